@@ -1,0 +1,123 @@
+"""Every error of the service, in one tree. Codes are kebab-case, stable, and never reused.
+
+    VanbanError                 500  internal            what every door catches
+    ├─ InputRefused             422  input-invalid       values that do not fit the type: all problems at once
+    │  ├─ InputUnreadable       400  input-unreadable    broken JSON, YAML, TOML, wrong encoding
+    │  └─ LimitExceeded         413  limit-exceeded      a setting's limit: the message says which
+    ├─ TypeUnknown              404  type-unknown        no such document type
+    ├─ FormatUnacceptable       406  format-unacceptable nothing we make fits the Accept header or --format
+    ├─ KeyRefused               401  key-refused         bearer key missing or wrong
+    ├─ TemplateFaulty           500  template-invalid    a type's folder cannot be used: found when it is loaded
+    ├─ FileRefused              422  file-refused        the guard refuses a stranger's DOCX
+    ├─ FileUnreadable           422  file-unreadable     not a DOCX at all
+    ├─ FontFault                500  font-missing        a face or a glyph is missing; the message names it
+    ├─ AssetMissing             500  asset-missing       an image or style sheet that must be there is not
+    └─ SettingInvalid           500  setting-invalid     an environment variable that cannot be used
+
+A `Problem` is one line of such an error: code, Vietnamese text with named blanks, and the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what is there, what should be there, and where.
+
+    `text` is the Vietnamese message with named blanks (the key of the English catalogue), `args` fills the blanks.
+    `pointer` is an RFC 6901 JSON pointer into the user's data; `place` names a place in a document or file.
+    """
+
+    code: str
+    text: str
+    pointer: str = ""
+    place: str = ""
+    args: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+
+    @property
+    def message(self) -> str:
+        """The message in Vietnamese, blanks filled."""
+        return self.text.format_map(self.args) if self.args else self.text
+
+    def __str__(self) -> str:
+        where = self.pointer or self.place
+        return f"{where}: {self.message}" if where else self.message
+
+
+def problem(code: str, text: str, /, *, pointer: str = "", place: str = "", **args: object) -> Problem:
+    """A `Problem` whose text is a literal, so that the catalogue tool finds it (`pybabel extract -k problem:2`)."""
+    return Problem(code, text, pointer, place, MappingProxyType(args))
+
+
+class VanbanError(Exception):
+    """What every door catches. Holds all its problems, never only the first."""
+
+    code: ClassVar[str] = "internal"
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Lỗi của hệ thống"
+
+    def __init__(self, *problems: Problem) -> None:
+        if not problems:
+            raise ValueError("an error without a problem says nothing")
+        self.problems = problems
+        super().__init__("; ".join(map(str, problems)))
+
+    @classmethod
+    def raise_any(cls, problems: Iterable[Problem]) -> None:
+        """Raises this error with all problems, or does nothing where there is none."""
+        found = tuple(problems)
+        if found:
+            raise cls(*found)
+
+
+class InputRefused(VanbanError):
+    code, status, title = "input-invalid", 422, "Dữ liệu chưa hợp lệ"
+
+
+class InputUnreadable(InputRefused):
+    code, status, title = "input-unreadable", 400, "Không đọc được dữ liệu"
+
+
+class LimitExceeded(InputRefused):
+    code, status, title = "limit-exceeded", 413, "Vượt giới hạn cho phép"
+
+
+class TypeUnknown(VanbanError):
+    code, status, title = "type-unknown", 404, "Không có loại văn bản này"
+
+
+class FormatUnacceptable(VanbanError):
+    code, status, title = "format-unacceptable", 406, "Không có định dạng được yêu cầu"
+
+
+class KeyRefused(VanbanError):
+    code, status, title = "key-refused", 401, "Chưa được phép truy cập"
+
+
+class TemplateFaulty(VanbanError):
+    code, status, title = "template-invalid", 500, "Mẫu văn bản có lỗi"
+
+
+class FileRefused(VanbanError):
+    code, status, title = "file-refused", 422, "Tệp bị từ chối"
+
+
+class FileUnreadable(VanbanError):
+    code, status, title = "file-unreadable", 422, "Không đọc được tệp"
+
+
+class FontFault(VanbanError):
+    code, status, title = "font-missing", 500, "Thiếu phông chữ"
+
+
+class AssetMissing(VanbanError):
+    code, status, title = "asset-missing", 500, "Thiếu tệp đi kèm"
+
+
+class SettingInvalid(VanbanError):
+    code, status, title = "setting-invalid", 500, "Cấu hình không dùng được"

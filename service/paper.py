@@ -1,0 +1,352 @@
+"""The middle value: a document as it is to be set, every property resolved.
+
+`read` makes it from DOCX; the checker and both printers take it; nothing else stands between Word and PDF. All lengths
+are points (1/72 inch) as floats made from the file's twips or EMU without rounding; colours are `RRGGBB` or None for automatic;
+angles and positions count from the top left. Values are frozen: a stage that wants another paper makes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.errors import Problem
+
+Alignment = Literal["left", "center", "right", "justify", "distribute"]
+LineRule = Literal["auto", "exact", "at_least"]
+
+
+# ---------------------------------------------------------------- text
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How characters look. `family` is the name in the file; `fonts` maps it to a face."""
+
+    family: str = "Times New Roman"
+    size_pt: float = 10.0
+    bold: bool = False
+    italic: bool = False
+    underline: str | None = None                 # OOXML name: single, double, dotted, words …
+    strike: bool = False
+    caps: Literal["none", "all", "small"] = "none"   # `all` is already applied to the text
+    color: str | None = None
+    highlight: str | None = None                 # background, from w:highlight or w:shd
+    spacing_pt: float = 0.0                      # added to every character's advance
+    scale: float = 1.0                           # w:w, horizontal
+    raise_pt: float = 0.0                        # w:position, up is positive
+    script: Literal["base", "super", "sub"] = "base"
+    kern: bool = False                           # pair kerning is in force at this size
+    ligatures: bool = False                      # only where w14:ligatures asks (word.md R5)
+    language: str = ""
+    style_id: str = ""                           # character style
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters of one style. Blanks are kept as typed; no tab, no line feed inside."""
+
+    text: str
+    style: TextStyle
+    link: str = ""                               # hyperlink target, "#name" inside the document
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    style: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    kind: Literal["line", "page", "column"]
+    style: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A number known only when pages are set."""
+
+    kind: Literal["PAGE", "NUMPAGES", "SECTIONPAGES"]
+    style: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The reference to a foot- or endnote, `label` as printed."""
+
+    note_id: str
+    label: str
+    style: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image, in the line or as the content of a `Float`."""
+
+    data: bytes = field(repr=False)
+    media_type: str                              # image/png, image/jpeg …
+    width_pt: float
+    height_pt: float
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn straight line from (0, 0) to (dx, dy), or mirrored: from (0, dy) to (dx, 0)."""
+
+    dx_pt: float
+    dy_pt: float
+    weight_pt: float = 0.75
+    color: str | None = None
+    dash: Literal["solid", "dash", "dot", "double"] = "solid"
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A drawn rectangle with text in it (a text box)."""
+
+    width_pt: float
+    height_pt: float
+    blocks: tuple[Block, ...]
+    border: Border | None = None
+    fill: str | None = None
+    inset_pt: tuple[float, float, float, float] = (3.6, 7.2, 3.6, 7.2)   # top, right, bottom, left
+    vertical: Literal["top", "center", "bottom"] = "top"
+    rounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a float stands on one axis: `offset_pt` from the reference, or aligned in it when `align` is given."""
+
+    reference: Literal["page", "margin", "column", "character", "paragraph", "line"]
+    offset_pt: float = 0.0
+    align: Literal["", "left", "center", "right", "top", "bottom", "inside", "outside"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A drawing anchored in a paragraph, out of the line."""
+
+    content: Picture | Rule | Box
+    width_pt: float
+    height_pt: float
+    x: Position
+    y: Position
+    wrap: Literal["none", "square", "top_bottom"] = "none"
+    behind: bool = False
+    distance_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)   # top, right, bottom, left
+
+
+Inline = Text | Tab | Break | Field | NoteMark | Bookmark | Picture | Float
+
+
+# ---------------------------------------------------------------- paragraphs
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    position_pt: float                           # from the left edge of the column
+    kind: Literal["left", "center", "right", "decimal", "bar"] = "left"
+    leader: Literal["none", "dot", "hyphen", "underscore", "middle_dot"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    style: str = "single"                        # OOXML name; "none" is written as None, not as a Border
+    width_pt: float = 0.5                        # of one stroke (sz / 8)
+    space_pt: float = 0.0
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    top: Border | None = None
+    right: Border | None = None
+    bottom: Border | None = None
+    left: Border | None = None
+    between: Border | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    alignment: Alignment = "left"
+    left_pt: float = 0.0
+    right_pt: float = 0.0
+    first_line_pt: float = 0.0                   # negative: hanging
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+    contextual: bool = False                     # no space between neighbours of the same style
+    line: float = 1.0                            # multiple of the font's height for "auto", points otherwise
+    line_rule: LineRule = "auto"
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break_before: bool = False
+    widow_control: bool = True
+    tabs: tuple[TabStop, ...] = ()               # sorted by position; cleared stops are gone
+    borders: Borders = Borders()
+    fill: str | None = None
+    outline_level: int | None = None             # 0 = top heading
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A paragraph's automatic number or bullet, as printed before its first character."""
+
+    text: str
+    style: TextStyle
+    suffix: Literal["tab", "space", "nothing"] = "tab"
+    alignment: Literal["left", "center", "right"] = "left"
+    level: int = 0
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+    format: ParagraphFormat
+    mark: TextStyle                              # of the paragraph mark: the height of an empty paragraph
+    style_id: str = ""
+    style_name: str = ""
+    label: Label | None = None
+    place: str = ""                              # for people: "đoạn 12", "bảng 1, hàng 2, ô 3, đoạn 1"
+
+    @property
+    def text(self) -> str:
+        """What is read: the label and the characters; tab and line break as white space."""
+        white = {Tab: "\t", Break: "\n"}
+        body = "".join(i.text if isinstance(i, Text) else white.get(type(i), "") for i in self.inlines)
+        gap = {"tab": "\t", "space": " ", "nothing": ""}
+        return f"{self.label.text}{gap[self.label.suffix]}{body}" if self.label else body
+
+
+# ---------------------------------------------------------------- tables
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that begins in its row; the cells it covers by a merge are not listed again."""
+
+    blocks: tuple[Block, ...]
+    column: int                                  # first grid column, 0-based
+    span: int = 1                                # grid columns
+    row_span: int = 1
+    borders: Borders = Borders()                 # resolved: cell, else conditional style, else table
+    margin_pt: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)     # top, right, bottom, left
+    fill: str | None = None
+    vertical: Literal["top", "center", "bottom"] = "top"
+    no_wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    height_pt: float = 0.0
+    height_rule: Literal["auto", "at_least", "exact"] = "auto"
+    cant_split: bool = False
+    header: bool = False                         # repeats at the top of each page
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`left_pt` is the outer left edge of the grid from the column's left edge, by the file's compatibility mode (word.md R3)."""
+
+    grid_pt: tuple[float, ...]
+    rows: tuple[Row, ...]
+    left_pt: float = 0.0
+    alignment: Literal["left", "center", "right"] = "left"
+    fixed: bool = True
+    style_id: str = ""
+    place: str = ""
+
+
+Block = Paragraph | Table
+
+
+# ---------------------------------------------------------------- the whole
+
+@dataclass(frozen=True, slots=True)
+class HeaderFooter:
+    """The blocks for each kind of page; None where the section shows nothing there."""
+
+    default: tuple[Block, ...] | None = None
+    first: tuple[Block, ...] | None = None
+    even: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    width_pt: float
+    height_pt: float
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
+    left_pt: float                               # gutter added
+    header_pt: float
+    footer_pt: float
+    blocks: tuple[Block, ...]
+    start: Literal["next_page", "continuous", "even_page", "odd_page", "next_column"] = "next_page"
+    title_page: bool = False                     # page 1 of the section has its own header and footer
+    headers: HeaderFooter = HeaderFooter()
+    footers: HeaderFooter = HeaderFooter()
+    page_start: int | None = None
+    page_format: str = "decimal"
+    columns: int = 1
+    column_gap_pt: float = 36.0
+    borders: Borders = Borders()                 # of the page
+    borders_from: Literal["text", "page"] = "text"
+    vertical: Literal["top", "center", "bottom", "justify"] = "top"
+
+    @property
+    def landscape(self) -> bool:
+        return self.width_pt > self.height_pt
+
+    @property
+    def measure_pt(self) -> float:
+        """The width of the text."""
+        return self.width_pt - self.left_pt - self.right_pt
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    note_id: str
+    kind: Literal["footnote", "endnote"]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    title: str = ""
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    language: str = ""
+    created: str = ""                            # W3CDTF as written
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """Something in the file that the paper does not carry, or carries only nearly. Never silent.
+
+    `lost`: content or layout is missing on the page; otherwise the print is close or the construct is harmless.
+    """
+
+    name: str                                    # the OOXML element or feature: "w:object", "wp:wrapTight"
+    problem: Problem
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...] = ()
+    properties: Properties = Properties()
+    constructs: tuple[Construct, ...] = ()
+    compat_mode: int = 12                        # 12 where the file says nothing
+    default_tab_pt: float = 36.0
+    even_and_odd: bool = False
+    spacing_sum: bool = False                    # doNotUseHTMLParagraphAutoSpacing: gaps add up instead of the larger one
