@@ -1,0 +1,75 @@
+"""The values a template may print that are more than a string. Plain and frozen: `fill` alone knows their WordprocessingML.
+
+In a template `{{r rich }}` takes the place of a run, `{{p grid }}` of a paragraph; `{{ rule }}` and `{{ image }}` stand in a run's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters with what they add to their paragraph's style. `\\n` is a line break, `\\t` a tab."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    script: Literal["base", "super", "sub"] = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Text of several runs. `str()` is its plain text."""
+
+    runs: tuple[Run, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Rich:
+        return cls((Run(text),)) if text else cls(())
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn horizontal line, centred in its column: under Tiêu ngữ, the issuing body and trích yếu (PL I, II.1b, 2b, 5b)."""
+
+    length_pt: float
+    weight_pt: float = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG or JPEG already checked, to stand in the line."""
+
+    data: bytes
+    media_type: Literal["image/png", "image/jpeg"]
+    width_mm: float
+    height_mm: float
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a body table: its share of the table's width, and how its cells are set."""
+
+    heading: Rich
+    share: float
+    alignment: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table inside the body: heading row repeats, rows do not split. `width_pt` is the text width it fills."""
+
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[Rich, ...], ...]
+    width_pt: float
+    caption: str = ""
