@@ -1,0 +1,182 @@
+"""`VANBAN_*` environment → `Settings`, once a process. The only place that reads the environment.
+
+Every limit is here with its default; going over one is a `LimitExceeded` or a refused file that names it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from service.errors import AssetMissing, Problem, SettingInvalid, problem
+
+PREFIX = "VANBAN_"
+MIB = 1024 * 1024
+_UNITS = {"": 1, "K": 1024, "M": MIB, "G": 1024 * MIB}
+
+
+def own_folder(name: str) -> Path:
+    """Our own `fonts` or `templates_docx`: inside the package in a wheel, at the repository's root in a checkout.
+
+    The package comes first, so that a stray `site-packages/fonts` is never taken for ours. Raises AssetMissing.
+    """
+    package = Path(__file__).resolve().parent
+    places = (package / "data" / name, package.parent / name)
+    for place in places:
+        if place.is_dir():
+            return place
+    raise AssetMissing(problem("folder-missing", "Không tìm thấy thư mục {ten} của chương trình, đã tìm ở {noi}.",
+                               place=name, ten=name, noi=", ".join(map(str, places))))
+
+
+def _own_fonts() -> tuple[Path, ...]:
+    return (own_folder("fonts"),)
+
+
+def _own_types() -> tuple[Path, ...]:
+    return (own_folder("templates_docx"),)
+
+
+def cores() -> int:
+    """The cores this process may use: a container's affinity, not the machine's count."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an office may set. `Settings()` holds the defaults; `settings()` what the environment says."""
+
+    fonts_dirs: tuple[Path, ...] = field(default_factory=_own_fonts)    # searched in order: the office's, then ours
+    types_dirs: tuple[Path, ...] = field(default_factory=_own_types)    # read in order: ours first, a later same name wins
+    host: str = "127.0.0.1"
+    port: int = 8000                             # 0: any free one
+    workers: int = field(default_factory=cores)
+    api_key: str = field(default="", repr=False)  # "" means: none asked for
+    locale: Literal["vi", "en"] = "vi"
+    max_body_bytes: int = 20 * MIB               # a request's body, and a data file
+    max_rows: int = 5000                         # rows of one table field
+    max_pages: int = 500                         # pages of one document
+    max_seconds: float = 60.0                    # one render
+    max_docx_bytes: int = 200 * MIB              # a stranger's DOCX, all parts unpacked
+    max_parts: int = 2000                        # members of a stranger's DOCX
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine reaches the server; a name other than `localhost` counts as reachable."""
+        try:
+            return ipaddress.ip_address(self.host.strip("[]")).is_loopback
+        except ValueError:
+            return self.host.lower() == "localhost"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process. Raises SettingInvalid with every variable that cannot be used."""
+    return read_settings(os.environ)
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Environment → Settings. An empty variable counts as unset (compose files write `X: ${X:-}`)."""
+    reader = _Reader({name: text.strip() for name, text in environ.items() if name.startswith(PREFIX) and text.strip()})
+    default = Settings()
+    read = Settings(
+        fonts_dirs=reader.folders("FONTS") + default.fonts_dirs,
+        types_dirs=default.types_dirs + reader.folders("TYPES"),
+        host=reader.text("HOST", default.host, r"[^\s/]+", "một địa chỉ hoặc tên máy"),
+        port=reader.integer("PORT", default.port, 0, 65535),
+        workers=reader.integer("WORKERS", default.workers, 1, 1024),
+        # RFC 6750 b64token: anything else cannot stand in an Authorization header
+        api_key=reader.text("API_KEY", default.api_key, r"[A-Za-z0-9._~+/-]+=*", "chữ cái không dấu, chữ số và . _ ~ + / - =",
+                            secret=True),
+        locale="en" if reader.text("LOCALE", default.locale, "vi|en", "vi hoặc en") == "en" else "vi",
+        max_body_bytes=reader.size("MAX_BODY_BYTES", default.max_body_bytes),
+        max_rows=reader.integer("MAX_ROWS", default.max_rows, 1),
+        max_pages=reader.integer("MAX_PAGES", default.max_pages, 1),
+        max_seconds=reader.seconds("MAX_SECONDS", default.max_seconds),
+        max_docx_bytes=reader.size("MAX_DOCX_BYTES", default.max_docx_bytes),
+        max_parts=reader.integer("MAX_PARTS", default.max_parts, 1),
+    )
+    reader.check_unknown()
+    SettingInvalid.raise_any(reader.problems)
+    return read
+
+
+class _Reader:
+    """Reads variables one by one, collects what is wrong and the names it was asked for."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.names: list[str] = []
+        self.problems: list[Problem] = []
+
+    def _get(self, name: str) -> str | None:
+        self.names.append(PREFIX + name)
+        return self.environ.get(PREFIX + name)
+
+    def _bad(self, name: str, text: str, expected: str) -> None:
+        self.problems.append(problem("setting-value", "Biến môi trường {bien} là “{gia_tri}”; cần {can}.", place=PREFIX + name,
+                                     bien=PREFIX + name, gia_tri=text, can=expected))
+
+    def text(self, name: str, default: str, pattern: str, expected: str, *, secret: bool = False) -> str:
+        text = self._get(name)
+        if text is None:
+            return default
+        if not re.fullmatch(pattern, text, re.ASCII):
+            self._bad(name, "•••" if secret else text, expected)
+            return default
+        return text
+
+    def integer(self, name: str, default: int, least: int, most: int | None = None) -> int:
+        text = self._get(name)
+        if text is None:
+            return default
+        # ASCII digits, no more than a 64-bit number has: int() would also take "1_000", "٣", and a million digits
+        number = int(text) if re.fullmatch("[0-9]{1,18}", text) else -1
+        if number < least or (most is not None and number > most):
+            self._bad(name, text, f"số nguyên từ {least}" + (f" đến {most}" if most is not None else ""))
+            return default
+        return number
+
+    def size(self, name: str, default: int) -> int:
+        text = self._get(name)
+        if text is None:
+            return default
+        found = re.fullmatch("([0-9]{1,12}) ?([KMG]?)(?:i?B)?", text, re.ASCII | re.IGNORECASE)
+        if found is None or int(found[1]) == 0:
+            self._bad(name, text, "số byte lớn hơn 0, có thể kèm đơn vị KiB, MiB, GiB (ví dụ 20MiB)")
+            return default
+        return int(found[1]) * _UNITS[found[2].upper()]
+
+    def seconds(self, name: str, default: float) -> float:
+        text = self._get(name)
+        if text is None:
+            return default
+        number = float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text, re.ASCII) else 0.0
+        if number <= 0:
+            self._bad(name, text, "số giây lớn hơn 0")
+            return default
+        return number
+
+    def folders(self, name: str) -> tuple[Path, ...]:
+        text = self._get(name)
+        found = [Path(part).expanduser() for part in (text or "").split(os.pathsep) if part.strip()]
+        for folder in found:
+            if not folder.is_dir():
+                self._bad(name, str(folder), "thư mục có thật")
+        return tuple(folder.resolve() for folder in found if folder.is_dir())
+
+    def check_unknown(self) -> None:
+        """A misspelt limit is not dropped silently; a name far from ours (Kubernetes' VANBAN_SERVICE_HOST) is not for us."""
+        known = {name.removeprefix(PREFIX): name for name in self.names}
+        for name in sorted(set(self.environ) - set(self.names)):
+            near = difflib.get_close_matches(name.removeprefix(PREFIX), known, n=1, cutoff=0.7)
+            if near:
+                self.problems.append(problem("setting-unknown", "Không có biến môi trường {bien}; có phải {goi_y}?",
+                                             place=name, bien=name, goi_y=known[near[0]]))
