@@ -1,0 +1,1 @@
+"""What is Vietnamese about text: dates, numbers in words, letters of điểm, capitals. Plain functions, no dependency."""
