@@ -1,0 +1,1 @@
+"""The decree as data with clauses."""
