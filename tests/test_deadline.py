@@ -1,0 +1,50 @@
+"""A render that takes too long is stopped wherever it runs."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from service.deadline import deadline
+from service.errors import LimitExceeded
+
+
+def spin() -> None:
+    while True:
+        sum(range(100))
+
+
+def test_an_endless_block_ends_with_an_error_that_names_the_limit() -> None:
+    with pytest.raises(LimitExceeded) as caught, deadline(0.05):
+        spin()
+    assert caught.value.problems[0].code == "limit-seconds"
+    assert "VANBAN_MAX_SECONDS" in caught.value.problems[0].message
+
+
+def test_it_works_outside_the_main_thread() -> None:
+    caught: list[str] = []
+
+    def work() -> None:
+        try:
+            with deadline(0.05):
+                spin()
+        except LimitExceeded as error:
+            caught.append(error.problems[0].code)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(10)
+    assert caught == ["limit-seconds"]
+
+
+def test_a_block_in_time_goes_through_untouched_and_nothing_strikes_later() -> None:
+    for _ in range(50):
+        with deadline(0.002):
+            result = sum(range(10))
+        assert result == 45
+
+
+def test_an_error_of_the_block_is_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError), deadline(5):
+        _ = 1 / 0
