@@ -1,0 +1,128 @@
+"""The order of the steps, and nothing else: every door calls these functions.
+
+Data and campaign → values → DOCX → Paper → PDF; a stranger's DOCX enters at the guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from service import __version__, doctypes, html
+from service.config import settings
+from service.deadline import deadline
+from service.doctypes import DocumentType
+from service.errors import LimitExceeded, Problem, problem
+from service.fonts import faces
+from service.guard import inspect
+from service.paper import Construct, Paper
+from service.pdf import to_pdf
+from service.picture import page_count, page_png
+from service.read import read
+
+Format = Literal["docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A DOCX on paper: the PDF, and every construct of the file that the print does not honour."""
+
+    pdf: bytes
+    pages: int
+    paper: Paper
+    constructs: tuple[Construct, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document made from data. `pdf` and `pages` are None where no PDF was asked for."""
+
+    type: DocumentType
+    docx: bytes
+    pdf: bytes | None
+    pages: int | None
+    paper: Paper
+    constructs: tuple[Construct, ...]
+    notices: tuple[Problem, ...]
+    stem: str
+
+
+def issue(
+    slug: str,
+    data: Mapping[str, object],
+    *,
+    campaign: Mapping[str, object] | None = None,
+    today: date | None = None,
+    formats: Collection[Format] = ("docx", "pdf"),
+    folder: Path | None = None,
+) -> Issued:
+    """Type and data → the document as Word file and PDF.
+
+    `today` stands for the date of a document not yet dated; `folder` is where relative image paths start. Raises TypeUnknown,
+    InputRefused with all problems, LimitExceeded, or the fault of template or fonts.
+    """
+    doctype = doctypes.get(slug)
+    with deadline(settings().max_seconds):
+        values = doctype.values(data, campaign=campaign, today=today, folder=folder)
+        docx = doctype.prepared.fill(values.context)
+        paper = read(docx)
+        printed = _print(paper) if "pdf" in formats else None
+    return Issued(
+        type=doctype,
+        docx=docx,
+        pdf=printed.pdf if printed else None,
+        pages=printed.pages if printed else None,
+        paper=paper,
+        constructs=printed.constructs if printed else paper.constructs,
+        notices=values.notices,
+        stem=values.stem,
+    )
+
+
+def print_docx(data: bytes) -> Printed:
+    """A stranger's DOCX → PDF. Raises FileUnreadable, FileRefused, LimitExceeded, FontFault."""
+    limits = settings()
+    with deadline(limits.max_seconds):
+        package = inspect(data, max_bytes=limits.max_docx_bytes, max_parts=limits.max_parts)
+        return _print(read(package))
+
+
+def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:
+    """One page of a PDF → PNG. Raises InputRefused where there is no such page."""
+    return page_png(pdf, page, dpi)
+
+
+def warm() -> None:
+    """Loads every type, the faces and the printer, so that workers forked afterwards share them."""
+    faces()
+    for doctype in doctypes.catalogue().values():
+        _ = doctype.prepared
+
+
+def versions() -> dict[str, object]:
+    """What is at work: the program, the faces, the types with the hash of their folder."""
+    return {
+        "version": __version__,
+        "fonts": sorted({face.family for face in faces()}),
+        "types": {slug: doctype.version for slug, doctype in doctypes.catalogue().items()},
+    }
+
+
+def _print(paper: Paper) -> Printed:
+    page = html.to_html(paper, faces())
+    pdf = to_pdf(page, paper.properties)
+    pages = page_count(pdf)
+    most = settings().max_pages
+    if pages > most:
+        raise LimitExceeded(
+            problem(
+                "limit-pages",
+                "Văn bản dài {so} trang, quá giới hạn {nhieu_nhat} trang (VANBAN_MAX_PAGES).",
+                so=pages,
+                nhieu_nhat=most,
+            )
+        )
+    return Printed(pdf, pages, paper, (*paper.constructs, *page.constructs))

@@ -1,0 +1,23 @@
+"""Every type's example, issued once a process: what golden, oracle and round-trip tests look at."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from service import doctypes, pipeline
+from service.pipeline import Issued
+
+TODAY = date(2026, 11, 22)
+
+
+@lru_cache(maxsize=64)
+def issued_example(slug: str) -> Issued:
+    example = doctypes.get(slug).example()
+    return pipeline.issue(slug, example["data"], campaign=example.get("campaign"), today=TODAY)
+
+
+@lru_cache(maxsize=64)
+def example_docx(slug: str) -> bytes:
+    example = doctypes.get(slug).example()
+    return pipeline.issue(slug, example["data"], campaign=example.get("campaign"), today=TODAY, formats=("docx",)).docx
