@@ -93,8 +93,10 @@ LINE_LENGTHS: Final = {
     "ke_co_quan": Span(1 / 3, 1 / 2, 0.42, "II.2b"),
     "ke_trich_yeu": Span(1 / 3, 1 / 2, 0.42, "II.5b"),
 }
-# Two borderless columns. The right one holds “Thành phố Hồ Chí Minh, ngày 29 tháng 11 năm 2026” at 13 pt on one line (97,2 mm).
-HEADING_COLUMNS_MM: Final = (67.0, 98.0)                  # PL III, S: 67.5 | 100 beside 155 mm of text
+# Two borderless columns. The right one holds “Thành phố Hồ Chí Minh, ngày 29 tháng 11 năm 2026” at 13 pt on one line (98,7 mm),
+# the left one “PHÒNG GIÁO DỤC VÀ ĐÀO TẠO” at 12 pt bold (66,0 mm); the block begins a little left of the text, as the samples do.
+HEADING_COLUMNS_MM: Final = (68.0, 99.0)                  # PL III, S: 66–69 | 95–103
+HEADING_OVERHANG_MM: Final = 2.0                          # PL III, S: 0.4–7.5
 SIGNATURE_COLUMNS_MM: Final = (70.0, 95.0)                # PL III, S: 52–68 | 95–111
 SIGNATURE_LINES: Final = Span(None, None, 4, "PL III", "S")   # room between chức vụ and họ tên, in lines of the name's size
 KINH_GUI_INDENT_PT: Final = 99.0                          # PL III, 1.5: S
