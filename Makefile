@@ -1,0 +1,54 @@
+# Every target works from a fresh clone on Debian with Python 3.11; the second run starts at once.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+BIN := .venv/bin
+OUT := out
+DEMO_TYPES := ke_hoach cong_van quyet_dinh
+
+.PHONY: help demo serve test lint bench golden oracle image clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## a campaign's plan and one document of every other type, as Word, PDF and picture, in out/
+	@.ci/setup
+	@$(BIN)/vanban render ke_hoach_phong_trao --data examples/ke_hoach_phong_trao.json --campaign examples/phong_trao.json --format docx,pdf,png --out $(OUT)
+	@for type in $(DEMO_TYPES); do \
+	  $(BIN)/vanban render $$type --data templates_docx/$$type/example.json --format docx,pdf,png --out $(OUT); \
+	done
+
+serve: ## the HTTP service on http://127.0.0.1:8000 (VANBAN_HOST, VANBAN_PORT, VANBAN_API_KEY change it)
+	@.ci/setup
+	@exec $(BIN)/vanban serve
+
+test: lint ## lint, types, and every test on all cores
+	@$(BIN)/pytest -n auto
+
+lint: ## ruff, mypy and hadolint
+	@.ci/setup
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/hadolint Dockerfile
+
+bench: ## our speed against docxtpl, warm LibreOffice and Typst, measured in one run (a few minutes)
+	@.ci/setup bench
+	@$(BIN)/python -m benchmarks
+
+golden: ## writes the golden texts anew: read the diff before you commit it
+	@.ci/setup
+	@$(BIN)/python -m tests.golden
+
+oracle: ## writes anew what LibreOffice says of every type's example
+	@.ci/setup oracle
+	@$(BIN)/python -m tests.oracle.renew
+
+image: ## builds the container image without a Docker engine (needs buildah: apt.txt, group image)
+	@.ci/packages image
+	@.ci/image
+
+clean: ## removes what the other targets made, and the environment
+	rm -rf $(OUT) .venv .tools dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
