@@ -1,0 +1,36 @@
+"""The HTTP door: an app factory and three blueprints. A view parses, calls the pipeline, answers.
+
+    /api/v1/types  /api/v1/types/{slug}  /api/v1/render     catalogue.py, render.py   behind the key, where one is set
+    /healthz  /readyz                                       health.py                 open
+    /openapi/swagger  /openapi/openapi.json                 document.py               open
+"""
+
+from __future__ import annotations
+
+from flask.json.provider import DefaultJSONProvider
+
+from service.api import access, catalogue, health, problems, render
+from service.api.body import StrictRequest
+from service.api.document import VanbanApi
+from service.config import settings
+
+
+class _Json(DefaultJSONProvider):
+    sort_keys = False                             # a schema's fields keep the order of the form
+    ensure_ascii = False
+
+
+def create_app() -> VanbanApi:
+    """The WSGI application, by `settings()`. Loads no document type: that happens at the first call or in `pipeline.warm`."""
+    limits = settings()
+    app = VanbanApi("service.api", secured=bool(limits.api_key))
+    app.request_class = StrictRequest
+    app.json = _Json(app)
+    app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False    # no page of another origin is a client: no CORS
+    problems.register(app)
+    access.register(app)
+    security = access.SECURITY if limits.api_key else None
+    for blueprint in (catalogue.blueprint(security), render.blueprint(security), health.blueprint()):
+        app.register_api(blueprint)
+    return app

@@ -1,0 +1,99 @@
+"""An issued document → the response in the media type that was asked for."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, send_file
+from werkzeug.datastructures import MIMEAccept
+
+from service import pipeline
+from service.errors import FormatUnacceptable, problem
+from service.pipeline import Format, Issued
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One form in which a document is answered."""
+
+    media_type: str
+    suffix: str
+    formats: tuple[Format, ...]                   # what the pipeline has to make for it
+    attached: bool                                # saved by a browser, or shown
+    make: Callable[[Issued, int], bytes]
+
+    def respond(self, issued: Issued, page: int) -> Response:
+        response = send_file(
+            io.BytesIO(self.make(issued, page)),
+            self.media_type,
+            as_attachment=self.attached,
+            download_name=f"{issued.stem}.{self.suffix}",     # Werkzeug adds filename*=UTF-8'' where it is not ASCII (RFC 6266)
+        )
+        if issued.pages is not None:
+            response.headers["Vanban-Pages"] = str(issued.pages)
+        response.headers["Vanban-Type"] = f"{issued.type.slug}; version={issued.type.version}"
+        response.headers["Vanban-Findings"] = str(len(issued.constructs) + len(issued.notices))
+        response.headers["Vary"] = "Accept, Accept-Language"
+        return response
+
+
+def negotiate(accept: MIMEAccept) -> Answer:
+    """The Accept header → the form; PDF where the caller does not say. Raises FormatUnacceptable with what there is."""
+    wanted = accept.best_match(list(ANSWERS)) if accept else next(iter(ANSWERS))
+    if wanted is None:
+        raise FormatUnacceptable(problem("accept-unacceptable", "Không có dạng nào hợp với Accept; có: {co}.", place="Accept",
+                                         co=", ".join(ANSWERS)))
+    return ANSWERS[wanted]
+
+
+def documented() -> dict[str, Any]:
+    """The 200 of the OpenAPI document."""
+    headers = {
+        "Vanban-Pages": "Số trang (không có khi chỉ lấy DOCX)",
+        "Vanban-Type": "Loại văn bản và phiên bản của nó",
+        "Vanban-Findings": "Số điều cần lưu ý",
+    }
+    return {
+        "description": "Văn bản",
+        "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in headers.items()},
+        "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in ANSWERS},
+    }
+
+
+def _pdf(issued: Issued, _page: int = 1) -> bytes:
+    if issued.pdf is None:
+        raise ValueError("the pipeline was not asked for a PDF")
+    return issued.pdf
+
+
+def _docx(issued: Issued, _page: int) -> bytes:
+    return issued.docx
+
+
+def _picture(issued: Issued, page: int) -> bytes:
+    return pipeline.page_picture(_pdf(issued), page)
+
+
+def _zip(issued: Issued, _page: int) -> bytes:
+    """Both files, stored (they are compressed already) and dated 1980, so that the same document gives the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as bundle:
+        for suffix, data in (("docx", issued.docx), ("pdf", _pdf(issued))):
+            bundle.writestr(zipfile.ZipInfo(f"{issued.stem}.{suffix}", (1980, 1, 1, 0, 0, 0)), data)
+    return buffer.getvalue()
+
+
+_BOTH: tuple[Format, ...] = ("docx", "pdf")
+ANSWERS = {
+    one.media_type: one
+    for one in (
+        Answer("application/pdf", "pdf", ("pdf",), False, _pdf),
+        Answer("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", ("docx",), True, _docx),
+        Answer("application/zip", "zip", _BOTH, True, _zip),
+        Answer("image/png", "png", ("pdf",), False, _picture),
+    )
+}

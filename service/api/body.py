@@ -1,0 +1,27 @@
+"""Request bytes → the JSON value, strictly: what flask-openapi3 validates comes from here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from service import inputs
+
+JSON = "application/json"
+
+
+class StrictRequest(Request):
+    """A request whose JSON is read by `inputs` (broken JSON has a place, doubled keys and NaN are refused).
+
+    flask-openapi3 asks for the JSON silently, which would turn broken JSON and a wrong content type into a missing body.
+    """
+
+    def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:  # noqa: ARG002 - Flask's signature
+        """The body as an object. Raises UnsupportedMediaType, RequestEntityTooLarge, InputUnreadable."""
+        encoding = self.headers.get("Content-Encoding", "identity").lower()
+        charset = self.mimetype_params.get("charset", "utf-8").lower()       # RFC 8259, 8.1: JSON is UTF-8
+        if self.mimetype != JSON or charset not in ("utf-8", "utf8") or encoding != "identity":
+            raise UnsupportedMediaType
+        return inputs.load(self.get_data(cache=False), name="", media_type=JSON)

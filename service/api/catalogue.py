@@ -1,0 +1,41 @@
+"""GET /api/v1/types and /api/v1/types/{slug}: what can be written, and the form of its data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from service import doctypes
+from service.api.document import Security, errors
+from service.api.models import TypeDetail, TypeList, TypePath, TypeSummary
+from service.doctypes import DocumentType
+
+
+def blueprint(security: Security) -> APIBlueprint:
+    types = APIBlueprint(
+        "types",
+        __name__,
+        url_prefix="/api/v1/types",
+        abp_tags=[Tag(name="Loại văn bản")],
+        abp_security=security,
+        abp_responses=errors(401) if security else errors(),
+    )
+
+    @types.get("", responses={200: TypeList})
+    def type_list() -> dict[str, Any]:
+        """Các loại văn bản"""
+        return {"types": [_summary(one) for one in doctypes.catalogue().values()]}
+
+    @types.get("/<slug>", responses={200: TypeDetail, **errors(404)})
+    def type_detail(path: TypePath) -> dict[str, Any]:
+        """Một loại văn bản: JSON Schema của dữ liệu và ví dụ"""
+        one = doctypes.get(path.slug)
+        return _summary(one) | {"schema": one.json_schema(), "example": one.example()}
+
+    return types
+
+
+def _summary(one: DocumentType) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in TypeSummary.model_fields}

@@ -1,0 +1,105 @@
+"""What requests and answers look like: pydantic models, for validation and for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from service.errors import InputRefused, Problem, problem
+
+
+class TypeSummary(BaseModel):
+    """Một loại văn bản."""
+
+    slug: str = Field(examples=["ke_hoach"])
+    name: str
+    group: str
+    summary: str
+    abbreviation: str = Field(description="Chữ viết tắt tên loại (Phụ lục III Nghị định 30/2020/NĐ-CP); rỗng đối với công văn")
+    form: str = Field(description="Số mẫu của Phụ lục III")
+    version: str = Field(description="Mã băm của thư mục loại văn bản")
+
+
+class TypeList(BaseModel):
+    types: list[TypeSummary]
+
+
+class TypeDetail(TypeSummary):
+    json_schema: dict[str, Any] = Field(alias="schema", description="JSON Schema 2020-12 của data")
+    example: dict[str, Any] = Field(description="data mẫu đầy đủ, kèm campaign nếu loại này lấy dữ liệu của phong trào")
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+
+class TypePath(BaseModel):
+    slug: str = Field(description="Tên máy của loại văn bản", examples=["ke_hoach"])
+
+
+class RenderRequest(BaseModel):
+    """Loại văn bản và dữ liệu của một văn bản."""
+
+    type: str = Field(description="Tên máy của loại văn bản, theo /api/v1/types")
+    data: dict[str, Any] = Field(description="Dữ liệu của văn bản, theo JSON Schema của loại")
+    campaign: dict[str, Any] | None = Field(default=None, description="Dữ liệu chung của phong trào")
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class RenderQuery(BaseModel):
+    page: int = Field(default=1, ge=1, le=100_000, description="Trang cần vẽ; chỉ dùng với image/png")
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ProblemItem(BaseModel):
+    """Một lỗi và chỗ của nó."""
+
+    code: str
+    detail: str
+    pointer: str | None = Field(default=None, description="JSON Pointer (RFC 6901) vào nội dung gửi lên")
+    place: str | None = Field(default=None, description="Chỗ trong tệp, văn bản hoặc yêu cầu")
+
+
+class ProblemDetails(BaseModel):
+    """Lỗi theo RFC 9457, với mọi lỗi tìm thấy trong `errors`."""
+
+    type: str = Field(examples=["urn:vanban:problem:input-invalid"])
+    title: str
+    status: int
+    code: str
+    detail: str
+    instance: str | None = None
+    errors: list[ProblemItem]
+
+
+class Health(BaseModel):
+    status: str = Field(examples=["ok"])
+
+
+class Readiness(Health):
+    """Máy chủ sẵn sàng, với phiên bản của những gì đang chạy."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+def refuse(error: ValidationError) -> None:
+    """pydantic's errors of our own request models → InputRefused with all of them."""
+    in_query = error.title == RenderQuery.__name__
+    raise InputRefused(*(_problem(one["type"], tuple(map(str, one["loc"])), in_query=in_query) for one in error.errors()))
+
+
+def _problem(kind: str, path: tuple[str, ...], *, in_query: bool) -> Problem:
+    pointer = "" if in_query else "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in path)
+    place = f"?{path[0]}" if in_query else ""
+    name = path[-1] if path else ""
+    match kind:
+        case "missing":
+            return problem("field-missing", "Thiếu mục {ten}.", pointer=pointer, place=place, ten=name)
+        case "extra_forbidden":
+            return problem("field-unknown", "Không có mục {ten}.", pointer=pointer, place=place, ten=name)
+        case "string_type":
+            return problem("kind-wrong", "Mục {ten} phải là chuỗi.", pointer=pointer, place=place, ten=name)
+        case "dict_type":
+            return problem("kind-wrong", "Mục {ten} phải là đối tượng.", pointer=pointer, place=place, ten=name)
+    return problem("kind-wrong", "Mục {ten} phải là số nguyên từ 1 đến 100.000.", pointer=pointer, place=place, ten=name)

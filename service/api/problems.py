@@ -1,0 +1,78 @@
+"""Errors → RFC 9457 problem+json: ours, Flask's own, and what nobody expected."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from service.config import settings
+from service.errors import KeyRefused, LimitExceeded, Problem, VanbanError, problem
+
+PROBLEM_JSON = "application/problem+json"
+_RENDER_ONLY = "application/json"
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(VanbanError, from_error)
+    app.register_error_handler(HTTPException, from_http)
+
+
+def from_error(error: VanbanError) -> Response:
+    """One of our errors, with all its problems. A fault on our side is logged too: the caller cannot mend it."""
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        current_app.logger.error("%s: %s", error.code, error)
+    response = _answer(error.status, error.code, error.title, error.problems)
+    if isinstance(error, KeyRefused):
+        response.headers["WWW-Authenticate"] = 'Bearer realm="vanban"'
+    return response
+
+
+def from_http(error: HTTPException) -> Response:
+    """Flask's own errors. An unexpected exception comes here as 500, already logged by Flask with its traceback."""
+    if isinstance(error, RequestEntityTooLarge):
+        most = settings().max_body_bytes
+        text = "Nội dung gửi lên lớn hơn {nhieu_nhat} byte (VANBAN_MAX_BODY_BYTES)."
+        return from_error(LimitExceeded(problem("limit-body", text, nhieu_nhat=most)))
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    found = _http_problem(status)
+    response = _answer(status, found.code, found.message, (found,))
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value        # Allow of a 405, Retry-After
+    return response
+
+
+def _http_problem(status: int) -> Problem:
+    match status:
+        case HTTPStatus.NOT_FOUND:
+            return problem("path-unknown", "Không có địa chỉ {duong_dan}.", place=request.path, duong_dan=request.path)
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return problem("method-not-allowed", "Địa chỉ này không nhận phương thức {phuong_thuc}.", place=request.path,
+                           phuong_thuc=request.method)
+        case HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+            return problem("media-type-unsupported", "Cần nội dung {can}, mã UTF-8, không nén.", place="Content-Type",
+                           can=_RENDER_ONLY)
+        case HTTPStatus.INTERNAL_SERVER_ERROR:
+            return problem("internal", "Máy chủ gặp lỗi ngoài dự kiến; chi tiết ở nhật ký của máy chủ.")
+    return problem("request-invalid", "Yêu cầu không hợp lệ (HTTP {ma}).", ma=int(status))
+
+
+def _answer(status: int, code: str, title: str, problems: tuple[Problem, ...]) -> Response:
+    errors = [
+        {"code": one.code, "detail": one.message}
+        | ({"pointer": one.pointer} if one.pointer else {})
+        | ({"place": one.place} if one.place else {})
+        for one in problems
+    ]
+    details = {
+        "type": f"urn:vanban:problem:{code}",
+        "title": title,
+        "status": int(status),
+        "code": code,
+        "detail": " ".join(str(error["detail"]) for error in errors[:3]) + (f" (+{len(errors) - 3})" if len(errors) > 3 else ""),
+        "errors": errors,
+    }
+    return Response(json.dumps(details, ensure_ascii=False), status, mimetype=PROBLEM_JSON)

@@ -1,0 +1,49 @@
+"""POST /api/v1/render: data in, one document out, in the form the caller accepts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Response, request
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from service import pipeline
+from service.api.answers import Answer, documented, negotiate
+from service.api.document import Security, errors
+from service.api.models import RenderQuery, RenderRequest
+from service.errors import InputRefused, TypeUnknown, VanbanError
+from service.pipeline import Issued
+
+
+def blueprint(security: Security) -> APIBlueprint:
+    render = APIBlueprint(
+        "render",
+        __name__,
+        url_prefix="/api/v1/render",
+        abp_tags=[Tag(name="Soạn văn bản")],
+        abp_security=security,
+        abp_responses=errors(401) if security else errors(),
+    )
+
+    @render.post("", responses={200: documented(), **errors(400, 404, 406, 413, 415, 422)})
+    def render_document(body: RenderRequest, query: RenderQuery) -> Response:
+        """Soạn một văn bản: PDF, DOCX, ZIP của cả hai, hoặc ảnh một trang, theo Accept"""
+        answer = negotiate(request.accept_mimetypes)
+        return answer.respond(_issue(body, answer), query.page)
+
+    return render
+
+
+def _issue(body: RenderRequest, answer: Answer) -> Issued:
+    """The document; pointers of its errors lead into the request's body."""
+    try:
+        return pipeline.issue(body.type, body.data, campaign=body.campaign, formats=answer.formats)
+    except TypeUnknown as error:
+        raise TypeUnknown(*(replace(one, pointer="/type") for one in error.problems)) from error
+    except InputRefused as error:
+        raise _in_body(error) from error
+
+
+def _in_body(error: InputRefused) -> VanbanError:
+    return type(error)(*(replace(one, pointer=f"/data{one.pointer}") if one.pointer else one for one in error.problems))

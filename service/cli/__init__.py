@@ -1,0 +1,49 @@
+"""The command `vanban`. Exit codes: 0 fine, 1 there are findings, 2 the input is refused."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from service import __version__
+from service.cli.pdf import pdf
+from service.cli.render import render
+from service.cli.report import Report, usage
+from service.cli.serve import serve
+from service.cli.types import types
+from service.errors import VanbanError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="vanban")
+def vanban() -> None:
+    """Văn bản hành chính theo Nghị định 30/2020/NĐ-CP: từ dữ liệu ra tệp Word và PDF.
+
+    Mã kết thúc: 0 là tốt, 1 là có điều cần lưu ý, 2 là đầu vào bị từ chối.
+    """
+
+
+for _command in (render, types, pdf, serve):
+    vanban.add_command(_command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and gives its exit code; errors are told in the form asked for (`--json`)."""
+    report = Report(json="--json" in arguments)   # looked for here: a command line with an unknown option is never parsed
+    try:
+        code = vanban.main(list(arguments), prog_name="vanban", standalone_mode=False, obj=report)
+    except VanbanError as error:
+        return report.refuse(error)
+    except click.UsageError as error:
+        return report.refuse(usage(error))
+    except click.Abort:                           # Ctrl-C: the shell's number for SIGINT
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def main() -> NoReturn:
+    """The entry point of pyproject.toml."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,45 @@
+"""Bytes from and to files: a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from service.errors import FileUnreadable, InputRefused, problem
+
+STDIN = "-"
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, or of stdin for `-`. Raises FileUnreadable."""
+    try:
+        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except OSError as error:
+        raise FileUnreadable(problem("file-unreadable", "Không mở được tệp {tep}: {ly_do}.", place=name, tep=name,
+                                     ly_do=os.strerror(error.errno or 0))) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes beside the target and renames, so that a reader never sees half a file. Raises InputRefused."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
+            temporary = Path(part.name)
+            try:
+                part.write(data)
+                part.flush()
+                temporary.chmod(0o666 & ~_umask())        # a temporary file is private; the result follows the user's umask
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputRefused(problem("file-unwritable", "Không ghi được tệp {tep}: {ly_do}.", place=str(path), tep=path,
+                                   ly_do=os.strerror(error.errno or 0))) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

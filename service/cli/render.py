@@ -1,0 +1,89 @@
+"""`vanban render TYPE --data F`: one document as files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service import inputs
+from service.cli.files import STDIN, read_bytes, write_whole
+from service.cli.progress import progress
+from service.cli.report import Report, as_json, findings, tell_findings
+
+SUFFIXES = ("docx", "pdf", "png")
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """`docx,pdf` → the suffixes, each once."""
+
+    name = "DẠNG,…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        wanted = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+        wrong = [part for part in wanted if part not in SUFFIXES]
+        if wrong or not wanted:
+            self.fail(f"“{', '.join(wrong) or value}”; có: {', '.join(SUFFIXES)}.", param, ctx)
+        return wanted
+
+
+class Day(click.ParamType[date]):
+    """`2026-11-22` or `22/11/2026` → date."""
+
+    name = "NGÀY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return datetime.strptime(value, "%d/%m/%Y" if "/" in value else "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"“{value}” không phải ngày; viết 2026-11-22 hoặc 22/11/2026.", param, ctx)
+
+
+@click.command(short_help="Soạn một văn bản từ dữ liệu.")
+@click.argument("type_", metavar="LOẠI")
+@click.option("--data", "-d", required=True, metavar="TỆP", help="Dữ liệu: JSON, YAML hoặc TOML; - là đầu vào chuẩn.")
+@click.option("--campaign", "-c", metavar="TỆP", help="Dữ liệu chung của phong trào.")
+@click.option("--out", "-o", default=".", metavar="THƯ_MỤC", help="Nơi ghi tệp; mặc định: thư mục hiện hành.")
+@click.option("--format", "-f", "formats", type=Formats(), default="docx,pdf", help="docx, pdf, png; mặc định: docx,pdf.")
+@click.option("--page", type=click.IntRange(min=1), default=1, metavar="TRANG", help="Trang của ảnh png; mặc định: 1.")
+@click.option("--today", type=Day(), help="Ngày thay cho hôm nay.")
+@as_json
+@click.pass_obj
+def render(
+    report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, today: date | None
+) -> int:
+    """Soạn văn bản LOẠI (xem vanban types) và ghi ra tệp. Đường dẫn ảnh trong dữ liệu tính từ thư mục của tệp dữ liệu."""
+    from service import pipeline  # half a second of imports that --help and types do not need
+
+    folder = Path.cwd() if data == STDIN else Path(data).resolve().parent
+    with progress(f"Đang soạn {type_}"):
+        issued = pipeline.issue(
+            type_,
+            load(data),
+            campaign=load(campaign) if campaign else None,
+            today=today,
+            formats=("docx", "pdf") if {"pdf", "png"} & set(formats) else ("docx",),
+            folder=folder,
+        )
+        made = {"docx": issued.docx, "pdf": issued.pdf}
+        if "png" in formats:
+            made["png"] = pipeline.page_picture(issued.pdf or b"", page)
+    written = {suffix: Path(out) / f"{issued.stem}.{suffix}" for suffix in formats}
+    for suffix, path in written.items():
+        write_whole(path, made[suffix] or b"")
+    value = {
+        "type": issued.type.slug,
+        "version": issued.type.version,
+        "pages": issued.pages,
+        "files": {suffix: str(path) for suffix, path in written.items()},
+        "findings": findings(issued.constructs, issued.notices),
+    }
+    report.result(value, map(str, written.values()))
+    return tell_findings(report, issued.constructs, issued.notices)
+
+
+def load(name: str) -> dict[str, object]:
+    """A data file, or stdin."""
+    return inputs.load(read_bytes(name), name="") if name == STDIN else inputs.load_file(Path(name))

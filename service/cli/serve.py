@@ -1,0 +1,105 @@
+"""`vanban serve`: the HTTP door under gunicorn. The only home of gunicorn."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
+
+from service.cli.report import Report, as_json
+from service.config import Settings, settings
+from service.errors import SettingInvalid, problem
+
+_THREADS = 4                                      # one renders, the others answer health checks and read bodies
+
+# Both logs go to stderr; stdout is for results.
+_LOGS = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stderr"}},
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
+    "loggers": {
+        name: {"level": "INFO", "handlers": ["stderr"], "propagate": False} for name in ("gunicorn.error", "gunicorn.access")
+    },
+}
+
+
+@click.command(short_help="Chạy máy chủ HTTP.")
+@click.option("--host", metavar="ĐỊA_CHỈ", help="Mặc định: VANBAN_HOST hoặc 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="CỔNG", help="Mặc định: VANBAN_PORT hoặc 8000; 0: cổng trống.")
+@click.option("--workers", type=click.IntRange(1, 1024), metavar="SỐ", help="Số tiến trình; mặc định: số lõi.")
+@as_json
+@click.pass_obj
+def serve(report: Report, host: str | None, port: int | None, workers: int | None) -> int:
+    """Chạy máy chủ HTTP: /api/v1, trang tài liệu /openapi/swagger, /healthz, /readyz."""
+    from service import pipeline  # half a second of imports that --help does not need
+    from service.api import create_app
+
+    default = settings()
+    chosen = replace(
+        default,
+        host=default.host if host is None else host,
+        port=default.port if port is None else port,
+        workers=default.workers if workers is None else workers,
+    )
+    check_reach(chosen)
+    pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
+    _Server(create_app(), options(chosen, report)).run()
+    return 0
+
+
+def check_reach(chosen: Settings) -> None:
+    """An address that others reach needs a key. Raises SettingInvalid."""
+    if not chosen.loopback and not chosen.api_key:
+        raise SettingInvalid(problem("key-needed", "Địa chỉ {dia_chi} mở cho máy khác; hãy đặt khóa VANBAN_API_KEY trước, "
+                                     "hoặc dùng 127.0.0.1.", place="VANBAN_API_KEY", dia_chi=chosen.host))
+
+
+def options(chosen: Settings, report: Report) -> dict[str, Any]:
+    """gunicorn's settings."""
+    host = f"[{chosen.host}]" if ":" in chosen.host and not chosen.host.startswith("[") else chosen.host
+    return {
+        "bind": f"{host}:{chosen.port}",
+        "workers": chosen.workers,
+        "worker_class": "gthread",
+        "threads": _THREADS,
+        "preload_app": True,
+        "timeout": int(chosen.max_seconds) + 30,  # a render ends itself at max_seconds; this is for a process that hangs
+        "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,     # a heartbeat must not wait for a disk
+        "control_socket_disable": True,           # nothing of ours listens anywhere but at `bind`
+        "access_log_format": '"%(m)s %(U)s" %(s)s %(B)s %(M)sms',  # no query, no body: documents may be secret
+        "logconfig_dict": _LOGS,
+        "when_ready": _announce(report),
+    }
+
+
+def _announce(report: Report) -> Callable[[Any], None]:
+    def ready(server: Any) -> None:
+        addresses = [f"http://{listener}".replace("http://http://", "http://") for listener in server.LISTENERS]
+        if report.json:
+            click.echo(json.dumps({"addresses": addresses, "workers": server.num_workers}))
+        for address in addresses:
+            report.note(f"Máy chủ ở {address}; tài liệu ở {address}/openapi/swagger. Dừng: Ctrl-C.")
+
+    return ready
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # the same
+    """gunicorn with an application that is there already, not a name to import."""
+
+    def __init__(self, app: Any, chosen: dict[str, Any]) -> None:
+        self._app, self._chosen = app, chosen
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return self._app

@@ -1,0 +1,74 @@
+"""`vanban types [TYPE]`: what can be written, and what its data looks like."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from service import doctypes
+from service.cli.report import Report, as_json
+from service.doctypes import DocumentType
+
+
+@click.command(short_help="Các loại văn bản; hoặc các mục, lược đồ và ví dụ của một loại.")
+@click.argument("type_", metavar="[LOẠI]", required=False)
+@click.option("--example", is_flag=True, help="Chỉ in dữ liệu mẫu của LOẠI, để sửa rồi dùng với --data.")
+@as_json
+@click.pass_obj
+def types(report: Report, type_: str | None, example: bool) -> int:
+    """Liệt kê các loại văn bản; với LOẠI: các mục, JSON Schema và ví dụ."""
+    if type_ is None:
+        found = list(doctypes.catalogue().values())
+        report.result({"types": [_summary(one) for one in found]}, _table([_row(one) for one in found]))
+        return 0
+    one = doctypes.get(type_)
+    if example:
+        data = one.example()["data"]
+        report.result(data, [_pretty(data)])
+        return 0
+    report.result(_summary(one) | {"schema": one.json_schema(), "example": one.example()}, _described(one))
+    return 0
+
+
+def _summary(one: DocumentType) -> dict[str, Any]:
+    names = ("slug", "name", "group", "summary", "abbreviation", "form", "version")
+    return {name: getattr(one, name) for name in names}
+
+
+def _row(one: DocumentType) -> tuple[str, ...]:
+    return (one.slug, one.name, f"Mẫu {one.form}", one.group)
+
+
+def _described(one: DocumentType) -> Iterator[str]:
+    schema = one.json_schema()
+    needed = set(schema.get("required", ()))
+    yield f"{one.name} ({one.slug}, mẫu {one.form})"
+    yield one.summary
+    yield ""
+    yield "Các mục (* là bắt buộc):"
+    rows = [(f"{name}{'*' if name in needed else ''}", str(field.get("title", "")), _help(field))
+            for name, field in schema["properties"].items()]
+    yield from (f"  {row}" for row in _table(rows))
+    yield ""
+    yield "JSON Schema:"
+    yield _pretty(schema)
+    yield ""
+    yield "Ví dụ:"
+    yield _pretty(one.example())
+
+
+def _help(field: Mapping[str, Any]) -> str:
+    return str(field.get("description", "")).splitlines()[0] if field.get("description") else ""
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _pretty(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
