@@ -1,0 +1,235 @@
+"""Blocks in a column → markup: the gaps between them, what hangs, what is kept together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.html import drawing, notes
+from service.html import table as tables
+from service.html.inline import Scene
+from service.html.paragraph import Body, body, border_css, border_pt, inner, page_anchored, pages, text_css
+from service.html.sheet import Sheet, pt
+from service.lines import Line, Ruler, Shape, fill, pitch
+from service.paper import Block, Borders, Float, NoteMark, Paper, Paragraph, Table
+
+
+@dataclass(slots=True)
+class Press:
+    """What all flows of one document share."""
+
+    paper: Paper
+    ruler: Ruler
+    sheet: Sheet
+
+    @property
+    def squeeze(self) -> bool:
+        return self.paper.compat_mode >= 15
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page and the body on it."""
+
+    page_width_pt: float
+    page_height_pt: float
+    left_pt: float
+    top_pt: float
+    width_pt: float
+    height_pt: float
+
+
+@dataclass(slots=True)
+class Flow:
+    """A column being filled. `hang_pt`: how far below the body's bottom the section's largest extra leading may stand
+    (fidelity.md §4 rule 4: the page is made longer by it, and every block keeps clear by what it does not need)."""
+
+    press: Press
+    frame: Frame
+    width_pt: float
+    left_of_page_pt: float
+    page_format: str = "decimal"
+    hang_pt: float = 0.0
+    in_cell: bool = False
+    in_note: bool = False
+    forced: str = ""                             # the break before the next block: "page", "column", or none
+    fresh: bool = False                          # document or section start: the next gap is kept at the page's top
+    dropped: bool = False                        # after a page-break character: the next `before` is dropped (word.md R2)
+    after_pt: float = 0.0                        # of the paragraph before
+    cleared_pt: float = 0.0                      # the clearance below the block before, see `hang_pt`
+    height_pt: float = 0.0
+    first: bool = True
+    out: list[str] = field(default_factory=list)
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        for number, block in enumerate(blocks):
+            before = blocks[number - 1] if number else None
+            after = blocks[number + 1] if number + 1 < len(blocks) else None
+            if isinstance(block, Paragraph):
+                self.paragraph(block, before, after)
+            else:
+                self.table(block)
+
+    @property
+    def markup(self) -> str:
+        return "".join(self.out)
+
+    # ------------------------------------------------------------ paragraphs
+
+    def lines(self, paragraph: Paragraph) -> list[Line]:
+        press = self.press
+        return fill(
+            paragraph, press.ruler, self.width_pt, squeeze=press.squeeze, default_tab_pt=press.paper.default_tab_pt
+        )
+
+    def scene(self, paragraph: Paragraph, found: Body) -> Scene:
+        form = paragraph.format
+
+        def draw(item: Float) -> str:
+            return drawing.float_markup(item, self, paragraph, found.shift_pt)
+
+        def note(mark: NoteMark, shape: Shape) -> str:
+            return notes.mark_markup(mark, shape, self, paragraph, found.strut)
+
+        return Scene(
+            self.press.sheet,
+            form,
+            found.strut,
+            paragraph.place,
+            page_format=self.page_format,
+            left_of_page_pt=self.left_of_page_pt,
+            note=note,
+            drawing=draw,
+        )
+
+    def gap(self, before_pt: float) -> tuple[float, str]:
+        """The space above the next block, and the declarations for it and for a break before it (word.md R2)."""
+        css = ""
+        if self.forced:
+            css = f"break-before:{self.forced};margin-break:keep;"
+            gap = 0.0 if self.dropped else max(0.0, before_pt - self.after_pt)
+        elif self.fresh:
+            css, gap = "margin-break:keep;", max(0.0, before_pt - self.after_pt)
+        elif self.press.paper.spacing_sum:
+            gap = before_pt + self.after_pt
+        else:
+            gap = max(before_pt, self.after_pt)
+        cleared = 0.0 if self.forced or self.fresh else self.cleared_pt
+        self.forced, self.fresh, self.dropped, self.first = "", False, False, False
+        self.height_pt += gap
+        # WeasyPrint takes the larger of the clearance below and this margin; a smaller gap needs a negative margin
+        return (gap if gap >= cleared else gap - cleared), css
+
+    def clearance(self, extra_pt: float) -> str:
+        self.cleared_pt = max(self.hang_pt - extra_pt, 0.0)
+        return f"margin-bottom:{pt(self.cleared_pt)};box-decoration-break:clone;" if self.cleared_pt > 0.005 else ""
+
+    def paragraph(self, paragraph: Paragraph, before: Block | None, after: Block | None) -> None:
+        form = paragraph.format
+        lines = self.lines(paragraph)
+        found = body(lines, form, self.press.ruler.shape(paragraph.mark))
+        space_before = 0.0 if form.contextual and _same_style(paragraph, before) else form.before_pt
+        space_after = 0.0 if form.contextual and _same_style(paragraph, after) else form.after_pt
+        if form.page_break_before and not self.in_cell and not self.first:
+            self.forced = self.forced or "page"
+        joined_above, joined_below = _joined(paragraph, before), _joined(paragraph, after)
+        gap, breaking = self.gap(space_before)
+        css = text_css(form, found, lines) + self._box(form.borders, paragraph, joined_above, joined_below)
+        css += self.clearance(found.extra_pt)
+        css += ("break-after:avoid;" if form.keep_next and after is not None else "") + ("break-inside:avoid;" if form.keep_lines else "")
+        css += "" if form.widow_control else "orphans:1;widows:1;"
+        anchored = any(isinstance(i, Float) for i in paragraph.inlines)
+        if found.shift_pt and not page_anchored(lines):
+            css += f"position:relative;top:{pt(found.shift_pt)};"
+        elif anchored and not page_anchored(lines):
+            css += "position:relative;"
+        self._emit(paragraph, lines, found, css, gap, breaking, inside=joined_above and bool(form.borders.left or form.fill))
+        self.after_pt = space_after
+        self.height_pt += sum(self.line_height(line, found, paragraph) for line in lines)
+
+    def _emit(
+        self, paragraph: Paragraph, lines: list[Line], found: Body, css: str, gap: float, breaking: str, *, inside: bool
+    ) -> None:
+        form, scene = paragraph.format, self.scene(paragraph, found)
+        level = form.outline_level
+        tag = f"h{level + 1}" if level is not None and level < 6 and not self.in_cell else "p"
+        name = self.press.sheet.named(css)
+        parts = pages(lines)
+        for number, part in enumerate(parts):
+            style = f"{'padding' if inside else 'margin'}-top:{pt(gap)};{breaking}" if number == 0 and (gap or breaking) else ""
+            if number:
+                kind = parts[number - 1][-1].end
+                if number == len(parts) - 1 and not any(line.items for line in part):
+                    # The break ends the paragraph: in mode 15 its mark stays behind on the old page, before it begins the new one
+                    if self.press.paper.compat_mode >= 15 or not part:
+                        self.forced, self.dropped = kind, True
+                        return
+                style = f"break-before:{kind};text-indent:0;margin-break:keep;"
+            content = inner(part, form, scene)
+            if scene.opened:
+                self.out.extend(scene.opened)
+                scene.opened.clear()
+            self.out.append(f'<{tag} class="{name}"' + (f' style="{style}"' if style else "") + f">{content}</{tag}>")
+
+    def _box(self, borders: Borders, paragraph: Paragraph, above: bool, below: bool) -> str:
+        """Indents, borders and fill. Borders stand outside the indents; neighbours with the same ones share a frame."""
+        form = paragraph.format
+        css, left, right = "", form.left_pt, form.right_pt
+        if borders != Borders():
+            sides = {
+                "top": None if above else borders.top,
+                "bottom": borders.between if below else borders.bottom,
+                "left": borders.left,
+                "right": borders.right,
+            }
+            for side, border in sides.items():
+                if border is not None:
+                    css += border_css(side, border) + f"padding-{side}:{pt(border.space_pt)};"
+                    self.height_pt += border_pt(border) + border.space_pt if side in ("top", "bottom") else 0.0
+            left -= border_pt(borders.left) + (borders.left.space_pt if borders.left else 0.0)
+            right -= border_pt(borders.right) + (borders.right.space_pt if borders.right else 0.0)
+        if form.fill:
+            css += f"background:#{form.fill};"
+        if abs(left) > 0.005:
+            css += f"margin-left:{pt(left)};"
+        if abs(right) > 0.005:
+            css += f"margin-right:{pt(right)};"
+        return css
+
+    # ------------------------------------------------------------ tables
+
+    def table(self, table: Table) -> None:
+        tables.write(table, self)
+
+    def inside(self, width_pt: float, left_pt: float) -> Flow:
+        """A flow for a cell or a text box: nothing hangs there."""
+        return Flow(
+            self.press,
+            self.frame,
+            width_pt,
+            left_pt,
+            page_format=self.page_format,
+            in_cell=True,
+            in_note=self.in_note,
+            first=False,
+        )
+
+    def line_height(self, line: Line, found: Body, paragraph: Paragraph) -> float:
+        """The height of one line: its highest shape's pitch, or the paragraph's where it is empty."""
+        heights = [pitch(shape, paragraph.format).height_pt for shape in line.shapes if shape.style.script == "base"]
+        return max(heights, default=found.pitch.height_pt)
+
+
+def _same_style(paragraph: Paragraph, other: Block | None) -> bool:
+    return isinstance(other, Paragraph) and other.style_id == paragraph.style_id
+
+
+def _joined(paragraph: Paragraph, other: Block | None) -> bool:
+    """Neighbours with the same borders (or fill) and indents are one frame."""
+    if not isinstance(other, Paragraph):
+        return False
+    mine, theirs = paragraph.format, other.format
+    return (
+        (mine.borders != Borders() or mine.fill is not None)
+        and (mine.borders, mine.fill, mine.left_pt, mine.right_pt) == (theirs.borders, theirs.fill, theirs.left_pt, theirs.right_pt)
+    )

@@ -1,0 +1,233 @@
+"""Lines → markup: text nodes with line feeds, a span only where the look changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final
+
+from service.errors import problem
+from service.html.sheet import Sheet, pt
+from service.lines import Leap, Line, Shape, pitch
+from service.lines.atoms import Glyphs, Thing
+from service.paper import Bookmark, Field, NoteMark, ParagraphFormat, Picture, TextStyle
+
+_LINK: Final = re.compile(r"(?i)(https?|mailto):|#")
+_LEADERS: Final = {"dot": ".", "hyphen": "-", "underscore": "_", "middle_dot": "·"}
+_HIGHLIGHTS: Final = {"darkBlue": "#000080", "darkCyan": "#008080", "darkGreen": "#008000", "darkMagenta": "#800080", "darkRed": "#800000",
+                      "darkYellow": "#808000", "darkGray": "#808080", "lightGray": "#c0c0c0"}
+_UNDERLINES: Final = {"single": "", "words": "", "double": " double", "dotted": " dotted", "dottedHeavy": " dotted", "dash": " dashed",
+                      "dashedHeavy": " dashed", "dashLong": " dashed", "wave": " wavy", "wavyHeavy": " wavy", "thick": " solid"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """Where a paragraph's text is written: its format, its strut, and what the drawings in it become."""
+
+    sheet: Sheet
+    form: ParagraphFormat
+    strut: Shape
+    place: str
+    page_format: str = "decimal"
+    left_of_page_pt: float = 0.0                 # the column's left edge on the page: leaders stand on a grid from the page's edge
+    note: object = None                          # Callable[[NoteMark], str]
+    drawing: object = None                       # Callable[[Float], str]
+    opened: list[str] = field(default_factory=list)
+
+
+def color(value: str | None) -> str:
+    return f"#{value}" if value else "#000"
+
+
+def look(style: TextStyle, shape: Shape, form: ParagraphFormat, strut: Shape | None) -> str:
+    """The declarations that set this text. With a strut: only where the height of its line differs is a height said."""
+    css = [f"font-family:{shape.face.css_family};font-size:{pt(shape.size_pt)};"]
+    if style.bold or shape.face.bold:
+        css.append("font-weight:bold;")
+    if style.italic or shape.face.italic:
+        css.append("font-style:italic;")
+    if style.underline and style.underline != "none":
+        css.append(f"text-decoration:underline{_UNDERLINES.get(style.underline, '')}{' line-through' if style.strike else ''};")
+    elif style.strike:
+        css.append("text-decoration:line-through;")
+    if style.color and style.color != "000000":
+        css.append(f"color:#{style.color};")
+    if style.highlight:
+        css.append(f"background:{_HIGHLIGHTS.get(style.highlight) or (('#' + style.highlight) if re.fullmatch('[0-9A-Fa-f]{6}', style.highlight) else style.highlight)};")
+    if style.spacing_pt:
+        css.append(f"letter-spacing:{pt(style.spacing_pt)};")
+    if style.kern:
+        css.append("font-kerning:normal;")
+    if style.ligatures:
+        css.append("font-variant-ligatures:normal;")
+    if shape.raise_pt:
+        css.append(f"vertical-align:{pt(shape.raise_pt)};")
+    if style.script != "base" or (strut is not None and form.line_rule == "exact" and shape is not strut):
+        css.append("line-height:0;")
+    else:
+        css.append(f"line-height:{pt(pitch(shape, form).height_pt)};")
+    return "".join(css)
+
+
+def write(lines: Sequence[Line], scene: Scene, *, justify: bool, spanned: bool) -> str:
+    """The markup of a paragraph's lines (those of one page part). `spanned`: text of the strut's own look needs a span too."""
+    return _Writer(scene, justify=justify, spanned=spanned).write(lines)
+
+
+class _Writer:
+    def __init__(self, scene: Scene, *, justify: bool, spanned: bool) -> None:
+        self._scene, self._justify, self._spanned = scene, justify, spanned
+        self._out: list[str] = []
+        self._text: list[str] = []
+        self._key: tuple[Shape, str, float] | None = None
+
+    def write(self, lines: Sequence[Line]) -> str:
+        for number, line in enumerate(lines):
+            if number:
+                self._feed(line)
+            self._line(line)
+        self._flush()
+        return "".join(self._out)
+
+    def _feed(self, line: Line) -> None:
+        """A line feed within a run that goes on, else one of its own: an empty piece of a high run would make a line high."""
+        first = line.items[0] if line.items else None
+        if self._key is None or not isinstance(first, Glyphs) or (first.shape, first.link) != self._key[:2]:
+            self._flush()
+        self._text.append("\n")
+
+    def _line(self, line: Line) -> None:
+        stretch = self._justify and line.end != "end"
+        spacing = 0.0
+        if line.scale < 1 and line.gap_count:
+            spacing = (line.room_pt - line.width_pt) / line.gap_count
+        last_leap = max((k for k, item in enumerate(line.items) if isinstance(item, Leap)), default=-1)
+        if self._justify and last_leap >= 0 and stretch and line.gap_count:
+            spacing = max(line.room_pt - line.width_pt, 0.0) / line.gap_count      # only blanks behind the last tab stretch
+        for number, item in enumerate(line.items):
+            if isinstance(item, Glyphs):
+                self._glyphs(item, spacing if number > last_leap else 0.0)
+            elif isinstance(item, Leap):
+                self._flush()
+                self._leap(item)
+            else:
+                self._flush()
+                self._thing(item)
+        if self._justify and (not stretch or (last_leap >= 0)) and line.scale == 1:
+            rest = line.room_pt - line.width_pt - (spacing * line.gap_count if last_leap >= 0 else 0)
+            if rest > 0.01 and line.items:                      # fills the line, so that nothing is left to stretch
+                self._flush()
+                self._out.append(f'<b style="width:{pt(rest + 0.02)}"></b>')
+
+    def _glyphs(self, item: Glyphs, spacing: float) -> None:
+        key = (item.shape, item.link, round(spacing, 4))
+        if key != self._key:
+            self._flush()
+            self._key = key
+        text = escape(item.text, quote=False)
+        if self._justify and "\u00a0" in text:                  # a no-break blank keeps its width: word.md rule 3
+            text = text.replace("\u00a0", '<b class="n">\u00a0</b>')
+        self._text.append(text)
+
+    def _flush(self) -> None:
+        if self._text:
+            self._out.append(self._run("".join(self._text)))
+            self._text = []
+        self._key = None
+
+    def _run(self, text: str) -> str:
+        scene = self._scene
+        if self._key is None:
+            return f"<span>{text}</span>" if self._spanned else text
+        shape, link, spacing = self._key
+        css = "" if shape is scene.strut else look(shape.style, shape, scene.form, scene.strut)
+        name = f' class="{scene.sheet.named(css)}"' if css else ""
+        style = f' style="word-spacing:{pt(spacing)}"' if spacing else ""
+        if link and _LINK.match(link):
+            return f'<a href="{escape(link)}"><span{name}{style}>{text}</span></a>'
+        if name or style or self._spanned:
+            return f"<span{name}{style}>{text}</span>"
+        return text
+
+    def _leap(self, leap: Leap) -> None:
+        if leap.width_pt < 0.005:
+            return
+        width, sign = pt(leap.width_pt), _LEADERS.get(leap.stop.leader)
+        shape = leap.shape
+        if sign:
+            self._out.append(self._leader(leap, sign))
+        elif shape.style.underline and shape.style.underline != "none":
+            thick = pt(max(shape.size_pt * 0.05, 0.5))
+            self._out.append(
+                f'<b style="width:{width};height:{thick};background:{color(shape.style.color)};vertical-align:{pt(-0.12 * shape.size_pt)}"></b>'
+            )
+        else:
+            self._out.append(f'<b style="width:{width}"></b>')
+
+    def _leader(self, leap: Leap, sign: str) -> str:
+        """Leader signs at their natural advance on a grid counted from the page's edge (word.md R3b)."""
+        shape, scene = leap.shape, self._scene
+        advance = shape.face.width_em(sign) * shape.size_pt
+        start = scene.left_of_page_pt + leap.x_pt
+        lead = -start % advance
+        count = int((leap.width_pt - lead + 0.01) // advance)
+        if count <= 0:
+            return f'<b style="width:{pt(leap.width_pt)}"></b>'
+        css = look(shape.style, shape, scene.form, scene.strut)
+        tail = max(leap.width_pt - lead - count * advance, 0.0)
+        return (
+            f'<b style="width:{pt(lead)}"></b><span class="{scene.sheet.named(css)}">{sign * count}</span><b style="width:{pt(tail)}"></b>'
+        )
+
+    def _thing(self, thing: Thing) -> None:
+        scene, inline = self._scene, thing.inline
+        match inline:
+            case Bookmark():
+                self._out.append(f'<a id="{escape(inline.name)}"></a>')
+            case Field():
+                assert thing.shape is not None
+                self._out.append(self._field(inline, thing.shape))
+            case Picture():
+                self._out.append(picture(inline, scene.sheet, scene.place))
+            case NoteMark():
+                assert callable(scene.note)
+                self._out.append(scene.note(inline, thing.shape))
+            case _:
+                assert callable(scene.drawing)
+                self._out.append(scene.drawing(inline))
+
+    def _field(self, inline: Field, shape: Shape) -> str:
+        scene = self._scene
+        if inline.kind == "SECTIONPAGES":
+            scene.sheet.report(
+                "SECTIONPAGES",
+                problem("section-pages", "Trường SECTIONPAGES được in bằng tổng số trang của cả văn bản.", place=scene.place),
+                lost=False,
+            )
+        css = "" if shape is scene.strut else look(inline.style, shape, scene.form, scene.strut)
+        kind = "np" if inline.kind != "PAGE" else counter_class(scene.page_format)
+        return f'<i class="{kind}{" " + scene.sheet.named(css) if css else ""}"></i>'
+
+
+def counter_class(page_format: str) -> str:
+    return {"lowerRoman": "pr", "upperRoman": "pR", "lowerLetter": "pa", "upperLetter": "pA"}.get(page_format, "pg")
+
+
+_SUFFIXES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp",
+                    "image/bmp": "bmp", "image/tiff": "tif"}
+
+
+def picture(inline: Picture, sheet: Sheet, place: str) -> str:
+    """An image of its size in the document. A kind that cannot be drawn is reported and leaves its room."""
+    size = f"width:{pt(inline.width_pt)};height:{pt(inline.height_pt)}"
+    suffix = _SUFFIXES.get(inline.media_type)
+    if suffix is None:
+        sheet.report(
+            "pic:pic",
+            problem("picture-kind", "Không in được hình kiểu {kieu}: chỗ của hình để trống.", place=place, kieu=inline.media_type),
+            lost=True,
+        )
+        return f'<b style="{size}"></b>'
+    return f'<img src="{sheet.asset(inline.data, suffix)}" alt="{escape(inline.alt)}" style="{size}"/>'

@@ -1,0 +1,10 @@
+"""Lines: how text is measured, broken and spaced. Shared by the printers, so that they cannot disagree.
+
+`breaks` where lines break · `ruler` widths and faces · `atoms` content → words · `tabs` · `fill` paragraph → lines · `pitch` heights.
+"""
+
+from service.lines.fill import Leap, Line, fill
+from service.lines.pitch import Pitch, natural_pt, pitch
+from service.lines.ruler import Ruler, Shape
+
+__all__ = ["Leap", "Line", "Pitch", "Ruler", "Shape", "fill", "natural_pt", "pitch"]

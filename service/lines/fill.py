@@ -1,0 +1,307 @@
+"""Paragraph + width → its lines, as both printers draw them.
+
+Breaks greedily, or by word.md R1 in justified paragraphs of mode 15; tabs are resolved to widths; an over-long word is cut between characters.
+All positions are points from the left edge of the column, all widths natural.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from service.lines.atoms import Atom, Glyphs, Jump, Stop, Thing, Word, atoms
+from service.lines.breaks import SLACK_PT, fit
+from service.lines.ruler import Ruler, Shape
+from service.lines.tabs import next_stop
+from service.paper import Inline, Label, Paragraph, ParagraphFormat, Tab, TabStop, Text
+
+End = Literal["wrap", "line", "page", "column", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """A tab as set: how far it leads from `x_pt`, and what fills it."""
+
+    x_pt: float
+    width_pt: float
+    stop: TabStop
+    shape: Shape
+
+
+Item = Glyphs | Thing | Leap
+
+
+@dataclass(slots=True)
+class Line:
+    """`room_pt` from `x_pt`, filled by `width_pt` (without the blanks at its end). `gaps_pt` and `gap_count`: the blanks behind the
+    last tab, those that stretch. `scale` below 1: its blanks are squeezed so much."""
+
+    x_pt: float
+    room_pt: float
+    items: list[Item] = field(default_factory=list)
+    width_pt: float = 0.0
+    gaps_pt: float = 0.0
+    gap_count: int = 0
+    scale: float = 1.0
+    end: End = "wrap"
+
+    @property
+    def tabbed(self) -> bool:
+        return any(isinstance(item, Leap) for item in self.items)
+
+    @property
+    def shapes(self) -> list[Shape]:
+        return [item.shape for item in self.items if item.shape is not None]
+
+
+Notch = Callable[[int], tuple[float, float]]
+
+
+def fill(
+    paragraph: Paragraph,
+    ruler: Ruler,
+    width_pt: float,
+    *,
+    squeeze: bool = False,
+    default_tab_pt: float = 36.0,
+    notch: Notch | None = None,
+) -> list[Line]:
+    """The lines of a paragraph in a column `width_pt` wide; an empty paragraph has one line without items.
+
+    `squeeze`: the paragraph's file is in compatibilityMode 15. `notch` gives, for the number of a line, what a drawing beside it takes
+    from its left and right end. Raises FontFault when no face answers for a family.
+    """
+    content = atoms(_with_label(paragraph), ruler, paragraph.place)
+    squeeze = squeeze and paragraph.format.alignment == "justify"
+    return _Filler(content, paragraph.format, ruler, width_pt, squeeze, default_tab_pt, notch, _label_shift(paragraph, ruler)).lines()
+
+
+def _with_label(paragraph: Paragraph) -> Sequence[Inline]:
+    label = paragraph.label
+    if label is None or (not label.text and label.suffix == "nothing"):
+        return paragraph.inlines
+    behind: dict[str, tuple[Inline, ...]] = {
+        "tab": (Tab(label.style),),
+        "space": (Text(" ", label.style),),
+        "nothing": (),
+    }
+    return (Text(label.text, label.style), *behind[label.suffix], *paragraph.inlines)
+
+
+def _label_shift(paragraph: Paragraph, ruler: Ruler) -> float:
+    """A label set flush right or centred on its position stands that much further left."""
+    label: Label | None = paragraph.label
+    if label is None or label.alignment == "left" or not label.text:
+        return 0.0
+    width = sum(ruler.width_pt(text, shape) for text, shape in ruler.pieces(label.text, label.style, paragraph.place))
+    return width if label.alignment == "right" else width / 2
+
+
+class _Filler:
+    def __init__(
+        self,
+        content: list[Atom],
+        form: ParagraphFormat,
+        ruler: Ruler,
+        width: float,
+        squeeze: bool,
+        default_tab: float,
+        notch: Notch | None,
+        label_shift: float,
+    ) -> None:
+        self._content, self._form, self._ruler = content, form, ruler
+        self._limit, self._column = width - form.right_pt, width
+        self._squeeze, self._default, self._notch = squeeze, default_tab, notch
+        self._shift = label_shift
+        self._lines: list[Line] = []
+
+    def lines(self) -> list[Line]:
+        index, bare = 0, False
+        while index < len(self._content) or not self._lines or self._lines[-1].end in ("line", "page", "column"):
+            index = self._line(index, bare)
+            _trim(self._lines[-1])
+            bare = self._lines[-1].end == "wrap"
+        self._lines[-1].end = "end"
+        return self._lines
+
+    def _open(self) -> tuple[Line, float]:
+        number = len(self._lines)
+        left, right = self._notch(number) if self._notch else (0.0, 0.0)
+        x = self._form.left_pt + left + (0.0 if number else self._form.first_line_pt - self._shift)
+        limit = max(self._limit - right, x + 1.0)              # a column narrower than its indents still takes a character
+        line = Line(x, limit - x)
+        self._lines.append(line)
+        return line, limit
+
+    def _line(self, index: int, bare: bool) -> int:
+        """Fills one line from atom `index`; returns where the next begins."""
+        line, limit = self._open()
+        x, tabbed, content = line.x_pt, False, self._content
+        while index < len(content):
+            atom = content[index]
+            if isinstance(atom, Stop):
+                line.end = atom.kind  # type: ignore[assignment]  # the kinds of paper.Break are ends of a line
+                line.width_pt = x - line.x_pt
+                return index + 1
+            if isinstance(atom, Jump):
+                leap = self._leap(atom, index, x, limit)
+                if leap is None and x > self._form.left_pt + SLACK_PT:
+                    break                                       # the tab leads past the right end: it opens the next line
+                if leap is not None:
+                    line.items.append(leap)
+                    x += leap.width_pt
+                line.gaps_pt, line.gap_count, tabbed, bare = 0.0, 0, True, False
+                index += 1
+                continue
+            stop = self._words_end(index)
+            empty = not line.items
+            if not atom.parts and stop == index + 1:            # blanks only, before a tab or at the end
+                self._blanks(line, atom)
+                x += atom.gap_pt
+                index += 1
+                bare = False
+                continue
+            found = fit(_Words(content, stop), index, limit - x, squeeze=self._squeeze and not tabbed, bare=bare)
+            too_wide = found.end == index + 1 and found.width_pt > limit - x + SLACK_PT
+            if too_wide and not empty:
+                break
+            if too_wide:
+                index = self._cut(line, index, limit - x, bare)
+                line.end = "wrap"
+                return index
+            x += self._words(line, index, found.end, bare)
+            line.scale, line.gaps_pt = found.scale, found.gaps_pt
+            index, bare = found.end, False
+            if index < stop:
+                break
+        line.width_pt = x - line.x_pt
+        return index
+
+    def _words_end(self, index: int) -> int:
+        content = self._content
+        while index < len(content) and isinstance(content[index], Word):
+            index += 1
+        return index
+
+    def _blanks(self, line: Line, word: Word) -> None:
+        line.items.extend(word.blanks)
+        line.gap_count += sum(len(b.text) for b in word.blanks)
+
+    def _words(self, line: Line, start: int, end: int, bare: bool) -> float:
+        """Puts whole words on the line; returns their width without the blanks at the line's end."""
+        width = 0.0
+        for number in range(start, end):
+            word = self._content[number]
+            assert isinstance(word, Word)
+            if not (bare and number == start):
+                self._blanks(line, word)
+                width += word.gap_pt
+            line.items.extend(word.parts)
+            width += word.width_pt
+        return width
+
+    def _cut(self, line: Line, index: int, room: float, bare: bool) -> int:
+        """An over-long word on an empty line: as many characters as fit, at least one. The rest waits as a word of its own."""
+        word = self._content[index]
+        assert isinstance(word, Word)
+        if not bare:
+            self._blanks(line, word)
+            line.width_pt += word.gap_pt
+        rest = list(word.parts)
+        while rest:
+            part = rest[0]
+            if line.width_pt + part.width_pt <= room + SLACK_PT:
+                line.items.append(part)
+                line.width_pt += part.width_pt
+                rest.pop(0)
+                continue
+            if isinstance(part, Glyphs):
+                head, tail = self._split(part, room - line.width_pt, must=not any(i.width_pt for i in line.items))
+                if head is not None:
+                    line.items.append(head)
+                    line.width_pt += head.width_pt
+                    if tail is None:
+                        rest.pop(0)
+                    else:
+                        rest[0] = tail
+            elif not any(i.width_pt for i in line.items):
+                line.items.append(part)
+                line.width_pt += part.width_pt
+                rest.pop(0)
+            break
+        if not rest:
+            return index + 1
+        self._content[index] = Word(parts=rest, width_pt=sum(p.width_pt for p in rest))
+        return index
+
+    def _split(self, part: Glyphs, room: float, *, must: bool) -> tuple[Glyphs | None, Glyphs | None]:
+        width, count = 0.0, 0
+        for char in part.text:
+            wider = width + self._ruler.width_pt(char, part.shape)
+            if wider > room + SLACK_PT and not (must and count == 0):
+                break
+            width, count = wider, count + 1
+        if count == 0:
+            return None, part
+        head = replace(part, text=part.text[:count], width_pt=width)
+        if count == len(part.text):
+            return head, None
+        return head, replace(part, text=part.text[count:], width_pt=self._ruler.width_pt(part.text[count:], part.shape))
+
+    def _leap(self, jump: Jump, index: int, x: float, limit: float) -> Leap | None:
+        """The tab at atom `index`, or None when it leads past the right end of the line."""
+        stop = next_stop(x, self._form, self._default)
+        position = stop.position_pt
+        if stop.kind == "left":
+            if position > limit + 0.3 and stop.leader == "none":
+                return None
+            return Leap(x, max(min(position, limit) - x, 0.0), stop, jump.shape)
+        if limit < position < self._column + 0.5:
+            position = limit                                    # a stop on the column's edge inside the right indent: the indent wins
+        behind = self._behind(index + 1, decimal=stop.kind == "decimal")
+        width = position - x - (behind / 2 if stop.kind == "center" else behind)
+        return Leap(x, max(min(width, limit - x), 0.0), stop, jump.shape)
+
+    def _behind(self, index: int, *, decimal: bool) -> float:
+        """The width of what stands between a tab and the next tab or break; up to the first decimal sign for a decimal stop."""
+        total = 0.0
+        for number in range(index, self._words_end(index)):
+            word = self._content[number]
+            assert isinstance(word, Word)
+            total += word.gap_pt if word.parts else 0.0        # blanks at the end hang
+            for part in word.parts:
+                if decimal and isinstance(part, Glyphs):
+                    sign = next((k for k, c in enumerate(part.text) if c in ",."), None)
+                    if sign is not None:
+                        return total + self._ruler.width_pt(part.text[:sign], part.shape)
+                total += part.width_pt
+        return total
+
+
+def _trim(line: Line) -> None:
+    """Blanks at the end of a line hang: they have no width and are not drawn."""
+    keep = len(line.items)
+    while keep:
+        item = line.items[keep - 1]
+        if isinstance(item, Glyphs) and not item.text.strip(" "):
+            line.width_pt -= item.width_pt
+            line.gap_count -= len(item.text)
+        elif not (isinstance(item, Thing) and item.shape is None and not item.width_pt):    # floats and bookmarks show no width
+            break
+        keep -= 1
+    line.items = [item for k, item in enumerate(line.items) if k < keep or isinstance(item, Thing)]
+    line.gap_count = max(line.gap_count, 0)
+
+
+class _Words(Sequence[Word]):
+    """The words up to a tab or break, numbered as in the whole: what `fit` looks at."""
+
+    def __init__(self, content: list[Atom], stop: int) -> None:
+        self._content, self._stop = content, stop
+
+    def __len__(self) -> int:
+        return self._stop
+
+    def __getitem__(self, index: int) -> Word:  # type: ignore[override]  # fit asks for one at a time
+        return self._content[index]  # type: ignore[return-value]  # only words stand before `stop`
