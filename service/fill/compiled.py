@@ -1,0 +1,172 @@
+"""A part → a compiled template, once; values → the part's bytes, for every record."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from types import TracebackType
+from typing import Any, cast
+
+from jinja2 import Template, meta, nodes
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.visitor import NodeTransformer
+
+from service.errors import LimitExceeded, Problem, TemplateFaulty, VanbanError, problem
+from service.fill import afterwards
+from service.fill.balance import Balance
+from service.fill.language import CONCAT, Language
+from service.fill.parts import Part
+from service.fill.record import Record, Stop
+from service.fill.scan import scan
+from service.fill.source import Source, patch
+from service.fill.syntax import check
+
+_LANGUAGE = Language()
+_BATCH = 128  # pieces of output between two looks at the clock and the length
+_IDS_PER_PART = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A part ready to be filled."""
+
+    part: Part
+    source: Source
+    template: Template
+    names: frozenset[str]
+    namespaces: str
+    first_id: int
+    listing: bool
+    cells: bool
+    tables: bool
+
+    def render(self, record: Record, deadline: float, max_seconds: float) -> bytes:
+        """The part's bytes. Problems of the data are gathered in the record; limits and faults of the template are raised."""
+        record.part, record.listing, record.grids = self.part.name, self.listing, False
+        xml = "".join(self._pieces(record, deadline, max_seconds))
+        return (self.part.head + self._after(xml, record) + self.part.tail).encode()
+
+    def _pieces(self, record: Record, deadline: float, max_seconds: float) -> list[str]:
+        template = self.template
+        pieces: list[str] = []
+        try:
+            rendering = template.root_render_func(template.new_context(cast("dict[str, Any]", record.values)))
+            while batch := list(islice(rendering, _BATCH)):
+                record.spend(sum(map(len, batch)))
+                pieces += batch
+                if time.monotonic() > deadline:
+                    raise LimitExceeded(
+                        problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", place=self.part.name, gioi_han=max_seconds)
+                    )
+        except Stop:
+            pass  # its problem is in the record
+        except VanbanError as error:
+            raise type(error)(*(self._placed(one, error) for one in error.problems)) from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+            raise TemplateFaulty(
+                problem("template-run", "Thẻ không chạy được với dữ liệu này: {loi}", place=self._where(error), loi=str(error))
+            ) from error
+        return pieces
+
+    def _after(self, xml: str, record: Record) -> str:
+        if record.listing:
+            xml = afterwards.resolve_listing(xml)
+        if record.grids:
+            xml = afterwards.part_tables(xml)
+        if self.cells:
+            xml = afterwards.fill_empty_cells(xml)
+        if self.tables:
+            xml = afterwards.fix_tables(xml, self.namespaces)
+        if self.part.body or record.images.get(self.part.name) or '<wp:docPr id="0"' in xml:
+            xml = afterwards.number_drawings(xml, self.first_id)
+        return xml
+
+    def _placed(self, one: Problem, error: Exception) -> Problem:
+        if one.place or one.pointer:
+            return one
+        return Problem(one.code, one.text, one.pointer, self._where(error), one.args)
+
+    def _where(self, error: BaseException) -> str:
+        """The place of the tag that was running when the error rose."""
+        trace: TracebackType | None = error.__traceback__
+        place = self.part.label
+        while trace:
+            if trace.tb_frame.f_code.co_filename == self.part.name:
+                place = self.source.place(self.template.get_corresponding_lineno(trace.tb_lineno))
+            trace = trace.tb_next
+        return place
+
+
+def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem]]:
+    """Part → its compiled form and no problem, or None and all problems found."""
+    scanned = scan(part.source, part.label)
+    if scanned.problems:
+        # patching would move or drop what is wrong here; the other mistakes are looked for all the same
+        return None, [*scanned.problems, *_known(check(patch(part, scanned), _LANGUAGE), scanned.problems)]
+    source = patch(part, scanned)
+    problems = list(check(source, _LANGUAGE))
+    if problems:
+        return None, problems
+    text = afterwards.mark_tables(source.text) if part.body else source.text
+    try:
+        tree = _LANGUAGE.parse(text)
+    except TemplateSyntaxError as error:
+        return None, [
+            problem("template-syntax", "Mẫu sai cú pháp: {loi}", place=source.place(error.lineno), loi=error.message or "")
+        ]
+    names = frozenset(meta.find_undeclared_variables(tree)) - frozenset(_LANGUAGE.globals)
+    balance = Balance(source)
+    balance.walk(tree)
+    if balance.problems:
+        return None, balance.problems
+    tree = cast("nodes.Template", _Rewrite().visit(tree))
+    tree.set_environment(_LANGUAGE)
+    code = _LANGUAGE.compile(tree, part.name, part.name)
+    template = Template.from_code(_LANGUAGE, code, _LANGUAGE.make_globals(None))
+    fixed = "".join(data.data for data in tree.find_all(nodes.TemplateData))
+    start = part.head if part.body else part.source[: part.source.find(">") + 1]
+    return Compiled(
+        part,
+        source,
+        template,
+        names,
+        "".join(re.findall(r'\sxmlns(?::[\w.-]+)?="[^"]*"', start)),
+        afterwards.FIRST_ID + number * _IDS_PER_PART,
+        part.wordprocessing and bool(re.search("[\n\t\a\f]", fixed)),
+        any(tag.level == "p" and "ô" in tag.place for tag in scanned.tags),
+        afterwards.FIX_START in fixed,
+    ), []
+
+
+def _known(later: Iterator[Problem], earlier: list[Problem]) -> Iterator[Problem]:
+    # a tag that patching lost leaves its partner alone: in a place already named, that is no second mistake
+    places = {one.place for one in earlier}
+    return (one for one in later if one.place not in places and one.code not in ("template-unclosed", "template-level"))
+
+
+class _Rewrite(NodeTransformer):
+    """`~` → a bounded filter; every loop body prints something, so that a loop without output meets the clock too."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # Jinja's visitor finds it by this name
+        self.generic_visit(node)
+        items = nodes.List(node.nodes, lineno=node.lineno)
+        return nodes.Filter(items, CONCAT, [], [], None, None, lineno=node.lineno)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  # as above
+        self.generic_visit(node)
+        first = node.body[0] if node.body else None
+        if not (isinstance(first, nodes.Output) and first.nodes):
+            tick = nodes.Output([nodes.TemplateData("", lineno=node.lineno)], lineno=node.lineno)
+            node.body = [tick, *node.body]
+        return node
+
+
+def still_content(compiled: Compiled) -> bytes | None:
+    """The content of a part that is the same whatever the data, or None."""
+    if compiled.source.lines:
+        return None
+    return compiled.render(Record({}, 1 << 62), float("inf"), float("inf"))
+

@@ -1,0 +1,183 @@
+"""Values → WordprocessingML, by where their tag stands: in a run's text, between runs, between paragraphs, in an attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from jinja2 import Undefined
+
+from service.errors import TemplateFaulty, problem
+from service.fill.drawing import image_run, rule_run
+from service.fill.grid import grid_table
+from service.fill.record import now
+from service.values import Grid, Image, Rich, Rule, Run
+
+# XML 1.0 has no place for these (section 2.2); \a and \f are docxtpl's marks for a new paragraph and a new page
+_ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_OPEN = '<w:t xml:space="preserve">'
+_BREAK = f"</w:t><w:br/>{_OPEN}"
+
+
+def escape(text: str) -> str:
+    """Characters for element content."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def as_text(value: object) -> str:
+    """What a value prints as. None, truth values and collections are refused: Python's names for them are no Vietnamese."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Undefined):
+        return str(value)  # records the missing field
+    if value is None:
+        now.get().refuse(
+            problem(
+                "value-none",
+                "Trường này trống (null) nên không in được; hãy cho giá trị hoặc chuỗi rỗng.",
+                pointer=_pointer(value),
+            )
+        )
+        return ""
+    if isinstance(value, (bool, Mapping, list, tuple, set, frozenset, Grid, Rule, Image)) or callable(value):
+        now.get().refuse(
+            problem(
+                "value-not-text",
+                "Giá trị kiểu {kieu} không in được thành chữ.",
+                pointer=_pointer(value),
+                kieu=type(value).__name__,
+            )
+        )
+        return ""
+    return str(value)
+
+
+def text(value: object, run_properties: str = "") -> str:
+    """In `w:t`: `{{ x }}`. `run_properties` is the `w:rPr` of the run the tag stands in."""
+    if value.__class__ is str and value.isprintable():
+        return escape(value)
+    if isinstance(value, (Rich, Rule, Image)):
+        return f"</w:t></w:r>{run(value, run_properties)}<w:r>{run_properties}{_OPEN}"
+    if isinstance(value, Grid):
+        _misplaced("{{p … }}")
+    return _breaks(_legal(as_text(value), value))
+
+
+def run(value: object, run_properties: str = "") -> str:
+    """Between runs of a paragraph: `{{r x }}`."""
+    if isinstance(value, Rich):
+        return "".join([_run(one, run_properties) for one in value.runs])
+    if isinstance(value, Rule):
+        return rule_run(value)
+    if isinstance(value, Image):
+        return image_run(value, now.get().image_id(value))
+    shown = text(value)
+    return f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>" if shown else ""
+
+
+def block(value: object) -> str:
+    """Between paragraphs: `{{p x }}`. Text has no paragraph style here, so it is refused; the empty string is nothing."""
+    if isinstance(value, Grid):
+        now.get().grids = True
+        return grid_table(value, run)
+    if isinstance(value, (Rule, Image)):
+        return f"<w:p>{run(value)}</w:p>"
+    if as_text(str(value) if isinstance(value, Rich) else value):
+        _misplaced("{{ … }}")
+    return ""
+
+
+def attribute(value: object) -> str:
+    """Inside an attribute's quotes."""
+    shown = escape(_legal(as_text(value), value)).replace('"', "&quot;").replace("'", "&#39;")
+    return shown.replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def plain(value: object) -> str:
+    """Element content that is no run: core properties, field codes."""
+    return escape(_legal(as_text(value), value)).replace("\a", " ").replace("\f", " ")
+
+
+def _run(one: Run, run_properties: str) -> str:
+    characters = one.text
+    shown = escape(characters) if characters.isprintable() else _breaks(_legal(characters, characters))
+    if one.bold or one.italic or one.underline or one.script != "base":
+        run_properties = _with(one, run_properties)
+    return f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>"
+
+
+def _with(one: Run, run_properties: str) -> str:
+    # the order of the elements is the schema's (CT_RPr: b, i, u, vertAlign); where there are properties of the tag's own run,
+    # the added ones replace those of the same name
+    added = {
+        "w:b": "<w:b/>" if one.bold else "",
+        "w:i": "<w:i/>" if one.italic else "",
+        "w:u": '<w:u w:val="single"/>' if one.underline else "",
+        "w:vertAlign": f'<w:vertAlign w:val="{one.script}script"/>' if one.script != "base" else "",
+    }
+    if not run_properties:
+        return f"<w:rPr>{''.join(added.values())}</w:rPr>"
+    kept = {name: xml for xml, name in _PROPERTY.findall(run_properties)}
+    kept.update({name: xml for name, xml in added.items() if xml})
+    return f"<w:rPr>{''.join(kept[name] for name in sorted(kept, key=_rank))}</w:rPr>"
+
+
+_PROPERTY = re.compile(r"(<(w:\w+)(?: [^>]*)?/>)")
+_SCHEMA_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden "
+    "color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
+)
+_RANK: Mapping[str, int] = {
+    f"w:{name}": rank
+    for rank, name in enumerate(_SCHEMA_ORDER.split())
+}
+
+
+def _rank(name: str) -> int:
+    return _RANK.get(name, len(_RANK))
+
+
+def _legal(shown: str, value: object) -> str:
+    found = _ILLEGAL.search(shown)
+    if found:
+        now.get().refuse(
+            problem(
+                "value-illegal-char",
+                "Giá trị chứa ký tự không được phép trong tệp Word: {ma}.",
+                pointer=_pointer(value),
+                ma=f"U+{ord(found[0]):04X}",
+            )
+        )
+        return _ILLEGAL.sub("", shown)
+    return shown
+
+
+def _breaks(shown: str) -> str:
+    if "\r" in shown:
+        shown = shown.replace("\r\n", "\n").replace("\r", "\n")
+    shown = escape(shown)
+    if "\t" in shown or "\a" in shown or "\f" in shown:
+        now.get().listing = True  # these need the properties of their run and paragraph: afterwards.py
+    return shown.replace("\n", _BREAK)
+
+
+def _pointer(value: object) -> str:
+    return (
+        "" if value is None or isinstance(value, bool) else now.get().pointer_to(value)
+    )  # those two are everywhere the same object
+
+
+def _misplaced(form: str) -> None:
+    raise TemplateFaulty(problem("value-misplaced", "Giá trị này không đặt được ở đây; hãy dùng thẻ dạng {dang}.", dang=form))
+
+
+# names that no template can write (they hold a blank), for the filters that the compiler puts around every printed value
+BY_CONTEXT: Mapping[str, Callable[..., str]] = {
+    "in text": text,
+    "in run": run,
+    "in block": block,
+    "in attribute": attribute,
+    "in plain": plain,
+}

@@ -1,0 +1,151 @@
+"""What one filling gathers beside its text: problems of the data with their pointers, images, and what to look at afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from jinja2 import Undefined
+from jinja2.exceptions import SecurityError
+from jinja2.utils import missing
+
+from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
+from service.values import Image
+
+_DEPTH = 40  # deeper than any data of ours; a value that holds itself ends here
+
+
+@dataclass(slots=True)
+class Record:
+    """State of one `fill`. `part` is the part being rendered; images are keyed by the part that shows them."""
+
+    values: Mapping[str, object]
+    max_chars: int
+    part: str = ""
+    chars: int = 0
+    listing: bool = False
+    grids: bool = False
+    problems: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
+    images: dict[str, dict[str, Image]] = field(default_factory=dict)
+
+    def refuse(self, found: Problem) -> None:
+        self.problems.setdefault((found.code, found.pointer, found.message), found)
+
+    def spend(self, chars: int) -> None:
+        """Counts output. Raises LimitExceeded past `max_chars`."""
+        self.chars += chars
+        if self.chars > self.max_chars:
+            raise LimitExceeded(problem("limit-chars", "Văn bản điền ra dài quá {gioi_han} ký tự XML.", gioi_han=self.max_chars))
+
+    def image_id(self, image: Image) -> str:
+        """The relationship id of an image in the present part: named by its content, so the same image is stored once."""
+        name = "rIdAnh" + hashlib.sha256(image.data).hexdigest()[:16]
+        self.images.setdefault(self.part, {})[name] = image
+        return name
+
+    def pointer_to(self, wanted: object) -> str:
+        """The JSON pointer of an object inside the values (by identity), or ""."""
+        return next(_walk(self.values, wanted, "", 0), "")
+
+
+now: ContextVar[Record] = ContextVar("record")
+
+
+def _walk(node: object, wanted: object, pointer: str, depth: int) -> Iterator[str]:
+    if node is wanted and depth:
+        yield pointer
+    elif depth < _DEPTH and isinstance(node, Mapping):
+        for key, value in node.items():
+            escaped = str(key).replace("~", "~0").replace("/", "~1")
+            yield from _walk(value, wanted, f"{pointer}/{escaped}", depth + 1)
+    elif depth < _DEPTH and isinstance(node, (list, tuple)):
+        for index, value in enumerate(node):
+            yield from _walk(value, wanted, f"{pointer}/{index}", depth + 1)
+
+
+class Stop(Exception):
+    """Rendering cannot go on (a sum with a value that is not there); the problem is already recorded."""
+
+
+class Missing(Undefined):
+    """A name without a value. Printing it, looping over it or asking whether it is true records the problem and goes on,
+    so that one filling names every missing field; `is defined` and `default` do not count as use."""
+
+    __slots__ = ()
+
+    def path(self) -> str:
+        """Its pointer, as far as it can be known."""
+        owner = self._undefined_obj
+        name = str(self._undefined_name).replace("~", "~0").replace("/", "~1")
+        if owner is missing:
+            return f"/{name}"
+        if isinstance(owner, Missing):
+            return f"{owner.path()}/{name}"
+        above = now.get().pointer_to(owner)
+        return f"{above}/{name}" if above else ""
+
+    def note(self) -> None:
+        """Records the use of what is not there. An unsafe attribute is the template's fault, not the data's."""
+        if issubclass(self._undefined_exception, SecurityError):
+            raise TemplateFaulty(
+                problem("template-unsafe", "Mẫu dùng thuộc tính không an toàn “{ten}”.", ten=str(self._undefined_name))
+            )
+        now.get().refuse(
+            problem("field-missing", "Thiếu trường “{ten}” mà mẫu cần.", pointer=self.path(), ten=str(self._undefined_name))
+        )
+
+    def stop(self, *_arguments: object, **_named: object) -> Stop:
+        self.note()
+        raise Stop
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):  # Python's own probing
+            raise AttributeError(name)
+        return Missing(obj=self, name=name)
+
+    def __getitem__(self, name: object) -> object:  # type: ignore[override]  # Jinja's never answers
+        return Missing(obj=self, name=str(name))
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = stop  # type: ignore[assignment]  # operators that never answer
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = stop  # type: ignore[assignment]  # as above
+    __mod__ = __rmod__ = __pow__ = __rpow__ = __pos__ = __neg__ = stop  # type: ignore[assignment]  # as above
+    __lt__ = __le__ = __gt__ = __ge__ = __call__ = stop  # type: ignore[assignment]  # as above
+    __int__ = __float__ = __complex__ = stop  # type: ignore[assignment]  # as above
+
+    def __eq__(self, _other: object) -> bool:
+        self.note()
+        return False
+
+    def __ne__(self, _other: object) -> bool:
+        self.note()
+        return True
+
+    def __hash__(self) -> int:
+        return id(type(self))
+
+    def __str__(self) -> str:
+        self.note()
+        return ""
+
+    def __len__(self) -> int:
+        self.note()
+        return 0
+
+    def __iter__(self) -> Iterator[object]:
+        self.note()
+        return iter(())
+
+    def __bool__(self) -> bool:
+        self.note()
+        return False
+
+    def __contains__(self, _item: object) -> bool:
+        self.note()
+        return False
+
+
+def refuse_all(record: Record) -> None:
+    """Raises InputRefused with every problem the record gathered."""
+    InputRefused.raise_any(record.problems.values())
