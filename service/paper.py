@@ -350,3 +350,5 @@ class Paper:
     default_tab_pt: float = 36.0
     even_and_odd: bool = False
     spacing_sum: bool = False                    # doNotUseHTMLParagraphAutoSpacing: gaps add up instead of the larger one
+    shift_return_expands: bool = True            # justified lines stretch before a line break too (no doNotExpandShiftReturn)
+    note_separator: tuple[Block, ...] = ()       # paragraphs holding the rule above footnotes (word.md R3b)

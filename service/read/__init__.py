@@ -1,0 +1,26 @@
+"""DOCX → Paper.
+
+    package   ZIP or the guard's package → parts, relationships, trees
+    styles, table_styles, numbering, settings, theme      parts → what they define (kept between documents of one template)
+    looks     layers of properties → TextStyle, ParagraphFormat (resolved once for each combination)
+    document → sections, blocks, tables, cells, inlines, fields, notes      one pass over the tree
+    drawings, shapes, vml, pictures      what is drawn
+    constructs      what the paper does not carry, each reported with its place
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.paper import Paper
+from service.read.document import document
+from service.read.package import Parts, Source
+
+
+def read(data: bytes | Source | Mapping[str, bytes]) -> Paper:
+    """DOCX → Paper.
+
+    `data`: the bytes of a file we drew ourselves, or the guard's package of a stranger's (part names to bytes). Raises
+    `FileUnreadable` where it is no Word document or its XML is broken. What the paper does not carry stands in `Paper.constructs`, never nowhere.
+    """
+    return document(Parts(data))

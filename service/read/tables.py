@@ -1,0 +1,247 @@
+"""`w:tbl` → `Table`: grid, rows, merges, place (ECMA-376-1, 17.4; what Word does with it: word.md R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.paper import Cell, Row, Table
+from service.read.alternate import chosen
+from service.read.cells import CellReader, Spot
+from service.read.names import Element, W, local, of, q, val
+from service.read.story import Container, Places, Story
+from service.read.table_styles import TableStyle
+from service.read.units import on, percent, points, whole
+
+_TR, _TC = W + "tr", W + "tc"
+_ROW_HARMLESS = frozenset(("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight",
+                           "tblHeader", "jc", "hidden"))
+_TABLE_HARMLESS = frozenset(("tblStyle", "tblOverlap", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblInd",
+                             "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"))
+_NEAR_SHARE = 0.03                                         # a saved grid this close to the asked share of the width is Word's own
+
+
+@dataclass(slots=True)
+class RowPlan:
+    """A row before its cells are read: what stands at which grid column."""
+
+    element: Element
+    properties: Element | None
+    spots: list[Spot] = field(default_factory=list)
+    columns: int = 0                                       # grid columns it takes, gridBefore and gridAfter counted
+
+
+def table(story: Story, e: Element, places: Places, container: Container) -> Table | None:
+    """One table, or None where it has no row to print."""
+    place, sheet = places.table(), story.book.sheet
+    properties = e.find(W + "tblPr")
+    style_id = sheet.tables.style_id(val(None if properties is None else properties.find(W + "tblStyle")))
+    style = sheet.tables.style(style_id)
+    _report(story, properties, place)
+    plans = _plans(story, e, place)
+    if not plans:
+        return None
+    columns = max(plan.columns for plan in plans)
+    grid = _scaled(_grid(e, plans, columns), _property(properties, style, "tblW"), container.width)
+    _span_rows(plans)
+    reader = CellReader(story, properties, style_id, grid, len(plans), place)
+    rows: list[Row] = []
+    leading = True
+    for index, plan in enumerate(plans):
+        cells = tuple(reader.cell(plan.element, index, spot) for spot in plan.spots if not spot.covered)
+        header = leading and _flag(plan.properties, "tblHeader")
+        leading = header                                   # only the first rows of a table repeat (17.4.78)
+        height, rule = _height(plan.properties)
+        rows.append(Row(cells, height, rule, _flag(plan.properties, "cantSplit"), header))
+    layout = _property(properties, style, "tblLayout")
+    align = _alignment(_property(properties, style, "jc"))
+    return Table(grid, tuple(rows), _left(story, properties, style, reader, rows, align), align,
+                 layout is not None and of(layout, "type") == "fixed", style_id, place)
+
+
+def _report(story: Story, properties: Element | None, place: str) -> None:
+    findings = story.book.findings
+    for child in () if properties is None else properties:
+        name = local(child)
+        if name in _TABLE_HARMLESS:
+            continue
+        if name in ("tblpPr", "tblCellSpacing"):
+            findings.add(f"w:{name}", place)
+        elif name == "bidiVisual":
+            if on(of(child, "val")):
+                findings.add("w:bidiVisual", place)
+        elif name == "tblPrChange":
+            findings.add("w:change", place)
+        else:
+            findings.unknown(child, place)
+
+
+def _property(properties: Element | None, style: TableStyle, name: str) -> Element | None:
+    own = None if properties is None else properties.find(W + name)
+    return own if own is not None else style.property(name)
+
+
+# ---------------------------------------------------------------- rows and their places in the grid
+
+def _children(story: Story, parent: Iterable[Element], wanted: str, place: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, out of what wraps them."""
+    for child in parent:
+        name = local(child)
+        if child.tag == wanted:
+            yield child
+        elif name == "sdt":
+            content = child.find(W + "sdtContent")
+            yield from _children(story, () if content is None else content, wanted, place)
+        elif name in ("customXml", "ins", "moveTo", "smartTag"):
+            yield from _children(story, child, wanted, place)
+        elif name in ("del", "moveFrom"):
+            story.book.findings.add("w:del", place)
+        elif child.tag == q("mc:AlternateContent"):
+            branch, _ = chosen(child)
+            yield from _children(story, () if branch is None else branch, wanted, place)
+
+
+def _plans(story: Story, e: Element, place: str) -> list[RowPlan]:
+    plans: list[RowPlan] = []
+    for row in _children(story, e, _TR, place):
+        properties = row.find(W + "trPr")
+        if _dropped(story, properties, place):
+            continue
+        plan = RowPlan(row, properties)
+        column = whole(val(_row_property(properties, "gridBefore")))
+        row_place = f"{place}, hàng {len(plans) + 1}"
+        for number, cell in enumerate(_children(story, row, _TC, row_place), 1):
+            tc_pr = cell.find(W + "tcPr")
+            span = max(whole(val(None if tc_pr is None else tc_pr.find(W + "gridSpan")), 1), 1)
+            vertical = None if tc_pr is None else tc_pr.find(W + "vMerge")
+            horizontal = None if tc_pr is None else tc_pr.find(W + "hMerge")
+            if horizontal is not None and val(horizontal, "continue") == "continue" and plan.spots:
+                plan.spots[-1].span += span                # the old way to merge (17.4.22): the cell before takes this one in
+                _covered(story, cell, f"{row_place}, ô {number}")
+            else:
+                merge = "" if vertical is None else val(vertical, "continue")
+                plan.spots.append(Spot(cell, number, column, span, merge))
+            column += span
+        plan.columns = column + whole(val(_row_property(properties, "gridAfter")))
+        plans.append(plan)
+    return plans
+
+
+def _row_property(properties: Element | None, name: str) -> Element | None:
+    return None if properties is None else properties.find(W + name)
+
+
+def _flag(properties: Element | None, name: str) -> bool:
+    e = _row_property(properties, name)
+    return e is not None and on(of(e, "val"))
+
+
+def _dropped(story: Story, properties: Element | None, place: str) -> bool:
+    findings = story.book.findings
+    for child in () if properties is None else properties:
+        name = local(child)
+        if name == "del":
+            findings.add("w:del", place)
+            return True
+        if name == "hidden" and on(of(child, "val")):
+            findings.add("w:hidden", place)
+            return True
+        if name == "ins":
+            findings.add("w:ins", place)
+        elif name == "tblCellSpacing":
+            findings.add("w:tblCellSpacing", place)
+        elif name == "trPrChange":
+            findings.add("w:change", place)
+        elif name not in _ROW_HARMLESS:
+            findings.unknown(child, place)
+    return False
+
+
+def _span_rows(plans: list[RowPlan]) -> None:
+    """Vertical merges by grid column: a `continue` under a cell of the same column belongs to it; one under none begins anew."""
+    open_spots: dict[int, Spot] = {}
+    for plan in plans:
+        still: dict[int, Spot] = {}
+        for spot in plan.spots:
+            above = open_spots.get(spot.column)
+            if spot.merge == "continue" and above is not None and above.span == spot.span:
+                above.row_span += 1
+                spot.covered = True
+                still[spot.column] = above
+            elif spot.merge:
+                still[spot.column] = spot
+        open_spots = still
+
+
+def _covered(story: Story, cell: Element, place: str) -> None:
+    if any((t.text or "").strip() for t in cell.iter(W + "t")):
+        story.book.findings.add("w:hMerge", place)
+
+
+# ---------------------------------------------------------------- widths and place
+
+def _grid(e: Element, plans: list[RowPlan], columns: int) -> list[float]:
+    """The saved grid, which Word prints (word.md R3); columns it lacks or leaves empty are taken from the cells' own widths."""
+    grid_element = e.find(W + "tblGrid")
+    grid = [] if grid_element is None else [points(of(c, "w")) for c in grid_element.iterchildren(W + "gridCol")]
+    grid += [0.0] * (columns - len(grid))
+    missing = [i for i, width in enumerate(grid) if width <= 0]
+    if missing:
+        for plan in plans:
+            for spot in plan.spots:
+                if spot.span == 1 and grid[spot.column] <= 0:
+                    grid[spot.column] = _cell_width(spot.element)
+        for plan in plans:                                 # then what a merged cell leaves for its open columns
+            for spot in plan.spots:
+                inside = range(spot.column, spot.column + spot.span)
+                holes = [i for i in inside if grid[i] <= 0]
+                if holes:
+                    rest = _cell_width(spot.element) - sum(grid[i] for i in inside)
+                    for i in holes:
+                        grid[i] = max(rest / len(holes), 0.0)
+    return grid
+
+
+def _cell_width(cell: Element) -> float:
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    return points(of(width, "w")) if width is not None and of(width, "type") in (None, "dxa") else 0.0
+
+
+def _scaled(grid: list[float], asked: Element | None, available: float) -> tuple[float, ...]:
+    """A width given as a share scales the grid, unless the grid already is that share; an empty grid shares the width evenly."""
+    total = sum(grid)
+    if total <= 0:
+        return tuple(available / len(grid) for _ in grid)
+    if asked is not None and (of(asked, "type") == "pct" or (of(asked, "w") or "").endswith("%")):
+        scale = percent(of(asked, "w")) * available / total
+        if scale > 0 and abs(scale - 1) > _NEAR_SHARE:
+            return tuple(width * scale for width in grid)
+    return tuple(grid)
+
+
+def _alignment(jc: Element | None) -> Literal["left", "center", "right"]:
+    names: dict[str, Literal["left", "center", "right"]] = {"center": "center", "right": "right", "end": "right"}
+    return names.get(val(jc), "left")
+
+
+def _left(story: Story, properties: Element | None, style: TableStyle, reader: CellReader, rows: list[Row], align: str) -> float:
+    """The outer edge of the left border. Mode 15: the indent; before: the border's middle at indent − cell margin (word.md R3)."""
+    if align != "left":
+        return 0.0
+    indent_element = _property(properties, style, "tblInd")
+    dxa = indent_element is not None and of(indent_element, "type") in (None, "dxa")
+    indent = points(of(indent_element, "w")) if indent_element is not None and dxa else 0.0
+    if story.book.settings.compat_mode >= 15:
+        return indent
+    first: Cell | None = next((cell for row in rows for cell in row.cells if cell.column == 0), None)
+    border = None if first is None else first.borders.left
+    return indent - reader.left_margin - (border.width_pt / 2 if border is not None else 0.0)
+
+
+def _height(properties: Element | None) -> tuple[float, Literal["auto", "at_least", "exact"]]:
+    e = _row_property(properties, "trHeight")
+    height = 0.0 if e is None else points(of(e, "val"))
+    if e is None or height <= 0:
+        return 0.0, "auto"
+    return height, "exact" if of(e, "hRule") == "exact" else "at_least"
