@@ -159,7 +159,7 @@ def _defaults() -> etree._Element:
     letters = w(
         "rPr",
         w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT),
-        w("sz", val=size), w("szCs", val=size), w("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"),
+        w("sz", val=size), w("szCs", val=size), w("lang", val=LANGUAGE),
     )
     spacing = w("pPr", w("spacing", before=0, after=0, line=240, lineRule="auto"))
     return w("docDefaults", w("rPrDefault", letters), w("pPrDefault", spacing))
