@@ -15,7 +15,7 @@ help: ## this list
 
 demo: ## a campaign's plan and one document of every other type, as Word, PDF and picture, in out/
 	@.ci/setup
-	@$(BIN)/vanban render ke_hoach_phong_trao --data examples/ke_hoach_phong_trao.json --campaign examples/phong_trao.json --format docx,pdf,png --out $(OUT)
+	@$(BIN)/vanban render ke_hoach_phong_trao --data examples/ke_hoach_phong_trao.yaml --campaign examples/campaign.yaml --format docx,pdf,png --out $(OUT)
 	@for type in $(DEMO_TYPES); do \
 	  $(BIN)/vanban render $$type --data templates_docx/$$type/example.json --format docx,pdf,png --out $(OUT); \
 	done
