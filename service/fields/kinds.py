@@ -1,0 +1,245 @@
+"""A `FieldSpec` → its `Kind`: what pydantic checks and what the template sees. One function for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+    create_model,
+)
+from pydantic_core import PydanticCustomError
+
+from service.components import grounds, recipients, signature
+from service.config import settings
+from service.fields import printed
+from service.fields.body import body_type
+from service.fields.picture import to_image
+from service.fields.spec import FieldSpec
+from service.values import Image
+from service.words import Data, Line, words
+
+Present = Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`annotation` is the pydantic type; `present` takes a checked value, or None where none is given, to what is printed."""
+
+    annotation: Any
+    present: Present
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What checking a value may need from outside the data: where relative paths of pictures start."""
+
+    folder: Path | None = None
+
+
+class Person(Data):
+    model_config = ConfigDict(title="Người")
+
+    ho_ten: Line = Field(max_length=80, title="Họ và tên")
+    danh_xung: Line = Field(default="", max_length=20, title="Ông, Bà")
+    chuc_vu: Line = Field(default="", max_length=200, title="Chức vụ")
+    don_vi: Line = Field(default="", max_length=200, title="Đơn vị")
+
+
+class Organisation(Data):
+    model_config = ConfigDict(title="Cơ quan, tổ chức")
+
+    ten: Annotated[str, BeforeValidator(words, json_schema_input_type=str)] = Field(max_length=300, title="Tên")
+    viet_tat: Line = Field(default="", max_length=20, title="Chữ viết tắt")
+
+
+def kind_of(spec: FieldSpec, name: str) -> Kind:
+    """A field's kind, built with its limits. `name` names the models of its rows in JSON Schema."""
+    return _BUILDERS[spec.kind](spec, name)
+
+
+def model_of(name: str, fields: Mapping[str, FieldSpec], kinds: Mapping[str, Kind], title: str = "") -> type[Data]:
+    """Fields → pydantic model; labels become titles, helps descriptions."""
+    members: dict[str, Any] = {}
+    for key, spec in fields.items():
+        examples = [spec.example] if spec.example is not None else None
+        info = Field(... if spec.required else None, title=spec.label, description=spec.help or None, examples=examples)
+        members[key] = (kinds[key].annotation, info)
+    config = ConfigDict(extra="forbid", title=title or None)
+    return create_model(name, __base__=type(name, (Data,), {"model_config": config, "__module__": __name__}), **members)
+
+
+def _text(spec: FieldSpec, _name: str) -> Kind:
+    def checked(value: object) -> object:
+        text = words(value)
+        if isinstance(text, str) and text.count("\n") >= spec.lines:
+            raise PydanticCustomError("text-lines", "text-lines", {"nhieu_nhat": spec.lines})
+        return text
+
+    limits = StringConstraints(min_length=max(1, spec.min_length or 1), max_length=spec.max_length or 10_000)
+    return Kind(Annotated[str, BeforeValidator(checked, json_schema_input_type=Annotated[str, limits]), limits],
+                lambda value: value or "")
+
+
+def _long_text(spec: FieldSpec, _name: str) -> Kind:
+    def paragraphs(value: object) -> object:
+        if isinstance(value, str):
+            text = words(value)
+            return [part for part in str(text).split("\n\n") if part]
+        return value
+
+    paragraph = Annotated[str, BeforeValidator(words), StringConstraints(min_length=1, max_length=spec.max_length or 20_000)]
+    annotation = Annotated[list[paragraph], BeforeValidator(paragraphs, json_schema_input_type=str | list[str]),
+                           Field(min_length=1), BeforeValidator(_rows)]
+    return Kind(annotation, lambda value: list(value or ()))
+
+
+def _whole(value: object) -> object:
+    """"1.234.567" → 1234567; a boolean is no number."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "int_type", {})
+    if isinstance(value, str):
+        bare = value.strip().removesuffix("đồng").strip()
+        groups = bare.lstrip("-").split(".")
+        if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3:
+            return bare.replace(".", "")
+        return bare
+    return value
+
+
+def _number(present: Present, least: int, most: int, spec: FieldSpec, _name: str) -> Kind:
+    limits = Field(ge=spec.min if spec.min is not None else least, le=spec.max if spec.max is not None else most)
+    return Kind(Annotated[int, BeforeValidator(_whole, json_schema_input_type=Annotated[int, limits]), limits], present)
+
+
+def _date(_spec: FieldSpec, _name: str) -> Kind:
+    return Kind(Annotated[date, BeforeValidator(grounds.to_day, json_schema_input_type=date)], printed.day)
+
+
+def _choice(spec: FieldSpec, _name: str) -> Kind:
+    labels = {one.value: one.label or one.value for one in spec.options}
+
+    def checked(value: object) -> object:
+        text = words(value)
+        if text not in labels:
+            raise PydanticCustomError("choice", "choice", {"gia_tri": str(value)[:60], "cac_gia_tri": ", ".join(labels)})
+        return text
+
+    schema = {"type": "string", "oneOf": [{"const": code, "title": label} for code, label in labels.items()]}
+    return Kind(Annotated[str, PlainValidator(checked), WithJsonSchema(schema)],
+                lambda value: printed.choice(value or "", labels.get(value, "")))
+
+
+def _named(key: str) -> Callable[[object], object]:
+    return lambda value: {key: value} if isinstance(value, str) else value
+
+
+def _person(_spec: FieldSpec, _name: str) -> Kind:
+    annotation = Annotated[Person, BeforeValidator(_named("ho_ten"), json_schema_input_type=str | Person)]
+    return Kind(annotation, lambda one: printed.person(one.ho_ten, one.danh_xung, one.chuc_vu, one.don_vi) if one
+                else printed.person("", "", "", ""))
+
+
+def _organisation(_spec: FieldSpec, _name: str) -> Kind:
+    annotation = Annotated[Organisation, BeforeValidator(_named("ten"), json_schema_input_type=str | Organisation)]
+    return Kind(annotation, lambda one: printed.organisation(one.ten, one.viet_tat) if one else printed.organisation("", ""))
+
+
+def _rows(value: object) -> object:
+    """The office's limit on rows, before any of them is looked at."""
+    most = settings().max_rows
+    if isinstance(value, (list, tuple)) and len(value) > most:
+        raise PydanticCustomError("limit-rows", "limit-rows", {"so": len(value), "nhieu_nhat": most})
+    return value
+
+
+def _rows_of(row: Any, spec: FieldSpec) -> Any:
+    limits = Field(min_length=spec.min if spec.min is not None else 1 if spec.required else 0, max_length=spec.max)
+    return Annotated[list[row], limits, BeforeValidator(_rows)]
+
+
+def _list(spec: FieldSpec, name: str) -> Kind:
+    item = kind_of(spec.item or FieldSpec(kind="text", label=spec.label), f"{name}_item")
+    return Kind(_rows_of(item.annotation, spec), lambda rows: [item.present(row) for row in rows or ()])
+
+
+def _table(spec: FieldSpec, name: str) -> Kind:
+    row, present = _row(spec, name)
+    return Kind(_rows_of(row, spec), lambda rows: [present(one) for one in rows or ()])
+
+
+def _group(spec: FieldSpec, name: str) -> Kind:
+    model, present = _row(spec, name)
+    return Kind(model, lambda one: present(one) if one else "")
+
+
+def _row(spec: FieldSpec, name: str) -> tuple[type[Data], Callable[[Data], dict[str, object]]]:
+    kinds = {key: kind_of(column, f"{name}_{key}") for key, column in spec.columns.items()}
+    model = model_of(name, spec.columns, kinds, spec.label)
+    return model, lambda row: {key: kind.present(getattr(row, key)) for key, kind in kinds.items()}
+
+
+def _image(spec: FieldSpec, _name: str) -> Kind:
+    # the largest picture a page holds between the decree's margins: A4 less 30 + 15 and 20 + 20 mm
+    width, height = spec.width_mm or 165.0, spec.height_mm or 257.0
+
+    def checked(value: object, info: ValidationInfo) -> Image:
+        folder = info.context.folder if isinstance(info.context, Surroundings) else None
+        return to_image(value, width_mm=width, height_mm=height, folder=folder, alt=spec.label)
+
+    return Kind(Annotated[Any, PlainValidator(checked), WithJsonSchema({"type": "string"})], lambda image: image or "")
+
+
+def _body(spec: FieldSpec, _name: str) -> Kind:
+    return Kind(body_type(spec.structure, spec.sub_khoan), lambda items: list(items or ()))
+
+
+def _grounds(spec: FieldSpec, _name: str) -> Kind:
+    ground = Annotated[grounds.Ground, BeforeValidator(grounds.from_text, json_schema_input_type=str | grounds.Ground)]
+    return Kind(_rows_of(ground, spec), lambda given: grounds.lines(given or ()))
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+def _addressees(spec: FieldSpec, _name: str) -> Kind:
+    one = Annotated[Line, StringConstraints(min_length=1, max_length=300)]
+    rows = _rows_of(one, spec)
+    annotation: Any = Annotated[rows, BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])]
+    return Kind(annotation, lambda names: recipients.addressees(names or ()))
+
+
+def _recipients(spec: FieldSpec, _name: str) -> Kind:
+    one = Annotated[recipients.Recipient, BeforeValidator(_named("ten"), json_schema_input_type=str | recipients.Recipient)]
+    return Kind(_rows_of(one, spec), lambda given: [one.line() for one in given or ()])
+
+
+def _filing(_spec: FieldSpec, _name: str) -> Kind:
+    annotation = Annotated[recipients.Filing, BeforeValidator(_named("don_vi"), json_schema_input_type=str | recipients.Filing)]
+    return Kind(annotation, lambda filing: (filing or recipients.Filing()).line())
+
+
+def _signature(_spec: FieldSpec, _name: str) -> Kind:
+    return Kind(signature.Signature, lambda one: signature.lines(one) if one else "")
+
+
+_FAR: Final = 10**18 - 1
+_BUILDERS: Final[Mapping[str, Callable[[FieldSpec, str], Kind]]] = {
+    "text": _text, "long_text": _long_text, "integer": partial(_number, printed.integer, -_FAR, _FAR),
+    "year": partial(_number, printed.year, 1900, 2200), "money": partial(_number, printed.money, -_FAR, _FAR), "date": _date,
+    "choice": _choice, "person": _person, "organisation": _organisation, "list": _list, "table": _table, "group": _group,
+    "image": _image, "body": _body, "legal_grounds": _grounds, "addressees": _addressees, "recipients": _recipients,
+    "filing": _filing, "signature": _signature,
+}

@@ -1,0 +1,117 @@
+"""Pydantic's errors → Problems in Vietnamese, by their type code. One table; a code without a line here is a fault of ours."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from service.errors import Problem, problem
+
+_NUMBER: Final = problem("number-wrong", "Phải là số nguyên.")
+_TEXT: Final = problem("text-wrong", "Phải là chữ.")
+_OBJECT: Final = problem("object-wrong", "Phải là một nhóm trường (đối tượng), ví dụ {{\"ten\": …}}.")
+_LIST: Final = problem("list-wrong", "Phải là một danh sách.")
+
+MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
+    "missing": problem("field-missing", "Chưa có: trường này bắt buộc."),
+    "extra_forbidden": problem("field-unknown", "Không có trường “{ten}”{goi_y}."),
+    "string_type": _TEXT,
+    "string_too_short": problem("text-short", "Quá ngắn: cần ít nhất {min_length} ký tự."),
+    "string_too_long": problem("text-long", "Quá dài: nhiều nhất {max_length} ký tự."),
+    "string_unicode": _TEXT,
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_from_float": _NUMBER,
+    "int_parsing_size": _NUMBER,
+    "float_type": problem("number-wrong", "Phải là số."),
+    "float_parsing": problem("number-wrong", "Phải là số."),
+    "finite_number": problem("number-wrong", "Phải là số."),
+    "bool_type": problem("bool-wrong", "Phải là true hoặc false."),
+    "bool_parsing": problem("bool-wrong", "Phải là true hoặc false."),
+    "greater_than": problem("number-small", "Phải lớn hơn {gt}."),
+    "greater_than_equal": problem("number-small", "Nhỏ nhất là {ge}."),
+    "less_than_equal": problem("number-large", "Lớn nhất là {le}."),
+    "too_short": problem("list-short", "Có {actual_length} dòng, cần ít nhất {min_length}."),
+    "too_long": problem("list-long", "Có {actual_length} dòng, nhiều nhất {max_length}."),
+    "list_type": _LIST,
+    "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "dict_type": _OBJECT,
+    "literal_error": problem("choice-wrong", "Phải là một trong: {expected}."),
+    "choice": problem("choice-wrong", "“{gia_tri}” không thuộc các lựa chọn: {cac_gia_tri}."),
+    "date-invalid": problem("date-invalid", "“{gia_tri}” không phải ngày có thật; viết 2026-11-05 hoặc 05/11/2026."),
+    "text-control": problem("text-control", "Có ký tự điều khiển {ky_tu}, không in được."),
+    "text-lines": problem("text-lines", "Xuống dòng quá nhiều: nhiều nhất {nhieu_nhat} dòng."),
+    "limit-rows": problem("limit-rows", "Có {so} dòng, quá giới hạn {nhieu_nhat} dòng (VANBAN_MAX_ROWS)."),
+    "recursion_loop": problem("body-deep", "Lồng quá nhiều cấp."),
+    "body-empty": problem("body-empty", "Nội dung trống."),
+    "node-level": problem("node-level", "Mỗi phần tử phải có đúng một khóa cấp (muc, khoan, diem, gach, doan, bang …), đang có:"
+                          " {co}."),
+    "row-uneven": problem("row-uneven", "Hàng {hang} của bảng có {co} ô, cần {can} ô."),
+    "ground-both": problem("ground-both", "Đã ghi cả lời văn (van_ban) thì bỏ {thua}."),
+    "ground-comma": problem("ground-comma", "Căn cứ kết thúc bằng dấu phẩy; bỏ dấu cuối dòng, phần mềm đặt “;” và “.”"
+                            " (PL I, II.6a)."),
+    "ground-parts": problem("ground-parts", "Căn cứ phải ghi đủ, còn thiếu: {thieu} (PL I, II.6a)."),
+    "ground-law": problem("ground-law", "{loai}: không ghi số, ký hiệu, cơ quan ban hành (PL I, II.6a)."),
+    "signature-missing": problem("signature-missing", "Ký {quyen_han} phải ghi {truong}."),
+    "signature-unused": problem("signature-unused", "Đã ghi {truong} thì quyền hạn phải có {can}, đang là {quyen_han}."),
+    "image-text": problem("image-wrong", "Ảnh phải là chuỗi base64 hoặc đường dẫn tệp."),
+    "image-large": problem("limit-image", "Ảnh quá lớn: nhiều nhất {nhieu_nhat} MiB."),
+    "image-pixels": problem("limit-image", "Ảnh quá lớn: nhiều nhất {nhieu_nhat} triệu điểm ảnh."),
+    "image-base64": problem("image-wrong", "Chuỗi base64 của ảnh bị hỏng."),
+    "image-format": problem("image-wrong", "Không phải ảnh PNG hoặc JPEG nguyên vẹn."),
+    "image-path": problem("image-wrong", "Không đọc tệp “{duong_dan}” ở đây; hãy gửi ảnh dạng base64."),
+    "image-outside": problem("image-wrong", "Tệp “{duong_dan}” nằm ngoài thư mục của dữ liệu."),
+    "image-missing": problem("image-wrong", "Không đọc được tệp “{duong_dan}”."),
+})
+
+
+def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") -> list[Problem]:
+    """Every error of a `ValidationError` → Problem with its JSON pointer; unknown fields get the nearest known name."""
+    found: list[Problem] = []
+    for one in error.errors(include_url=False, include_input=False):
+        where, context = pointer + _pointer(one["loc"]), dict(one.get("ctx", {}))
+        if one["type"] == "problems":
+            found += [replace(inner, pointer=where + inner.pointer) for inner in context["problems"]]
+            continue
+        if one["type"] == "extra_forbidden":
+            name = str(one["loc"][-1])
+            context = {"ten": name, "goi_y": _nearest(name, _model_at(model, one["loc"][:-1]))}
+        line = MESSAGES[one["type"]]
+        found.append(replace(line, pointer=where, args=MappingProxyType(context)))
+    return found
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`; có phải “…”?` with the nearest name, or ""."""
+    near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f"; có phải “{near[0]}”?" if near else ""
+
+
+def _nearest(name: str, model: type[BaseModel] | None) -> str:
+    return nearest(name, model.model_fields) if model else ""
+
+
+def _pointer(loc: Iterable[str | int]) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in loc)
+
+
+def _model_at(model: type[BaseModel] | None, loc: Iterable[str | int]) -> type[BaseModel] | None:
+    """The model that a location of an error lies in."""
+    for step in loc:
+        if model is None or isinstance(step, int):
+            continue
+        info = model.model_fields.get(step)
+        model = _first_model(info.annotation) if info else None
+    return model
+
+
+def _first_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _first_model(part))), None)
