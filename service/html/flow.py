@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.html import drawing, notes
 from service.html import table as tables
@@ -82,6 +82,10 @@ class Flow:
             paragraph, press.ruler, self.width_pt, squeeze=press.squeeze, default_tab_pt=press.paper.default_tab_pt
         )
 
+    def mark(self, paragraph: Paragraph) -> Shape:
+        """The shape of the paragraph's mark: of full height even where it is superscript (word.md rule 8)."""
+        return self.press.ruler.shape(replace(paragraph.mark, script="base", raise_pt=0.0))
+
     def scene(self, paragraph: Paragraph, found: Body) -> Scene:
         form = paragraph.format
 
@@ -127,7 +131,7 @@ class Flow:
     def paragraph(self, paragraph: Paragraph, before: Block | None, after: Block | None) -> None:
         form = paragraph.format
         lines = self.lines(paragraph)
-        found = body(lines, form, self.press.ruler.shape(paragraph.mark))
+        found = body(lines, form, self.mark(paragraph))
         space_before = 0.0 if form.contextual and _same_style(paragraph, before) else form.before_pt
         space_after = 0.0 if form.contextual and _same_style(paragraph, after) else form.after_pt
         if form.page_break_before and not self.in_cell and not self.first:
@@ -230,6 +234,6 @@ def _joined(paragraph: Paragraph, other: Block | None) -> bool:
         return False
     mine, theirs = paragraph.format, other.format
     return (
-        (mine.borders != Borders() or mine.fill is not None)
+        (mine.borders != Borders() or mine.fill not in (None, "FFFFFF"))    # white on white joins nothing
         and (mine.borders, mine.fill, mine.left_pt, mine.right_pt) == (theirs.borders, theirs.fill, theirs.left_pt, theirs.right_pt)
     )

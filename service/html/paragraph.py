@@ -91,8 +91,8 @@ def stretches(lines: Sequence[Line], form: ParagraphFormat) -> bool:
 def text_css(form: ParagraphFormat, found: Body, lines: Sequence[Line]) -> str:
     """Font, height, alignment and first indent: what a `<p>` and a plain cell share."""
     css = look(found.strut.style, found.strut, form, None)
-    if found.strut.style.script != "base" or found.strut.raise_pt:
-        css += f"vertical-align:baseline;line-height:{pt(pitch(found.strut, form).height_pt)};"
+    if found.strut.raise_pt:
+        css += "vertical-align:baseline;"
     indent = lines[0].x_pt - form.left_pt if lines else 0.0
     return css + alignment_css(form, stretched=stretches(lines, form)) + (f"text-indent:{pt(indent)};" if abs(indent) > 0.005 else "")
 

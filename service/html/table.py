@@ -103,7 +103,7 @@ def _cell(table: Table, row: Row, cell: Cell, flow: Flow) -> tuple[str, float]:
     plain = _plain(cell, row)
     if plain is not None and right + plain.format.right_pt >= half_right and left + plain.format.left_pt >= half_left:
         lines = inside.lines(plain)
-        found = body(lines, plain.format, flow.press.ruler.shape(plain.mark))
+        found = body(lines, plain.format, flow.mark(plain))
         if not found.shift_pt:
             css += _text_in_cell(plain, found, lines, padding)
             inside.height_pt = sum(inside.line_height(line, found, plain) for line in lines) + padding[0] - top + padding[2] - bottom
