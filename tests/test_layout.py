@@ -49,6 +49,7 @@ TABLE_V = [
     ("khoan", 13, 14, False, False, "normal", 14),
     ("diem", 13, 14, False, False, "normal", 14),
     ("quyen_han", 13, 14, True, False, "upper", 14),
+    ("chuc_vu_khac", 13, 14, True, False, "upper", 14),
     ("ho_ten", 13, 14, True, False, "normal", 14),
     ("kinh_gui", 13, 14, False, False, "normal", 14),
     ("kinh_gui_dong", 13, 14, False, False, "normal", 14),

@@ -175,6 +175,7 @@ _ROWS: Final = (
     _row("bang_so", "Bảng: số", "6", _FREE, 13, "", "mixed", "right", "II.6g", "K", aligned="K"),
     # -- the signature block: ô 7, 9b
     _row("quyen_han", "Quyền hạn, chức vụ người ký", "7a", "13-14", 14, "B", "upper", "center", "II.7đ"),
+    _row("chuc_vu_khac", "Chức vụ khác của người ký", "7b", "13-14", 14, "B", "upper", "center", "II.7đ"),
     _row("ho_ten", "Họ tên người ký", "7b", "13-14", 14, "B", "normal", "center", "II.7đ"),
     _row("noi_nhan_tu", "Từ “Nơi nhận”", "9b", "12", 12, "BI", "normal", "left", "II.9d"),
     _row("noi_nhan", "Nơi nhận", "9b", "11", 11, "", "normal", "left", "II.9d"),

@@ -92,7 +92,7 @@ def _addressees() -> Blocks:
         _command("{%p if kinh_gui|length == 1 %}"),
         paragraph("kinh_gui", "Kính gửi: {{ kinh_gui[0] }}"),
         _command("{%p else %}"),
-        paragraph("kinh_gui", "Kính gửi:", keep_next=True, after_pt=0),
+        paragraph("kinh_gui", "Kính gửi:", keep_next=True, after=0),
         *_each("dong", "kinh_gui", paragraph("kinh_gui_dong", "{{ dong }}")),
         _command("{%p endif %}"),
     ]
@@ -149,7 +149,15 @@ def _grid() -> Blocks:
 
 def _signature() -> etree._Element:
     left = [paragraph("noi_nhan_tu", "Nơi nhận:"), *_each("dong", "noi_nhan", paragraph("noi_nhan", "{{ dong }}"))]
-    right = [*_each("dong", "ky.dong", paragraph("quyen_han", "{{ dong }}")), paragraph("ho_ten", "{{ ky.ho_ten }}")]
+    right = [
+        *_each("dong", "ky.dong", paragraph("quyen_han", "{{ dong }}")),
+        _command("{%p if ky.chuc_vu_khac %}"),             # II.7đ: above the name, under the signature
+        paragraph("chuc_vu_khac", "{{ ky.chuc_vu_khac|upper }}", keep_next=True),
+        paragraph("ho_ten", "{{ ky.ho_ten }}", before=0),
+        _command("{%p else %}"),
+        paragraph("ho_ten", "{{ ky.ho_ten }}"),
+        _command("{%p endif %}"),
+    ]
     return _table(SIGNATURE_COLUMNS_MM, [[left, right]], top_pt=_SIGNATURE_GAP_PT)
 
 

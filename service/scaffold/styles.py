@@ -95,7 +95,7 @@ def _letters(size_pt: float, bold: bool = False, italic: bool = False) -> etree.
 
 def _component(component: Component, flow: _Flow) -> etree._Element:
     before_pt = component.before_pt.chosen
-    if component.id == "ho_ten":                          # the room for the signature, as spacing: no empty paragraphs
+    if component.id in {"ho_ten", "chuc_vu_khac"}:        # the room for the signature, as spacing: no empty paragraphs
         face = faces().find(FONT, component.bold).face
         before_pt = SIGNATURE_LINES.chosen * component.size_pt.chosen * face.natural_em
     if component.id == "noi_nhan_tu":                     # II.9d: level with the line of quyền hạn, which is set larger

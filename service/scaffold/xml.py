@@ -33,9 +33,9 @@ def run(text: str, style: str = "") -> etree._Element:
     return w("r", w("rPr", w("rStyle", val=style)) if style else None, inner)
 
 
-def paragraph(style: str, *texts: str | etree._Element, keep_next: bool = False, after_pt: float | None = None) -> etree._Element:
-    """A paragraph of a named style, with what departs from the style. Each text is a run of its own."""
-    spacing = None if after_pt is None else w("spacing", after=twips(after_pt))
+def paragraph(style: str, *texts: str | etree._Element, keep_next: bool = False, **gaps_pt: float) -> etree._Element:
+    """A paragraph of a named style, each text a run of its own; `before` and `after` depart from the style."""
+    spacing = w("spacing", **{side: twips(gap) for side, gap in gaps_pt.items()}) if gaps_pt else None
     properties = w("pPr", w("pStyle", val=style), flag("keepNext", keep_next), spacing)
     return w("p", properties, *(run(text) if isinstance(text, str) else text for text in texts))
 

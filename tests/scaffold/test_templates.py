@@ -30,7 +30,7 @@ FORMS = {
 
 # Every name of docs/templates.md that a form must print.
 SHARED = ["co_quan_chu_quan", "co_quan_ban_hanh", "ke_co_quan", "ke_tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "trich_yeu",
-          "noi_dung", "noi_nhan", "ky.dong", "ky.ho_ten"]
+          "noi_dung", "noi_nhan", "ky.dong", "ky.ho_ten", "ky.chuc_vu_khac"]
 NAMED = {
     "cong_van": [*SHARED, "kinh_gui"],
     "ke_hoach": [*SHARED, "ten_loai", "ke_trich_yeu", "can_cu"],
@@ -98,7 +98,8 @@ def test_styles_carry_the_numbers_of_the_decree(slug: str) -> None:
         alignment = style.find(f"{W}pPr/{W}jc")
         assert alignment is not None
         assert alignment.get(f"{W}val") == {"justify": "both"}.get(component.alignment, component.alignment), component.id
-        if component.id not in {"ho_ten", "noi_nhan_tu"}:  # their space before is the room for the signature, the common baseline
+        # the others' space before is the room for the signature, and the common baseline of Nơi nhận and chức vụ
+        if component.id not in {"ho_ten", "chuc_vu_khac", "noi_nhan_tu"}:
             assert component.before_pt.allows((number(style, "pPr/spacing", "before") or 0) / 20), component.id
         if component.first_line:
             indent_mm = (number(style, "pPr/ind", "firstLine") or 0) / 1440 * 25.4
