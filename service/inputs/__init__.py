@@ -1,0 +1,86 @@
+"""Bytes of a data file → plain values: JSON, YAML 1.2 or TOML. Only home of ruamel.yaml and tomllib.
+
+What comes out is safe to print: strings composed (NFC) with line feeds only, no character that XML cannot hold, no key twice, no
+NaN, bounded in size and depth. Dates that YAML and TOML know are kept as dates. What a value must be is the type's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from service.errors import InputRefused, InputUnreadable, LimitExceeded, problem
+from service.inputs.clean import Cleaner, too_deep
+from service.inputs.json_text import read_json
+from service.inputs.toml_text import read_toml
+from service.inputs.yaml_text import read_yaml
+
+__all__ = ["load", "load_file"]
+
+MIB = 1024 * 1024
+MAX_BYTES = 20 * MIB
+# Their readers are pure Python (for YAML only that one follows 1.2, where `no` is a word): 1 MB of YAML takes seven seconds.
+MAX_SLOW_BYTES = MIB
+
+Format = Literal["json", "yaml", "toml"]
+_READERS: dict[Format, Callable[[str, str], object]] = {"json": read_json, "yaml": read_yaml, "toml": read_toml}
+_SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml", ".toml": "toml"}
+_MEDIA_TYPES: dict[str, Format] = {"json": "json", "yaml": "yaml", "x-yaml": "yaml", "vnd.yaml": "yaml", "toml": "toml"}
+
+
+def load(data: bytes, *, name: str = "", media_type: str = "", max_bytes: int = MAX_BYTES) -> dict[str, Any]:
+    """The object in a data file, by its name's suffix or its media type; without either JSON is tried, then YAML.
+
+    `name` stands before the place in every message. Raises InputUnreadable (line and column), LimitExceeded (which limit), and
+    InputRefused with the JSON pointer of every value that no document can hold.
+    """
+    if len(data) > max_bytes:
+        raise LimitExceeded(problem("data-too-large", "Dữ liệu lớn hơn {toi_da} MiB.", place=name, toi_da=f"{max_bytes / MIB:g}"))
+    text = _text(data, name)
+    kind = _kind(text, name, media_type)
+    if kind != "json" and len(data) > MAX_SLOW_BYTES:
+        raise LimitExceeded(problem("data-too-large", "Dữ liệu {loai} lớn hơn {toi_da} MiB; hãy dùng JSON.", place=name,
+                                    loai=kind.upper(), toi_da=MAX_SLOW_BYTES // MIB))
+    try:
+        found = _READERS[kind](text, name)
+    except RecursionError as fault:
+        raise too_deep(name) from fault
+    if not isinstance(found, dict):
+        raise InputUnreadable(problem("data-not-object", "Dữ liệu phải là một đối tượng gồm các trường có tên.", place=name))
+    cleaner = Cleaner(name, max_characters=max_bytes)
+    cleaned = cleaner.clean_object(found)
+    InputRefused.raise_any(cleaner.problems)
+    return cleaned
+
+
+def load_file(path: Path, *, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
+    """The object in this file. Raises as `load`, and InputUnreadable where the file cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as fault:
+        raise InputUnreadable(problem("file-not-opened", "Không mở được tệp dữ liệu {tep} ({ly_do}).", place=str(path),
+                                      tep=str(path), ly_do=fault.strerror or type(fault).__name__)) from fault
+    return load(data, name=path.name, max_bytes=max_bytes)
+
+
+def _kind(text: str, name: str, media_type: str) -> Format:
+    by_name = _SUFFIXES.get(Path(name).suffix.lower())
+    subtype = media_type.partition(";")[0].strip().lower().rpartition("/")[2]
+    by_media = _MEDIA_TYPES.get(subtype) or _MEDIA_TYPES.get(subtype.rpartition("+")[2])
+    # without a hint: whoever begins with a brace means JSON, and wants JSON's complaint about it
+    return by_name or by_media or ("json" if text.lstrip()[:1] in ("{", "[") else "yaml")
+
+
+def _text(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise InputUnreadable(problem("encoding-utf16", "Dữ liệu ghi bằng UTF-16; hãy lưu lại bằng UTF-8.",
+                                          place=name)) from fault
+        line = data.count(b"\n", 0, fault.start) + 1
+        column = len(data[data.rfind(b"\n", 0, fault.start) + 1:fault.start].decode("utf-8", "replace")) + 1
+        raise InputUnreadable(problem("encoding-invalid", "Dữ liệu không phải UTF-8: byte lạ ở dòng {dong}, cột {cot}. "
+                                      "Hãy lưu lại bằng UTF-8.", place=name, dong=line, cot=column)) from fault
