@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, send_file
 from werkzeug.datastructures import MIMEAccept
 
 from service import pipeline
-from service.errors import FormatUnacceptable, problem
+from service.errors import FormatUnacceptable, InputRefused, problem
 from service.pipeline import Format, Issued
 
 
@@ -75,7 +75,10 @@ def _docx(issued: Issued, _page: int) -> bytes:
 
 
 def _picture(issued: Issued, page: int) -> bytes:
-    return pipeline.page_picture(_pdf(issued), page)
+    try:
+        return pipeline.page_picture(_pdf(issued), page)
+    except InputRefused as error:
+        raise InputRefused(*(replace(one, pointer="", place="?page") for one in error.problems)) from error
 
 
 def _zip(issued: Issued, _page: int) -> bytes:

@@ -8,6 +8,7 @@ from flask import Request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from service import inputs
+from service.config import settings
 
 JSON = "application/json"
 
@@ -24,4 +25,4 @@ class StrictRequest(Request):
         charset = self.mimetype_params.get("charset", "utf-8").lower()       # RFC 8259, 8.1: JSON is UTF-8
         if self.mimetype != JSON or charset not in ("utf-8", "utf8") or encoding != "identity":
             raise UnsupportedMediaType
-        return inputs.load(self.get_data(cache=False), name="", media_type=JSON)
+        return inputs.load(self.get_data(cache=False), media_type=JSON, max_bytes=settings().max_body_bytes)

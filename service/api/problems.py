@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service.config import settings
 from service.errors import KeyRefused, LimitExceeded, Problem, VanbanError, problem
+from service.language import Language, translate, translate_text
 
 PROBLEM_JSON = "application/problem+json"
 _RENDER_ONLY = "application/json"
@@ -24,7 +25,7 @@ def from_error(error: VanbanError) -> Response:
     """One of our errors, with all its problems. A fault on our side is logged too: the caller cannot mend it."""
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", error.code, error)
-    response = _answer(error.status, error.code, error.title, error.problems)
+    response = _answer(error.status, error.code, translate_text(error.title, language()), error.problems)
     if isinstance(error, KeyRefused):
         response.headers["WWW-Authenticate"] = 'Bearer realm="vanban"'
     return response
@@ -38,11 +39,16 @@ def from_http(error: HTTPException) -> Response:
         return from_error(LimitExceeded(problem("limit-body", text, nhieu_nhat=most)))
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     found = _http_problem(status)
-    response = _answer(status, found.code, found.message, (found,))
+    response = _answer(status, found.code, translate(found, language()), (found,))
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value        # Allow of a 405, Retry-After
     return response
+
+
+def language() -> Language:
+    """The language of messages: what the caller prefers of those we have, or the office's (VANBAN_LOCALE)."""
+    return "en" if request.accept_languages.best_match(("vi", "en"), settings().locale) == "en" else "vi"
 
 
 def _http_problem(status: int) -> Problem:
@@ -62,7 +68,7 @@ def _http_problem(status: int) -> Problem:
 
 def _answer(status: int, code: str, title: str, problems: tuple[Problem, ...]) -> Response:
     errors = [
-        {"code": one.code, "detail": one.message}
+        {"code": one.code, "detail": translate(one, language())}
         | ({"pointer": one.pointer} if one.pointer else {})
         | ({"place": one.place} if one.place else {})
         for one in problems
@@ -75,4 +81,6 @@ def _answer(status: int, code: str, title: str, problems: tuple[Problem, ...]) -
         "detail": " ".join(str(error["detail"]) for error in errors[:3]) + (f" (+{len(errors) - 3})" if len(errors) > 3 else ""),
         "errors": errors,
     }
-    return Response(json.dumps(details, ensure_ascii=False), status, mimetype=PROBLEM_JSON)
+    response = Response(json.dumps(details, ensure_ascii=False), status, mimetype=PROBLEM_JSON)
+    response.headers["Content-Language"] = language()
+    return response

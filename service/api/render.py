@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Lock
 
 from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
@@ -14,6 +15,10 @@ from service.api.document import Security, errors
 from service.api.models import RenderQuery, RenderRequest
 from service.errors import InputRefused, TypeUnknown, VanbanError
 from service.pipeline import Issued
+
+# Threads are this door's choice, so that health checks answer while a document is set. Pango's font map and PDFium are not safe
+# in two threads at once, and layout in Python would not run in parallel anyway: processes do.
+_ONE_AT_A_TIME = Lock()
 
 
 def blueprint(security: Security) -> APIBlueprint:
@@ -30,7 +35,8 @@ def blueprint(security: Security) -> APIBlueprint:
     def render_document(body: RenderRequest, query: RenderQuery) -> Response:
         """Soạn một văn bản: PDF, DOCX, ZIP của cả hai, hoặc ảnh một trang, theo Accept"""
         answer = negotiate(request.accept_mimetypes)
-        return answer.respond(_issue(body, answer), query.page)
+        with _ONE_AT_A_TIME:
+            return answer.respond(_issue(body, answer), query.page)
 
     return render
 

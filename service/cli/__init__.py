@@ -32,7 +32,7 @@ for _command in (render, types, pdf, serve):
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code; errors are told in the form asked for (`--json`)."""
-    report = Report(json="--json" in arguments)   # looked for here: a command line with an unknown option is never parsed
+    report = Report.asked(arguments)
     try:
         code = vanban.main(list(arguments), prog_name="vanban", standalone_mode=False, obj=report)
     except VanbanError as error:

@@ -8,13 +8,13 @@ import click
 
 from service.cli.files import STDIN, read_bytes, write_whole
 from service.cli.progress import progress
-from service.cli.report import Report, as_json, findings, tell_findings
+from service.cli.report import Report, reporting
 
 
 @click.command(short_help="In một tệp Word bất kỳ ra PDF.")
 @click.argument("docx", metavar="TỆP.docx")
 @click.option("--out", "-o", metavar="TỆP.pdf", help="Tệp kết quả; mặc định: cùng tên, đuôi .pdf, trong thư mục hiện hành.")
-@as_json
+@reporting
 @click.pass_obj
 def pdf(report: Report, docx: str, out: str | None) -> int:
     """In TỆP.docx ra PDF như Word in, và liệt kê những gì không in được."""
@@ -24,6 +24,6 @@ def pdf(report: Report, docx: str, out: str | None) -> int:
         printed = pipeline.print_docx(read_bytes(docx))
     target = Path(out) if out else Path("stdin.pdf" if docx == STDIN else f"{Path(docx).stem}.pdf")
     write_whole(target, printed.pdf)
-    value = {"pages": printed.pages, "files": {"pdf": str(target)}, "findings": findings(printed.constructs)}
+    value = {"pages": printed.pages, "files": {"pdf": str(target)}, "findings": report.findings(printed.constructs)}
     report.result(value, [str(target)])
-    return tell_findings(report, printed.constructs)
+    return report.tell_findings(printed.constructs)

@@ -11,7 +11,8 @@ import click
 from service import inputs
 from service.cli.files import STDIN, read_bytes, write_whole
 from service.cli.progress import progress
-from service.cli.report import Report, as_json, findings, tell_findings
+from service.cli.report import Report, reporting
+from service.config import settings
 
 SUFFIXES = ("docx", "pdf", "png")
 
@@ -49,7 +50,7 @@ class Day(click.ParamType[date]):
 @click.option("--format", "-f", "formats", type=Formats(), default="docx,pdf", help="docx, pdf, png; mặc định: docx,pdf.")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="TRANG", help="Trang của ảnh png; mặc định: 1.")
 @click.option("--today", type=Day(), help="Ngày thay cho hôm nay.")
-@as_json
+@reporting
 @click.pass_obj
 def render(
     report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, today: date | None
@@ -57,6 +58,7 @@ def render(
     """Soạn văn bản LOẠI (xem vanban types) và ghi ra tệp. Đường dẫn ảnh trong dữ liệu tính từ thư mục của tệp dữ liệu."""
     from service import pipeline  # half a second of imports that --help and types do not need
 
+    needed: tuple[pipeline.Format, ...] = ("docx", "pdf") if {"pdf", "png"} & set(formats) else ("docx",)
     folder = Path.cwd() if data == STDIN else Path(data).resolve().parent
     with progress(f"Đang soạn {type_}"):
         issued = pipeline.issue(
@@ -64,7 +66,7 @@ def render(
             load(data),
             campaign=load(campaign) if campaign else None,
             today=today,
-            formats=("docx", "pdf") if {"pdf", "png"} & set(formats) else ("docx",),
+            formats=needed,
             folder=folder,
         )
         made = {"docx": issued.docx, "pdf": issued.pdf}
@@ -78,12 +80,13 @@ def render(
         "version": issued.type.version,
         "pages": issued.pages,
         "files": {suffix: str(path) for suffix, path in written.items()},
-        "findings": findings(issued.constructs, issued.notices),
+        "findings": report.findings(issued.constructs, issued.notices),
     }
     report.result(value, map(str, written.values()))
-    return tell_findings(report, issued.constructs, issued.notices)
+    return report.tell_findings(issued.constructs, issued.notices)
 
 
 def load(name: str) -> dict[str, object]:
     """A data file, or stdin."""
-    return inputs.load(read_bytes(name), name="") if name == STDIN else inputs.load_file(Path(name))
+    most = settings().max_body_bytes
+    return inputs.load(read_bytes(name), max_bytes=most) if name == STDIN else inputs.load_file(Path(name), max_bytes=most)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
 
-from service.cli.report import Report, as_json
+from service.cli.report import Report, reporting
 from service.config import Settings, settings
 from service.errors import SettingInvalid, problem
 
@@ -34,7 +34,7 @@ _LOGS = {
 @click.option("--host", metavar="ĐỊA_CHỈ", help="Mặc định: VANBAN_HOST hoặc 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="CỔNG", help="Mặc định: VANBAN_PORT hoặc 8000; 0: cổng trống.")
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="SỐ", help="Số tiến trình; mặc định: số lõi.")
-@as_json
+@reporting
 @click.pass_obj
 def serve(report: Report, host: str | None, port: int | None, workers: int | None) -> int:
     """Chạy máy chủ HTTP: /api/v1, trang tài liệu /openapi/swagger, /healthz, /readyz."""

@@ -9,14 +9,14 @@ from typing import Any
 import click
 
 from service import doctypes
-from service.cli.report import Report, as_json
+from service.cli.report import Report, reporting
 from service.doctypes import DocumentType
 
 
 @click.command(short_help="Các loại văn bản; hoặc các mục, lược đồ và ví dụ của một loại.")
 @click.argument("type_", metavar="[LOẠI]", required=False)
 @click.option("--example", is_flag=True, help="Chỉ in dữ liệu mẫu của LOẠI, để sửa rồi dùng với --data.")
-@as_json
+@reporting
 @click.pass_obj
 def types(report: Report, type_: str | None, example: bool) -> int:
     """Liệt kê các loại văn bản; với LOẠI: các mục, JSON Schema và ví dụ."""
