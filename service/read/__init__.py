@@ -1,6 +1,6 @@
 """DOCX → Paper.
 
-    package   ZIP or the guard's package → parts, relationships, trees
+    package   the guard's package → parts, relationships, trees
     styles, table_styles, numbering, settings, theme      parts → what they define (kept between documents of one template)
     looks     layers of properties → TextStyle, ParagraphFormat (resolved once for each combination)
     document → sections, blocks, tables, cells, inlines, fields, notes      one pass over the tree
@@ -10,17 +10,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from service.guard import Package
 from service.paper import Paper
 from service.read.document import document
-from service.read.package import Parts, Source
+from service.read.package import Parts
 
 
-def read(data: bytes | Source | Mapping[str, bytes]) -> Paper:
+def read(data: bytes | Package) -> Paper:
     """DOCX → Paper.
 
-    `data`: the bytes of a file we drew ourselves, or the guard's package of a stranger's (part names to bytes). Raises
-    `FileUnreadable` where it is no Word document or its XML is broken. What the paper does not carry stands in `Paper.constructs`, never nowhere.
+    `data`: the bytes of a file we drew ourselves, or the guard's package of a stranger's. Raises `FileUnreadable` where it is no
+    Word document, `FileRefused` where its XML is broken. What the paper does not carry stands in `Paper.constructs`.
     """
     return document(Parts(data))

@@ -11,18 +11,14 @@ from service.read.alternate import chosen
 from service.read.constructs import Findings
 from service.read.inlines import Line
 from service.read.looks import ParagraphLook
-from service.read.names import Element, W, of, q
+from service.read.names import MARKS, Element, W, of, q
 from service.read.story import Container, Places, Story
 from service.read.symbols import decoded
 from service.read.tables import table
 
 P, TBL, SECT, _BOOKMARK = W + "p", W + "tbl", W + "sectPr", W + "bookmarkStart"
 _TRANSPARENT = frozenset(W + n for n in ("customXml", "smartTag", "sdtContent"))
-_HARMLESS = frozenset(W + n for n in (
-    "proofErr", "permStart", "permEnd", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "moveFromRangeStart",
-    "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart",
-    "customXmlDelRangeEnd", "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart",
-    "customXmlMoveToRangeEnd", "customXmlPr", "smartTagPr", "sdtPr", "sdtEndPr", "tcPr"))
+_HARMLESS = MARKS | {W + "tcPr"}
 _PPR, _RPR = W + "pPr", W + "rPr"
 _ALIGNMENTS = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right"}
 
@@ -104,8 +100,7 @@ def _paragraph(story: Story, e: Element, places: Places, container: Container, c
     label = None
     if look.num is not None and look.level is not None and not runs_on:
         label = _label(story, container, look, mark_properties, place)
-    line = Line(story, container.layer, look.style_id, place)
-    line.out.extend(carried)
+    line = Line(story, container.layer, look.style_id, place, carried)
     line.content(e)
     return Paragraph(line.close(), look.format, mark.style, look.style_id, look.style_name, label, place), look, runs_on
 

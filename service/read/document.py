@@ -76,7 +76,7 @@ def _cut(body: Element, findings: Findings) -> list[tuple[list[Element], Element
 
 
 def _properties(parts: Parts) -> Properties:
-    name = next((r.target for r in parts.rels("").values() if r.kind == "core-properties" and not r.external), None)
+    name = parts.related("", "core-properties")
     root = None if name is None else parts.tree(name)
 
     def text(tag: str) -> str:

@@ -24,7 +24,8 @@ from service.read.theme import Theme, theme
 
 _ALIGNMENTS: dict[str, Alignment] = {
     "left": "left", "start": "left", "right": "right", "end": "right", "center": "center", "both": "justify",
-    "distribute": "distribute", "thaiDistribute": "distribute", "lowKashida": "justify", "mediumKashida": "justify", "highKashida": "justify"}
+    "distribute": "distribute", "thaiDistribute": "distribute", "lowKashida": "justify", "mediumKashida": "justify",
+    "highKashida": "justify"}
 _LINE_RULES: dict[str, LineRule] = {"auto": "auto", "exact": "exact", "atLeast": "at_least"}
 _SCRIPTS: dict[str, Literal["base", "super", "sub"]] = {"superscript": "super", "subscript": "sub"}
 _MOST_LOOKS = 20_000                             # a sheet that holds more is made anew for the next document

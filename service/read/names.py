@@ -39,6 +39,13 @@ W: Final = "{" + NAMESPACES["w"] + "}"
 VAL: Final = W + "val"
 TYPE: Final = W + "type"
 
+# Marks between things, and properties of what merely wraps them: nothing of them is printed (17.13, 17.5, 17.16.14).
+MARKS: Final = frozenset(W + name for name in (
+    "proofErr", "permStart", "permEnd", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "moveFromRangeStart",
+    "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd",
+    "customXmlDelRangeStart", "customXmlDelRangeEnd", "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd",
+    "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd", "customXmlPr", "smartTagPr", "sdtPr", "sdtEndPr"))
+
 
 def q(name: str) -> str:
     """`w:p` → `{http://…}p`."""

@@ -1,4 +1,4 @@
-"""Table styles → what lies under the paragraphs of a cell by its place, and its borders, shading, margins (ECMA-376-1, 17.7.6)."""
+"""Table styles → what lies under a cell's paragraphs by its place; its borders, shading, margins (ECMA-376-1, 17.7.6)."""
 
 from __future__ import annotations
 

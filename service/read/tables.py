@@ -226,7 +226,7 @@ def _alignment(jc: Element | None) -> Literal["left", "center", "right"]:
 
 
 def _left(story: Story, properties: Element | None, style: TableStyle, reader: CellReader, rows: list[Row], align: str) -> float:
-    """The outer edge of the left border. Mode 15: the indent; before: the border's middle at indent − cell margin (word.md R3)."""
+    """The outer edge of the left border. Mode 15: the indent; before: its middle is at indent − cell margin (word.md R3)."""
     if align != "left":
         return 0.0
     indent_element = _property(properties, style, "tblInd")
