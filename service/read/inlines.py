@@ -11,6 +11,7 @@ from service.read.fields import Frame
 from service.read.looks import TextLook
 from service.read.names import MARKS, Element, W, of, q, val
 from service.read.note_numbers import Kind
+from service.read.printed import Printed
 from service.read.units import on
 from service.read.vml import vml
 
