@@ -191,6 +191,8 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     ("{" * 20_000, "x.yaml", "depth-too-large"),
     ("- " * 3_000 + "a", "x.yaml", "depth-too-large"),
     ("a = " + "[" * 20_000, "x.toml", "depth-too-large"),
+    ("a." * 20_000 + "a = 1", "x.toml", "depth-too-large"),
+    ("[" + "'a' . " * 20_000 + "a]", "x.toml", "depth-too-large"),
     ("a: &a [*a]", "x.yaml", "depth-too-large"),
     (BOMB, "x.yaml", "values-too-many"),
     ("a: &a " + "x" * 500_000 + "\nb: [" + "*a, " * 100 + "]", "x.yaml", "characters-too-many"),
