@@ -31,13 +31,13 @@ _MAIN_TYPES = frozenset({
 _OTHER_KINDS = {"spreadsheetml": "bảng tính Excel", "presentationml": "tệp trình chiếu PowerPoint", "visio": "bản vẽ Visio"}
 
 
-def inspect(data: bytes, *, max_docx_bytes: int = 200 * MIB, max_parts: int = 2000) -> Package:
+def inspect(data: bytes, *, max_bytes: int = 200 * MIB, max_parts: int = 2000) -> Package:
     """DOCX bytes of unknown origin → Package, every XML part parsed, or FileRefused with all that is wrong.
 
-    `max_docx_bytes` bounds all parts unpacked, `max_parts` the number of members. Raises FileUnreadable where the bytes are
+    `max_bytes` bounds all parts unpacked, `max_parts` the number of members. Raises FileUnreadable where the bytes are
     no Word document: an old .doc, a file under a password, another format, a damaged archive.
     """
-    members, problems = read_members(data, max_docx_bytes=max_docx_bytes, max_parts=max_parts)
+    members, problems = read_members(data, max_bytes=max_bytes, max_parts=max_parts)
     package = Package(members)
     problems += package.parse_all()
     if not problems:
@@ -49,9 +49,9 @@ def inspect(data: bytes, *, max_docx_bytes: int = 200 * MIB, max_parts: int = 20
     raise FileRefused(*_capped(problems))
 
 
-def unpack(data: bytes, *, max_docx_bytes: int = 200 * MIB, max_parts: int = 2000) -> Package:
+def unpack(data: bytes, *, max_bytes: int = 200 * MIB, max_parts: int = 2000) -> Package:
     """DOCX bytes that we made ourselves → Package: the same limits, trees parsed when asked for, no search for active content."""
-    members, problems = read_members(data, max_docx_bytes=max_docx_bytes, max_parts=max_parts)
+    members, problems = read_members(data, max_bytes=max_bytes, max_parts=max_parts)
     FileRefused.raise_any(problems)
     package = Package(members)
     _check_word(package)

@@ -29,7 +29,7 @@ _FOREIGN = (
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_members(data: bytes, *, max_docx_bytes: int, max_parts: int) -> tuple[dict[str, bytes], list[Problem]]:
+def read_members(data: bytes, *, max_bytes: int, max_parts: int) -> tuple[dict[str, bytes], list[Problem]]:
     """ZIP bytes → ({name: content}, problems). Folders are left out; a refused member is not in the mapping.
 
     Raises FileUnreadable where it is no ZIP at all or a member is damaged.
@@ -47,7 +47,7 @@ def read_members(data: bytes, *, max_docx_bytes: int, max_parts: int) -> tuple[d
     members: dict[str, bytes] = {}
     problems: list[Problem] = []
     seen: set[str] = set()
-    left = max_docx_bytes
+    left = max_bytes
     for entry in entries:
         name = entry.orig_filename
         fault_found = _entry_problem(entry, seen)
@@ -59,7 +59,7 @@ def read_members(data: bytes, *, max_docx_bytes: int, max_parts: int) -> tuple[d
         if content is None:
             if left < MAX_PART_BYTES:
                 problems.append(problem("bytes-too-many", "Nội dung giải nén vượt quá {toi_da} MiB.", place=name,
-                                        toi_da=f"{max_docx_bytes / MIB:g}"))
+                                        toi_da=f"{max_bytes / MIB:g}"))
                 break
             problems.append(problem("part-too-large", "Phần này giải nén ra hơn {toi_da} MiB.", place=name,
                                     toi_da=MAX_PART_BYTES // MIB))

@@ -68,7 +68,7 @@ def test_folders_in_the_archive_are_left_out() -> None:
 def test_a_file_of_ours_is_unpacked_without_the_search() -> None:
     assert unpack(docx()).main == "word/document.xml"
     with pytest.raises(FileRefused, match="giải nén"):
-        unpack(docx(), max_docx_bytes=100)
+        unpack(docx(), max_bytes=100)
 
 
 @pytest.mark.parametrize(("data", "code"), [
@@ -106,8 +106,8 @@ BIG = {f"word/media/image{n}.png": b"\x89PNG" + bytes(MIB) for n in range(5)}
 
 
 def test_sizes_are_counted_while_reading() -> None:
-    assert codes(docx(dict(BIG)), max_docx_bytes=3 * MIB) == [("bytes-too-many", "word/media/image2.png")]
-    assert inspect(docx(dict(BIG)), max_docx_bytes=6 * MIB)
+    assert codes(docx(dict(BIG)), max_bytes=3 * MIB) == [("bytes-too-many", "word/media/image2.png")]
+    assert inspect(docx(dict(BIG)), max_bytes=6 * MIB)
     assert codes(docx({"word/styles.xml": b" " * (65 * MIB)})) == [("part-too-large", "word/styles.xml")]
     assert codes(docx({"word/media/image1.png": b"\x89PNG" + bytes(17 * MIB)})) == [("part-ratio", "word/media/image1.png")]
 
@@ -116,7 +116,7 @@ def test_the_sizes_that_the_archive_claims_count_for_nothing() -> None:
     data = bytearray(docx({"word/media/image1.png": b"\x89PNG" + bytes(5 * MIB)}))
     at = data.rfind(b"PK\x01\x02", 0, data.rfind(b"word/media/image1.png"))
     struct.pack_into("<I", data, at + 24, 10)
-    assert codes(bytes(data), max_docx_bytes=MIB) == [("bytes-too-many", "word/media/image1.png")]
+    assert codes(bytes(data), max_bytes=MIB) == [("bytes-too-many", "word/media/image1.png")]
 
 
 def test_a_part_of_nothing_but_tags_is_refused_before_it_is_parsed() -> None:
