@@ -80,7 +80,7 @@ def _indents(raw: Raw, e: Element) -> None:
         elif of(e, f"{attribute}Chars") is not None:
             raw[f"ind.{side}.chars"] = number(of(e, f"{attribute}Chars")) / 100
     if of(e, "hanging") is not None:                       # hanging beats firstLine (17.3.1.12)
-        raw["ind.first"] = -points(of(e, "hanging"))
+        raw["ind.first"] = 0.0 - points(of(e, "hanging"))
     elif of(e, "firstLine") is not None:
         raw["ind.first"] = points(of(e, "firstLine"))
     elif of(e, "hangingChars") is not None:
