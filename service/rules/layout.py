@@ -81,7 +81,7 @@ LANGUAGE: Final = "vi-VN"
 
 FIRST_LINE_MM: Final = (10.0, 12.7)                       # II.6e: the two legal values, one of them throughout
 FIRST_LINE_CHOSEN_MM: Final = 12.7
-LINE_SPACING: Final = Span(1.0, 1.5, 1.0, "II.6e")        # of the body, in lines
+LINE_SPACING: Final = Span(1.0, 1.5, 1.1, "II.6e")        # of the body, in lines
 PARAGRAPH_GAP_PT: Final = Span(6, None, 6, "II.6e")       # between paragraphs of the body
 
 # PL I, V, footnote 1: sizes rise and fall together. (Quốc hiệu, Tiêu ngữ, địa danh và thời gian).
