@@ -1,0 +1,129 @@
+"""LibreOffice kept warm by unoserver; its processor time is read from /proc, the bridge's and our own do not count."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from unoserver.client import UnoClient
+
+from benchmarks.workloads import Workload
+
+RESOLUTION = 1 / os.sysconf("SC_CLK_TCK")
+_START_SECONDS = 60
+_BRIDGE = "/usr/bin/python3"  # Debian's python3-uno is for Debian's own Python
+
+
+class Pdf:
+    name = "libreoffice_warm"
+
+    def __init__(self, workload: Workload, server: Server) -> None:
+        self._server = server
+        self._records = [workload.prepared.fill(record) for record in workload.records]
+
+    def make(self, number: int) -> bytes:
+        return self._server.pdf(self._records[number % len(self._records)])
+
+    def cpu_seconds(self) -> float:
+        return self._server.cpu_seconds()
+
+
+class Server:
+    def __init__(self, port: int, session: int) -> None:
+        self._client = UnoClient(server="127.0.0.1", port=str(port), host_location="remote")
+        self._session = session
+
+    def pdf(self, docx: bytes) -> bytes:
+        pdf = self._client.convert(indata=docx, convert_to="pdf")
+        assert isinstance(pdf, bytes)
+        return pdf
+
+    def cpu_seconds(self) -> float:
+        """User and system time of every LibreOffice process of the server's session."""
+        return sum(_cpu_seconds(self._session))
+
+
+def why_not() -> str:
+    """What is missing for this peer, or an empty string."""
+    if shutil.which("soffice") is None:
+        return "soffice is not installed"
+    if not Path(_BRIDGE).exists() or subprocess.run([_BRIDGE, "-c", "import uno"], capture_output=True, check=False).returncode:
+        return f"{_BRIDGE} has no module uno (package python3-uno)"
+    return ""
+
+
+@contextmanager
+def warm_server() -> Iterator[Server]:
+    """A LibreOffice with a profile of its own, stopped at the end."""
+    spec = importlib.util.find_spec("unoserver")
+    assert spec is not None
+    assert spec.origin is not None
+    installed = Path(spec.origin).parent
+    with tempfile.TemporaryDirectory() as folder:
+        for path in (installed, *installed.parent.glob("unoserver-*.dist-info")):  # of our environment the bridge sees only this
+            Path(folder, path.name).symlink_to(path)
+        port, uno_port = _free_ports(2)
+        command = [
+            _BRIDGE,
+            "-m",
+            "unoserver.server",
+            "--port",
+            str(port),
+            "--uno-port",
+            str(uno_port),
+            "--user-installation",
+            str(Path(folder, "profile")),
+            "--executable",
+            str(shutil.which("soffice")),
+        ]
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, "PYTHONPATH": folder},
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait_for(port, process)
+            yield Server(port, process.pid)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise RuntimeError(f"unoserver did not answer on port {port} within {_START_SECONDS} s")
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+def _cpu_seconds(session: int) -> Iterator[float]:
+    """proc(5): behind the command's name come fields 3 and on; 6 is the session, 14–17 are times of itself and of its children."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = stat.read_text().rpartition(")")
+        except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+            continue
+        fields = rest.split()
+        if int(fields[3]) == session and ("soffice" in name or "oosplash" in name):
+            yield sum(map(int, fields[11:15])) * RESOLUTION
