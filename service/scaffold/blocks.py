@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -14,6 +15,7 @@ Blocks = list[etree._Element]
 
 # The gap above the signature block: its cells' top margin, so that it does not depend on the lines of authority.
 _SIGNATURE_GAP_PT: Final = 12.0
+_ORDERS: Final = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}   # PL III, 1.1–1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,26 @@ class Form:
     order: str = ""
     structure: Literal["muc", "dieu"] = "muc"
     own: tuple[tuple[str, str], ...] = ()                 # a type's own fields (name, label), to be moved to their places in Word
+
+    @classmethod
+    def of(
+        cls,
+        fields: Collection[str],
+        *,
+        abbreviation: str,
+        structure: Literal["muc", "dieu"] = "muc",
+        own: Mapping[str, str] | None = None,
+    ) -> Form:
+        """A type's field names, its abbreviation and the structure of its body → Form. `own`: name → label of its own fields."""
+        return cls(
+            letter=not abbreviation,
+            kinh_gui="kinh_gui" in fields,
+            can_cu="can_cu" in fields,
+            tham_quyen="tham_quyen" in fields,
+            order=_ORDERS.get(abbreviation, ""),
+            structure=structure,
+            own=tuple((own or {}).items()),
+        )
 
 
 def body(form: Form) -> Blocks:

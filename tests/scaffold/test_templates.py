@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import docx
 import pytest
@@ -176,6 +177,21 @@ def test_the_file_is_lean_and_python_docx_opens_it(slug: str) -> None:
     document = docx.Document(str(path))
     assert len(document.tables) == 2
     assert document.styles["Quốc hiệu"].font.bold
+
+
+OF_TYPES = [
+    ({"noi_dung", "can_cu"}, "KH", "muc", {}, FORMS["named type"]),
+    ({"noi_dung", "kinh_gui"}, "", "muc", {}, FORMS["letter"]),
+    ({"noi_dung", "can_cu", "tham_quyen"}, "QĐ", "dieu", {}, FORMS["decision"]),
+    ({"noi_dung", "kinh_gui", "so_nguoi"}, "TTr", "muc", {"so_nguoi": "Số người tham dự"}, FORMS["own fields"]),
+]
+
+
+@pytest.mark.parametrize(("fields", "abbreviation", "structure", "own", "form"), OF_TYPES)
+def test_a_form_follows_from_the_fields_of_a_type(
+    fields: set[str], abbreviation: str, structure: Literal["muc", "dieu"], own: dict[str, str], form: Form
+) -> None:
+    assert Form.of(fields, abbreviation=abbreviation, structure=structure, own=own) == form
 
 
 @pytest.mark.parametrize("form", FORMS)
