@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from service.errors import Problem, problem
-from service.vietnamese.capitals import capitals
 from service.vietnamese.dates import blank_date, long_date
 
 # Phụ lục III, Mục I: the codes of the named types; công văn has none (rules.md §2.1).
@@ -20,10 +19,6 @@ _LETTER: Final = re.compile(rf"{_ORGAN}(-[A-ZĐ0-9&]+)*")          # a body with
 _ORGAN_ONLY: Final = re.compile(_ORGAN)
 _BLANK_NUMBER: Final = "      "                                   # the number is written in by hand or at registration
 
-
-def organisation(name: str) -> str:
-    """A body's name → as printed in the heading block, line breaks kept."""
-    return capitals(name)
 
 
 def symbol(code: str, organ: str, unit: str) -> str:

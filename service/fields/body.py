@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 from pydantic import WrapValidator
 from pydantic_core import PydanticCustomError
 
 from service.body import markdown, tree
-from service.body.levels import Structure
+from service.body.levels import Part, Structure
 from service.body.number import Item, Rules, number
 from service.config import settings
 from service.vietnamese.characters import foreign
 
 
+class BodyItems(list[Item]):
+    """The items a template prints, with the parts they came from: an outline takes those and numbers them in its own order."""
+
+    def __init__(self, items: Iterable[Item] = (), parts: Iterable[Part] = ()) -> None:
+        super().__init__(items)
+        self.parts = tuple(parts)
+
+
 def body_type(structure: Structure, sub_khoan: bool) -> Any:
-    """The pydantic type of a body whose levels a type allows. Its checked value is a tuple of `Item`s."""
+    """The pydantic type of a body whose levels a type allows. Its checked value is `BodyItems`."""
     rules = Rules(structure, sub_khoan)
 
-    def checked(value: object, handler: Callable[[object], list[tree.Node]]) -> tuple[Item, ...]:
+    def checked(value: object, handler: Callable[[object], list[tree.Node]]) -> BodyItems:
         if isinstance(value, str):
             bad = foreign(value)
             if bad:
@@ -37,6 +45,6 @@ def body_type(structure: Structure, sub_khoan: bool) -> Any:
         problems = [*problems, *found]
         if problems:
             raise PydanticCustomError("problems", "problems", {"problems": problems})
-        return items
+        return BodyItems(items, parts)
 
     return Annotated[list[tree.Node], WrapValidator(checked, json_schema_input_type=str | list[tree.Node])]

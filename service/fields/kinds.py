@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -24,7 +25,7 @@ from pydantic_core import PydanticCustomError
 from service.components import grounds, recipients, signature
 from service.config import settings
 from service.fields import printed
-from service.fields.body import body_type
+from service.fields.body import BodyItems, body_type
 from service.fields.picture import to_image
 from service.fields.spec import FieldSpec
 from service.values import Image
@@ -151,8 +152,14 @@ def _person(_spec: FieldSpec, _name: str) -> Kind:
                 else printed.person("", "", "", ""))
 
 
-def _organisation(_spec: FieldSpec, _name: str) -> Kind:
-    annotation = Annotated[Organisation, BeforeValidator(_named("ten"), json_schema_input_type=str | Organisation)]
+def _organisation(spec: FieldSpec, _name: str) -> Kind:
+    def checked(one: Organisation) -> Organisation:
+        if one.ten.count("\n") >= spec.lines:
+            raise PydanticCustomError("text-lines", "text-lines", {"nhieu_nhat": spec.lines})
+        return one
+
+    annotation = Annotated[Organisation, BeforeValidator(_named("ten"), json_schema_input_type=str | Organisation),
+                           AfterValidator(checked)]
     return Kind(annotation, lambda one: printed.organisation(one.ten, one.viet_tat) if one else printed.organisation("", ""))
 
 
@@ -202,7 +209,7 @@ def _image(spec: FieldSpec, _name: str) -> Kind:
 
 
 def _body(spec: FieldSpec, _name: str) -> Kind:
-    return Kind(body_type(spec.structure, spec.sub_khoan), lambda items: list(items or ()))
+    return Kind(body_type(spec.structure, spec.sub_khoan), lambda items: items or BodyItems())
 
 
 def _grounds(spec: FieldSpec, _name: str) -> Kind:

@@ -47,6 +47,7 @@ MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "date-invalid": problem("date-invalid", "“{gia_tri}” không phải ngày có thật; viết 2026-11-05 hoặc 05/11/2026."),
     "text-control": problem("text-control", "Có ký tự điều khiển {ky_tu}, không in được."),
     "text-lines": problem("text-lines", "Xuống dòng quá nhiều: nhiều nhất {nhieu_nhat} dòng."),
+    "dates-inverted": problem("dates-inverted", "Ngày kết thúc trước ngày bắt đầu."),
     "limit-rows": problem("limit-rows", "Có {so} dòng, quá giới hạn {nhieu_nhat} dòng (VANBAN_MAX_ROWS)."),
     "recursion_loop": problem("body-deep", "Lồng quá nhiều cấp."),
     "body-empty": problem("body-empty", "Nội dung trống."),

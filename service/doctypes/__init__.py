@@ -1,0 +1,53 @@
+"""Folders → document types (docs/types.md): built-in ones and the office's own, the later of one name wins.
+
+    schema.py    common.toml + schema.toml → Schema
+    doctype.py   DocumentType: data and campaign → Values
+    context.py   checked fields → the names of docs/templates.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from service.config import settings
+from service.doctypes.doctype import DocumentType, Values
+from service.doctypes.schema import SCHEMA, read_schema
+from service.errors import Problem, TemplateFaulty, TypeUnknown, problem
+from service.fields.messages import nearest
+
+__all__ = ["DocumentType", "Values", "catalogue", "get", "load"]
+
+
+def load(folder: Path) -> DocumentType:
+    """One folder → DocumentType. Raises TemplateFaulty with every mistake of its schema; the template is read at first use."""
+    schema, mistakes = read_schema(folder)
+    TemplateFaulty.raise_any(mistakes)
+    assert schema is not None
+    return DocumentType(folder, schema)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Mapping[str, DocumentType]:
+    """Every type by its slug, in alphabetical order. Raises TemplateFaulty with the mistakes of all schemas."""
+    folders = {path.parent.name: path.parent for place in settings().types_dirs for path in sorted(place.glob(f"*/{SCHEMA}"))}
+    types: dict[str, DocumentType] = {}
+    mistakes: list[Problem] = []
+    for slug, folder in sorted(folders.items()):
+        try:
+            types[slug] = load(folder)
+        except TemplateFaulty as fault:
+            mistakes += fault.problems
+    TemplateFaulty.raise_any(mistakes)
+    return MappingProxyType(types)
+
+
+def get(slug: str) -> DocumentType:
+    """A type by its slug. Raises TypeUnknown with the nearest name and all names."""
+    types = catalogue()
+    if slug not in types:
+        raise TypeUnknown(problem("type-unknown", "Không có loại văn bản “{ten}”{goi_y}. Các loại: {cac_loai}.", ten=slug,
+                                  goi_y=nearest(slug, types), cac_loai=", ".join(types)))
+    return types[slug]

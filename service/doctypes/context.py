@@ -1,0 +1,158 @@
+"""Checked fields → every name a template of an administrative document sees (docs/templates.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from service.body.number import Item, Rules, finish, last_dieu, number
+from service.components import heading, recipients
+from service.components.ruled import MOTTO, Places
+from service.doctypes.schema import Schema
+from service.errors import Problem, problem
+from service.fields.printed import Printed
+from service.outline import compose
+from service.vietnamese.capitals import capitals
+from service.vietnamese.dates import long_date
+
+# What we make, and the fields it is made of: a required field is used where its name or one of these is printed.
+MADE_OF: Final[Mapping[str, frozenset[str]]] = {
+    "so_ky_hieu": frozenset({"so", "ky_hieu", "co_quan_ban_hanh", "don_vi_soan_thao"}),
+    "dia_danh_ngay": frozenset({"dia_danh", "ngay_ban_hanh"}),
+    "noi_nhan": frozenset({"noi_nhan", "luu", "don_vi_soan_thao"}),
+    "van_ban": frozenset({"trich_yeu", "co_quan_ban_hanh", "so", "ngay_ban_hanh"}),
+    "ke_co_quan": frozenset({"co_quan_ban_hanh"}), "ke_trich_yeu": frozenset({"trich_yeu"}),
+}
+_UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu"}
+_ABOUT: Final = re.compile(r"(?:V/v\.?|Về việc)\s+", re.IGNORECASE)
+_SHORT_ABOUT: Final = re.compile(r"V/v\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The core properties of the file."""
+
+    tieu_de: str
+    chu_de: str
+    co_quan: str
+    so_ky_hieu: str
+    ngay: str
+
+
+@dataclass(slots=True)
+class Context:
+    """The names and what was found while making them."""
+
+    names: dict[str, object]
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+
+
+def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object], places: Places, today: date | None) -> Context:
+    """Checked values and what templates see of each → Context. `checked[name]` is None where nothing was given."""
+    context = Context(dict(shown))
+    items = _body(schema, checked, shown, context)
+    if items is not None:
+        width_pt = schema.body_width_pt or places.measure_pt
+        context.names["noi_dung"] = list(finish(items, end_mark=schema.head.body.end_mark, width_pt=width_pt))
+    if "co_quan_ban_hanh" in checked:
+        _organ(checked, context)
+        _number_and_symbol(schema, checked, context)
+    if "dia_danh" in checked:
+        context.names["dia_danh_ngay"] = heading.place_and_date(checked["dia_danh"] or "", checked.get("ngay_ban_hanh"),
+                                                                today.year if today else None)
+    _title(schema, context)
+    if "noi_nhan" in checked:
+        _recipients(checked, context, last_dieu(items or ()))
+    _rules(context, places)
+    context.names["van_ban"] = _core(schema, checked, context.names)
+    return context
+
+
+def made(schema: Schema) -> frozenset[str]:
+    """The names a template of this type can use."""
+    has = schema.fields.keys()
+    composed = {"ten_loai", "van_ban", "ke_tieu_ngu"}
+    composed |= {"so_ky_hieu", "ke_co_quan"} if "co_quan_ban_hanh" in has else set()
+    composed |= {"dia_danh_ngay"} if "dia_danh" in has else set()
+    composed |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
+    composed |= {"noi_dung"} if schema.outline else set()
+    return frozenset(has) | composed
+
+
+def _body(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object], context: Context) -> tuple[Item, ...] | None:
+    if schema.outline is None:
+        return tuple(checked["noi_dung"] or ()) if "noi_dung" in checked else None
+    body = schema.head.body
+    items, found = number(list(compose(schema.outline.entries, shown)), Rules(body.structure, body.sub_khoan))
+    context.problems += found
+    return items
+
+
+def _organ(checked: Mapping[str, Any], context: Context) -> None:
+    organ, names = checked["co_quan_ban_hanh"], context.names
+    if organ is not None:
+        names["co_quan_ban_hanh"] = Printed(capitals(organ.ten), ten=_one_line(organ.ten), viet_tat=organ.viet_tat)
+        notice = heading.lost_d(organ.ten, organ.viet_tat, "/co_quan_ban_hanh/viet_tat")
+        context.notices += [notice] if notice else []
+    if "co_quan_chu_quan" in names:
+        names["co_quan_chu_quan"] = capitals(str(names["co_quan_chu_quan"]))
+
+
+def _number_and_symbol(schema: Schema, checked: Mapping[str, Any], context: Context) -> None:
+    organ, given, code = checked["co_quan_ban_hanh"], checked.get("ky_hieu"), schema.head.abbreviation
+    short: str = organ.viet_tat if organ else ""
+    where = "/co_quan_ban_hanh/viet_tat"
+    found: Problem | None = None
+    symbol = given or heading.symbol(code, short, checked.get("don_vi_soan_thao") or "")
+    if given:
+        found = heading.symbol_problem(given, code, "/ky_hieu")
+    elif not short:
+        found = problem("abbreviation-missing", "Chưa có chữ viết tắt của cơ quan ban hành để lập ký hiệu (PL I, II.3b).",
+                        pointer=where)
+    else:
+        found = heading.organ_problem(short, where)
+        found = found or heading.symbol_problem(symbol, code, where if code else "/don_vi_soan_thao")
+    context.problems += [found] if found else []
+    context.names["so_ky_hieu"] = heading.number_and_symbol(checked.get("so"), symbol)
+
+
+def _title(schema: Schema, context: Context) -> None:
+    names = context.names
+    names["ten_loai"] = capitals(schema.head.title or schema.head.name)
+    if "tham_quyen" in names:
+        names["tham_quyen"] = capitals(str(names["tham_quyen"]))
+    if "trich_yeu" in names:
+        subject = str(names["trich_yeu"])
+        if not schema.head.abbreviation:                     # the template of a công văn prints "V/v" itself
+            names["trich_yeu"] = _ABOUT.sub("", subject, count=1) if _ABOUT.match(subject) else subject
+        elif _SHORT_ABOUT.match(subject):
+            context.problems.append(problem("subject-about", "“V/v” chỉ dùng cho công văn; ghi “Về việc …” hoặc bỏ đi (PL I,"
+                                            " II.5).", pointer="/trich_yeu"))
+
+
+def _recipients(checked: Mapping[str, Any], context: Context, dieu: int) -> None:
+    given, addressed = checked["noi_nhan"] or [], bool(checked.get("kinh_gui"))
+    context.problems += recipients.conflicts(given, addressed=addressed, last_dieu=dieu, pointer="/noi_nhan")
+    context.names["noi_nhan"] = recipients.lines(given, checked.get("luu"), unit=checked.get("don_vi_soan_thao") or "",
+                                                 addressed=addressed, last_dieu=dieu)
+
+
+def _rules(context: Context, places: Places) -> None:
+    names = context.names
+    texts = {"ke_tieu_ngu": MOTTO} | {rule: str(names[owner]) for rule, owner in _UNDER.items() if owner in names}
+    names.update(places.rules(texts))
+
+
+def _core(schema: Schema, checked: Mapping[str, Any], names: Mapping[str, object]) -> Core:
+    organ, day, subject = checked.get("co_quan_ban_hanh"), checked.get("ngay_ban_hanh"), str(names.get("trich_yeu", ""))
+    title = f"{schema.head.title or schema.head.name} {subject}" if schema.head.abbreviation else f"Công văn về việc {subject}"
+    return Core(tieu_de=title.strip(), chu_de=subject, co_quan=_one_line(organ.ten) if organ else "",
+                so_ky_hieu=str(names.get("so_ky_hieu", "")).strip(), ngay=long_date(day) if day else "")
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
