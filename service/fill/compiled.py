@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from types import TracebackType
+from types import FrameType, GeneratorType
 from typing import Any, cast
 
 from jinja2 import Template, meta, nodes
@@ -21,7 +22,7 @@ from service.fill.language import CONCAT, Language
 from service.fill.parts import Part
 from service.fill.record import Record, Stop
 from service.fill.scan import scan
-from service.fill.source import Source, patch
+from service.fill.source import Source, as_written, patch
 from service.fill.syntax import check
 
 _LANGUAGE = Language()
@@ -45,26 +46,25 @@ class Compiled:
 
     def render(self, record: Record, deadline: float, max_seconds: float) -> bytes:
         """The part's bytes. Problems of the data are gathered in the record; limits and faults of the template are raised."""
-        record.part, record.listing, record.grids = self.part.name, self.listing, False
+        record.part, record.listing, record.grids, record.tag = self.part.name, self.listing, False, self._tag
         xml = "".join(self._pieces(record, deadline, max_seconds))
         return (self.part.head + self._after(xml, record) + self.part.tail).encode()
 
     def _pieces(self, record: Record, deadline: float, max_seconds: float) -> list[str]:
         template = self.template
+        rendering = template.root_render_func(template.new_context(cast("dict[str, Any]", record.values)))
         pieces: list[str] = []
         try:
-            rendering = template.root_render_func(template.new_context(cast("dict[str, Any]", record.values)))
             while batch := list(islice(rendering, _BATCH)):
                 record.spend(sum(map(len, batch)))
                 pieces += batch
                 if time.monotonic() > deadline:
-                    raise LimitExceeded(
-                        problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", place=self.part.name, gioi_han=max_seconds)
-                    )
+                    raise LimitExceeded(problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", gioi_han=max_seconds))
         except Stop:
             pass  # its problem is in the record
         except VanbanError as error:
-            raise type(error)(*(self._placed(one, error) for one in error.problems)) from error
+            place = self._where(error, cast("GeneratorType[str, None, None]", rendering).gi_frame)
+            raise type(error)(*(_placed(one, place) for one in error.problems)) from error
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             raise TemplateFaulty(
                 problem("template-run", "Thẻ không chạy được với dữ liệu này: {loi}", place=self._where(error), loi=str(error))
@@ -84,28 +84,38 @@ class Compiled:
             xml = afterwards.number_drawings(xml, self.first_id)
         return xml
 
-    def _placed(self, one: Problem, error: Exception) -> Problem:
-        if one.place or one.pointer:
-            return one
-        return Problem(one.code, one.text, one.pointer, self._where(error), one.args)
-
-    def _where(self, error: BaseException) -> str:
-        """The place of the tag that was running when the error rose."""
-        trace: TracebackType | None = error.__traceback__
-        place = self.part.label
+    def _where(self, error: BaseException, waiting: FrameType | None = None) -> str:
+        """The place of the tag that was running when the error rose, or that the rendering waits at."""
+        line = waiting.f_lineno if waiting else 0
+        trace = error.__traceback__
         while trace:
             if trace.tb_frame.f_code.co_filename == self.part.name:
-                place = self.source.place(self.template.get_corresponding_lineno(trace.tb_lineno))
+                line = trace.tb_lineno
             trace = trace.tb_next
-        return place
+        return self._line(line)[0]
+
+    def _tag(self) -> tuple[str, str]:
+        """Place and inner text of the tag that is being rendered now."""
+        frame: FrameType | None = sys._getframe(1)
+        while frame and frame.f_code.co_filename != self.part.name:
+            frame = frame.f_back
+        return self._line(frame.f_lineno) if frame else (self.part.label, "")
+
+    def _line(self, compiled_line: int) -> tuple[str, str]:
+        line = self.template.get_corresponding_lineno(compiled_line)
+        shown = self.source.lines[line - 1] if 0 < line <= len(self.source.lines) else None
+        return (shown.place, shown.inner if shown.kind == "{{" else "") if shown else (self.part.label, "")
+
+
+def _placed(one: Problem, place: str) -> Problem:
+    return one if one.place or one.pointer else Problem(one.code, one.text, one.pointer, place, one.args)
 
 
 def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem]]:
     """Part → its compiled form and no problem, or None and all problems found."""
     scanned = scan(part.source, part.label)
     if scanned.problems:
-        # patching would move or drop what is wrong here; the other mistakes are looked for all the same
-        return None, [*scanned.problems, *_known(check(patch(part, scanned), _LANGUAGE), scanned.problems)]
+        return None, [*scanned.problems, *_known(check(as_written(scanned), _LANGUAGE), scanned.problems)]
     source = patch(part, scanned)
     problems = list(check(source, _LANGUAGE))
     if problems:
@@ -142,9 +152,9 @@ def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem
 
 
 def _known(later: Iterator[Problem], earlier: list[Problem]) -> Iterator[Problem]:
-    # a tag that patching lost leaves its partner alone: in a place already named, that is no second mistake
+    # what is wrong in a place already named, or has no partner where tags are broken, is no second mistake
     places = {one.place for one in earlier}
-    return (one for one in later if one.place not in places and one.code not in ("template-unclosed", "template-level"))
+    return (one for one in later if one.place not in places and one.code != "template-unclosed")
 
 
 class _Rewrite(NodeTransformer):

@@ -66,9 +66,9 @@ class Language(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        allowed = _METHODS.get(type(obj))
-        if allowed is not None:
-            return attr in allowed
+        for kind, allowed in _METHODS.items():
+            if isinstance(obj, kind) and hasattr(kind, attr):
+                return attr in allowed
         return super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:

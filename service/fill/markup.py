@@ -27,31 +27,31 @@ def escape(text: str) -> str:
 
 
 def as_text(value: object) -> str:
-    """What a value prints as. None, truth values and collections are refused: Python's names for them are no Vietnamese."""
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, Undefined):
-        return str(value)  # records the missing field
+    """What a value prints as. None, truth values and whatever has no text of its own (lists, functions) are refused:
+    Python's names for them are no Vietnamese."""
+    if isinstance(value, (str, Undefined)) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return str(value)  # a missing field records itself
+    record = now.get()
     if value is None:
-        now.get().refuse(
+        record.refuse(
             problem(
                 "value-none",
                 "Trường này trống (null) nên không in được; hãy cho giá trị hoặc chuỗi rỗng.",
-                pointer=_pointer(value),
+                **record.where(value),
             )
         )
-        return ""
-    if isinstance(value, (bool, Mapping, list, tuple, set, frozenset, Grid, Rule, Image)) or callable(value):
-        now.get().refuse(
+    elif isinstance(value, bool) or type(value).__str__ is object.__str__:
+        record.refuse(
             problem(
                 "value-not-text",
                 "Giá trị kiểu {kieu} không in được thành chữ.",
-                pointer=_pointer(value),
+                **record.where(value),
                 kieu=type(value).__name__,
             )
         )
-        return ""
-    return str(value)
+    else:
+        return str(value)
+    return ""
 
 
 def text(value: object, run_properties: str = "") -> str:
@@ -146,7 +146,7 @@ def _legal(shown: str, value: object) -> str:
             problem(
                 "value-illegal-char",
                 "Giá trị chứa ký tự không được phép trong tệp Word: {ma}.",
-                pointer=_pointer(value),
+                **now.get().where(value),
                 ma=f"U+{ord(found[0]):04X}",
             )
         )
@@ -161,12 +161,6 @@ def _breaks(shown: str) -> str:
     if "\t" in shown or "\a" in shown or "\f" in shown:
         now.get().listing = True  # these need the properties of their run and paragraph: afterwards.py
     return shown.replace("\n", _BREAK)
-
-
-def _pointer(value: object) -> str:
-    return (
-        "" if value is None or isinstance(value, bool) else now.get().pointer_to(value)
-    )  # those two are everywhere the same object
 
 
 def _misplaced(form: str) -> None:

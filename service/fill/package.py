@@ -17,8 +17,7 @@ _TYPES = "[Content_Types].xml"
 _DATE, _TIME = 0x0021, 0  # 1980-01-01, the first day ZIP can say (APPNOTE 4.4.6)
 _UTF8 = 0x0800
 _STORED, _DEFLATED = 0, 8
-_PACKED = frozenset((".png", ".jpg", ".jpeg", ".gif"))  # deflating them again costs time and gains nothing
-# isal level 1 and level 0 run at the same speed on document.xml; level 1 is a fifth smaller (measured on a seven-page plan)
+# measured on a plan's document.xml: level 0 takes 32 µs for 2987 bytes, 1 39 µs for 2477, 3 216 µs for 2407
 _LEVEL = 1
 
 
@@ -45,10 +44,14 @@ def read_members(template: bytes) -> dict[str, bytes]:
 
 def still(name: str, data: bytes) -> Member:
     """A member that is the same in every record: pressed once, as small as zlib can."""
-    if name[name.rfind(".") :].lower() in _PACKED:
-        return _member(name, data, data, _STORED)
-    pressed = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return _member(name, data, pressed.compress(data) + pressed.flush(), _DEFLATED)
+    press = zlib.compressobj(9, zlib.DEFLATED, -15)
+    pressed = press.compress(data) + press.flush()
+    return _member(name, data, pressed, _DEFLATED) if len(pressed) < len(data) else stored(name, data)
+
+
+def stored(name: str, data: bytes) -> Member:
+    """A member that is pressed already (an image)."""
+    return _member(name, data, data, _STORED)
 
 
 def moving(name: str, data: bytes) -> Member:

@@ -100,7 +100,7 @@ def _document(name: str, blob: bytes) -> Part:
     for child in list(body):
         body.remove(child)
     head, start, tail = re.split(r"(<w:body[^>]*)/>", _text(root), maxsplit=1)
-    return Part(name, "", f"<w:body>{inner}</w:body>", f"{_DECLARATION}{head}{start}>", f"</w:body>{tail}", body=True)
+    return Part(name, "", f"{start}>{inner}</w:body>", f"{_DECLARATION}{head}", tail, body=True)
 
 
 def _parse(blob: bytes, name: str, *, drop_blank: bool) -> etree._Element:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.errors import Problem, TemplateFaulty, problem
 from service.fill.compiled import Compiled, compile_part, still_content
-from service.fill.package import Member, in_order, moving, read_members, still, write
+from service.fill.package import Member, in_order, moving, read_members, still, stored, write
 from service.fill.parts import find_parts, rels_name, tags_elsewhere
 from service.fill.pictures import add_defaults, add_relationships, media_name
 from service.fill.record import Record, now, refuse_all
@@ -54,8 +54,8 @@ class Prepared:
             name = rels_name(part)
             made[name] = moving(name, add_relationships(self.sources.get(name), part, images))
             for image in images.values():
-                stored = media_name(image)
-                made.setdefault(stored, still(stored, image.data))
+                media = media_name(image)
+                made.setdefault(media, stored(media, image.data))
         kinds = {image.media_type for images in record.images.values() for image in images.values()}
         made[_TYPES] = moving(_TYPES, add_defaults(self.sources[_TYPES], kinds))
         return made

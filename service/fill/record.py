@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from jinja2.utils import missing
 from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
 from service.values import Image
 
+_NAMES = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:\||$)")
+_NOTHING = object()
 _DEPTH = 40  # deeper than any data of ours; a value that holds itself ends here
 
 
@@ -27,6 +30,7 @@ class Record:
     chars: int = 0
     listing: bool = False
     grids: bool = False
+    tag: Callable[[], tuple[str, str]] = lambda: ("", "")  # place and inner text of the tag being rendered
     problems: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
     images: dict[str, dict[str, Image]] = field(default_factory=dict)
 
@@ -48,6 +52,19 @@ class Record:
     def pointer_to(self, wanted: object) -> str:
         """The JSON pointer of an object inside the values (by identity), or ""."""
         return next(_walk(self.values, wanted, "", 0), "")
+
+    def where(self, value: object) -> dict[str, str]:
+        """`pointer` and `place` of a value that the present tag prints: by the tag's own words, else by looking for the value."""
+        place, written = self.tag()
+        found: object = self.values
+        steps = _NAMES.match(written)
+        names = steps[1].split(".") if steps else []
+        for name in names:
+            found = found.get(name, _NOTHING) if isinstance(found, Mapping) else _NOTHING
+        if names and found is value:
+            return {"pointer": "/" + "/".join(names), "place": place}
+        unique = not isinstance(value, (bool, int)) and value is not None
+        return {"pointer": self.pointer_to(value) if unique else "", "place": place}
 
 
 now: ContextVar[Record] = ContextVar("record")
@@ -81,19 +98,26 @@ class Missing(Undefined):
         name = str(self._undefined_name).replace("~", "~0").replace("/", "~1")
         if owner is missing:
             return f"/{name}"
-        if isinstance(owner, Missing):
-            return f"{owner.path()}/{name}"
         above = now.get().pointer_to(owner)
         return f"{above}/{name}" if above else ""
 
     def note(self) -> None:
         """Records the use of what is not there. An unsafe attribute is the template's fault, not the data's."""
         if issubclass(self._undefined_exception, SecurityError):
-            raise TemplateFaulty(
-                problem("template-unsafe", "Mẫu dùng thuộc tính không an toàn “{ten}”.", ten=str(self._undefined_name))
+            name = str(self._undefined_name)
+            raise TemplateFaulty(problem("template-unsafe", "Mẫu dùng thuộc tính không an toàn “{ten}”.", ten=name))
+        first = self
+        while isinstance(first._undefined_obj, Missing):  # of a.b.c, when there is no a: a
+            first = first._undefined_obj
+        record = now.get()
+        record.refuse(
+            problem(
+                "field-missing",
+                "Thiếu trường “{ten}” mà mẫu cần.",
+                pointer=first.path(),
+                place=record.tag()[0],
+                ten=str(first._undefined_name),
             )
-        now.get().refuse(
-            problem("field-missing", "Thiếu trường “{ten}” mà mẫu cần.", pointer=self.path(), ten=str(self._undefined_name))
         )
 
     def stop(self, *_arguments: object, **_named: object) -> Stop:

@@ -245,16 +245,16 @@ def _misplaced(tag: Tag, paragraph: _Paragraph, problems: list[Problem]) -> None
 
 def _braces(paragraph: _Paragraph, problems: list[Problem]) -> None:
     rest = re.sub(r"\{_[{%]|[%}]_\}", "", "\0".join(paragraph.rest))  # docxtpl's way to print braces
-    problems.extend(
-        problem(
-            "template-broken-brace",
-            "“{chu}” giống một thẻ viết hỏng; thẻ viết là {{{{ … }}}} hoặc {{% … %}}.",
-            place=paragraph.place,
-            chu=match[0],
+    match = _STRAY.search(rest) or _SINGLE.search(rest)
+    if match:
+        problems.append(
+            problem(
+                "template-broken-brace",
+                "“{chu}” giống một thẻ viết hỏng; thẻ viết là {{{{ … }}}} hoặc {{% … %}}.",
+                place=paragraph.place,
+                chu=match[0],
+            )
         )
-        for pattern in (_STRAY, _SINGLE)
-        for match in pattern.finditer(rest)
-    )
 
 
 def _lost_in_paragraph(paragraph: _Paragraph, problems: list[Problem]) -> None:

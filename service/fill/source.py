@@ -18,6 +18,8 @@ from service.fill.scan import Scan, Tag
 _TAG = re.compile(r"(\{\{|\{%|\{#)(.*?)([-+]?(?:\}\}|%\}|#\}))", re.DOTALL)
 _MARKS = re.compile("[\u2000-\u2009]+")
 _DIGITS = {ord(str(digit)): 0x2000 + digit for digit in range(10)}
+_CELL = re.compile(r"\s*(?:vm|hm|colspan|cellbg)\b")  # patching resolves these
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")  # as patching does
 # stands for line breaks of the template itself while Jinja counts lines; a noncharacter, so no text holds it (Unicode 23.7)
 NEWLINE = "\ufdd0"
 
@@ -71,6 +73,17 @@ def patch(part: Part, scanned: Scan) -> Source:
         out.append(f"{opening}{inner}\n{closing}")
     out.append(patched[at:])
     return Source("".join(out), tuple(lines))
+
+
+def as_written(scanned: Scan) -> Source:
+    """The tags before any patching, for a part whose mistakes patching would spread. There is no text to compile."""
+    lines = []
+    for tag in scanned.tags:
+        inner = _MARKS.sub("", tag.inner).translate(_STRAIGHT).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        inner = inner[:-1] if inner[-1:] in ("-", "+") else inner
+        if tag.kind != "{#" and not _CELL.match(inner):
+            lines.append(Line(tag.kind, inner, tag, tag.place))
+    return Source("", tuple(lines))
 
 
 def _mark(xml: str, tags: list[Tag]) -> str:

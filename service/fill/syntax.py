@@ -13,7 +13,7 @@ from service.errors import Problem, problem
 from service.fill.language import Language
 from service.fill.source import Line, Source
 
-_WORD = re.compile(r"\s*[-+]?\s*([^\W\d]\w*)(.*?)[-+]?\s*$", re.DOTALL)
+_WORD = re.compile(r"[-+]?\s*([^\W\d]\w*)(.*)$", re.DOTALL)
 _ENDS = {"endfor": "for", "endif": "if", "endwith": "with", "endraw": "raw"}
 _BLOCKS = frozenset(_ENDS.values())
 _FORBIDDEN = frozenset(("macro", "call", "filter", "block", "extends", "include", "import", "from", "autoescape", "do", "trans"))
@@ -51,7 +51,14 @@ def _statement(line: Line, stack: list[tuple[str, Line]], language: Language) ->
         yield problem("template-unsupported", "Thẻ “{the}” không được hỗ trợ.", **_at(line))
     elif word in _CELL:
         yield problem("template-level", "Thẻ “{the}” phải nằm trong một ô của bảng.", **_at(line))
+    elif word.startswith("end") and (word[3:] in _FORBIDDEN or word == "endset"):
+        return  # its beginning was refused
     elif word in ("p", "tr", "tc", "r"):
+        meant = _WORD.match(rest)
+        if meant and meant[1] in _BLOCKS:
+            stack.append((meant[1], line))
+        elif meant and stack and stack[-1][0] == _ENDS.get(meant[1]):
+            stack.pop()
         yield problem(
             "template-unknown-tag",
             "Thẻ “{the}” viết sai: chữ {muc} phải dính liền {{%, sau nó là một dấu cách, và trong thẻ không có % hay }}.",
@@ -107,7 +114,7 @@ def _branch(word: str, rest: str, line: Line, stack: list[tuple[str, Line]], lan
 
 
 def _expression(line: Line, inner: str, language: Language) -> Iterator[Problem]:
-    yield from _parsed(line, f"{{{{ {inner.strip(' -+')} }}}}", language)
+    yield from _parsed(line, f"{{{{ {inner[1:] if inner[:1] in ('-', '+') else inner} }}}}", language)
 
 
 def _parsed(line: Line, text: str, language: Language) -> Iterator[Problem]:
