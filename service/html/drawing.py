@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.errors import problem
-from service.html.inline import color, picture
-from service.html.paragraph import STYLES, border_pt
+from service.html.borders import STYLES, border_pt, color
+from service.html.inline import picture
 from service.html.sheet import pt
 from service.paper import Box, Float, Paragraph, Picture, Position, Rule
 

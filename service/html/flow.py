@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from service.html import drawing, notes
 from service.html import table as tables
+from service.html.borders import border_css, border_pt
 from service.html.inline import Scene
-from service.html.paragraph import Body, body, border_css, border_pt, inner, page_anchored, pages, text_css
+from service.html.paragraph import Body, body, inner, page_anchored, pages, text_css
 from service.html.sheet import Sheet, pt
 from service.lines import Line, Ruler, Shape, fill, pitch
 from service.paper import Block, Borders, Float, NoteMark, Paper, Paragraph, Table
@@ -24,6 +25,12 @@ class Press:
 
     @property
     def squeeze(self) -> bool:
+        """Justified lines take one word more where their blanks allow it (word.md R1)."""
+        return self.paper.compat_mode >= 15
+
+    @property
+    def controls_cells(self) -> bool:
+        """Widow control holds inside cells (word.md R3: in mode 15, not before)."""
         return self.paper.compat_mode >= 15
 
 
@@ -141,7 +148,7 @@ class Flow:
         css = text_css(form, found, lines) + self._box(form.borders, paragraph, joined_above, joined_below)
         css += self.clearance(found.extra_pt)
         css += ("break-after:avoid;" if form.keep_next and after is not None else "") + ("break-inside:avoid;" if form.keep_lines else "")
-        css += "" if form.widow_control else "orphans:1;widows:1;"
+        css += "" if form.widow_control and (self.press.controls_cells or not self.in_cell) else "orphans:1;widows:1;"
         anchored = any(isinstance(i, Float) for i in paragraph.inlines)
         if found.shift_pt and not page_anchored(lines):
             css += f"position:relative;top:{pt(found.shift_pt)};"

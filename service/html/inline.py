@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from service.errors import problem
+from service.html.borders import color
 from service.html.sheet import Sheet, pt
 from service.lines import Leap, Line, Shape, pitch
 from service.lines.atoms import Glyphs, Thing
@@ -35,10 +36,6 @@ class Scene:
     note: object = None                          # Callable[[NoteMark], str]
     drawing: object = None                       # Callable[[Float], str]
     opened: list[str] = field(default_factory=list)
-
-
-def color(value: str | None) -> str:
-    return f"#{value}" if value else "#000"
 
 
 def look(style: TextStyle, shape: Shape, form: ParagraphFormat, strut: Shape | None) -> str:

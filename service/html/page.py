@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from service.errors import problem
+from service.html.borders import STYLES
 from service.html.flow import Flow, Frame, Press
 from service.html.notes import endnotes
-from service.html.paragraph import STYLES, border_pt
 from service.html.sheet import pt
 from service.lines import pitch
 from service.paper import Block, Border, Paragraph, Section, Table, Text

@@ -7,32 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from service.html.inline import Scene, color, look, write
+from service.html.inline import Scene, look, write
 from service.html.sheet import pt
 from service.lines import Line, Pitch, Shape, pitch
 from service.lines.atoms import Thing
-from service.paper import Border, Float, ParagraphFormat
-
-STYLES: Final = {
-    "single": "solid", "thick": "solid", "double": "double", "triple": "double", "dotted": "dotted", "dashed": "dashed",
-    "dashSmallGap": "dashed", "dotDash": "dashed", "dotDotDash": "dashed", "thinThickSmallGap": "double", "thickThinSmallGap": "double",
-    "inset": "inset", "outset": "outset",
-}  # fmt: skip
-
-
-def border_css(side: str, border: Border | None) -> str:
-    if border is None:
-        return ""
-    return f"border-{side}:{pt(border_pt(border))} {STYLES.get(border.style, 'solid')} {color(border.color)};"
-
-
-def border_pt(border: Border | None) -> float:
-    """The whole width: a double rule is two strokes and a gap."""
-    if border is None:
-        return 0.0
-    return max(border.width_pt, 0.25) * (3 if STYLES.get(border.style) == "double" else 1)
+from service.paper import Float, ParagraphFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,8 @@ h1,h2,h3,h4,h5,h6{font-size:inherit;font-weight:inherit;break-after:auto;break-i
 p,h1,h2,h3,h4,h5,h6,td{white-space:pre;orphans:2;widows:2}
 span{white-space:pre}
 a{color:inherit;text-decoration:inherit}
-table{border-collapse:collapse;table-layout:fixed;box-decoration-break:clone}
-td,th{vertical-align:top;text-align:left;font-weight:inherit}
-tr.k{break-inside:avoid}
+table{border-collapse:separate;border-spacing:0;table-layout:fixed;box-decoration-break:clone}
+td{vertical-align:top;box-decoration-break:clone}
 b{display:inline-block;height:0;line-height:0;text-indent:0;font-weight:inherit}
 b.n{height:auto;line-height:inherit;word-spacing:0;letter-spacing:0}
 b.l{height:auto;line-height:0;text-align:right}

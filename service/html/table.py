@@ -1,7 +1,8 @@
-"""A table → `<table>` with fixed columns, borders collapsed.
+"""A table → `<table>` with fixed columns.
 
 word.md R3: a row is as high as its highest cell (margins, gaps and full line pitches, the last one's extra leading too) or its own height,
-plus its top border; half of each border lies in each neighbour here, which gives the same pitch where top and bottom borders are equal.
+plus its top border. So a cell draws its top and left border (see `edges`); the table's own bottom border closes it on every page.
+Text in a cell begins at the grid's line plus the cell's margin: borders lie inside the margins.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from service.html.paragraph import Body, body, border_css, border_pt, inner, text_css
+from service.html.borders import border_css, border_pt
+from service.html.edges import Edges, Grid
+from service.html.paragraph import Body, body, inner, text_css
 from service.html.sheet import pt
 from service.lines import Line
 from service.paper import Cell, Float, NoteMark, Paragraph, Row, Table
@@ -17,28 +20,126 @@ from service.paper import Cell, Float, NoteMark, Paragraph, Row, Table
 if TYPE_CHECKING:
     from service.html.flow import Flow
 
+_SHORT = 3          # lines: a paragraph of three or fewer never crosses a page under widow control (word.md R3a)
+
 
 def write(table: Table, flow: Flow) -> None:
     """Appends the table. Above it the gap of the block before counts in full; below it the next `before` does."""
-    gap, breaking = flow.gap(0.0)
-    clearance = flow.clearance(0.0)
-    style = f"margin-top:{pt(gap)};" if abs(gap) > 0.005 else ""
-    style += breaking + clearance
-    head = _head_rows(table)
-    parts = [f'<table style="width:{pt(sum(table.grid_pt))};' + (f"margin-left:{pt(table.left_pt)}" if table.left_pt else "") + '">']
-    parts.append("<colgroup>" + "".join(f'<col style="width:{pt(width)}"/>' for width in table.grid_pt) + "</colgroup>")
-    covered: dict[int, int] = {}                               # grid column → first row that is free again
-    for number, row in enumerate(table.rows):
-        if number == 0:
-            parts.append("<thead>" if head else "<tbody>")
-        elif number == head:
-            parts.append("</thead><tbody>")
-        parts.append(_row(table, row, number, covered, flow))
-    parts.append("</thead>" if head and head == len(table.rows) else "</tbody>")
-    parts.append("</table>")
-    markup = "".join(parts)
-    flow.out.append(f'<div style="{style}">{markup}</div>' if style else markup)
-    flow.after_pt = 0.0
+    _Writer(table, flow).write()
+
+
+class _Writer:
+    def __init__(self, table: Table, flow: Flow) -> None:
+        self._table, self._flow, self._grid = table, flow, Grid(table)
+        room = flow.width_pt - sum(table.grid_pt)
+        first = self._grid.owners[0][0] if table.rows and table.grid_pt else None
+        outer = border_pt(first.borders.left) / 2 if first is not None else 0.0
+        # `left_pt` is the outer edge of the left border; the grid's first line is in the middle of it
+        aligned = {"center": room / 2, "right": room}
+        self._left = aligned[table.alignment] if table.alignment in aligned else table.left_pt + outer
+
+    def write(self) -> None:
+        table, flow, grid = self._table, self._flow, self._grid
+        gap, breaking = flow.gap(0.0)
+        style = (f"margin-top:{pt(gap)};" if abs(gap) > 0.005 else "") + breaking + flow.clearance(0.0)
+        widths = list(table.grid_pt)
+        if widths:
+            widths[-1] += 2 * grid.half_pt                       # the last column also holds the right border
+        css = f"width:{pt(sum(widths))};margin-left:{pt(self._left - grid.half_pt)};" + border_css("bottom", grid.foot)
+        parts = [f'<table class="{flow.press.sheet.named(css)}">']
+        parts.append("<colgroup>" + "".join(f'<col style="width:{pt(width)}"/>' for width in widths) + "</colgroup>")
+        head = _head_rows(table)
+        for number, row in enumerate(table.rows):
+            if number == 0:
+                parts.append("<thead>" if head else "<tbody>")
+            elif number == head:
+                parts.append("</thead><tbody>")
+            parts.append(self._row(row, number))
+        parts.append("</tbody></table>")
+        markup = "".join(parts)
+        flow.out.append(f'<div style="{style}">{markup}</div>' if style else markup)
+        flow.height_pt += border_pt(grid.foot)
+        flow.after_pt = 0.0
+
+    def _row(self, row: Row, number: int) -> str:
+        grid = self._grid
+        places = self._places(row, number)
+        edges = [grid.edges(cell, number, column, span, cell.row_span if cell else 1) for cell, column, span in places]
+        top = max((border_pt(edge.top) for edge in edges), default=0.0)
+        cells, highest, whole = [], 0.0, False
+        for (cell, column, span), edge in zip(places, edges, strict=True):
+            if cell is None:
+                css = border_css("top", edge.top) + border_css("left", edge.left)
+                cells.append(_td(css, f' colspan="{span}"' if span > 1 else "", "", self._flow))
+                continue
+            markup, height, short = self._cell(row, cell, column, edge, top)
+            cells.append(markup)
+            if height >= highest:
+                highest, whole = height, short
+        css = "break-inside:avoid;" if row.cant_split or whole else ""
+        if row.height_pt and row.height_rule != "auto":
+            css += f"height:{pt(row.height_pt + (top if row.height_rule == 'at_least' else 0.0))};"
+        self._flow.height_pt += max(highest, row.height_pt) + top
+        return f'<tr class="{self._flow.press.sheet.named(css)}">{"".join(cells)}</tr>' if css else f"<tr>{''.join(cells)}</tr>"
+
+    def _places(self, row: Row, number: int) -> list[tuple[Cell | None, int, int]]:
+        """The row from left to right: its cells, and the places that no cell covers."""
+        begins = {cell.column: cell for cell in row.cells}
+        out: list[tuple[Cell | None, int, int]] = []
+        column = 0
+        while column < self._grid.columns:
+            cell = begins.get(column)
+            if cell is not None:
+                span = min(cell.span, self._grid.columns - column)
+                out.append((cell, column, span))
+                column += max(span, 1)
+                continue
+            if self._grid.owners[number][column] is None:
+                if out and out[-1][0] is None and out[-1][1] + out[-1][2] == column:
+                    out[-1] = (None, out[-1][1], out[-1][2] + 1)
+                else:
+                    out.append((None, column, 1))
+            column += 1
+        return out
+
+    def _cell(self, row: Row, cell: Cell, column: int, edge: Edges, row_top: float) -> tuple[str, float, bool]:
+        """The cell's markup, the height its content asks for (0 where it spans rows), and whether it cannot be split."""
+        flow, half = self._flow, self._grid.half_pt
+        top, right, bottom, left = cell.margin_pt
+        last = column + cell.span >= self._grid.columns
+        grid = self._table.grid_pt
+        inside = flow.inside(
+            sum(grid[column : column + cell.span]) - left - right, flow.left_of_page_pt + self._left + sum(grid[:column]) + left
+        )
+        padding = [
+            top + row_top - border_pt(edge.top),
+            max(right + (half - border_pt(edge.right) if last else -half), 0.0),
+            bottom,
+            max(left + half - border_pt(edge.left), 0.0),
+        ]
+        css = "".join(border_css(side, getattr(edge, side)) for side in ("top", "right", "bottom", "left"))
+        css += f"background:#{cell.fill};" if cell.fill else ""
+        css += f"vertical-align:{'middle' if cell.vertical == 'center' else 'bottom'};" if cell.vertical != "top" else ""
+        attributes = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (f' rowspan="{cell.row_span}"' if cell.row_span > 1 else "")
+        plain = _plain(cell, row)
+        if plain is not None and min(padding[1] + plain.format.right_pt, padding[3] + plain.format.left_pt) >= 0:
+            lines = inside.lines(plain)
+            found = body(lines, plain.format, inside.mark(plain))
+            if not found.shift_pt:
+                css += _text_in_cell(plain, found, lines, padding, controlled=flow.press.controls_cells)
+                content = inner(lines, plain.format, inside.scene(plain, found))
+                height = sum(inside.line_height(line, found, plain) for line in lines)
+                height += top + bottom + plain.format.before_pt + plain.format.after_pt
+                short = len(lines) <= (_SHORT if flow.press.controls_cells else 1)
+                return _td(css, attributes, content, flow), height if cell.row_span == 1 else 0.0, short
+        inside.blocks(cell.blocks)
+        css += "white-space:normal;padding:" + " ".join(map(pt, (*padding[:2], padding[2] + inside.after_pt, padding[3]))) + ";"
+        content = inside.markup
+        if row.height_rule == "exact":                          # the border lies inside the height, and what is too much is cut off
+            height = max(row.height_pt - row_top - border_pt(edge.bottom) - top - bottom - inside.after_pt, 0.0)
+            content = f'<div style="height:{pt(height)};overflow:hidden">{content}</div>'
+        height = inside.height_pt + inside.after_pt + top + bottom
+        return _td(css, attributes, content, flow), height if cell.row_span == 1 else 0.0, False
 
 
 def _head_rows(table: Table) -> int:
@@ -49,78 +150,6 @@ def _head_rows(table: Table) -> int:
             break
         count += 1
     return count if count < len(table.rows) else 0
-
-
-def _row(table: Table, row: Row, number: int, covered: dict[int, int], flow: Flow) -> str:
-    top = max((border_pt(cell.borders.top) for cell in row.cells), default=0.0)
-    css = "break-inside:avoid;" if row.cant_split else ""
-    if row.height_pt and row.height_rule != "auto":
-        css += f"height:{pt(row.height_pt + (top if row.height_rule == 'at_least' else 0.0))};"
-    out = [f'<tr class="{flow.press.sheet.named(css)}">' if css else "<tr>"]
-    column, last, highest = 0, len(table.grid_pt), 0.0
-    for cell in sorted(row.cells, key=lambda c: c.column):
-        out.append(_missing(column, cell.column, number, covered))
-        markup, height = _cell(table, row, cell, flow)
-        out.append(markup)
-        highest = max(highest, height)
-        column = min(cell.column + cell.span, last)
-        for grid in range(cell.column, column):
-            covered[grid] = number + cell.row_span
-    out.append(_missing(column, last, number, covered))
-    out.append("</tr>")
-    flow.height_pt += max(highest, row.height_pt) + top
-    return "".join(out)
-
-
-def _missing(start: int, end: int, number: int, covered: dict[int, int]) -> str:
-    """Grid columns of a row that no cell stands in, and none from above covers: a cell without borders."""
-    free = [grid for grid in range(start, end) if covered.get(grid, 0) <= number]
-    out, at = "", 0
-    while at < len(free):
-        span = 1
-        while at + span < len(free) and free[at + span] == free[at] + span:
-            span += 1
-        out += f'<td colspan="{span}"></td>' if span > 1 else "<td></td>"
-        at += span
-    return out
-
-
-def _cell(table: Table, row: Row, cell: Cell, flow: Flow) -> tuple[str, float]:
-    """The cell's markup and the height its content asks for (0 for cells over several rows)."""
-    top, right, bottom, left = cell.margin_pt
-    borders = cell.borders
-    half_left, half_right = border_pt(borders.left) / 2, border_pt(borders.right) / 2
-    room = sum(table.grid_pt[cell.column : cell.column + cell.span]) - left - right
-    left_of_page = flow.left_of_page_pt + table.left_pt + sum(table.grid_pt[: cell.column]) + left
-    inside = flow.inside(room, left_of_page)
-    attributes = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (f' rowspan="{cell.row_span}"' if cell.row_span > 1 else "")
-    css = "".join(border_css(side, getattr(borders, side)) for side in ("top", "right", "bottom", "left"))
-    if cell.fill:
-        css += f"background:#{cell.fill};"
-    if cell.vertical != "top":
-        css += f"vertical-align:{'middle' if cell.vertical == 'center' else 'bottom'};"
-    padding = [top, max(right - half_right, 0.0), bottom, max(left - half_left, 0.0)]
-    plain = _plain(cell, row)
-    if plain is not None and right + plain.format.right_pt >= half_right and left + plain.format.left_pt >= half_left:
-        lines = inside.lines(plain)
-        found = body(lines, plain.format, flow.mark(plain))
-        if not found.shift_pt:
-            css += _text_in_cell(plain, found, lines, padding)
-            inside.height_pt = sum(inside.line_height(line, found, plain) for line in lines) + padding[0] - top + padding[2] - bottom
-            content = inner(lines, plain.format, inside.scene(plain, found))
-            return _td(css, attributes, content, flow), _asked(cell, inside.height_pt + top + bottom)
-    inside.blocks(cell.blocks)
-    css += "padding:" + " ".join(map(pt, (padding[0], padding[1], padding[2] + max(inside.after_pt, 0.0), padding[3]))) + ";white-space:normal;"
-    content = inside.markup
-    if row.height_rule == "exact":
-        # the border lies inside the height, and what is too much is cut off
-        height = max(row.height_pt - (border_pt(borders.top) + border_pt(borders.bottom)) / 2 - top - bottom - inside.after_pt, 0.0)
-        content = f'<div style="height:{pt(height)};overflow:hidden">{content}</div>'
-    return _td(css, attributes, content, flow), _asked(cell, inside.height_pt + inside.after_pt + top + bottom)
-
-
-def _asked(cell: Cell, height: float) -> float:
-    return height if cell.row_span == 1 else 0.0
 
 
 def _td(css: str, attributes: str, content: str, flow: Flow) -> str:
@@ -135,16 +164,14 @@ def _plain(cell: Cell, row: Row) -> Paragraph | None:
     if not isinstance(only, Paragraph) or any(isinstance(i, Float | NoteMark) for i in only.inlines):
         return None
     form = only.format
-    if form.borders.top or form.borders.left or form.borders.bottom or form.borders.right or form.fill or not form.widow_control:
+    if form.borders.top or form.borders.left or form.borders.bottom or form.borders.right or form.fill:
         return None
     return only
 
 
-def _text_in_cell(paragraph: Paragraph, found: Body, lines: Sequence[Line], padding: list[float]) -> str:
+def _text_in_cell(paragraph: Paragraph, found: Body, lines: Sequence[Line], padding: list[float], *, controlled: bool) -> str:
     form = paragraph.format
-    padding[0] += form.before_pt
-    padding[2] += form.after_pt
-    padding[1] += form.right_pt
-    padding[3] += form.left_pt
-    box = "padding:" + " ".join(map(pt, padding)) + ";"
-    return text_css(form, found, lines) + box + ("break-inside:avoid;" if form.keep_lines else "")
+    box = (padding[0] + form.before_pt, padding[1] + form.right_pt, padding[2] + form.after_pt, padding[3] + form.left_pt)
+    css = text_css(form, found, lines) + "padding:" + " ".join(map(pt, box)) + ";"
+    css += "break-inside:avoid;" if form.keep_lines else ""
+    return css + ("" if form.widow_control and controlled else "orphans:1;widows:1;")

@@ -1,0 +1,71 @@
+"""Which border stands on each edge of a table's cells: every shared edge is drawn once, by the cell below it or right of it.
+
+word.md R3: a shared edge is the wider of its two borders, charged to the lower row. Vertical borders are centred on the grid's lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service.html.borders import border_pt
+from service.paper import Border, Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The borders that one cell draws."""
+
+    top: Border | None = None
+    right: Border | None = None
+    bottom: Border | None = None
+    left: Border | None = None
+
+
+def stronger(borders: Iterable[Border | None]) -> Border | None:
+    """The widest; of equal ones the first."""
+    return max((b for b in borders if b is not None), key=border_pt, default=None)
+
+
+class Grid:
+    """Who stands where. A place that no cell covers is None and draws what its neighbours leave to it."""
+
+    def __init__(self, table: Table) -> None:
+        self.columns, self.rows = len(table.grid_pt), len(table.rows)
+        self.owners: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for number, row in enumerate(table.rows):
+            for cell in row.cells:
+                for r in range(number, min(number + cell.row_span, self.rows)):
+                    for c in range(cell.column, min(cell.column + cell.span, self.columns)):
+                        self.owners[r][c] = cell
+        widths = [b for row in table.rows for cell in row.cells for b in (cell.borders.left, cell.borders.right)]
+        self.half_pt = max(map(border_pt, widths), default=0.0) / 2
+        self.foot = self._foot()
+
+    def edges(self, cell: Cell | None, row: int, column: int, span: int, row_span: int) -> Edges:
+        """The borders of a cell (or of a place without one) that begins at this row and column."""
+        own = cell.borders if cell is not None else None
+        columns = range(column, min(column + span, self.columns))
+        above = [self._border(row - 1, c, "bottom") for c in columns] if row else []
+        left = self._border(row, column - 1, "right") if column else None
+        last_column, last_row = columns.stop >= self.columns, row + row_span >= self.rows
+        return Edges(
+            top=stronger([own.top if own else None, *above]),
+            left=stronger([own.left if own else None, left]),
+            right=own.right if own and last_column else None,
+            bottom=own.bottom if own and last_row and self.foot is None else None,
+        )
+
+    def _border(self, row: int, column: int, side: str) -> Border | None:
+        owner = self.owners[row][column]
+        border = getattr(owner.borders, side) if owner is not None else None
+        assert border is None or isinstance(border, Border)
+        return border
+
+    def _foot(self) -> Border | None:
+        """The border below the whole table, where it is one line and the rows are ruled like it: it then also closes each page's part."""
+        if not self.rows:
+            return None
+        below = {self._border(self.rows - 1, c, "bottom") for c in range(self.columns)}
+        within = {cell.borders.bottom for row in self.owners for cell in row if cell is not None}
+        return below.pop() if len(below) == 1 and len(within) == 1 else None
