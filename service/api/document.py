@@ -43,7 +43,10 @@ class VanbanApi(OpenAPI):
     def generate_spec_json(self) -> None:
         """Written at the first request for it: only then the types have to be loaded."""
         super().generate_spec_json()  # type: ignore[no-untyped-call]  # not annotated there
-        schemas = self.spec_json["components"]["schemas"]
+        components = self.spec_json["components"]
+        if components["securitySchemes"] is None:         # written as null, which is not valid
+            del components["securitySchemes"]
+        schemas = components["schemas"]
         for slug, doctype in doctypes.catalogue().items():
             schemas.update(_type_schemas(slug, doctype.json_schema()))
         schemas[RenderRequest.__name__] = _one_of(schemas[RenderRequest.__name__])

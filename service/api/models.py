@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from service.errors import InputRefused, Problem, problem
+from service.errors import InputRefused
+from service.fields.messages import problems
 
 
 class TypeSummary(BaseModel):
@@ -33,7 +35,7 @@ class TypeDetail(TypeSummary):
 
 
 class TypePath(BaseModel):
-    slug: str = Field(description="Tên máy của loại văn bản", examples=["ke_hoach"])
+    slug: str = Field(description="Tên máy của loại văn bản")
 
 
 class RenderRequest(BaseModel):
@@ -84,22 +86,8 @@ class Readiness(Health):
 
 
 def refuse(error: ValidationError) -> None:
-    """pydantic's errors of our own request models → InputRefused with all of them."""
-    in_query = error.title == RenderQuery.__name__
-    raise InputRefused(*(_problem(one["type"], tuple(map(str, one["loc"])), in_query=in_query) for one in error.errors()))
-
-
-def _problem(kind: str, path: tuple[str, ...], *, in_query: bool) -> Problem:
-    pointer = "" if in_query else "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in path)
-    place = f"?{path[0]}" if in_query else ""
-    name = path[-1] if path else ""
-    match kind:
-        case "missing":
-            return problem("field-missing", "Thiếu mục {ten}.", pointer=pointer, place=place, ten=name)
-        case "extra_forbidden":
-            return problem("field-unknown", "Không có mục {ten}.", pointer=pointer, place=place, ten=name)
-        case "string_type":
-            return problem("kind-wrong", "Mục {ten} phải là chuỗi.", pointer=pointer, place=place, ten=name)
-        case "dict_type":
-            return problem("kind-wrong", "Mục {ten} phải là đối tượng.", pointer=pointer, place=place, ten=name)
-    return problem("kind-wrong", "Mục {ten} phải là số nguyên từ 1 đến 100.000.", pointer=pointer, place=place, ten=name)
+    """pydantic's errors of our own request models → InputRefused with all of them; a query's have a place, not a pointer."""
+    if error.title == RenderQuery.__name__:
+        found = problems(error, RenderQuery)
+        raise InputRefused(*(replace(one, pointer="", place=f"?{one.pointer.removeprefix('/')}") for one in found))
+    raise InputRefused(*problems(error, RenderRequest))

@@ -9,12 +9,13 @@ from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from service import pipeline
+from service import campaign, pipeline
 from service.api.answers import Answer, documented, negotiate
 from service.api.document import Security, errors
 from service.api.models import RenderQuery, RenderRequest
-from service.errors import InputRefused, TypeUnknown, VanbanError
+from service.errors import InputRefused, Problem, TypeUnknown, VanbanError
 from service.pipeline import Issued
+from service.vietnamese.clock import today
 
 # Threads are this door's choice, so that health checks answer while a document is set. Pango's font map and PDFium are not safe
 # in two threads at once, and layout in Python would not run in parallel anyway: processes do.
@@ -44,7 +45,7 @@ def blueprint(security: Security) -> APIBlueprint:
 def _issue(body: RenderRequest, answer: Answer) -> Issued:
     """The document; pointers of its errors lead into the request's body."""
     try:
-        return pipeline.issue(body.type, body.data, campaign=body.campaign, formats=answer.formats)
+        return pipeline.issue(body.type, body.data, campaign=body.campaign, today=today(), formats=answer.formats)
     except TypeUnknown as error:
         raise TypeUnknown(*(replace(one, pointer="/type") for one in error.problems)) from error
     except InputRefused as error:
@@ -52,4 +53,10 @@ def _issue(body: RenderRequest, answer: Answer) -> Issued:
 
 
 def _in_body(error: InputRefused) -> VanbanError:
-    return type(error)(*(replace(one, pointer=f"/data{one.pointer}") if one.pointer else one for one in error.problems))
+    return type(error)(*map(_pointed, error.problems))
+
+
+def _pointed(one: Problem) -> Problem:
+    if one.place == campaign.PLACE:
+        return replace(one, pointer=f"/campaign{one.pointer}", place="")
+    return replace(one, pointer=f"/data{one.pointer}") if one.pointer else one

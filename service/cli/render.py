@@ -13,6 +13,7 @@ from service.cli.files import STDIN, read_bytes, write_whole
 from service.cli.progress import progress
 from service.cli.report import Report, reporting
 from service.config import settings
+from service.vietnamese.clock import today
 
 SUFFIXES = ("docx", "pdf", "png")
 
@@ -49,11 +50,11 @@ class Day(click.ParamType[date]):
 @click.option("--out", "-o", default=".", metavar="THƯ_MỤC", help="Nơi ghi tệp; mặc định: thư mục hiện hành.")
 @click.option("--format", "-f", "formats", type=Formats(), default="docx,pdf", help="docx, pdf, png; mặc định: docx,pdf.")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="TRANG", help="Trang của ảnh png; mặc định: 1.")
-@click.option("--today", type=Day(), help="Ngày thay cho hôm nay.")
+@click.option("--today", "on", type=Day(), help="Ngày thay cho hôm nay (năm của văn bản chưa ghi ngày).")
 @reporting
 @click.pass_obj
 def render(
-    report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, today: date | None
+    report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, on: date | None
 ) -> int:
     """Soạn văn bản LOẠI (xem vanban types) và ghi ra tệp. Đường dẫn ảnh trong dữ liệu tính từ thư mục của tệp dữ liệu."""
     from service import pipeline  # half a second of imports that --help and types do not need
@@ -65,7 +66,7 @@ def render(
             type_,
             load(data),
             campaign=load(campaign) if campaign else None,
-            today=today,
+            today=on or today(),
             formats=needed,
             folder=folder,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -13,13 +13,13 @@ from service.cli.report import Report, reporting
 from service.doctypes import DocumentType
 
 
-@click.command(short_help="Các loại văn bản; hoặc các mục, lược đồ và ví dụ của một loại.")
+@click.command(short_help="Các loại văn bản; hoặc các trường, lược đồ và ví dụ của một loại.")
 @click.argument("type_", metavar="[LOẠI]", required=False)
 @click.option("--example", is_flag=True, help="Chỉ in dữ liệu mẫu của LOẠI, để sửa rồi dùng với --data.")
 @reporting
 @click.pass_obj
 def types(report: Report, type_: str | None, example: bool) -> int:
-    """Liệt kê các loại văn bản; với LOẠI: các mục, JSON Schema và ví dụ."""
+    """Liệt kê các loại văn bản; với LOẠI: các trường, JSON Schema và ví dụ."""
     if type_ is None:
         found = list(doctypes.catalogue().values())
         report.result({"types": [_summary(one) for one in found]}, _table([_row(one) for one in found]))
@@ -43,25 +43,19 @@ def _row(one: DocumentType) -> tuple[str, ...]:
 
 
 def _described(one: DocumentType) -> Iterator[str]:
-    schema = one.json_schema()
-    needed = set(schema.get("required", ()))
     yield f"{one.name} ({one.slug}, mẫu {one.form})"
     yield one.summary
     yield ""
-    yield "Các mục (* là bắt buộc):"
-    rows = [(f"{name}{'*' if name in needed else ''}", str(field.get("title", "")), _help(field))
-            for name, field in schema["properties"].items()]
+    yield "Các trường (* là bắt buộc, ^ là có thể lấy từ dữ liệu phong trào):"
+    rows = [(f"{name}{'*' if spec.required else ''}{'^' if spec.source else ''}", spec.kind, spec.label)
+            for name, spec in one.schema.fields.items()]
     yield from (f"  {row}" for row in _table(rows))
     yield ""
     yield "JSON Schema:"
-    yield _pretty(schema)
+    yield _pretty(one.json_schema())
     yield ""
     yield "Ví dụ:"
     yield _pretty(one.example())
-
-
-def _help(field: Mapping[str, Any]) -> str:
-    return str(field.get("description", "")).splitlines()[0] if field.get("description") else ""
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
