@@ -118,7 +118,7 @@ def _free_ports(count: int) -> list[int]:
 
 
 def _cpu_seconds(session: int) -> Iterator[float]:
-    """proc(5): behind the command's name come fields 3 and on; 6 is the session, 14–17 are times of itself and of its children."""
+    """proc(5): behind the command's name come fields 3 and on; 6 is the session, 14–17 times of itself and of its children."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             name, _, rest = stat.read_text().rpartition(")")
