@@ -168,11 +168,11 @@ _ROWS: Final = (
     _text("gach", "Gạch đầu dòng", "", "II.6e", "K"),
     _text("cong", "Dấu cộng đầu dòng", "", "II.6e", "K"),
     # -- tables of the body: the decree sets neither size nor face
-    _row("bang_ten", "Bảng: tên", "6", _FREE, 13, "B", "mixed", "center", "II.6g", "K", aligned="K", before=6),
-    _row("bang_dau", "Bảng: đầu cột", "6", _FREE, 13, "B", "mixed", "center", "II.6g", "K", aligned="K"),
-    _row("bang_chu", "Bảng: chữ", "6", _FREE, 13, "", "mixed", "left", "II.6g", "K", aligned="K"),
-    _row("bang_giua", "Bảng: chữ giữa ô", "6", _FREE, 13, "", "mixed", "center", "II.6g", "K", aligned="K"),
-    _row("bang_so", "Bảng: số", "6", _FREE, 13, "", "mixed", "right", "II.6g", "K", aligned="K"),
+    _row("bang_ten", "Bảng: tên", "6", _FREE, 13, "B", "mixed", "center", "II.6g", "K", aligned="K", before=2),
+    _row("bang_dau", "Bảng: đầu cột", "6", _FREE, 13, "B", "mixed", "center", "II.6g", "K", aligned="K", before=2),
+    _row("bang_chu", "Bảng: chữ", "6", _FREE, 13, "", "mixed", "left", "II.6g", "K", aligned="K", before=2),
+    _row("bang_giua", "Bảng: chữ giữa ô", "6", _FREE, 13, "", "mixed", "center", "II.6g", "K", aligned="K", before=2),
+    _row("bang_so", "Bảng: số", "6", _FREE, 13, "", "mixed", "right", "II.6g", "K", aligned="K", before=2),
     # -- the signature block: ô 7, 9b
     _row("quyen_han", "Quyền hạn, chức vụ người ký", "7a", "13-14", 14, "B", "upper", "center", "II.7đ"),
     _row("chuc_vu_khac", "Chức vụ khác của người ký", "7b", "13-14", 14, "B", "upper", "center", "II.7đ"),

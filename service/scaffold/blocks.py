@@ -166,7 +166,7 @@ def _two_lines(level: str) -> Blocks:
 
 
 def _grid() -> Blocks:
-    return [paragraph("doan", "{{p k.bang }}"), paragraph("sau_bang")]
+    return [paragraph("ke_bang", keep_next=True), paragraph("doan", "{{p k.bang }}"), paragraph("ke_bang")]
 
 
 def _signature() -> etree._Element:

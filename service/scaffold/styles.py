@@ -47,7 +47,9 @@ def _flows() -> dict[str, _Flow]:
     after_pt = _width_pt("Kính gửi: ", "kinh_gui")
     heading = _Flow(keep_next=True, keep_lines=True)
     return {
-        "trich_yeu": _Flow(keep_next=True, left_pt=28, right_pt=28),
+        "tieu_ngu": _Flow(after_pt=2),                    # so that the drawn line clears the descenders
+        "co_quan_ban_hanh": _Flow(after_pt=2),
+        "trich_yeu": _Flow(keep_next=True, left_pt=28, right_pt=28, after_pt=2),
         "ten_loai": heading,
         "tham_quyen": heading,
         "menh_lenh": _Flow(keep_next=True, after_pt=6),
@@ -69,7 +71,7 @@ def _flows() -> dict[str, _Flow]:
 # Styles that are no component of the decree: id, name, exact line height in points, size in points.
 _SPACERS: Final = (
     ("duong_ke", "Đường kẻ", 6.0, 2.0),                   # holds the drawn line alone
-    ("sau_bang", "Khoảng cách sau bảng", 4.0, 2.0),       # parts a table from what follows, else Word joins two tables
+    ("ke_bang", "Khoảng cách trước, sau bảng", 4.0, 2.0), # parts a table from what is around it: Word joins two that touch
     ("cuoi", "Đoạn cuối", 1.0, 1.0),                      # Word demands a paragraph after the last table
 )
 

@@ -143,7 +143,7 @@ def test_nothing_is_laid_out_by_blanks_tabs_or_empty_paragraphs(slug: str) -> No
     body = etree.fromstring(parts(slug)["word/document.xml"])
     assert not list(body.iter(f"{W}tab", f"{W}br"))
     assert not re.search(r" {2,}", "".join(text.text or "" for text in body.iter(f"{W}t")))
-    spacers = {"sau_bang", "cuoi"}
+    spacers = {"ke_bang", "cuoi"}
     for paragraph in body.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         assert style is not None
