@@ -38,6 +38,7 @@ _EQUAL: Final = {
 _SANS: Final = ("sans", "tahoma", "verdana", "segoe", "roboto", "aptos", "trebuchet", "noto sans", "inter", "montserrat")
 _MONO: Final = ("mono", "consolas", "menlo", "code", "console", "typewriter")
 _LAST_RESORT: Final = "liberation serif"
+_PLAIN: Final = {"\N{NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
 _STYLES: Final = {
     (False, False): "thường",
     (True, False): "đậm",
@@ -97,7 +98,8 @@ class Face:
     def _advance(self, char: str) -> float:
         known = self._advances.get(char)
         if known is None:
-            glyph = self._font.get_nominal_glyph(ord(char))
+            # HarfBuzz sets a blank or hyphen that a font lacks with the plain one: so does this measure
+            glyph = self._font.get_nominal_glyph(ord(char)) or self._font.get_nominal_glyph(ord(_PLAIN.get(char, char)))
             known = self._font.get_glyph_h_advance(glyph) / self.units_per_em if glyph else -1.0
             self._advances[char] = known
         return known

@@ -352,3 +352,4 @@ class Paper:
     spacing_sum: bool = False                    # doNotUseHTMLParagraphAutoSpacing: gaps add up instead of the larger one
     shift_return_expands: bool = True            # justified lines stretch before a line break too (no doNotExpandShiftReturn)
     note_separator: tuple[Block, ...] = ()       # paragraphs holding the rule above footnotes (word.md R3b)
+    squeezes: bool = False                       # justified lines shrink their blanks to take one word more (word.md R1)

@@ -90,3 +90,10 @@ def test_the_offices_own_file_goes_first(tmp_path: Path) -> None:
 def test_kerning_narrows_a_pair_only_on_demand() -> None:
     face = faces().find("Times New Roman").face
     assert face.width_em("AV", kern=True) < face.width_em("AV") == face.width_em("A") + face.width_em("V")
+
+
+def test_a_blank_or_hyphen_that_a_font_lacks_is_set_by_the_plain_one() -> None:
+    face = faces().find("Calibri").face
+    assert face.missing("a\N{NO-BREAK SPACE}b\N{NON-BREAKING HYPHEN}c") == ""
+    assert face.width_em("\N{NO-BREAK SPACE}") == face.width_em(" ")
+    assert face.width_em("\N{NON-BREAKING HYPHEN}") == face.width_em("-")

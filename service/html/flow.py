@@ -26,7 +26,7 @@ class Press:
     @property
     def squeeze(self) -> bool:
         """Justified lines take one word more where their blanks allow it (word.md R1)."""
-        return self.paper.compat_mode >= 15
+        return self.paper.squeezes
 
     @property
     def controls_cells(self) -> bool:

@@ -92,6 +92,8 @@ KNOWN: dict[str, tuple[Problem, bool]] = {
     "w:chapStyle": (problem("construct-chapter-number", "Số chương trong số trang không được in."), True),
     "w:footnotePr": (problem("construct-note-numbering", "Cách đánh số hoặc vị trí chú thích “{kieu}” chưa được áp dụng."), True),
     "w:autoHyphenation": (problem("construct-hyphenation", "Tự động ngắt từ bằng gạch nối không được áp dụng."), False),
+    "w:compat": (problem("construct-older-print",
+                         "Tệp được chuyển sang dạng Word 2013 sau lần in cuối; dòng được ngắt như bản đã in."), False),
     "w:background": (problem("construct-background", "Nền trang không được in, như Word khi in thường."), False),
     "mc:AlternateContent": (problem("construct-alternate", "Nội dung chỉ dành cho bản Word mới ({kieu}) không được in."), True),
     "link:picture": (problem("construct-picture-link", "Liên kết gắn vào hình không được giữ."), False),

@@ -27,6 +27,7 @@ class Settings:
     even_and_odd: bool = False
     spacing_sum: bool = False
     shift_return_expands: bool = True
+    from_before_2007: bool = False               # carries what Word 97–2003 wrote and a new file of a later Word does not
     footnotes: NoteSettings = NoteSettings()
     endnotes: NoteSettings = NoteSettings()
     notes: tuple[Note, ...] = ()
@@ -55,6 +56,7 @@ def settings(part: bytes | None) -> Settings:
         compat_mode=mode, default_tab_pt=points(val(root.find(W + "defaultTabStop")), 36.0),
         even_and_odd=flag(root, "evenAndOddHeaders"), spacing_sum=flag(compat, "doNotUseHTMLParagraphAutoSpacing"),
         shift_return_expands=not flag(compat, "doNotExpandShiftReturn"),
+        from_before_2007=flag(root, "noPunctuationKerning"),
         footnotes=note_settings(root.find(W + "footnotePr")), endnotes=note_settings(root.find(W + "endnotePr")),
         notes=tuple(found))
 
