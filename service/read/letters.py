@@ -35,7 +35,7 @@ class Letters:
                 self._one(char, look, link)
 
     def _one(self, char: str, look: TextLook, link: str) -> None:
-        if "\uf000" <= char <= "\uf0ff":
+        if "\ue000" <= char <= "\uf8ff":                    # private: a symbol font's character, its font changed or not
             self.symbols(char, look.style, link)
         elif char.isascii():
             self._add(char, look.style, link)

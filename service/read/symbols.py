@@ -45,7 +45,7 @@ def decoded(char: str, family: str) -> str | None:
     private = 0xF000 <= code <= 0xF0FF
     if table is None:
         # Word's bullets keep their private codes when the font is changed: read them as Symbol's, else as plain characters.
-        return _TABLES["symbol"].get(code - 0xF000) if private else char
+        return _TABLES["symbol"].get(code - 0xF000) if 0xE000 <= code <= 0xF8FF else char
     if code > 0xFF and not private:
         return char                                        # already Unicode: Word takes it from another font
     if char in " \u00a0":
