@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Final
 
 from service.errors import problem
@@ -13,7 +13,7 @@ from service.html.borders import color
 from service.html.sheet import Sheet, pt
 from service.lines import Leap, Line, Shape, pitch
 from service.lines.atoms import Glyphs, Thing
-from service.paper import Bookmark, Field, NoteMark, ParagraphFormat, Picture, TextStyle
+from service.paper import Bookmark, Field, NoteMark, ParagraphFormat, Picture
 
 _LINK: Final = re.compile(r"(?i)(https?|mailto):|#")
 _LEADERS: Final = {"dot": ".", "hyphen": "-", "underscore": "_", "middle_dot": "·"}
@@ -38,34 +38,55 @@ class Scene:
     opened: list[str] = field(default_factory=list)
 
 
-def look(style: TextStyle, shape: Shape, form: ParagraphFormat, strut: Shape | None) -> str:
-    """The declarations that set this text. With a strut: only where the height of its line differs is a height said."""
-    css = [f"font-family:{shape.face.css_family};font-size:{pt(shape.size_pt)};"]
-    if style.bold or shape.face.bold:
-        css.append("font-weight:bold;")
-    if style.italic or shape.face.italic:
-        css.append("font-style:italic;")
-    if style.underline and style.underline != "none":
-        css.append(f"text-decoration:underline{_UNDERLINES.get(style.underline, '')}{' line-through' if style.strike else ''};")
-    elif style.strike:
-        css.append("text-decoration:line-through;")
-    if style.color and style.color != "000000":
-        css.append(f"color:#{style.color};")
+def block_css(shape: Shape, form: ParagraphFormat) -> str:
+    """The declarations that a block gives its text: everything inherited of the strut's look. What text must not inherit (lines under
+    it, background, a raise) is left to spans."""
+    return "".join(f"{name}:{value};" for name, value in _inherited(shape, form).items() if value != _INITIAL.get(name))
+
+
+def run_css(shape: Shape, form: ParagraphFormat, strut: Shape) -> str:
+    """The declarations of a run in such a block: where it differs from the strut, and what is not inherited."""
+    own, given = _inherited(shape, form), _inherited(strut, form)
+    if shape.style.script != "base" or (form.line_rule == "exact" and shape is not strut):
+        own["line-height"] = "0"                                # it makes no line higher
+    css = "".join(f"{name}:{value};" for name, value in own.items() if value != given[name])
+    style = shape.style
+    lines = [f"underline{_UNDERLINES.get(style.underline, '')}"] if style.underline and style.underline != "none" else []
+    lines += ["line-through"] if style.strike else []
+    if lines:
+        css += f"text-decoration:{' '.join(lines)};"
     if style.highlight:
-        css.append(f"background:{_HIGHLIGHTS.get(style.highlight) or (('#' + style.highlight) if re.fullmatch('[0-9A-Fa-f]{6}', style.highlight) else style.highlight)};")
-    if style.spacing_pt:
-        css.append(f"letter-spacing:{pt(style.spacing_pt)};")
-    if style.kern:
-        css.append("font-kerning:normal;")
-    if style.ligatures:
-        css.append("font-variant-ligatures:normal;")
+        css += f"background:{_background(style.highlight)};"
     if shape.raise_pt:
-        css.append(f"vertical-align:{pt(shape.raise_pt)};")
-    if style.script != "base" or (strut is not None and form.line_rule == "exact" and shape is not strut):
-        css.append("line-height:0;")
-    else:
-        css.append(f"line-height:{pt(pitch(shape, form).height_pt)};")
-    return "".join(css)
+        css += f"vertical-align:{pt(shape.raise_pt)};"
+    return css
+
+
+_INITIAL: Final = {
+    "font-weight": "normal", "font-style": "normal", "color": "#000", "letter-spacing": "0", "font-kerning": "none",
+    "font-variant-ligatures": "none",
+}  # fmt: skip
+
+
+def _inherited(shape: Shape, form: ParagraphFormat) -> dict[str, str]:
+    style, face = shape.style, shape.face
+    return {
+        "font-family": face.css_family,
+        "font-size": pt(shape.size_pt),
+        "font-weight": "bold" if style.bold or face.bold else "normal",
+        "font-style": "italic" if style.italic or face.italic else "normal",
+        "color": color(style.color) if style.color != "000000" else "#000",
+        "letter-spacing": pt(style.spacing_pt) if style.spacing_pt else "0",
+        "font-kerning": "normal" if style.kern else "none",
+        "font-variant-ligatures": "normal" if style.ligatures else "none",
+        "line-height": pt(pitch(shape, form).height_pt),
+    }
+
+
+def _background(highlight: str) -> str:
+    if re.fullmatch("[0-9A-Fa-f]{6}", highlight):
+        return f"#{highlight}"
+    return _HIGHLIGHTS.get(highlight, highlight.lower())
 
 
 def write(lines: Sequence[Line], scene: Scene, *, justify: bool, spanned: bool) -> str:
@@ -139,14 +160,31 @@ class _Writer:
         if self._key is None:
             return f"<span>{text}</span>" if self._spanned else text
         shape, link, spacing = self._key
-        css = "" if shape is scene.strut else look(shape.style, shape, scene.form, scene.strut)
+        css = run_css(shape, scene.form, scene.strut)
         name = f' class="{scene.sheet.named(css)}"' if css else ""
-        style = f' style="word-spacing:{pt(spacing)}"' if spacing else ""
+        own = (f"word-spacing:{pt(spacing)};" if spacing else "") + self._scaled(text, shape)
+        style = f' style="{own}"' if own else ""
         if link and _LINK.match(link):
             return f'<a href="{escape(link)}"><span{name}{style}>{text}</span></a>'
         if name or style or self._spanned:
             return f"<span{name}{style}>{text}</span>"
         return text
+
+    def _scaled(self, text: str, shape: Shape) -> str:
+        """Characters drawn wider or narrower (w:w): the engine cannot, so their distance makes up for it, and that is reported."""
+        scale = shape.style.scale
+        if scale == 1:
+            return ""
+        scene = self._scene
+        scene.sheet.report(
+            "w:w",
+            problem("text-scale", "Chữ co giãn ngang {ty_le} % được in bằng cách giãn khoảng cách chữ.", place=scene.place,
+                    ty_le=round(scale * 100)),
+            lost=False,
+        )  # fmt: skip
+        bare = unescape(re.sub(r"<[^>]*>|\n", "", text))
+        natural = shape.face.width_em(bare) * shape.size_pt
+        return f"letter-spacing:{pt(shape.style.spacing_pt + natural * (scale - 1) / max(len(bare), 1))};"
 
     def _leap(self, leap: Leap) -> None:
         if leap.width_pt < 0.005:
@@ -172,11 +210,10 @@ class _Writer:
         count = int((leap.width_pt - lead + 0.01) // advance)
         if count <= 0:
             return f'<b style="width:{pt(leap.width_pt)}"></b>'
-        css = look(shape.style, shape, scene.form, scene.strut)
+        css = run_css(shape, scene.form, scene.strut)
         tail = max(leap.width_pt - lead - count * advance, 0.0)
-        return (
-            f'<b style="width:{pt(lead)}"></b><span class="{scene.sheet.named(css)}">{sign * count}</span><b style="width:{pt(tail)}"></b>'
-        )
+        name = f' class="{scene.sheet.named(css)}"' if css else ""
+        return f'<b style="width:{pt(lead)}"></b><span{name}>{sign * count}</span><b style="width:{pt(tail)}"></b>'
 
     def _thing(self, thing: Thing) -> None:
         scene, inline = self._scene, thing.inline
@@ -203,7 +240,7 @@ class _Writer:
                 problem("section-pages", "Trường SECTIONPAGES được in bằng tổng số trang của cả văn bản.", place=scene.place),
                 lost=False,
             )
-        css = "" if shape is scene.strut else look(inline.style, shape, scene.form, scene.strut)
+        css = run_css(shape, scene.form, scene.strut)
         kind = "np" if inline.kind != "PAGE" else counter_class(scene.page_format)
         return f'<i class="{kind}{" " + scene.sheet.named(css) if css else ""}"></i>'
 

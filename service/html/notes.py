@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from service.errors import problem
-from service.html.inline import look
+from service.html.inline import run_css
 from service.html.sheet import pt
 from service.lines import Shape
 from service.paper import Note, NoteMark, Paragraph
@@ -21,7 +21,7 @@ def note_of(mark: NoteMark, flow: Flow) -> Note | None:
 
 def mark_markup(mark: NoteMark, shape: Shape, flow: Flow, paragraph: Paragraph, strut: Shape) -> str:
     """The mark as printed, and for a footnote its body, floated to the page's foot."""
-    css = look(mark.style, shape, paragraph.format, strut)
+    css = run_css(shape, paragraph.format, strut)
     shown = f'<span class="{flow.press.sheet.named(css)}">{escape(mark.label)}</span>'
     note = note_of(mark, flow)
     if note is None or note.kind != "footnote" or flow.in_note:

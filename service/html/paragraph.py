@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.html.inline import Scene, look, write
+from service.html.inline import Scene, block_css, write
 from service.html.sheet import pt
 from service.lines import Line, Pitch, Shape, pitch
 from service.lines.atoms import Thing
@@ -70,9 +70,7 @@ def stretches(lines: Sequence[Line], form: ParagraphFormat) -> bool:
 
 def text_css(form: ParagraphFormat, found: Body, lines: Sequence[Line]) -> str:
     """Font, height, alignment and first indent: what a `<p>` and a plain cell share."""
-    css = look(found.strut.style, found.strut, form, None)
-    if found.strut.raise_pt:
-        css += "vertical-align:baseline;"
+    css = block_css(found.strut, form)
     indent = lines[0].x_pt - form.left_pt if lines else 0.0
     return css + alignment_css(form, stretched=stretches(lines, form)) + (f"text-indent:{pt(indent)};" if abs(indent) > 0.005 else "")
 

@@ -28,10 +28,12 @@ b.l{height:auto;line-height:0;text-align:right}
 i{font-style:inherit}
 i.pg::before{content:counter(page)}
 i.np::before{content:counter(pages)}
-.ab{position:absolute;text-indent:0;font-weight:normal;font-style:normal;text-align:left}
+.ab,.fn{text-indent:0;font-weight:normal;font-style:normal;text-align:left;text-align-last:auto;letter-spacing:0;word-spacing:0;color:#000}
+.ab,.fn{font-kerning:none;font-variant-ligatures:none;white-space:normal}
+.ab{position:absolute}
 img{vertical-align:baseline;image-rendering:crisp-edges}
-.fn{float:footnote;text-indent:0;text-align:left}
-.fn::footnote-call{content:none}
+.fn{float:footnote}
+.fn::footnote-call{content:none;vertical-align:baseline;font-size:0;line-height:0}
 .fn::footnote-marker{content:none}
 @page{@footnote{border-top:.5pt solid;padding-top:2pt}}
 """

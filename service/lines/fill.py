@@ -259,16 +259,19 @@ class _Filler:
             return Leap(x, max(min(position, limit) - x, 0.0), stop, jump.shape)
         if limit < position < self._column + 0.5:
             position = limit                                    # a stop on the column's edge inside the right indent: the indent wins
-        behind = self._behind(index + 1, decimal=stop.kind == "decimal")
+        behind = self._behind(index + 1, limit - x, decimal=stop.kind == "decimal")
         width = position - x - (behind / 2 if stop.kind == "center" else behind)
         return Leap(x, max(min(width, limit - x), 0.0), stop, jump.shape)
 
-    def _behind(self, index: int, *, decimal: bool) -> float:
-        """The width of what stands between a tab and the next tab or break; up to the first decimal sign for a decimal stop."""
+    def _behind(self, index: int, room: float, *, decimal: bool) -> float:
+        """The width of what stands on this line between a tab and the next tab or break; up to the first decimal sign for a decimal
+        stop."""
         total = 0.0
         for number in range(index, self._words_end(index)):
             word = self._content[number]
             assert isinstance(word, Word)
+            if total + word.gap_pt + word.width_pt > room + SLACK_PT:
+                break                                           # it goes to the next line
             total += word.gap_pt if word.parts else 0.0        # blanks at the end hang
             for part in word.parts:
                 if decimal and isinstance(part, Glyphs):
