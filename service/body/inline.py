@@ -10,6 +10,7 @@ from typing import Final, Literal
 from service.values import Rich, Run
 
 _MARKS: Final = re.compile(r"(\\[\\*^~|#+.)(\-]|\*+|\^[^\s^]{1,40}\^|~[^\s~]{1,40}~)")
+_STOPS: Final = re.compile(r"(?<![\s.;,/])[\s.;,]*(?:\./[\s.;,]*)*\Z")
 _SPECIAL: Final = re.compile(r"[\\*^~]")
 
 
@@ -60,13 +61,8 @@ def ended(text: Rich, end: str) -> Rich:
 
 
 def without_stop(text: str) -> str:
-    """Text → the same without stops and blanks at its end."""
-    while True:
-        kept = text.rstrip()
-        kept = kept[:-3] if kept.endswith("./.") else kept[:-1] if kept[-1:] in {".", ";", ","} else kept
-        if kept == text:
-            return text
-        text = kept
+    """Text → the same without stops and blanks at its end; `./.` and a doubled `././.` are stops too."""
+    return _STOPS.sub("", text.rstrip())
 
 
 def _star(stars: int, pieces: list[_Piece], opened: list[int], before: str, after: str) -> None:

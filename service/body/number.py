@@ -62,19 +62,21 @@ def finish(items: Iterable[Item], *, end_mark: bool, width_pt: float) -> tuple[I
 
 class _Numberer:
     def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+        self.levels = rules.levels
         self.problems: list[Problem] = []
         self.counts: dict[str, int] = {}
         self.open: list[Level] = []           # the levels around the current place, from large to small
         self.skipping: dict[int, Level] = {}  # rank of a level around → the last level that stands directly under it
 
     def take(self, part: Part, after: Part | None) -> Item:
-        if part.level not in self.rules.levels:
-            self.problems.append(_wrong_structure(part, self.rules))
+        if part.level not in self.levels:
+            self.problems.append(_wrong_structure(part, self.levels))
         elif part.level == "doan":            # a paragraph leads in anew: numbered lines may follow dashes after it
             self.skipping = {rank: level for rank, level in self.skipping.items() if RANK[level] < RANK["khoan"]}
         elif part.level in RANK:
             self._enter(part)
+        if part.level in HEADED and (after is None or RANK.get(after.level, 99) <= RANK[part.level]):
+            self.problems.append(problem("heading-empty", "{cap} chỉ có tên, chưa có nội dung.", **_at(part)))
         sign = self._sign(part)
         text = self._text(part, sign)
         chu, closed = inline.rich(capitals(text) if part.level in HEADED else text)
@@ -149,11 +151,11 @@ class _Numberer:
                 **_at(part), tu_ghi=typed))
 
 
-def _wrong_structure(part: Part, rules: Rules) -> Problem:
+def _wrong_structure(part: Part, levels: frozenset[str]) -> Problem:
     if part.level == "khoan_con":
         return problem("level-not-allowed", "Loại văn bản này không dùng cấp 1.1.; hãy dùng điểm a).", **_at(part))
     return problem("level-not-allowed", "{cap} không thuộc bố cục của loại văn bản này, chỉ có: {cac_cap}.", **_at(part),
-                   cac_cap=", ".join(NAMES[level] for level in RANK if level in rules.levels))
+                   cac_cap=", ".join(NAMES[level] for level in RANK if level in levels))
 
 
 def _at(part: Part) -> dict[str, str]:

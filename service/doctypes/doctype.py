@@ -48,6 +48,7 @@ class DocumentType:
         self.name, self.title = head.name, head.title or head.name
         self.abbreviation, self.form, self.group, self.summary = head.abbreviation, head.form, head.group, head.summary
         self.model = self._model()
+        self._composed = {name: TypeAdapter(schema.kinds[name].annotation) for name, spec in schema.fields.items() if spec.compose}
 
     def __repr__(self) -> str:
         return f"DocumentType({self.slug!r})"
@@ -160,10 +161,10 @@ class DocumentType:
         """What templates see of each field; `compose` writes the ones not given, in the order of the schema."""
         kinds = self.schema.kinds
         shown = {name: kinds[name].present(value) for name, value in checked.items()}
-        for name, spec in self.schema.fields.items():
-            if spec.compose and checked[name] is None:
+        for name, adapter in self._composed.items():
+            if checked[name] is None:
                 try:
-                    checked[name] = TypeAdapter(kinds[name].annotation).validate_python(fill_in(spec.compose, shown))
+                    checked[name] = adapter.validate_python(fill_in(self.schema.fields[name].compose, shown))
                 except ValidationError as error:
                     found += problems(error, self.model, f"/{name}")
                 else:

@@ -29,7 +29,7 @@ from service.fields.body import BodyItems, body_type
 from service.fields.picture import to_image
 from service.fields.spec import FieldSpec
 from service.values import Image
-from service.words import Data, Line, words
+from service.words import Data, Line, line, words
 
 Present = Callable[[Any], object]
 
@@ -89,7 +89,7 @@ def _text(spec: FieldSpec, _name: str) -> Kind:
         return text
 
     limits = StringConstraints(min_length=max(1, spec.min_length or 1), max_length=spec.max_length or 10_000)
-    return Kind(Annotated[str, BeforeValidator(checked, json_schema_input_type=Annotated[str, limits]), limits],
+    return Kind(Annotated[str, limits, BeforeValidator(checked, json_schema_input_type=Annotated[str, limits])],
                 lambda value: value or "")
 
 
@@ -100,9 +100,9 @@ def _long_text(spec: FieldSpec, _name: str) -> Kind:
             return [part for part in str(text).split("\n\n") if part]
         return value
 
-    paragraph = Annotated[str, BeforeValidator(words), StringConstraints(min_length=1, max_length=spec.max_length or 20_000)]
-    annotation = Annotated[list[paragraph], BeforeValidator(paragraphs, json_schema_input_type=str | list[str]),
-                           Field(min_length=1), BeforeValidator(_rows)]
+    paragraph = Annotated[str, StringConstraints(min_length=1, max_length=spec.max_length or 20_000), BeforeValidator(words)]
+    annotation = Annotated[list[paragraph], Field(min_length=1), BeforeValidator(_rows),
+                           BeforeValidator(paragraphs, json_schema_input_type=str | list[str])]
     return Kind(annotation, lambda value: list(value or ()))
 
 
@@ -121,7 +121,7 @@ def _whole(value: object) -> object:
 
 def _number(present: Present, least: int, most: int, spec: FieldSpec, _name: str) -> Kind:
     limits = Field(ge=spec.min if spec.min is not None else least, le=spec.max if spec.max is not None else most)
-    return Kind(Annotated[int, BeforeValidator(_whole, json_schema_input_type=Annotated[int, limits]), limits], present)
+    return Kind(Annotated[int, limits, BeforeValidator(_whole, json_schema_input_type=Annotated[int, limits])], present)
 
 
 def _date(_spec: FieldSpec, _name: str) -> Kind:
@@ -222,7 +222,7 @@ def _one_or_more(value: object) -> object:
 
 
 def _addressees(spec: FieldSpec, _name: str) -> Kind:
-    one = Annotated[Line, StringConstraints(min_length=1, max_length=300)]
+    one = Annotated[str, StringConstraints(min_length=1, max_length=300), BeforeValidator(line, json_schema_input_type=str)]
     rows = _rows_of(one, spec)
     annotation: Any = Annotated[rows, BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])]
     return Kind(annotation, lambda names: recipients.addressees(names or ()))

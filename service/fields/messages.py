@@ -83,7 +83,10 @@ def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") 
         if one["type"] == "extra_forbidden":
             name = str(one["loc"][-1])
             context = {"ten": name, "goi_y": _nearest(name, _model_at(model, one["loc"][:-1]))}
-        line = MESSAGES[one["type"]]
+        kind = one["type"]
+        if context.get("field_type") == "Value":                 # a text's length, checked behind our own validator
+            kind = f"string_{kind}"
+        line = MESSAGES[kind]
         found.append(replace(line, pointer=where, args=MappingProxyType(context)))
     return found
 

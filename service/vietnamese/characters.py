@@ -8,6 +8,7 @@ from typing import Final
 
 # XML 1.0 §2.2 admits no other control character; U+2028/9 are line breaks Word does not know.
 _FOREIGN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNTIDY: Final = re.compile(r"[\t\r]|  | \n|\n |\A\s|\s\Z")
 _BLANKS: Final = re.compile(r"[ \t]+")
 
 
@@ -19,5 +20,7 @@ def foreign(text: str) -> str:
 
 def composed(text: str) -> str:
     """NFC (TCVN 6909:2001 fonts have the composed letters), one blank between words, no blank at a line's ends."""
+    if unicodedata.is_normalized("NFC", text) and not _UNTIDY.search(text):
+        return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in text.strip().split("\n"))
