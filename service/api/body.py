@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from service import inputs
 from service.config import settings
@@ -25,4 +25,8 @@ class StrictRequest(Request):
         charset = self.mimetype_params.get("charset", "utf-8").lower()       # RFC 8259, 8.1: JSON is UTF-8
         if self.mimetype != JSON or charset not in ("utf-8", "utf8") or encoding != "identity":
             raise UnsupportedMediaType
-        return inputs.load(self.get_data(cache=False), media_type=JSON, max_bytes=settings().max_body_bytes)
+        most = settings().max_body_bytes
+        data = self.get_data(cache=False)
+        if self.content_length is None and len(data) >= most:      # Werkzeug cuts a chunked body at the limit and says nothing
+            raise RequestEntityTooLarge
+        return inputs.load(data, media_type=JSON, max_bytes=most)
