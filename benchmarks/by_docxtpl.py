@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from types import SimpleNamespace
 
 from docxtpl import DocxTemplate, RichText
 from markupsafe import Markup
@@ -40,6 +42,8 @@ def _theirs(value: object) -> object:
         return rich
     if isinstance(value, Rule):
         return Markup(f'</w:t></w:r>{rule_run(value)}<w:r><w:t xml:space="preserve">')
+    if is_dataclass(value):
+        return SimpleNamespace(**{one.name: _theirs(getattr(value, one.name)) for one in fields(value)})
     if isinstance(value, Mapping):
         return {name: _theirs(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):

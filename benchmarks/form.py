@@ -125,7 +125,7 @@ def template() -> bytes:
         f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
         f'<Relationship Id="rId2" Type="{_OFFICE}/header" Target="header1.xml"/></Relationships>',
         "word/styles.xml": f'<w:styles xmlns:w="{_MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>{font}</w:rPr></w:rPrDefault>'
-        '<w:pPrDefault/></w:docDefaults>'
+        "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
         "</w:styles>",
         "word/header1.xml": f'<w:hdr xmlns:w="{_MAIN}">{number}</w:hdr>',
