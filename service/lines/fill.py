@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 from service.lines.atoms import Atom, Glyphs, Jump, Stop, Thing, Word, atoms
 from service.lines.breaks import SLACK_PT, fit
 from service.lines.ruler import Ruler, Shape
 from service.lines.tabs import next_stop
 from service.paper import Inline, Label, Paragraph, ParagraphFormat, Tab, TabStop, Text
+
+_OVER_PT: Final = 0.3        # how far over the right end a tab stop still counts as on it
 
 End = Literal["wrap", "line", "page", "column", "end"]
 
@@ -151,6 +153,8 @@ class _Filler:
                 if leap is not None:
                     line.items.append(leap)
                     x += leap.width_pt
+                    if x > limit:
+                        limit = x + self._behind(index + 1, float("inf"), decimal=False)
                 line.gaps_pt, line.gap_count, tabbed, bare = 0.0, 0, True, False
                 index += 1
                 continue
@@ -254,9 +258,10 @@ class _Filler:
         stop = next_stop(x, self._form, self._default)
         position = stop.position_pt
         if stop.kind == "left":
-            if position > limit + 0.3 and stop.leader == "none":
+            if position > limit + _OVER_PT and stop.leader == "none":
                 return None
-            return Leap(x, max(min(position, limit) - x, 0.0), stop, jump.shape)
+            # a stop just over the right end, or one with a leader, is kept, and what follows runs over the end (III p 3 of the decree)
+            return Leap(x, position - x, stop, jump.shape)
         if limit < position < self._column + 0.5:
             position = limit                                    # a stop on the column's edge inside the right indent: the indent wins
         behind = self._behind(index + 1, limit - x, decimal=stop.kind == "decimal")
