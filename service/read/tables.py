@@ -50,6 +50,9 @@ def table(story: Story, e: Element, places: Places, container: Container) -> Tab
     leading = True
     for index, plan in enumerate(plans):
         cells = tuple(reader.cell(plan.element, index, spot) for spot in plan.spots if not spot.covered)
+        for spot in plan.spots:
+            if spot.covered:
+                _covered(story, spot.element, "w:vMerge", f"{place}, hàng {index + 1}, ô {spot.number}")
         header = leading and _flag(plan.properties, "tblHeader")
         leading = header                                   # only the first rows of a table repeat (17.4.78)
         height, rule = _height(plan.properties)
@@ -118,7 +121,7 @@ def _plans(story: Story, e: Element, place: str) -> list[RowPlan]:
             horizontal = None if tc_pr is None else tc_pr.find(W + "hMerge")
             if horizontal is not None and val(horizontal, "continue") == "continue" and plan.spots:
                 plan.spots[-1].span += span                # the old way to merge (17.4.22): the cell before takes this one in
-                _covered(story, cell, f"{row_place}, ô {number}")
+                _covered(story, cell, "w:hMerge", f"{row_place}, ô {number}")
             else:
                 merge = "" if vertical is None else val(vertical, "continue")
                 plan.spots.append(Spot(cell, number, column, span, merge))
@@ -174,9 +177,10 @@ def _span_rows(plans: list[RowPlan]) -> None:
         open_spots = still
 
 
-def _covered(story: Story, cell: Element, place: str) -> None:
+def _covered(story: Story, cell: Element, name: str, place: str) -> None:
+    """Word hides what stands in a cell that another one covers."""
     if any((t.text or "").strip() for t in cell.iter(W + "t")):
-        story.book.findings.add("w:hMerge", place)
+        story.book.findings.add(name, place)
 
 
 # ---------------------------------------------------------------- widths and place
