@@ -7,11 +7,13 @@ import zipfile
 from typing import Final
 
 from service.rules.layout import FONT, LANGUAGE
+from service.scaffold.theme import theme
 from service.scaffold.xml import serialise, w
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument"
+_TYPE: Final = f"{_OFFICE_TYPE}.wordprocessingml"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)                  # the earliest date a ZIP knows
 
@@ -22,6 +24,7 @@ _RELATED: Final = (
     ("rId3", "fontTable", "fontTable.xml", "fontTable"),
     ("rId4", "header", "header1.xml", "header"),
     ("rId5", "header", "header2.xml", "header"),
+    ("rId6", "theme", "theme/theme1.xml", "theme"),
 )
 HEADER_ID: Final = "rId4"
 FIRST_HEADER_ID: Final = "rId5"
@@ -41,6 +44,7 @@ def pack(document: bytes, styles: bytes, header: bytes, first_header: bytes) -> 
         "word/fontTable.xml": _fonts(),
         "word/header1.xml": header,
         "word/header2.xml": first_header,
+        "word/theme/theme1.xml": theme(),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -52,7 +56,10 @@ def pack(document: bytes, styles: bytes, header: bytes, first_header: bytes) -> 
 
 
 def _content_types() -> str:
-    overrides = "".join(f'<Override PartName="/word/{file}" ContentType="{_TYPE}.{kind}+xml"/>' for _, _, file, kind in _RELATED)
+    overrides = "".join(
+        f'<Override PartName="/word/{file}" ContentType="{_OFFICE_TYPE if kind == "theme" else _TYPE}.{kind}+xml"/>'
+        for _, _, file, kind in _RELATED
+    )
     return (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
