@@ -14,7 +14,7 @@ _CONTROLS = re.compile("[\n\t\a\f]")
 _ID = re.compile(r'\bid="[^"]*"')
 FIRST_ID = 1001  # docxtpl numbers the drawings of the body from here
 FIX_START, FIX_END = "<?bang-xet?>", "<?bang-xong?>"
-_SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 def resolve_listing(xml: str) -> str:

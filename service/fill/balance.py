@@ -42,6 +42,7 @@ class Balance:
         self._mode = ""  # "" between tags, "<" inside one, or the quote of the attribute value we are in
         self._tag = ""  # "/name" or "name" of the tag we are in
         self._last = ""
+        self._block = (0, 0)  # how many elements were open where the innermost block began, and its line
 
     def walk(self, tree: nodes.Template) -> None:
         self._all(tree.body)
@@ -102,7 +103,7 @@ class Balance:
         branches = [(node.lineno, node.body), *((one.lineno, one.body) for one in node.elif_), (node.lineno, node.else_)]
         for line, body in branches:
             self._state = start
-            self._all(body)
+            self._inside(line, body)
             ends.append((line, self._state))
         wrong = next((line for line, state in ends if _names(state) != _names(ends[-1][1])), None)
         if wrong is not None:
@@ -114,14 +115,19 @@ class Balance:
 
     def _for(self, node: nodes.For) -> None:
         start = self._state
-        self._all(node.body)
+        self._inside(node.lineno, node.body)
         if _names(self._state) != _names(start):
             self._unequal(node.lineno, start, self._state)
         self._state = start
-        self._all(node.else_)
+        self._inside(node.lineno, node.else_)
         if _names(self._state) != _names(start):
             self._unequal(node.lineno, start, self._state)
         self._state = start
+
+    def _inside(self, line: int, body: Sequence[nodes.Node]) -> None:
+        around, self._block = self._block, (len(self._stack), line)
+        self._all(body)
+        self._block = around
 
     def _unequal(self, line: int, start: _State, end: _State) -> None:
         if start[0] and end[0] and start[0][-1][0] == end[0][-1][0]:
@@ -192,6 +198,15 @@ class Balance:
             if not self._stack or self._stack[-1][0] != name:
                 self._broken(line)
                 return
+            if name in ("w:tc", "w:tr", "w:tbl") and len(self._stack) <= self._block[0]:
+                # well-formed, but the cells of two rows would run into one
+                self._say(
+                    problem(
+                        "template-unbalanced",
+                        "Khối này mở trong một ô hay hàng nhưng đóng ở ô hay hàng khác; hãy dùng {%tr … %} hoặc {%tc … %}.",
+                        place=self._place(self._block[1]),
+                    )
+                )
             self._stack = self._stack[:-1]
             if name == "w:rPr" and since_properties and self._stack and self._stack[-1][0] == "w:r":
                 self._stack = (*self._stack[:-1], ("w:r", since_properties))

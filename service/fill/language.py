@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from jinja2 import Undefined
@@ -44,6 +45,7 @@ _METHODS: Mapping[type, frozenset[str]] = {
     bool: frozenset(),
     float: frozenset(("is_integer",)),
 }
+_NO_FIELDS: frozenset[str] = frozenset()
 _OF_DICT = frozenset(dir(dict))
 
 
@@ -55,14 +57,22 @@ class Language(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(undefined=Missing, autoescape=False, keep_trailing_newline=True, cache_size=0)
+        self._fields: dict[type, frozenset[str]] = {}
         self.binop_table.update(limits.OPERATORS)
         self.globals = {"range": limits.steps, "dict": dict, "namespace": Namespace}
         self.filters = {name: DEFAULT_FILTERS[name] for name in _FILTERS} | dict(_BOUNDED) | dict(BY_CONTEXT) | {CONCAT: _concat}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        # plain data first: what Jinja would find after a failed attribute look-up, without the exception
-        if obj.__class__ is dict and attribute in obj and attribute not in _OF_DICT:
-            return obj[attribute]
+        # plain data first (four fifths of a fill's time went into the sandbox's questions): a key that no dict attribute hides is
+        # what Jinja would find, and a public field of a dataclass is data whatever its value
+        kind = type(obj)
+        if kind is dict:
+            if attribute in obj and attribute not in _OF_DICT:
+                return obj[attribute]
+        elif attribute in self._fields.get(kind, _NO_FIELDS):
+            return getattr(obj, attribute)
+        elif kind not in self._fields and is_dataclass(kind) and not issubclass(kind, tuple(_METHODS)):
+            self._fields[kind] = frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

@@ -41,7 +41,7 @@ def text(docx: bytes) -> str:
 
 
 def assert_equal(template: bytes, values: Mapping[str, object], theirs: Mapping[str, object] | None = None) -> None:
-    """Our fill has the text and the canonical XML of docxtpl's own output; `theirs` where docxtpl needs values of its own kind."""
+    """Our fill has the text and canonical XML of docxtpl's own output; `theirs` where docxtpl needs its own kind of values."""
     expected, ours = by_docxtpl(template, theirs or values), prepare(template).fill(values)
     assert text(ours) == text(expected)
     assert parts(ours) == parts(expected)

@@ -86,8 +86,9 @@ def plan(*, rich: bool = True, rules: bool = True) -> bytes:
 
 def plan_values(*, rich: bool = True, number: int = 656) -> dict[str, object]:
     text = (
-        "Tăng cường công tác tuyên truyền, phổ biến chủ trương của Đảng, chính sách, pháp luật của Nhà nước về thi đua, khen thưởng; "
-        "nâng cao nhận thức của cán bộ, công chức, viên chức và người lao động về ý nghĩa của phong trào thi đua yêu nước"
+        "Tăng cường công tác tuyên truyền, phổ biến chủ trương của Đảng, chính sách, pháp luật của Nhà nước về thi đua, "
+        "khen thưởng; nâng cao nhận thức của cán bộ, công chức, viên chức và người lao động "
+        "về ý nghĩa của phong trào thi đua yêu nước"
     )
     items: list[dict[str, object]] = []
     for index in range(70):
