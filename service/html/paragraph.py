@@ -79,9 +79,9 @@ def inner(lines: Sequence[Line], form: ParagraphFormat, scene: Scene) -> str:
     """The text of some lines; an empty line still has its height."""
     stretched = stretches(lines, form)
     spanned = stretched or form.alignment == "distribute"
-    if all(not line.items for line in lines) and len(lines) == 1:
-        return "<b></b>"
-    return write(lines, scene, justify=stretched, spanned=spanned)
+    text = write(lines, scene, justify=stretched, spanned=spanned)
+    # a line that shows nothing, the only or the last one, has no box in CSS but its full height in Word
+    return text if any(item.shape is not None or item.width_pt for item in lines[-1].items) else f"{text}<b></b>"
 
 
 def page_anchored(lines: Sequence[Line]) -> bool:
