@@ -34,7 +34,8 @@ from service.paper import (
 )
 
 _ALIGNMENTS = {"left": "trái", "center": "giữa", "right": "phải", "justify": "đều hai bên", "distribute": "dàn đều"}
-_STARTS = {"continuous": "nối tiếp trang trước", "even_page": "từ trang chẵn", "odd_page": "từ trang lẻ", "next_column": "từ cột sau"}
+_STARTS = {"continuous": "nối tiếp trang trước", "even_page": "từ trang chẵn", "odd_page": "từ trang lẻ",
+           "next_column": "từ cột sau"}
 _BREAKS = {"line": "↵", "page": "⟦sang trang⟧", "column": "⟦sang cột⟧"}
 _FIELDS = {"PAGE": "⟦số trang⟧", "NUMPAGES": "⟦tổng số trang⟧", "SECTIONPAGES": "⟦số trang của phần⟧"}
 _REFERENCES = {"page": "mép trang", "margin": "lề", "column": "cột", "character": "chữ", "paragraph": "đoạn", "line": "dòng"}

@@ -19,8 +19,16 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def docx(body: str, *, styles: str = "", numbering: str = "", settings: str = "", theme: str = "", parts: Mapping[str, str | bytes] | None = None,
-         links: Mapping[str, str] | None = None) -> bytes:
+def docx(
+    body: str,
+    *,
+    styles: str = "",
+    numbering: str = "",
+    settings: str = "",
+    theme: str = "",
+    parts: Mapping[str, str | bytes] | None = None,
+    links: Mapping[str, str] | None = None,
+) -> bytes:
     """A Word file with this body. `parts`: further parts by path below `word/`, related by their stem (`header1.xml` → rHeader1);
     `links`: relationship id → external address."""
     files: dict[str, bytes] = {}
@@ -45,16 +53,21 @@ def docx(body: str, *, styles: str = "", numbering: str = "", settings: str = ""
             root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
             content = f"<w:{root} {_ALL}>{content}</w:{root}>"
         add(name, kind, content, f"r{stem[:1].upper()}{stem[1:]}")
-    relations += [f'<Relationship Id="{rel_id}" Type="{_OFFICE}/hyperlink" Target="{target}" TargetMode="External"/>'
-                  for rel_id, target in (links or {}).items()]
+    relations += [
+        f'<Relationship Id="{rel_id}" Type="{_OFFICE}/hyperlink" Target="{target}" TargetMode="External"/>'
+        for rel_id, target in (links or {}).items()
+    ]
     files["word/document.xml"] = f"<w:document {_ALL}><w:body>{body}</w:body></w:document>".encode()
     files["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{_RELS}">{"".join(relations)}</Relationships>'.encode()
-    files["_rels/.rels"] = (f'<Relationships xmlns="{_RELS}"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '
-                            f'Target="word/document.xml"/></Relationships>').encode()
+    files["_rels/.rels"] = (
+        f'<Relationships xmlns="{_RELS}"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '
+        f'Target="word/document.xml"/></Relationships>'
+    ).encode()
     files["[Content_Types].xml"] = (
         f'<Types xmlns="{_TYPES}"><Default Extension="xml" ContentType="application/xml"/>'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>').encode()
+        f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>'
+    ).encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -120,9 +133,14 @@ def names(found: Paper) -> list[tuple[str, bool]]:
 
 def png(width: int = 4, height: int = 2) -> bytes:
     """A picture of one colour."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     rows = b"".join(b"\0" + b"\xff\0\0" * width for _ in range(height))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )

@@ -15,8 +15,11 @@ EMPTY_LINE = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill
 
 
 def pic(rel: str = "rImage1", *, more: str = "", crop: str = "", blip: str = "") -> str:
-    return (f'<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="x"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{rel}">{blip}'
-            f"</a:blip>{crop}<a:stretch/></pic:blipFill><pic:spPr>{more}</pic:spPr></pic:pic>")
+    return (
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="x"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{rel}">{blip}'
+        f"</a:blip>{crop}<a:stretch/></pic:blipFill><pic:spPr>{more}</pic:spPr></pic:pic>"
+    )
 
 
 def graphic(content: str) -> str:
@@ -24,21 +27,46 @@ def graphic(content: str) -> str:
 
 
 def inline(content: str, cx: int = 1270000, cy: int = 635000) -> str:
-    return (f'<w:r><w:drawing><wp:inline><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="1" name="x" descr="Quốc huy"/>'
-            f"{graphic(content)}</wp:inline></w:drawing></w:r>")
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="1" name="x" descr="Quốc huy"/>'
+        f"{graphic(content)}</wp:inline></w:drawing></w:r>"
+    )
 
 
-def anchor(content: str, cx: int = 1270000, cy: int = 0, *, x: str = "<wp:posOffset>127000</wp:posOffset>", x_from: str = "column",
-           y: str = "<wp:posOffset>-63500</wp:posOffset>", y_from: str = "paragraph", wrap: str = "<wp:wrapNone/>", more: str = "") -> str:
-    return (f'<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" {more}><wp:simplePos x="0" y="0"/>'
-            f'<wp:positionH relativeFrom="{x_from}">{x}</wp:positionH><wp:positionV relativeFrom="{y_from}">{y}</wp:positionV>'
-            f'<wp:extent cx="{cx}" cy="{cy}"/>{wrap}<wp:docPr id="1" name="x"/>{graphic(content)}</wp:anchor></w:drawing></w:r>')
+def anchor(
+    content: str,
+    cx: int = 1270000,
+    cy: int = 0,
+    *,
+    x: str = "<wp:posOffset>127000</wp:posOffset>",
+    x_from: str = "column",
+    y: str = "<wp:posOffset>-63500</wp:posOffset>",
+    y_from: str = "paragraph",
+    wrap: str = "<wp:wrapNone/>",
+    more: str = "",
+) -> str:
+    return (
+        f'<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" {more}><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="{x_from}">{x}</wp:positionH><wp:positionV relativeFrom="{y_from}">{y}</wp:positionV>'
+        f'<wp:extent cx="{cx}" cy="{cy}"/>{wrap}<wp:docPr id="1" name="x"/>{graphic(content)}</wp:anchor></w:drawing></w:r>'
+    )
 
 
-def wsp(kind: str = "line", *, line: str = EMPTY_LINE, xfrm: str = "<a:xfrm/>", more: str = "", fill: str = "", style: str = "",
-        body: str = "<wps:bodyPr/>") -> str:
-    return (f'<wps:wsp><wps:cNvCnPr/><wps:spPr>{xfrm}<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>{fill}{line}</wps:spPr>{style}{more}'
-            f"{body}</wps:wsp>")
+def wsp(
+    kind: str = "line",
+    *,
+    line: str = EMPTY_LINE,
+    xfrm: str = "<a:xfrm/>",
+    more: str = "",
+    fill: str = "",
+    style: str = "",
+    body: str = "<wps:bodyPr/>",
+) -> str:
+    return (
+        f'<wps:wsp><wps:cNvCnPr/><wps:spPr>{xfrm}<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>{fill}{line}</wps:spPr>'
+        f'{style}{more}'
+        f"{body}</wps:wsp>"
+    )
 
 
 def drawn(content: str, **more: object) -> list[object]:
@@ -60,24 +88,48 @@ def test_a_cropped_picture_is_cut() -> None:
 
 def test_an_anchored_line_is_a_rule_where_the_file_puts_it() -> None:
     found = drawn(anchor(wsp()))
-    assert found == [Float(Rule(100.0, 0.0, 0.75, "000000"), 100.0, 0.0, Position("column", 10.0), Position("paragraph", -5.0),
-                           distance_pt=(0.0, 9.0, 0.0, 9.0))]
+    assert found == [
+        Float(
+            Rule(100.0, 0.0, 0.75, "000000"),
+            100.0,
+            0.0,
+            Position("column", 10.0),
+            Position("paragraph", -5.0),
+            distance_pt=(0.0, 9.0, 0.0, 9.0),
+        )
+    ]
 
 
-@pytest.mark.parametrize(("shape", "cy", "rule"), [
-    (wsp(xfrm='<a:xfrm flipV="1"/>'), 635000, Rule(100.0, 50.0, 0.75, "000000", "solid", True)),
-    (wsp(xfrm='<a:xfrm flipV="1" flipH="1"/>'), 635000, Rule(100.0, 50.0, 0.75, "000000")),
-    (wsp(xfrm='<a:xfrm rot="5400000"/>'), 0, Rule(0.0, 100.0, 0.75, "000000")),
-    (wsp(line='<a:ln w="12700" cmpd="dbl"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:ln>'), 0,
-     Rule(100.0, 0.0, 1.0, "FF0000", "double")),
-    (wsp(line='<a:ln w="12700"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:prstDash val="sysDot"/></a:ln>'), 0,
-     Rule(100.0, 0.0, 1.0, "1A1A1A", "dot")),
-    (wsp("straightConnector1", line="", style='<wps:style><a:lnRef idx="1"><a:schemeClr val="tx1"/></a:lnRef></wps:style>'), 0,
-     Rule(100.0, 0.0, 0.5, "1A1A1A")),
-])
+@pytest.mark.parametrize(
+    ("shape", "cy", "rule"),
+    [
+        (wsp(xfrm='<a:xfrm flipV="1"/>'), 635000, Rule(100.0, 50.0, 0.75, "000000", "solid", True)),
+        (wsp(xfrm='<a:xfrm flipV="1" flipH="1"/>'), 635000, Rule(100.0, 50.0, 0.75, "000000")),
+        (wsp(xfrm='<a:xfrm rot="5400000"/>'), 0, Rule(0.0, 100.0, 0.75, "000000")),
+        (
+            wsp(line='<a:ln w="12700" cmpd="dbl"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:ln>'),
+            0,
+            Rule(100.0, 0.0, 1.0, "FF0000", "double"),
+        ),
+        (
+            wsp(line='<a:ln w="12700"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:prstDash val="sysDot"/></a:ln>'),
+            0,
+            Rule(100.0, 0.0, 1.0, "1A1A1A", "dot"),
+        ),
+        (
+            wsp(
+                "straightConnector1", line="", style='<wps:style><a:lnRef idx="1"><a:schemeClr val="tx1"/></a:lnRef></wps:style>'
+            ),
+            0,
+            Rule(100.0, 0.0, 0.5, "1A1A1A"),
+        ),
+    ],
+)
 def test_lines_have_the_stroke_of_the_shape_or_its_theme(shape: str, cy: int, rule: Rule) -> None:
-    theme = ('<a:themeElements><a:clrScheme name="x"><a:dk1><a:srgbClr val="1A1A1A"/></a:dk1></a:clrScheme><a:fmtScheme><a:lnStyleLst>'
-             '<a:ln w="6350"/><a:ln w="12700"/></a:lnStyleLst></a:fmtScheme></a:themeElements>')
+    theme = (
+        '<a:themeElements><a:clrScheme name="x"><a:dk1><a:srgbClr val="1A1A1A"/></a:dk1></a:clrScheme><a:fmtScheme><a:lnStyleLst>'
+        '<a:ln w="6350"/><a:ln w="12700"/></a:lnStyleLst></a:fmtScheme></a:themeElements>'
+    )
     found = drawn(anchor(shape, cy=cy), theme=theme)[0]
     assert isinstance(found, Float)
     assert found.content == rule
@@ -87,23 +139,32 @@ def test_a_line_without_a_stroke_is_nothing() -> None:
     assert drawn(anchor(wsp(line="<a:ln><a:noFill/></a:ln>"))) == []
 
 
-@pytest.mark.parametrize(("more", "x", "y"), [
-    ({"x": "<wp:align>center</wp:align>", "x_from": "margin"}, Position("margin", 0.0, "center"), Position("paragraph", -5.0)),
-    ({"x_from": "page", "y_from": "page"}, Position("page", 10.0), Position("page", -5.0)),
-    ({"x_from": "leftMargin", "y_from": "topMargin"}, Position("page", 10.0), Position("page", -5.0)),
-    # US Letter with inch margins: the right margin begins at 540 pt, the bottom one at 720 pt
-    ({"x_from": "rightMargin", "y_from": "bottomMargin"}, Position("page", 550.0), Position("page", 715.0)),
-    ({"x": "<wp:align>right</wp:align>", "x_from": "leftMargin"}, Position("page", -28.0), Position("paragraph", -5.0)),
-    ({"x_from": "character", "y_from": "line"}, Position("character", 10.0), Position("line", -5.0)),
-])
+@pytest.mark.parametrize(
+    ("more", "x", "y"),
+    [
+        (
+            {"x": "<wp:align>center</wp:align>", "x_from": "margin"},
+            Position("margin", 0.0, "center"),
+            Position("paragraph", -5.0),
+        ),
+        ({"x_from": "page", "y_from": "page"}, Position("page", 10.0), Position("page", -5.0)),
+        ({"x_from": "leftMargin", "y_from": "topMargin"}, Position("page", 10.0), Position("page", -5.0)),
+        # US Letter with inch margins: the right margin begins at 540 pt, the bottom one at 720 pt
+        ({"x_from": "rightMargin", "y_from": "bottomMargin"}, Position("page", 550.0), Position("page", 715.0)),
+        ({"x": "<wp:align>right</wp:align>", "x_from": "leftMargin"}, Position("page", -28.0), Position("paragraph", -5.0)),
+        ({"x_from": "character", "y_from": "line"}, Position("character", 10.0), Position("line", -5.0)),
+    ],
+)
 def test_positions_count_from_what_the_file_names(more: dict[str, str], x: Position, y: Position) -> None:
     found = drawn(anchor(wsp(), **more))[0]
     assert isinstance(found, Float)
     assert (found.x, found.y) == (x, y)
 
 
-@pytest.mark.parametrize(("wrap", "kind"), [
-    ("<wp:wrapSquare wrapText='bothSides'/>", "square"), ("<wp:wrapTopAndBottom/>", "top_bottom"), ("<wp:wrapNone/>", "none")])
+@pytest.mark.parametrize(
+    ("wrap", "kind"),
+    [("<wp:wrapSquare wrapText='bothSides'/>", "square"), ("<wp:wrapTopAndBottom/>", "top_bottom"), ("<wp:wrapNone/>", "none")],
+)
 def test_wrapping_is_kept(wrap: str, kind: str) -> None:
     found = drawn(anchor(pic(), cy=635000, wrap=wrap, more='behindDoc="1"'))[0]
     assert isinstance(found, Float)
@@ -121,14 +182,22 @@ def test_a_text_box_holds_paragraphs_with_border_fill_and_insets() -> None:
     box = found.content
     assert isinstance(box, Box)
     assert (box.border, box.fill, box.inset_pt, box.vertical, box.rounded) == (
-        Border("single", 0.75, 0.0, "000000"), "FFFFFF", (1.0, 7.2, 3.6, 0.0), "center", True)
+        Border("single", 0.75, 0.0, "000000"),
+        "FFFFFF",
+        (1.0, 7.2, 3.6, 0.0),
+        "center",
+        True,
+    )
     assert [(b.text, b.format.alignment, b.place) for b in box.blocks if isinstance(b, Paragraph)] == [
-        ("MẬT", "center", "đoạn 1, khung chữ, đoạn 1")]
+        ("MẬT", "center", "đoạn 1, khung chữ, đoạn 1")
+    ]
 
 
 def test_newer_drawings_with_a_fallback_are_read_once() -> None:
-    content = (f"<mc:AlternateContent><mc:Choice Requires='wps'>{anchor(wsp())[5:-6]}</mc:Choice><mc:Fallback><w:pict><v:line/></w:pict>"
-               "</mc:Fallback></mc:AlternateContent>")
+    content = (
+        f"<mc:AlternateContent><mc:Choice Requires='wps'>{anchor(wsp())[5:-6]}</mc:Choice><mc:Fallback><w:pict><v:line/></w:pict>"
+        "</mc:Fallback></mc:AlternateContent>"
+    )
     assert len(drawn(f"<w:r>{content}</w:r>")) == 1
 
 
@@ -136,27 +205,45 @@ def test_a_groups_children_stand_at_their_own_places() -> None:
     def at(x: int, y: int, cx: int, cy: int) -> str:
         return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
 
-    group = ('<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1270000" cy="1270000"/>'
-             '<a:chOff x="100" y="0"/><a:chExt cx="2540000" cy="2540000"/></a:xfrm></wpg:grpSpPr>'
-             + wsp(xfrm=at(100, 0, 2540000, 0)) + wsp(xfrm=at(254100, 508000, 0, 254000)) + "</wpg:wgp>")
+    group = (
+        '<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1270000" cy="1270000"/>'
+        '<a:chOff x="100" y="0"/><a:chExt cx="2540000" cy="2540000"/></a:xfrm></wpg:grpSpPr>'
+        + wsp(xfrm=at(100, 0, 2540000, 0))
+        + wsp(xfrm=at(254100, 508000, 0, 254000))
+        + "</wpg:wgp>"
+    )
     found = [i for i in drawn(anchor(group, cy=1270000)) if isinstance(i, Float)]
     assert [(i.content, round(i.x.offset_pt, 6), round(i.y.offset_pt, 6)) for i in found] == [
-        (Rule(100.0, 0.0, 0.75, "000000"), 10.0, -5.0), (Rule(0.0, 10.0, 0.75, "000000"), 20.0, 15.0)]
+        (Rule(100.0, 0.0, 0.75, "000000"), 10.0, -5.0),
+        (Rule(0.0, 10.0, 0.75, "000000"), 20.0, 15.0),
+    ]
 
 
 STYLE = "position:absolute;margin-left:10pt;margin-top:-5pt;width:100pt;height:50pt;z-index:-1"
 
 
-@pytest.mark.parametrize(("shape", "expected"), [
-    ('<v:line style="position:absolute" from="10pt,2pt" to="110pt,2pt" strokeweight="1pt"/>',
-     (Rule(100.0, 0.0, 1.0), Position("column", 10.0), Position("paragraph", 2.0))),
-    ('<v:line style="position:absolute" from="0,20pt" to="10pt,0" strokecolor="red"/>',
-     (Rule(10.0, 20.0, 0.75, "FF0000", "solid", True), Position("column"), Position("paragraph"))),
-    ('<v:shape type="#_x0000_t32" style="position:absolute;margin-left:10pt;margin-top:3pt;width:100pt;height:0"/>',
-     (Rule(100.0, 0.0, 0.75), Position("column", 10.0), Position("paragraph", 3.0))),
-    ('<v:line style="position:absolute;mso-position-horizontal:center;mso-position-horizontal-relative:margin" from="0,0" to="90pt,0"/>',
-     (Rule(90.0, 0.0, 0.75), Position("margin", 0.0, "center"), Position("paragraph"))),
-])
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        (
+            '<v:line style="position:absolute" from="10pt,2pt" to="110pt,2pt" strokeweight="1pt"/>',
+            (Rule(100.0, 0.0, 1.0), Position("column", 10.0), Position("paragraph", 2.0)),
+        ),
+        (
+            '<v:line style="position:absolute" from="0,20pt" to="10pt,0" strokecolor="red"/>',
+            (Rule(10.0, 20.0, 0.75, "FF0000", "solid", True), Position("column"), Position("paragraph")),
+        ),
+        (
+            '<v:shape type="#_x0000_t32" style="position:absolute;margin-left:10pt;margin-top:3pt;width:100pt;height:0"/>',
+            (Rule(100.0, 0.0, 0.75), Position("column", 10.0), Position("paragraph", 3.0)),
+        ),
+        (
+            '<v:line style="position:absolute;mso-position-horizontal:center;mso-position-horizontal-relative:margin" '
+            'from="0,0" to="90pt,0"/>',
+            (Rule(90.0, 0.0, 0.75), Position("margin", 0.0, "center"), Position("paragraph")),
+        ),
+    ],
+)
 def test_vml_lines_are_rules(shape: str, expected: tuple[Rule, Position, Position]) -> None:
     found = drawn(f"<w:r><w:pict>{shape}</w:pict></w:r>")[0]
     assert isinstance(found, Float)
@@ -165,8 +252,11 @@ def test_vml_lines_are_rules(shape: str, expected: tuple[Rule, Position, Positio
 
 def test_vml_pictures_and_text_boxes_are_read() -> None:
     image = f'<v:shape type="#_x0000_t75" style="{STYLE}"><v:imagedata r:id="rImage1"/></v:shape>'
-    box = (f'<v:rect style="{STYLE}" fillcolor="#fff" strokeweight="1.5pt"><v:textbox inset="1mm,1mm,1mm,1mm"><w:txbxContent>{p("KHẨN")}'
-           '</w:txbxContent></v:textbox><w10:wrap type="square"/></v:rect>')
+    box = (
+        f'<v:rect style="{STYLE}" fillcolor="#fff" strokeweight="1.5pt"><v:textbox inset="1mm,1mm,1mm,1mm">'
+        f'<w:txbxContent>{p("KHẨN")}'
+        '</w:txbxContent></v:textbox><w10:wrap type="square"/></v:rect>'
+    )
     found = [i for i in drawn(f"<w:r><w:pict>{image}</w:pict></w:r><w:r><w:pict>{box}</w:pict></w:r>") if isinstance(i, Float)]
     assert isinstance(found[0].content, Picture)
     assert (found[0].content.width_pt, found[0].behind, found[0].wrap) == (100.0, True, "none")
@@ -181,30 +271,36 @@ def test_a_picture_of_the_line_in_vml_is_a_picture() -> None:
     assert drawn(f"<w:r><w:pict>{shape}</w:pict></w:r>") == [Picture(png(), "image/png", 100.0, 50.0)]
 
 
-OLE = '<w:object><v:shape type="#_x0000_t75" style="width:9pt;height:9pt"><v:imagedata r:id="{}"/></v:shape><o:OLEObject/></w:object>'
+OLE = (
+    '<w:object><v:shape type="#_x0000_t75" style="width:9pt;height:9pt"><v:imagedata r:id="{}"/></v:shape>'
+    "<o:OLEObject/></w:object>"
+)
 
 
-@pytest.mark.parametrize(("content", "found"), [
-    (inline(pic("rImage2")), [("picture:kind", True)]),
-    (inline(pic("rImage3", crop='<a:srcRect l="10"/>')), [("picture:broken", True)]),
-    (inline(pic("rKhongCo")), [("picture:missing", True)]),
-    (inline(pic("rWeb")), [("picture:external", True)]),
-    (inline(pic(blip="<a:grayscl/>")), [("drawing:effect", False)]),
-    (inline(pic(more='<a:xfrm rot="5400000"/>')), [("drawing:rotation", True)]),
-    (inline(wsp()), [("wps:wsp", True)]),
-    (anchor(wsp("ellipse")), [("wps:wsp", True)]),
-    (anchor(wsp("rect", line="", fill="<a:gradFill/>")), [("drawing:fill", False)]),
-    (anchor(wsp(line=EMPTY_LINE.replace("</a:ln>", '<a:tailEnd type="arrow"/></a:ln>'))), [("drawing:arrow", False)]),
-    (anchor("<c:chart r:id='r9'/>"), [("c:chart", True)]),
-    (anchor("<dgm:relIds/>"), [("dgm:relIds", True)]),
-    (anchor("<wpc:wpc/>"), [("wpc:wpc", True)]),
-    (anchor(pic(), wrap="<wp:wrapTight/>"), [("wp:wrapTight", False)]),
-    ("<w:r><w:pict><v:group/></w:pict></w:r>", [("v:group", True)]),
-    ("<w:r><w:pict><v:oval/></w:pict></w:r>", [("v:shape", True)]),
-    ('<w:r><w:pict><v:shape type="#_x0000_t136"><v:textpath string="MẬT"/></v:shape></w:pict></w:r>', [("v:shape", True)]),
-    (f"<w:r>{OLE.format('rImage1')}</w:r>", [("w:object", False)]),
-    (f"<w:r>{OLE.format('rImage2')}</w:r>", [("picture:kind", True), ("w:object", True)]),
-    (anchor(wsp()), []),
-])
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (inline(pic("rImage2")), [("picture:kind", True)]),
+        (inline(pic("rImage3", crop='<a:srcRect l="10"/>')), [("picture:broken", True)]),
+        (inline(pic("rKhongCo")), [("picture:missing", True)]),
+        (inline(pic("rWeb")), [("picture:external", True)]),
+        (inline(pic(blip="<a:grayscl/>")), [("drawing:effect", False)]),
+        (inline(pic(more='<a:xfrm rot="5400000"/>')), [("drawing:rotation", True)]),
+        (inline(wsp()), [("wps:wsp", True)]),
+        (anchor(wsp("ellipse")), [("wps:wsp", True)]),
+        (anchor(wsp("rect", line="", fill="<a:gradFill/>")), [("drawing:fill", False)]),
+        (anchor(wsp(line=EMPTY_LINE.replace("</a:ln>", '<a:tailEnd type="arrow"/></a:ln>'))), [("drawing:arrow", False)]),
+        (anchor("<c:chart r:id='r9'/>"), [("c:chart", True)]),
+        (anchor("<dgm:relIds/>"), [("dgm:relIds", True)]),
+        (anchor("<wpc:wpc/>"), [("wpc:wpc", True)]),
+        (anchor(pic(), wrap="<wp:wrapTight/>"), [("wp:wrapTight", False)]),
+        ("<w:r><w:pict><v:group/></w:pict></w:r>", [("v:group", True)]),
+        ("<w:r><w:pict><v:oval/></w:pict></w:r>", [("v:shape", True)]),
+        ('<w:r><w:pict><v:shape type="#_x0000_t136"><v:textpath string="MẬT"/></v:shape></w:pict></w:r>', [("v:shape", True)]),
+        (f"<w:r>{OLE.format('rImage1')}</w:r>", [("w:object", False)]),
+        (f"<w:r>{OLE.format('rImage2')}</w:r>", [("picture:kind", True), ("w:object", True)]),
+        (anchor(wsp()), []),
+    ],
+)
 def test_a_drawing_the_paper_lacks_is_told(content: str, found: list[tuple[str, bool]]) -> None:
     assert names(paper(p(r("a") + content), parts=PARTS, links={"rWeb": "https://example.org/x.png"})) == found
