@@ -30,7 +30,7 @@ def symbol_problem(text: str, code: str, pointer: str) -> Problem | None:
     """What is wrong with a symbol by II.3b–c: blanks, the wrong code, the pattern of the other kind."""
     if not code:
         first = text.split("-")[0]
-        if _LETTER.fullmatch(text) and first not in CODES - {"HĐ"}:      # HĐ is a Hội đồng as well (rules.md §2.2)
+        if _LETTER.fullmatch(text) and first not in (CODES | {"CV"}) - {"HĐ"}:      # HĐ is a Hội đồng as well (rules.md §2.2)
             return None
         return problem("symbol-invalid", "Ký hiệu “{co}” không đúng: công văn ghi <cơ quan>-<đơn vị soạn thảo>, không ghi chữ"
                        " viết tắt tên loại, không có dấu cách (PL I, II.3).", pointer=pointer, co=text)

@@ -48,7 +48,8 @@ class DocumentType:
         self.name, self.title = head.name, head.title or head.name
         self.abbreviation, self.form, self.group, self.summary = head.abbreviation, head.form, head.group, head.summary
         self.model = self._model()
-        self._composed = {name: TypeAdapter(schema.kinds[name].annotation) for name, spec in schema.fields.items() if spec.compose}
+        composed = [name for name, spec in schema.fields.items() if spec.compose]
+        self._composed = {name: TypeAdapter(schema.kinds[name].annotation) for name in composed}
 
     def __repr__(self) -> str:
         return f"DocumentType({self.slug!r})"
@@ -96,6 +97,8 @@ class DocumentType:
     def json_schema(self) -> dict[str, Any]:
         """The JSON Schema of the data, for forms and OpenAPI: titles are labels. What a campaign gives is not required."""
         schema: dict[str, Any] = _plain(self.model.model_json_schema())
+        for name, spec in self.schema.fields.items():                # pydantic drops a label that equals its model's title
+            schema["properties"][name]["title"] = spec.label
         given = {name for name, spec in self.schema.fields.items() if spec.source}
         schema["required"] = [name for name in schema.get("required", ()) if name not in given]
         if not schema["required"]:

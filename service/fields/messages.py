@@ -1,4 +1,4 @@
-"""Pydantic's errors → Problems in Vietnamese, by their type code. One table; a code without a line here is a fault of ours."""
+"""Pydantic's errors → Problems in Vietnamese, by their type code: one table."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _TEXT: Final = problem("text-wrong", "Phải là chữ.")
 _OBJECT: Final = problem("object-wrong", "Phải là một nhóm trường (đối tượng), ví dụ {{\"ten\": …}}.")
 _LIST: Final = problem("list-wrong", "Phải là một danh sách.")
 
+_OTHER: Final = problem("value-wrong", "Giá trị không dùng được ({loai}).")
+
 MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "missing": problem("field-missing", "Chưa có: trường này bắt buộc."),
     "extra_forbidden": problem("field-unknown", "Không có trường “{ten}”{goi_y}."),
@@ -24,6 +26,8 @@ MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "string_too_short": problem("text-short", "Quá ngắn: cần ít nhất {min_length} ký tự."),
     "string_too_long": problem("text-long", "Quá dài: nhiều nhất {max_length} ký tự."),
     "string_unicode": _TEXT,
+    "string_pattern_mismatch": problem("text-pattern", "Không đúng dạng {pattern}."),
+    "string_sub_type": _TEXT,
     "int_type": _NUMBER,
     "int_parsing": _NUMBER,
     "int_from_float": _NUMBER,
@@ -39,6 +43,7 @@ MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "too_short": problem("list-short", "Có {actual_length} dòng, cần ít nhất {min_length}."),
     "too_long": problem("list-long", "Có {actual_length} dòng, nhiều nhất {max_length}."),
     "list_type": _LIST,
+    "tuple_type": _LIST,
     "model_type": _OBJECT,
     "model_attributes_type": _OBJECT,
     "dict_type": _OBJECT,
@@ -86,8 +91,8 @@ def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") 
         kind = one["type"]
         if context.get("field_type") == "Value":                 # a text's length, checked behind our own validator
             kind = f"string_{kind}"
-        line = MESSAGES[kind]
-        found.append(replace(line, pointer=where, args=MappingProxyType(context)))
+        line = MESSAGES.get(kind, _OTHER)
+        found.append(replace(line, pointer=where, args=MappingProxyType({"loai": kind, **context})))
     return found
 
 
