@@ -90,8 +90,8 @@ SIZE_SETS: Final = ((13, 14, 14), (12, 13, 13))
 # Drawn lines as a part of the text line above them.
 LINE_LENGTHS: Final = {
     "ke_tieu_ngu": Span(1.0, 1.0, 1.0, "II.1b"),
-    "ke_co_quan": Span(1 / 3, 1 / 2, 0.42, "II.2b"),
-    "ke_trich_yeu": Span(1 / 3, 1 / 2, 0.42, "II.5b"),
+    "ke_co_quan": Span(1 / 3, 1 / 2, 0.4, "II.2b"),
+    "ke_trich_yeu": Span(1 / 3, 1 / 2, 0.4, "II.5b"),
 }
 # Two borderless columns. The right one holds “Thành phố Hồ Chí Minh, ngày 29 tháng 11 năm 2026” at 13 pt on one line (98,7 mm),
 # the left one “PHÒNG GIÁO DỤC VÀ ĐÀO TẠO” at 12 pt bold (66,0 mm); the block begins a little left of the text, as the samples do.
