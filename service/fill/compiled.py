@@ -22,6 +22,7 @@ from service.fill.language import CONCAT, Language
 from service.fill.parts import Part
 from service.fill.record import Record, Stop
 from service.fill.scan import scan
+from service.fill.scope import check_scope
 from service.fill.source import Source, as_written, patch
 from service.fill.syntax import check
 
@@ -130,8 +131,9 @@ def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem
     names = frozenset(meta.find_undeclared_variables(tree)) - frozenset(_LANGUAGE.globals)
     balance = Balance(source)
     balance.walk(tree)
-    if balance.problems:
-        return None, balance.problems
+    problems = [*balance.problems, *check_scope(tree, source)]
+    if problems:
+        return None, problems
     tree = cast("nodes.Template", _Rewrite().visit(tree))
     tree.set_environment(_LANGUAGE)
     code = _LANGUAGE.compile(tree, part.name, part.name)

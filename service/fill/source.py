@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from docxtpl import DocxTemplate
 
 from service.fill.parts import Part
-from service.fill.scan import Scan, Tag
+from service.fill.places import Tag
+from service.fill.scan import Scan
 
 _TAG = re.compile(r"(\{\{|\{%|\{#)(.*?)([-+]?(?:\}\}|%\}|#\}))", re.DOTALL)
 _MARKS = re.compile("[\u2000-\u2009]+")

@@ -12,6 +12,7 @@ from service.errors import TemplateFaulty
 from service.fill import lint, prepare
 from tests.fill import draw
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _Found = list[tuple[str, str]]
 
 _IN_PARAGRAPHS: list[tuple[tuple[str, ...], _Found]] = [
@@ -43,6 +44,11 @@ _IN_PARAGRAPHS: list[tuple[tuple[str, ...], _Found]] = [
     (("{% include 'x' %}",), [("template-unsupported", "đoạn 1")]),
     (("{% set a %}x{% endset %}",), [("template-unsupported", "đoạn 1")]),
     (("{% for x in y recursive %}{{ x }}{% endfor %}",), [("template-unsupported", "đoạn 1")]),
+    (("{% for k in ds %}{{ k }}{% endfor %}", "{{ k }}"), [("template-scope", "đoạn 2")]),
+    (("{% for k in ds %}{{ k }}{% endfor %}", "{{ loop.index }}"), [("template-scope", "đoạn 2")]),
+    (("{{ k }}{% for k in ds %}{{ k }}{% endfor %}{{ k }}",), []),
+    (("{% for k in ds %}{{ k }}{% endfor %}{% for k in ks %}{{ k }}{% endfor %}",), []),
+    (("{% set k = 1 %}{% for k in ds %}{{ k }}{% endfor %}{{ k }}",), []),
     (("{{ x.__class__ }}",), [("template-unsafe", "đoạn 1")]),
     (("{{ cycler.__init__.__globals__.os.popen('id').read() }}",), [("template-unsafe", "đoạn 1")] * 2),
     (("{{ x['__class__'] }}",), [("template-unsafe", "đoạn 1")]),
@@ -92,6 +98,24 @@ def test_a_page_break_beside_a_paragraph_tag_is_a_loss_too() -> None:
     document.add_paragraph("{%p if a %}").runs[0].add_break(docx.enum.text.WD_BREAK.PAGE)
     document.add_paragraph("{%p endif %}")
     assert _found(draw.saved(document)) == [("template-text-lost", "đoạn 1")]
+
+
+def test_a_block_of_rows_stays_in_its_table_and_a_block_of_cells_in_its_row() -> None:
+    document = docx.Document()
+    for tag in ("{%tr for a in b %}", "{%tr endfor %}"):
+        document.add_table(2, 1).cell(0, 0).text = tag
+        document.add_paragraph("giữa")
+    assert _found(draw.saved(document)) == [("template-unbalanced", "bảng 1, hàng 1, ô 1 ({%tr for a in b %})")]
+    assert _found(draw.table([["{%tc for a in b %}", "{{ a }}"], ["{%tc endfor %}", ""]])) == [
+        ("template-unbalanced", "bảng 1, hàng 1, ô 1 ({%tc for a in b %})")
+    ]
+
+
+def test_a_tag_beside_a_tracked_deletion_is_found() -> None:
+    document = docx.Document()
+    run = document.add_paragraph("{{ x }}").add_run("cũ")._r
+    run.find(f"{_W}t").tag = f"{_W}delText"
+    assert _found(draw.saved(document)) == [("template-tracked", "đoạn 1")]
 
 
 def test_a_tag_in_a_part_that_nothing_fills_is_found() -> None:
