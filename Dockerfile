@@ -25,7 +25,7 @@ COPY apt.txt /opt/setup/apt.txt
 COPY .ci/packages /opt/setup/.ci/packages
 RUN /opt/setup/.ci/packages run \
  && rm -rf /var/lib/apt/lists/* /opt/setup \
- && useradd --system --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin vanban
+ && useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin vanban
 COPY --from=builder /opt/vanban /opt/vanban
 
 # The service is reached from outside the container, so it starts only with VANBAN_API_KEY set (service/cli/serve.py).

@@ -50,7 +50,7 @@ class Problem:
 
 
 def problem(code: str, text: str, /, *, pointer: str = "", place: str = "", **args: object) -> Problem:
-    """A `Problem` whose text is a literal, so that the catalogue tool finds it (`pybabel extract -k problem:2`)."""
+    """A `Problem` whose text is a literal, so that the catalogue tool finds it (tests/messages.py)."""
     return Problem(code, text, pointer, place, MappingProxyType(args))
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from service.errors import VanbanError
@@ -19,35 +18,42 @@ from service.errors import VanbanError
 SERVICE = Path(__file__).parents[1] / "service"
 CATALOGUE = SERVICE / "locale/en/LC_MESSAGES/vanban.po"
 # Where a text stands in a call: the second argument of `problem`, the first of `translate_text`.
-KEYWORDS = {"problem": (2,), "translate_text": (1,)}
+PLACES = {"problem": 1, "translate_text": 0}
 
 
 def texts() -> dict[str, list[str]]:
     """Vietnamese text → the files that say it: messages of problems, words of the doors, titles of errors."""
-    found: dict[str, list[str]] = {}
-    for file, _line, text, _comments, _context in extract_from_dir(SERVICE, [("**.py", "python")], keywords=KEYWORDS):
-        assert isinstance(text, str)
-        found.setdefault(text, []).append(file)
+    found: dict[str, set[str]] = {}
+    for file, call, place in _calls():
+        for node in ast.walk(call.args[place]):            # of `a if lost else b` both
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.setdefault(node.value, set()).add(file)
     for error in errors(VanbanError):
-        found.setdefault(error.title, []).append("errors.py")
-    return {text: sorted(set(files)) for text, files in sorted(found.items())}
+        found.setdefault(error.title, set()).add("errors.py")
+    return {text: sorted(files) for text, files in sorted(found.items())}
+
+
+def hidden_texts() -> list[str]:
+    """Calls of `problem` whose text is no literal: nobody could know that it needs a translation."""
+    return [f"{file}:{call.lineno}" for file, call, place in _calls()
+            if call_name(call) == "problem" and not isinstance(call.args[place], ast.Constant)]
+
+
+def _calls() -> Iterator[tuple[str, ast.Call, int]]:
+    for path in sorted(SERVICE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and call_name(call) in PLACES:
+                yield str(path.relative_to(SERVICE)), call, PLACES[call_name(call)]
+
+
+def call_name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def errors(root: type[VanbanError]) -> Iterator[type[VanbanError]]:
     yield root
     for child in root.__subclasses__():
         yield from errors(child)
-
-
-def hidden_texts() -> list[str]:
-    """Calls of `problem` whose text is no literal: extraction cannot see it."""
-    return [
-        f"{path.relative_to(SERVICE)}:{call.lineno}"
-        for path in sorted(SERVICE.rglob("*.py"))
-        for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "problem"
-        and not (len(call.args) > 1 and isinstance(call.args[1], ast.Constant))
-    ]
 
 
 def catalogue() -> Catalog:

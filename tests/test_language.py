@@ -34,11 +34,6 @@ def test_a_translation_has_the_same_blanks() -> None:
     assert [text for text, english in ENGLISH.items() if english and blanks(text) != blanks(english)] == []
 
 
-def test_a_translation_is_not_vietnamese() -> None:
-    """A word that only Vietnamese writes is a quotation or a term of the law, or was forgotten."""
-    assert [english for text, english in ENGLISH.items() if english == text] == []
-
-
 @pytest.mark.parametrize(
     ("language", "expected"),
     [("vi", "Văn bản dài 501 trang, quá giới hạn 500 trang (VANBAN_MAX_PAGES)."),
