@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Final, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from service.components.grounds import Day, Ground, from_text
 from service.components.recipients import Filing, Recipient
 from service.components.signature import Authority, authority
 from service.errors import InputRefused, Problem, problem
-from service.fields.messages import nearest, problems
+from service.fields.messages import check, nearest
 from service.vietnamese.dates import short_date
 from service.words import Data, Line, Words
 
@@ -152,10 +152,9 @@ class Campaign:
 
 def load(data: Mapping[str, object]) -> Campaign:
     """Campaign data → Campaign. Raises InputRefused with every problem; pointers start at the campaign file."""
-    try:
-        read = CampaignData.model_validate(data)
-    except ValidationError as error:
-        raise InputRefused(*_of_campaign(problems(error, CampaignData))) from None
+    read, found = check(CampaignData, data)
+    if read is None:
+        raise InputRefused(*_of_campaign(found))
     InputRefused.raise_any(_of_campaign([*_references(read), *_phases(read)]))
     issuer = next(one for one in read.co_quan if one.ma == read.co_quan_ban_hanh)
     return Campaign(read, issuer, next((one for one in read.nguoi if one.ma == read.nguoi_ky), None))

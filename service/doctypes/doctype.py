@@ -20,7 +20,7 @@ from service.doctypes import context
 from service.doctypes.schema import CAMPAIGN, COMMON, EXAMPLE, TEMPLATE, Schema
 from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
 from service.fields.kinds import Surroundings, model_of
-from service.fields.messages import nearest, problems
+from service.fields.messages import check, nearest, problems
 from service.fields.spec import FieldSpec
 from service.fill import Prepared, prepare
 from service.outline import fill_in
@@ -120,12 +120,9 @@ class DocumentType:
             except InputRefused as error:
                 found += error.problems
         merged, taken = self._merged(data, shared)
-        try:
-            model = self.model.model_validate(merged, context=Surroundings(folder))
-        except ValidationError as error:
-            found += [one for one in problems(error, self.model) if not (found and self._from_campaign(one))]
-            raise _refused(found) from None
-        if found:
+        model, wrong = check(self.model, merged, Surroundings(folder))
+        found += [one for one in wrong if not (found and self._from_campaign(one))]
+        if model is None or found:
             raise _refused(found)
         checked: dict[str, Any] = {name: getattr(model, name) for name in self.schema.fields}
         shown = self._shown(checked, found)

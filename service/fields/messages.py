@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from service.errors import Problem, problem
+from service.vietnamese.characters import foreign
+
+M = TypeVar("M", bound=BaseModel)
 
 _NUMBER: Final = problem("number-wrong", "Phải là số nguyên.")
 _TEXT: Final = problem("text-wrong", "Phải là chữ.")
@@ -77,6 +81,19 @@ MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
 })
 
 
+def check(model: type[M], data: object, context: object = None) -> tuple[M | None, list[Problem]]:
+    """Data → (the checked model, no problem), or (None, every problem)."""
+    try:
+        return model.model_validate(data, context=context), []
+    except ValidationError as error:
+        with contextlib.suppress(UnicodeEncodeError):
+            return None, problems(error, model)
+    except UnicodeEncodeError:
+        pass
+    # half a character (JSON's "\\ud800"): pydantic cannot even speak of it
+    return None, list(_surrogates(data, "")) or [replace(_OTHER, args=MappingProxyType({"loai": "unicode"}))]
+
+
 def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") -> list[Problem]:
     """Every error of a `ValidationError` → Problem with its JSON pointer; unknown fields get the nearest known name."""
     found: list[Problem] = []
@@ -94,6 +111,20 @@ def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") 
         line = MESSAGES.get(kind, _OTHER)
         found.append(replace(line, pointer=where, args=MappingProxyType({"loai": kind, **context})))
     return found
+
+
+def _surrogates(data: object, pointer: str) -> Iterator[Problem]:
+    if isinstance(data, str) and (bad := foreign(data)):
+        yield replace(MESSAGES["text-control"], pointer=pointer, args=MappingProxyType({"ky_tu": bad}))
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            if foreign(str(key)):
+                yield replace(MESSAGES["text-control"], pointer=pointer, args=MappingProxyType({"ky_tu": foreign(str(key))}))
+            else:
+                yield from _surrogates(value, pointer + _pointer([str(key)]))
+    elif isinstance(data, (list, tuple)):
+        for index, value in enumerate(data):
+            yield from _surrogates(value, f"{pointer}/{index}")
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

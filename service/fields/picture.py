@@ -44,13 +44,15 @@ def _bytes(text: str, folder: Path | None) -> bytes:
             raise PydanticCustomError("image-base64", "image-base64", {}) from None
     if folder is None:
         raise PydanticCustomError("image-path", "image-path", {"duong_dan": text})
-    path = (folder / text).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise PydanticCustomError("image-outside", "image-outside", {"duong_dan": text})
     try:
-        return path.read_bytes()
-    except OSError:
+        path = (folder / text).resolve()
+        inside = path.is_relative_to(folder.resolve())
+        data = path.read_bytes() if inside else b""
+    except (OSError, ValueError):                    # ValueError: a zero byte in the name
         raise PydanticCustomError("image-missing", "image-missing", {"duong_dan": text}) from None
+    if not inside:
+        raise PydanticCustomError("image-outside", "image-outside", {"duong_dan": text})
+    return data
 
 
 def _checked(data: bytes) -> tuple[Literal["image/png", "image/jpeg"], int, int, float]:
