@@ -19,6 +19,15 @@ _ALIASES = {
 
 def print_with_libreoffice(docx: bytes) -> bytes:
     """The PDF LibreOffice makes of a DOCX. Raises CalledProcessError or FileNotFoundError where it cannot."""
+    return _convert(docx, "pdf")
+
+
+def text_by_libreoffice(docx: bytes) -> str:
+    """The text LibreOffice finds in a DOCX, tables by rows."""
+    return _convert(docx, "txt:Text (encoded):UTF8").decode("utf-8-sig")
+
+
+def _convert(docx: bytes, target: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="vanban-oracle-") as folder:
         here = Path(folder)
         (here / "in.docx").write_bytes(docx)
@@ -26,10 +35,10 @@ def print_with_libreoffice(docx: bytes) -> bytes:
         profile = f"-env:UserInstallation=file://{here}/profile"
         environ = {"FONTCONFIG_FILE": str(here / "fonts.conf"), "HOME": folder, "PATH": "/usr/bin:/bin:/usr/local/bin"}
         subprocess.run(
-            ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, "in.docx"],
+            ["soffice", "--headless", profile, "--convert-to", target, "--outdir", folder, "in.docx"],
             check=True, capture_output=True, timeout=180, cwd=folder, env=environ,
         )
-        return (here / "in.pdf").read_bytes()
+        return (here / f"in.{target.partition(':')[0]}").read_bytes()
 
 
 def _fontconfig(cache: Path) -> str:
