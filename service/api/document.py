@@ -50,8 +50,10 @@ class VanbanApi(OpenAPI):
         for slug, doctype in doctypes.catalogue().items():
             schemas.update(_type_schemas(slug, doctype.json_schema()))
         schemas[RenderRequest.__name__] = _one_of(schemas[RenderRequest.__name__])
-        body = self.spec_json["paths"]["/api/v1/render"]["post"]["requestBody"]["content"]["application/json"]
-        body["examples"] = {slug: {"value": {"type": slug, **one.example()}} for slug, one in doctypes.catalogue().items()}
+        body = self.spec_json["paths"]["/api/v1/render"]["post"]["requestBody"]
+        body["required"] = True
+        examples = {slug: {"value": {"type": slug, **one.example()}} for slug, one in doctypes.catalogue().items()}
+        body["content"]["application/json"]["examples"] = examples
 
 
 def _one_of(request: dict[str, Any]) -> dict[str, Any]:

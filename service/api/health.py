@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
+from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from service import pipeline
 from service.api.document import errors
 from service.api.models import Health, Readiness
+from service.api.problems import from_error
+from service.errors import VanbanError
 
 
 def blueprint() -> APIBlueprint:
@@ -21,9 +25,12 @@ def blueprint() -> APIBlueprint:
         return {"status": "ok"}
 
     @health.get("/readyz", responses={200: Readiness, **errors(503)})
-    def readyz() -> dict[str, Any]:
+    def readyz() -> Response | dict[str, Any]:
         """Máy chủ sẵn sàng: các loại văn bản và phông chữ dùng được"""
-        pipeline.warm()
-        return {"status": "ok"} | pipeline.versions()
+        try:
+            pipeline.warm()
+            return {"status": "ok"} | pipeline.versions()
+        except VanbanError as error:
+            return from_error(error, HTTPStatus.SERVICE_UNAVAILABLE)
 
     return health

@@ -21,11 +21,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, from_http)
 
 
-def from_error(error: VanbanError) -> Response:
+def from_error(error: VanbanError, status: int | None = None) -> Response:
     """One of our errors, with all its problems. A fault on our side is logged too: the caller cannot mend it."""
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", error.code, error)
-    response = _answer(error.status, error.code, translate_text(error.title, language()), error.problems)
+    response = _answer(status or error.status, error.code, translate_text(error.title, language()), error.problems)
     if isinstance(error, KeyRefused):
         response.headers["WWW-Authenticate"] = 'Bearer realm="vanban"'
     return response
@@ -34,9 +34,8 @@ def from_error(error: VanbanError) -> Response:
 def from_http(error: HTTPException) -> Response:
     """Flask's own errors. An unexpected exception comes here as 500, already logged by Flask with its traceback."""
     if isinstance(error, RequestEntityTooLarge):
-        most = settings().max_body_bytes
-        text = "Nội dung gửi lên lớn hơn {nhieu_nhat} byte (VANBAN_MAX_BODY_BYTES)."
-        return from_error(LimitExceeded(problem("limit-body", text, nhieu_nhat=most)))
+        return from_error(LimitExceeded(problem("limit-body", "Nội dung gửi lên lớn hơn {nhieu_nhat} byte (VANBAN_MAX_BODY_BYTES).",
+                                                nhieu_nhat=settings().max_body_bytes)))
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     found = _http_problem(status)
     response = _answer(status, found.code, translate(found, language()), (found,))

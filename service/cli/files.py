@@ -7,18 +7,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from service.errors import FileUnreadable, InputRefused, problem
+from service.errors import FileUnreadable, InputRefused, LimitExceeded, problem
 
 STDIN = "-"
 
 
-def read_bytes(name: str) -> bytes:
-    """The bytes of a file, or of stdin for `-`. Raises FileUnreadable."""
+def read_bytes(name: str, most: int, setting: str) -> bytes:
+    """The bytes of a file, or of stdin for `-`; `setting` is the variable of the limit. Raises FileUnreadable, LimitExceeded."""
     try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        with sys.stdin.buffer if name == STDIN else Path(name).open("rb") as file:
+            data = file.read(most + 1)
     except OSError as error:
-        raise FileUnreadable(problem("file-unreadable", "Không mở được tệp {tep}: {ly_do}.", place=name, tep=name,
+        raise FileUnreadable(problem("file-unreadable", "Không mở được tệp {tep}: {ly_do}.", tep=name,
                                      ly_do=os.strerror(error.errno or 0))) from error
+    if len(data) > most:
+        raise LimitExceeded(problem("limit-file", "Tệp {tep} lớn hơn {nhieu_nhat} byte ({bien}).", tep=name, nhieu_nhat=most,
+                                    bien=setting))
+    return data
 
 
 def write_whole(path: Path, data: bytes) -> None:

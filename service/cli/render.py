@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from service import inputs
 from service.cli.files import STDIN, read_bytes, write_whole
 from service.cli.progress import progress
 from service.cli.report import Report, reporting
@@ -57,19 +56,14 @@ def render(
     report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, on: date | None
 ) -> int:
     """Soạn văn bản LOẠI (xem vanban types) và ghi ra tệp. Đường dẫn ảnh trong dữ liệu tính từ thư mục của tệp dữ liệu."""
-    from service import pipeline  # half a second of imports that --help and types do not need
+    from service import pipeline  # a second of imports that --help does not need
+    from service.doctypes.blame import blaming
 
     needed: tuple[pipeline.Format, ...] = ("docx", "pdf") if {"pdf", "png"} & set(formats) else ("docx",)
     folder = Path.cwd() if data == STDIN else Path(data).resolve().parent
-    with progress(f"Đang soạn {type_}"):
-        issued = pipeline.issue(
-            type_,
-            load(data),
-            campaign=load(campaign) if campaign else None,
-            today=on or today(),
-            formats=needed,
-            folder=folder,
-        )
+    values, shared = load(data), load(campaign) if campaign else None
+    with progress(f"Đang soạn {type_}"), blaming(values, shared):
+        issued = pipeline.issue(type_, values, campaign=shared, today=on or today(), formats=needed, folder=folder)
         made = {"docx": issued.docx, "pdf": issued.pdf}
         if "png" in formats:
             made["png"] = pipeline.page_picture(issued.pdf or b"", page)
@@ -89,5 +83,9 @@ def render(
 
 def load(name: str) -> dict[str, object]:
     """A data file, or stdin."""
+    from service import inputs  # as above
+
     most = settings().max_body_bytes
-    return inputs.load(read_bytes(name), max_bytes=most) if name == STDIN else inputs.load_file(Path(name), max_bytes=most)
+    if name == STDIN:
+        return inputs.load(read_bytes(name, most, "VANBAN_MAX_BODY_BYTES"), max_bytes=most)
+    return inputs.load_file(Path(name), max_bytes=most)

@@ -38,7 +38,7 @@ _LOGS = {
 @click.pass_obj
 def serve(report: Report, host: str | None, port: int | None, workers: int | None) -> int:
     """Chạy máy chủ HTTP: /api/v1, trang tài liệu /openapi/swagger, /healthz, /readyz."""
-    from service import pipeline  # half a second of imports that --help does not need
+    from service import pipeline  # a second of imports that --help does not need
     from service.api import create_app
 
     default = settings()

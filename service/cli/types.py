@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from service import doctypes
 from service.cli.report import Report, reporting
-from service.doctypes import DocumentType
+
+if TYPE_CHECKING:
+    from service.doctypes import DocumentType
 
 
 @click.command(short_help="Các loại văn bản; hoặc các trường, lược đồ và ví dụ của một loại.")
@@ -20,6 +21,8 @@ from service.doctypes import DocumentType
 @click.pass_obj
 def types(report: Report, type_: str | None, example: bool) -> int:
     """Liệt kê các loại văn bản; với LOẠI: các trường, JSON Schema và ví dụ."""
+    from service import doctypes  # a second of imports that --help does not need
+
     if type_ is None:
         found = list(doctypes.catalogue().values())
         report.result({"types": [_summary(one) for one in found]}, _table([_row(one) for one in found]))

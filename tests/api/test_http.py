@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service import doctypes
 from service.api import create_app
+from service.config import own_folder, settings
 
 
 def test_the_list_names_every_type_in_order(client: FlaskClient) -> None:
@@ -56,6 +59,20 @@ def test_health_and_readiness_tell_what_is_at_work(client: FlaskClient) -> None:
     ready = client.get("/readyz").get_json()
     assert ready["types"] == {slug: one.version for slug, one in doctypes.catalogue().items()}
     assert "Liberation Serif" in ready["fonts"]
+
+
+def test_a_broken_type_makes_the_service_unready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(own_folder("templates_docx") / "cong_van", tmp_path / "mau_hong")
+    (tmp_path / "mau_hong" / "template.docx").unlink()
+    with monkeypatch.context() as office:
+        office.setenv("VANBAN_TYPES", str(tmp_path))
+        for cached in (settings, doctypes.catalogue):
+            cached.cache_clear()
+        told = create_app().test_client().get("/readyz")
+    for cached in (settings, doctypes.catalogue):
+        cached.cache_clear()
+    assert (told.status_code, told.mimetype) == (503, "application/problem+json")
+    assert "mau_hong" in told.get_json(force=True)["errors"][0]["place"]
 
 
 def test_an_unexpected_exception_tells_nothing_of_the_inside() -> None:

@@ -136,7 +136,15 @@ def test_a_wrong_request_is_refused_with_its_place(
 
 @pytest.mark.parametrize(
     ("body", "pointer"),
-    [(without("trich_yeu"), "/data/trich_yeu"), (with_data(la=1), "/data/la"), (with_data(trich_yeu=5), "/data/trich_yeu")],
+    [
+        (without("trich_yeu"), "/data/trich_yeu"),
+        (with_data(la=1), "/data/la"),
+        (with_data(trich_yeu=[5]), "/data/trich_yeu"),
+        (with_data(trich_yeu="họ tên 漢"), "/data/trich_yeu"),
+        (with_data(noi_dung="Họ tên 漢 và 😀."), "/data/noi_dung"),
+        (with_data(dia_danh="anh.png", ky={"chuc_vu": "", "ho_ten": "x"}), "/data/ky/chuc_vu"),
+        ({**request_for("ke_hoach_phong_trao"), "campaign": {"ten": "x"}}, "/campaign/co_quan"),
+    ],
 )
 def test_wrong_data_is_pointed_at_inside_the_request(client: FlaskClient, body: dict[str, Any], pointer: str) -> None:
     answer = post(client, body)
