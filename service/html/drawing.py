@@ -23,13 +23,11 @@ def float_markup(item: Float, flow: Flow, paragraph: Paragraph, shift_pt: float)
     if item.wrap != "none":
         flow.press.sheet.report(
             f"wp:wrap:{item.wrap}",
-            problem("text-wrap", "Chữ không chạy quanh hình như trong tệp; hình được in đè đúng chỗ.", place=paragraph.place),
+            problem("text-wrap", "Chữ quanh hình được xếp gần đúng như trong tệp.", place=paragraph.place),
             lost=False,
         )
     left = _left(item, flow, paragraph)
     top = _top(item, flow, paragraph, shift_pt)
-    if item.y.reference in ("page", "margin") and item.x.reference not in ("page", "margin"):
-        left += flow.left_of_page_pt + paragraph.format.left_pt - flow.frame.left_pt
     depth = "z-index:-1;" if item.behind else ""
     return f'<span class="ab" style="left:{pt(left)};top:{pt(top)};{depth}">{_content(item, flow, paragraph)}</span>'
 
@@ -47,16 +45,21 @@ def _aligned(position: Position, start: float, room: float, size: float) -> floa
 
 def _left(item: Float, flow: Flow, paragraph: Paragraph) -> float:
     """From the paragraph's text edge, or from the body's left edge where the drawing is placed from the page."""
-    from_page = item.y.reference in ("page", "margin")
-    indent = 0.0 if from_page else paragraph.format.left_pt
-    origin = flow.frame.left_pt if from_page else flow.left_of_page_pt
+    left = column_left_pt(item, flow)
+    if item.y.reference in ("page", "margin"):
+        return left + flow.left_of_page_pt - flow.frame.left_pt
+    return left - paragraph.format.left_pt
+
+
+def column_left_pt(item: Float, flow: Flow) -> float:
+    """Where a drawing begins, from the column's left edge."""
     match item.x.reference:
         case "page":
-            return _aligned(item.x, -origin, flow.frame.page_width_pt, item.width_pt) - indent
+            return _aligned(item.x, -flow.left_of_page_pt, flow.frame.page_width_pt, item.width_pt)
         case "margin":
-            return _aligned(item.x, flow.frame.left_pt - origin, flow.frame.width_pt, item.width_pt) - indent
+            return _aligned(item.x, flow.frame.left_pt - flow.left_of_page_pt, flow.frame.width_pt, item.width_pt)
         case _:
-            return _aligned(item.x, 0.0, flow.width_pt, item.width_pt) - paragraph.format.left_pt
+            return _aligned(item.x, 0.0, flow.width_pt, item.width_pt)
 
 
 def _top(item: Float, flow: Flow, paragraph: Paragraph, shift_pt: float) -> float:
@@ -111,7 +114,7 @@ def _box(box: Box, flow: Flow) -> str:
     if room > 0 and box.vertical != "top":
         top += room / 2 if box.vertical == "center" else room
     css = f"display:block;box-sizing:border-box;white-space:normal;width:{pt(box.width_pt)};height:{pt(box.height_pt)};"
-    css += f"padding:{pt(top - width)} {pt(max(right - width, 0))} 0 {pt(max(left - width, 0))};"
+    css += f"padding:{pt(max(top - width, 0))} {pt(max(right - width, 0))} 0 {pt(max(left - width, 0))};"
     if box.border:
         css += f"border:{pt(width)} {STYLES.get(box.border.style, 'solid')} {color(box.border.color)};"
     if box.fill:

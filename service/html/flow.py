@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service.html import drawing, notes
+from service.html import drawing, notes, wrap
 from service.html import table as tables
 from service.html.borders import border_css, border_pt
 from service.html.inline import Scene
 from service.html.paragraph import Body, body, inner, page_anchored, pages, text_css
 from service.html.sheet import Sheet, pt
-from service.lines import Line, Ruler, Shape, fill, pitch
+from service.html.wrap import Band
+from service.lines import Line, Notch, Ruler, Shape, fill, pitch
 from service.paper import Block, Borders, Float, NoteMark, Paper, Paragraph, Table
 
 
@@ -66,6 +67,7 @@ class Flow:
     cleared_pt: float = 0.0                      # the clearance below the block before, see `hang_pt`
     height_pt: float = 0.0
     first: bool = True
+    bands: list[Band] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
 
     def blocks(self, blocks: Sequence[Block]) -> None:
@@ -83,11 +85,21 @@ class Flow:
 
     # ------------------------------------------------------------ paragraphs
 
-    def lines(self, paragraph: Paragraph) -> list[Line]:
+    def lines(self, paragraph: Paragraph, notch: Notch | None = None) -> list[Line]:
         press = self.press
-        return fill(
-            paragraph, press.ruler, self.width_pt, squeeze=press.squeeze, default_tab_pt=press.paper.default_tab_pt
-        )
+        tab = press.paper.default_tab_pt
+        return fill(paragraph, press.ruler, self.width_pt, squeeze=press.squeeze, default_tab_pt=tab, notch=notch)
+
+    def push(self, paragraph: Paragraph | None, line_pt: float) -> float:
+        """What drawings push the next block down by, in points; a paragraph's own drawings count."""
+        if paragraph is not None and any(isinstance(i, Float) for i in paragraph.inlines):
+            self.bands += wrap.bands(paragraph, self.height_pt, self.width_pt, lambda item: drawing.column_left_pt(item, self))
+        if not self.bands:
+            return 0.0
+        pushed = wrap.push_pt(self.bands, self.height_pt, line_pt)
+        self.height_pt += pushed
+        self.bands = [band for band in self.bands if band.bottom_pt > self.height_pt]
+        return pushed
 
     def mark(self, paragraph: Paragraph) -> Shape:
         """The shape of the paragraph's mark: of full height even where it is superscript (word.md rule 8)."""
@@ -137,16 +149,18 @@ class Flow:
 
     def paragraph(self, paragraph: Paragraph, before: Block | None, after: Block | None) -> None:
         form = paragraph.format
-        lines = self.lines(paragraph)
-        found = body(lines, form, self.mark(paragraph))
         space_before = 0.0 if form.contextual and _same_style(paragraph, before) else form.before_pt
         space_after = 0.0 if form.contextual and _same_style(paragraph, after) else form.after_pt
         if form.page_break_before and not self.in_cell and not self.first:
             self.forced = self.forced or "page"
         joined_above, joined_below = _joined(paragraph, before), _joined(paragraph, after)
         gap, breaking = self.gap(space_before)
+        line_pt = pitch(self.mark(paragraph), form).height_pt
+        pushed = self.push(paragraph, line_pt)
+        lines = self.lines(paragraph, wrap.notch(self.bands, self.height_pt, line_pt))
+        found = body(lines, form, self.mark(paragraph))
         css = text_css(form, found, lines) + self._box(form.borders, paragraph, joined_above, joined_below)
-        css += self.clearance(found.extra_pt)
+        css += self.clearance(found.extra_pt) + (f"padding-top:{pt(pushed)};break-inside:avoid;" if pushed else "")
         css += ("break-after:avoid;" if form.keep_next and after is not None else "") + ("break-inside:avoid;" if form.keep_lines else "")
         css += "" if form.widow_control and (self.press.controls_cells or not self.in_cell) else "orphans:1;widows:1;"
         anchored = any(isinstance(i, Float) for i in paragraph.inlines)

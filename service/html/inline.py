@@ -117,13 +117,17 @@ class _Writer:
         self._text.append("\n")
 
     def _line(self, line: Line) -> None:
+        lead, tail = line.cut_pt
         stretch = self._justify and line.end != "end"
-        spacing = 0.0
-        if line.scale < 1 and line.gap_count:
-            spacing = (line.room_pt - line.width_pt) / line.gap_count
         last_leap = max((k for k, item in enumerate(line.items) if isinstance(item, Leap)), default=-1)
-        if self._justify and last_leap >= 0 and stretch and line.gap_count:
-            spacing = max(line.room_pt - line.width_pt, 0.0) / line.gap_count      # only blanks behind the last tab stretch
+        spacing = 0.0
+        if line.gap_count and (line.scale < 1 or (stretch and (last_leap >= 0 or tail))):
+            # said here: squeezed blanks, those behind the last tab, and those of a line that ends beside a drawing
+            spacing = (line.room_pt - line.width_pt) / line.gap_count
+            spacing = spacing if line.scale < 1 else max(spacing, 0.0)
+        if lead:
+            self._flush()
+            self._out.append(f'<b style="width:{pt(lead)}"></b>')
         for number, item in enumerate(line.items):
             if isinstance(item, Glyphs):
                 self._glyphs(item, spacing if number > last_leap else 0.0)
@@ -133,11 +137,12 @@ class _Writer:
             else:
                 self._flush()
                 self._thing(item)
-        if self._justify and (not stretch or (last_leap >= 0)) and line.scale == 1:
-            rest = line.room_pt - line.width_pt - (spacing * line.gap_count if last_leap >= 0 else 0)
-            if rest > 0.01 and line.items:                      # fills the line, so that nothing is left to stretch
-                self._flush()
-                self._out.append(f'<b style="width:{pt(rest + 0.02)}"></b>')
+        rest = tail
+        if self._justify and line.scale == 1 and line.items and (not stretch or last_leap >= 0 or tail):
+            rest += line.room_pt - line.width_pt - spacing * line.gap_count + 0.02   # fills the line: nothing is left to stretch
+        if rest > 0.02 + 0.005:
+            self._flush()
+            self._out.append(f'<b style="width:{pt(rest)}"></b>')
 
     def _glyphs(self, item: Glyphs, spacing: float) -> None:
         key = (item.shape, item.link, round(spacing, 4))

@@ -71,7 +71,7 @@ def stretches(lines: Sequence[Line], form: ParagraphFormat) -> bool:
 def text_css(form: ParagraphFormat, found: Body, lines: Sequence[Line]) -> str:
     """Font, height, alignment and first indent: what a `<p>` and a plain cell share."""
     css = block_css(found.strut, form)
-    indent = lines[0].x_pt - form.left_pt if lines else 0.0
+    indent = lines[0].x_pt - lines[0].cut_pt[0] - form.left_pt if lines else 0.0
     return css + alignment_css(form, stretched=stretches(lines, form)) + (f"text-indent:{pt(indent)};" if abs(indent) > 0.005 else "")
 
 

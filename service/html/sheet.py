@@ -30,7 +30,7 @@ i.pg::before{content:counter(page)}
 i.np::before{content:counter(pages)}
 .ab,.fn{text-indent:0;font-weight:normal;font-style:normal;text-align:left;text-align-last:auto;letter-spacing:0;word-spacing:0;color:#000}
 .ab,.fn{font-kerning:none;font-variant-ligatures:none;white-space:normal}
-.ab{position:absolute}
+.ab{position:absolute;break-inside:avoid}
 img{vertical-align:baseline;image-rendering:crisp-edges}
 .fn{float:footnote}
 .fn::footnote-call{content:none;vertical-align:baseline;font-size:0;line-height:0}

@@ -3,8 +3,8 @@
 `breaks` where lines break · `ruler` widths and faces · `atoms` content → words · `tabs` · `fill` paragraph → lines · `pitch` heights.
 """
 
-from service.lines.fill import Leap, Line, fill
+from service.lines.fill import Leap, Line, Notch, fill
 from service.lines.pitch import Pitch, natural_pt, pitch
 from service.lines.ruler import Ruler, Shape
 
-__all__ = ["Leap", "Line", "Pitch", "Ruler", "Shape", "fill", "natural_pt", "pitch"]
+__all__ = ["Leap", "Line", "Notch", "Pitch", "Ruler", "Shape", "fill", "natural_pt", "pitch"]

@@ -47,6 +47,7 @@ class Line:
     gap_count: int = 0
     scale: float = 1.0
     end: End = "wrap"
+    cut_pt: tuple[float, float] = (0.0, 0.0)                    # what a drawing takes from its left and right end
 
     @property
     def tabbed(self) -> bool:
@@ -132,7 +133,7 @@ class _Filler:
         left, right = self._notch(number) if self._notch else (0.0, 0.0)
         x = self._form.left_pt + left + (0.0 if number else self._form.first_line_pt - self._shift)
         limit = max(self._limit - right, x + 1.0)              # a column narrower than its indents still takes a character
-        line = Line(x, limit - x)
+        line = Line(x, limit - x, cut_pt=(left, right))
         self._lines.append(line)
         return line, limit
 
@@ -148,7 +149,7 @@ class _Filler:
                 return index + 1
             if isinstance(atom, Jump):
                 leap = self._leap(atom, index, x, limit)
-                if leap is None and x > self._form.left_pt + SLACK_PT:
+                if leap is None and x > self._form.left_pt + SLACK_PT and self._shown_behind(index):
                     break                                       # the tab leads past the right end: it opens the next line
                 if leap is not None:
                     line.items.append(leap)
@@ -187,6 +188,10 @@ class _Filler:
         while index < len(content) and isinstance(content[index], Word):
             index += 1
         return index
+
+    def _shown_behind(self, index: int) -> bool:
+        """Anything to see behind a tab? What hangs at the paragraph's end opens no line."""
+        return any(isinstance(atom, Stop) or (isinstance(atom, Word) and atom.parts) for atom in self._content[index + 1 :])
 
     def _blanks(self, line: Line, word: Word) -> None:
         line.items.extend(word.blanks)

@@ -187,7 +187,8 @@ def test_a_mode_15_line_is_squeezed_and_ends_at_the_right_edge() -> None:
     squeezed = 0
     for width in range(0, 60, 3):
         plain, tight = (
-            printed(paper(paragraph(LONG, alignment="justify", right_pt=float(width)), compat_mode=mode))[0] for mode in (14, 15)
+            printed(paper(paragraph(LONG, alignment="justify", right_pt=float(width)), squeezes=squeezes))[0]
+            for squeezes in (False, True)
         )
         assert tight.right_pt == pytest.approx(LEFT_PT + WIDTH_PT - width, abs=0.8)
         squeezed += len(tight.text) > len(plain.text)
