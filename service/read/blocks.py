@@ -15,6 +15,7 @@ from service.read.names import MARKS, Element, W, of, q
 from service.read.story import Container, Places, Story
 from service.read.symbols import decoded
 from service.read.tables import table
+from service.read.unframed import unframed
 
 P, TBL, SECT, _BOOKMARK = W + "p", W + "tbl", W + "sectPr", W + "bookmarkStart"
 _TRANSPARENT = frozenset(W + n for n in ("customXml", "smartTag", "sdtContent"))
@@ -79,7 +80,8 @@ def blocks(story: Story, elements: Iterable[Element], places: Places, container:
                 looks.append(look)
     if carried and out and isinstance(out[-1], Paragraph):
         out[-1] = replace(out[-1], inlines=(*out[-1].inlines, *carried))
-    return _without_auto_space(out, looks, container.cell)
+    spaced = _without_auto_space(out, looks, container.cell)
+    return tuple(unframed(spaced, [None if look is None else look.frame for look in looks], container, story.book.geometry))
 
 
 def _paragraph(story: Story, e: Element, places: Places, container: Container, carried: Sequence[Inline]
@@ -93,10 +95,9 @@ def _paragraph(story: Story, e: Element, places: Places, container: Container, c
     mark = book.sheet.text(container.layer, look.style_id, mark_properties)
     for found in mark.notes:
         book.findings.put(found, place)
-    runs_on = mark.hidden
-    if mark_properties is not None and any(mark_properties.find(W + name) is not None for name in ("del", "moveFrom")):
+    runs_on = mark.hidden or mark.gone
+    if mark.gone:
         book.findings.add("w:del", place)
-        runs_on = True
     label = None
     if look.num is not None and look.level is not None and not runs_on:
         label = _label(story, container, look, mark_properties, place)
@@ -125,7 +126,7 @@ def _label(story: Story, container: Container, look: ParagraphLook, mark: Elemen
     return Label("" if style.hidden else text, style.style, suffix, alignment, look.num[1], bullet)
 
 
-def _without_auto_space(made: list[Block], looks: list[ParagraphLook | None], cell: bool) -> tuple[Block, ...]:
+def _without_auto_space(made: list[Block], looks: list[ParagraphLook | None], cell: bool) -> list[Block]:
     """Automatic space vanishes at the edges of a cell and between items of one list (17.3.1.33, as Word prints it)."""
     for index, look in enumerate(looks):
         block = made[index]
@@ -139,7 +140,7 @@ def _without_auto_space(made: list[Block], looks: list[ParagraphLook | None], ce
         if look.auto_after and ((cell and index + 1 == len(made)) or _same_list(look, after)):
             form = replace(form, after_pt=0.0)
         made[index] = replace(block, format=form)
-    return tuple(made)
+    return made
 
 
 def _same_list(look: ParagraphLook, other: ParagraphLook | None) -> bool:

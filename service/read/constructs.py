@@ -41,7 +41,7 @@ KNOWN: dict[str, tuple[Problem, bool]] = {
     "picture:kind": (problem("construct-picture-kind", "Hình kiểu “{kieu}” không in được."), True),
     "picture:broken": (problem("construct-picture-broken", "Dữ liệu của hình bị hỏng hoặc quá lớn, không in được."), True),
     "w:movie": (problem("construct-movie", "Phim hoặc âm thanh không in được."), True),
-    "w:framePr": (problem("construct-frame", "Đoạn trong khung (frame) được in ở vị trí thường, không theo khung."), True),
+    "w:framePr": (problem("construct-frame", "Đoạn trong khung (frame) được in như khung chữ đặt nổi."), False),
     "w:framePr#dropCap": (problem("construct-drop-cap", "Chữ hoa lớn đầu đoạn (drop cap) được in như đoạn thường."), True),
     "w:ruby": (problem("construct-ruby", "Chú âm trên chữ (ruby) không được in, chỉ in chữ chính."), True),
     "w:fitText": (problem("construct-fit-text", "Chữ co giãn cho vừa độ rộng được in theo độ rộng thường."), False),

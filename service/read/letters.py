@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from service.paper import Inline, Text, TextStyle
 from service.read.constructs import Findings
 from service.read.looks import TextLook
 from service.read.symbols import decoded
 
 _EAST = "\u2e80"                                           # from here on Word takes the East Asian font (17.3.2.26, simplified)
+_NOT_LATIN = re.compile("[\u2e80-\U0010ffff]")
 
 
 class Letters:
@@ -28,7 +31,7 @@ class Letters:
             text = text.upper()
         if look.symbol:
             self.symbols(text, look.style, link)
-        elif look.plain and (text.isascii() or (max(text, default="") < _EAST and not look.hint_east)):
+        elif look.plain and (text.isascii() or not (look.hint_east or _NOT_LATIN.search(text))):
             self._add(text, look.style, link)
         else:
             for char in text:

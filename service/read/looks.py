@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 
 from service.paper import Alignment, Borders, LineRule, ParagraphFormat, TabStop, TextStyle
 from service.read.constructs import Note, note
+from service.read.frames import Frame
 from service.read.names import Element, W, val
 from service.read.numbering import Level, Lists, lists
 from service.read.package import parse
@@ -44,6 +45,7 @@ class TextLook:
     symbol: str = ""                             # the family, where the font has its own encoding
     plain: bool = True                           # one style serves ASCII and all further Latin
     hint_east: bool = False
+    gone: bool = False                           # of a paragraph mark: deleted
     notes: tuple[Note, ...] = ()
 
 
@@ -56,6 +58,7 @@ class ParagraphLook:
     level: Level | None = None
     auto_before: bool = False
     auto_after: bool = False
+    frame: Frame | None = None
     notes: tuple[Note, ...] = ()
 
 
@@ -128,7 +131,7 @@ class Sheet:
         east = style if complex_script else self._faced(style, self._family(raw, "eastAsia"))
         symbol = ascii_family if is_symbol(ascii_family) else ""
         return TextLook(style, other, east, bool(raw.get("caps")), bool(raw.get("vanish")), symbol, style is other,
-                        raw.get("hint") == "eastAsia", tuple(dict.fromkeys(notes)))
+                        raw.get("hint") == "eastAsia", bool(raw.get("gone")), tuple(dict.fromkeys(notes)))
 
     def _family(self, raw: Raw, slot: str) -> str:
         source, name, named = raw.get(f"font.{slot}", ("", "", None))
@@ -178,7 +181,7 @@ class Sheet:
         size = self.text(table, style_id, None).style.size_pt
         form = _format(raw, size)
         return ParagraphLook(self._formats.setdefault(form, form), style_id, name, num, level, bool(raw.get("before.auto")),
-                             bool(raw.get("after.auto")), tuple(dict.fromkeys(notes)))
+                             bool(raw.get("after.auto")), raw.get("frame"), tuple(dict.fromkeys(notes)))
 
     def _numbered(self, chain: tuple[Style, ...], direct: Raw, notes: list[Note]
                   ) -> tuple[tuple[str, int] | None, Level | None, int]:

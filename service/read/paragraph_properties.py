@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.read.borders import SIDES, borders, fill
 from service.read.constructs import Note, note
+from service.read.frames import frame
 from service.read.names import Element, W, local, of, q, shown, val
 from service.read.run_properties import Raw
 from service.read.theme import Theme
@@ -51,6 +52,8 @@ def paragraph_properties(element: Element | None, theme: Theme) -> Raw:
             raw["borders"] = {side: b for side, b in borders(child, notes).items() if side in SIDES}
         elif name == "shd":
             raw["shd"] = fill(child, theme)
+        elif name == "framePr":
+            _frame(raw, child, notes)
         elif name == "outlineLvl":
             raw["outline"] = whole(val(child), 9)
         else:
@@ -102,10 +105,17 @@ def _tab(e: Element) -> tuple[str, str]:
     return _TAB_KINDS.get(kind, kind), _LEADERS.get(of(e, "leader") or "", "none")
 
 
+def _frame(raw: Raw, e: Element, notes: list[Note]) -> None:
+    if of(e, "dropCap") not in (None, "none"):
+        notes.append(note("w:framePr#dropCap"))
+        return
+    raw["frame"] = frame(e)
+    if raw["frame"] is not None:
+        notes.append(note("w:framePr"))
+
+
 def _noted(e: Element, name: str, notes: list[Note]) -> None:
-    if name == "framePr":
-        notes.append(note("w:framePr#dropCap" if of(e, "dropCap") not in (None, "none") else "w:framePr"))
-    elif name in ("bidi", "mirrorIndents"):
+    if name in ("bidi", "mirrorIndents"):
         if on(of(e, "val")):
             notes.append(note(f"w:{name}"))
     elif name == "textAlignment":

@@ -21,9 +21,9 @@ _HIGHLIGHTS = {
     "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }
-# Says nothing about the look of Latin text on paper: proofing, grid, revision marks of a paragraph's end (read in `blocks`).
+# Says nothing about the look of Latin text on paper: proofing, grid, marks of an insertion.
 _HARMLESS = frozenset(W + n for n in (
-    "noProof", "snapToGrid", "webHidden", "specVanish", "oMath", "ins", "moveTo", "rsid", "del", "moveFrom"))
+    "noProof", "snapToGrid", "webHidden", "specVanish", "oMath", "ins", "moveTo", "rsid"))
 _W14_EFFECTS = frozenset(q(f"w14:{n}") for n in (
     "glow", "shadow", "reflection", "textOutline", "textFill", "scene3d", "props3d"))
 _W14_FORMS = frozenset(q(f"w14:{n}") for n in ("numForm", "numSpacing", "stylisticSets", "cntxtAlts"))
@@ -102,6 +102,9 @@ _READ: dict[str, Callable[[Raw, Element, Theme], None]] = {
     W + "fitText": _noted("w:fitText", ("0",)),
     W + "eastAsianLayout": _noted("w:eastAsianLayout", ()),
     W + "rPrChange": _noted("w:change", ()),
+    # of a paragraph's mark: it is deleted or moved away, its paragraph runs on into the next (17.13.5.15, 17.13.5.21)
+    W + "del": lambda raw, _e, _theme: raw.__setitem__("gone", True),
+    W + "moveFrom": lambda raw, _e, _theme: raw.__setitem__("gone", True),
     q("w14:ligatures"): lambda raw, e, _theme: raw.__setitem__("ligatures", e.get(q("w14:val"), "none") != "none"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.paper import Bookmark, Border, TabStop
+from service.paper import Bookmark, Border, Box, Float, Paragraph, Position, TabStop
 from tests.read.drawn import names, p, paper, paragraphs, r, style, table
 
 CELL = "<w:tbl><w:tblGrid><w:gridCol w:w='4000'/></w:tblGrid><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
@@ -140,3 +140,39 @@ def test_bookmarks_stay_but_words_own_does_not() -> None:
 )
 def test_what_a_paragraph_asks_and_the_paper_lacks_is_told(properties: str, found: list[tuple[str, bool]]) -> None:
     assert names(paper(p("chữ", properties) + p("sau"))) == found
+
+
+NUMBER = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="center" w:y="1"/>'
+
+
+def test_a_page_number_in_a_frame_is_a_float_of_the_next_paragraph_and_adds_no_height() -> None:
+    found = paper(p("2", NUMBER) + p("thân"))
+    (block,) = found.sections[0].blocks
+    assert isinstance(block, Paragraph)
+    held = block.inlines[0]
+    assert isinstance(held, Float)
+    assert isinstance(held.content, Box)
+    # as wide as what it counts from, its text aligned in it: the margin of US Letter with inch margins is 468 pt
+    assert (held.width_pt, held.x, held.y, held.wrap) == (468.0, Position("margin"), Position("paragraph", 0.05), "none")
+    inner = held.content.blocks[0]
+    assert isinstance(inner, Paragraph)
+    assert (inner.text, inner.format.alignment, block.text) == ("2", "center", "thân")
+    assert names(found) == [("w:framePr", False)]
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        # neighbours of one frame share it; the last frame hangs on the paragraph before, or stands alone
+        (p("a", '<w:framePr w:w="2000" w:x="100"/>') * 2 + p("b"), [("b", 2)]),
+        (p("b") + p("a", '<w:framePr w:w="2000" w:x="100"/>'), [("b", 1)]),
+        (p("a", '<w:framePr w:w="2000" w:x="100"/>'), [("", 1)]),
+        # all that is said is what a paragraph without a frame has
+        (p("a", '<w:framePr w:w="0" w:h="0" w:xAlign="left" w:y="0" w:hRule="exact" w:vAnchor="margin"/>'), [("a", 0)]),
+    ],
+)
+def test_frames_hang_on_a_paragraph(body: str, texts: list[tuple[str, int]]) -> None:
+    def boxed(paragraph: Paragraph) -> int:
+        return sum(len(i.content.blocks) for i in paragraph.inlines if isinstance(i, Float) and isinstance(i.content, Box))
+
+    assert [(found.text, boxed(found)) for found in paragraphs(body)] == texts
