@@ -29,7 +29,7 @@ class Entry:
     """One line of an outline: a level with its text, a body field, or a stretch of lines; repeated and conditional by paths."""
 
     level: Level | None
-    text: str
+    text: tuple[str, ...]                # what stands between blanks and, at odd places, the paths of the blanks
     titled: bool | None
     each: str
     name: str
@@ -99,8 +99,11 @@ def _lines(entry: Entry, scope: Mapping[str, _Bound]) -> Iterator[Part]:
         if isinstance(body.value, BodyItems):
             yield from (replace(part, pointer=body.pointer + part.pointer) for part in body.value.parts)
     elif entry.level:
-        text = _BLANK.sub(lambda found: str(_look_up(found[1], scope).value), entry.text)
-        origin = next((_look_up(found[1], scope).pointer for found in _BLANK.finditer(entry.text)), "")
+        text, origin = entry.text[0], ""
+        for path, rest in zip(entry.text[1::2], entry.text[2::2], strict=True):
+            bound = _look_up(path, scope)
+            text += f"{bound.value}{rest}"
+            origin = origin or bound.pointer
         yield Part(entry.level, text, entry.titled, pointer=origin)
 
 
@@ -113,6 +116,8 @@ def _ended(parts: list[Part], *, last: bool) -> list[Part]:
 
 def _look_up(path: str, scope: Mapping[str, _Bound]) -> _Bound:
     """A path whose root is known; a part of a group that is not given is empty."""
+    if path in scope:
+        return scope[path]
     root, *steps = path.split(".")
     bound = scope[root]
     for step in steps:
@@ -159,7 +164,7 @@ class _Compiler:
             self.mistakes.append(f"{place}: chỉ viết được {{{{ tên.trường }}}}, đang là “{text}”")
         under = self.entries(line["noi_dung"], rows, f"{place}.noi_dung") if isinstance(line.get("noi_dung"), list) else ()
         level = levels[0] if levels else None
-        return Entry(level, text, line.get("tieu_de"), each, name, when, bool(line.get("punctuate")), body, under)
+        return Entry(level, tuple(_BLANK.split(text)), line.get("tieu_de"), each, name, when, bool(line.get("punctuate")), body, under)
 
     def _path(self, path: str, rows: Mapping[str, FieldSpec], place: str) -> FieldSpec | None:
         """The field a path ends at. Records mistakes and the root as used."""

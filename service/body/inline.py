@@ -11,7 +11,7 @@ from service.values import Rich, Run
 
 _MARKS: Final = re.compile(r"(\\[\\*^~|#+.)(\-]|\*+|\^[^\s^]{1,40}\^|~[^\s~]{1,40}~)")
 _STOPS: Final = re.compile(r"(?<![\s.;,/])[\s.;,]*(?:\./[\s.;,]*)*\Z")
-_SPECIAL: Final = re.compile(r"[\\*^~]")
+_SPECIAL: Final = ("*", "\\", "^", "~")
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class _Piece:
 
 def rich(text: str) -> tuple[Rich, bool]:
     """Text → (Rich, whether every `**` has its partner). Linear in the text's length."""
-    if not _SPECIAL.search(text):
+    if not any(mark in text for mark in _SPECIAL):
         return Rich.of(text), True
     pieces: list[_Piece] = []
     opened: list[int] = []               # places of open marks, at most one of each kind

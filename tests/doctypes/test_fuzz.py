@@ -14,8 +14,8 @@ from service.errors import InputRefused
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.sampled_from(
     ["1. x", "b) y", "**", "# A\nx", "| a |\n|---|\n| 1 |", "2026-11-05", "TM. KT.", "\x00", "\ud800", "{{ x }}", "I. A"])
-KEYS = st.sampled_from(["ten", "viet_tat", "muc", "khoan", "diem", "gach", "doan", "dieu", "bang", "noi_dung", "cot", "hang", "ho_ten",
-                        "chuc_vu", "quyen_han", "loai", "van_ban", "ngay", "tieu_de", "so_ban"]) | st.text(max_size=5)
+KEYS = st.sampled_from(["ten", "viet_tat", "muc", "khoan", "diem", "gach", "doan", "dieu", "bang", "noi_dung", "cot", "hang",
+                        "ho_ten", "chuc_vu", "quyen_han", "loai", "van_ban", "ngay", "tieu_de", "so_ban"]) | st.text(max_size=5)
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12)
 
 
