@@ -3,6 +3,7 @@
     VanbanError                 500  internal            what every door catches
     ├─ InputRefused             422  input-invalid       values that do not fit the type: all problems at once
     │  ├─ InputUnreadable       400  input-unreadable    broken JSON, YAML, TOML, wrong encoding
+    │  ├─ UsageRefused          400  usage               the command line itself is wrong
     │  └─ LimitExceeded         413  limit-exceeded      a setting's limit: the message says which
     ├─ TypeUnknown              404  type-unknown        no such document type
     ├─ FormatUnacceptable       406  format-unacceptable nothing we make fits the Accept header or --format
@@ -81,6 +82,10 @@ class InputRefused(VanbanError):
 
 class InputUnreadable(InputRefused):
     code, status, title = "input-unreadable", 400, "Không đọc được dữ liệu"
+
+
+class UsageRefused(InputRefused):
+    code, status, title = "usage", 400, "Dòng lệnh chưa đúng"
 
 
 class LimitExceeded(InputRefused):

@@ -1,4 +1,7 @@
-"""What people get wrong, each with the error that names the place: every row goes through the command line, as a user would."""
+"""What people get wrong, each with the error that names the place: every row goes through the command line, as a user would.
+
+Over three hundred lines because the whole table of wrong inputs stands in one place.
+"""
 
 from __future__ import annotations
 

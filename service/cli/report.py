@@ -11,19 +11,13 @@ from typing import Any, TypeVar
 import click
 
 from service.config import settings
-from service.errors import InputRefused, Problem, SettingInvalid, VanbanError, problem
+from service.errors import Problem, SettingInvalid, UsageRefused, VanbanError, problem
 from service.language import Language, translate, translate_text
 from service.paper import Construct
 
 FINE, FINDINGS, REFUSED = 0, 1, 2
 LANGUAGES = ("vi", "en")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-class UsageRefused(InputRefused):
-    """The command line itself is wrong."""
-
-    code, title = "usage", "Dòng lệnh chưa đúng"
 
 
 def reporting(command: _Command) -> _Command:
