@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from service import doctypes
 from service.cli import run
-from service.config import settings
+from service.config import own_folder, settings
 from tests.running import COMMAND
 
 TODAY = ("--today", "2026-11-22")
@@ -134,6 +135,29 @@ def test_a_strangers_word_file_is_printed(letter: Path, tmp_path: Path, capsys: 
     assert code == int(any(one["lost"] for one in result["findings"]))
     assert Path(result["files"]["pdf"]).read_bytes()[:5] == b"%PDF-"
     assert result["pages"] >= 1
+
+
+def test_a_templates_mistakes_are_listed_with_their_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours = own_folder("templates_docx") / "ke_hoach" / "template.docx"
+    assert run(["lint", str(ours), "--json"]) == 0
+    assert told(capsys) == {"problems": []}
+    template = Document(str(ours))
+    for mistake in ("{% fro x in can_cu %}", "{{ trich_yeu | uper }}"):
+        template.add_paragraph(mistake)
+    template.save(str(tmp_path / "sai.docx"))
+    assert run(["lint", str(tmp_path / "sai.docx"), "--json"]) == 1
+    found = told(capsys)["problems"]
+    assert [one["code"] for one in found] == ["template-unknown-tag", "template-unknown-filter"]
+    assert all(one["place"].startswith("đoạn ") for one in found)
+
+
+def test_messages_speak_english_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "d.json").write_text("{}", encoding="utf-8")
+    line = [*COMMAND, "render", "cong_van", "--data", "d.json"]
+    by_option = subprocess.run([*line, "--lang", "en"], capture_output=True, text=True, cwd=tmp_path)
+    by_office = subprocess.run(line, capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "VANBAN_LOCALE": "en"})
+    assert by_option.stderr == by_office.stderr
+    assert by_option.stderr.splitlines()[0] == "Error: The data is not valid"
 
 
 def test_a_file_that_cannot_be_written_is_an_error_with_its_name(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,7 +47,10 @@ def from_http(error: HTTPException) -> Response:
 
 def language() -> Language:
     """The language of messages: what the caller prefers of those we have, or the office's (VANBAN_LOCALE)."""
-    return "en" if request.accept_languages.best_match(("vi", "en"), settings().locale) == "en" else "vi"
+    wanted = sorted(request.accept_languages, key=lambda one: -one[1])
+    known = (tag.partition("-")[0].lower() for tag, quality in wanted if quality > 0)
+    best = next((tag for tag in known if tag in ("vi", "en")), settings().locale)
+    return "en" if best == "en" else "vi"
 
 
 def _http_problem(status: int) -> Problem:

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from service import __version__
+from service.cli.lint import lint
 from service.cli.pdf import pdf
 from service.cli.render import render
 from service.cli.report import Report, usage
@@ -26,7 +27,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, pdf, serve):
+for _command in (render, types, pdf, lint, serve):
     vanban.add_command(_command)
 
 

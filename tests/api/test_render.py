@@ -152,6 +152,14 @@ def test_wrong_data_is_pointed_at_inside_the_request(client: FlaskClient, body: 
     assert pointer in {where for _, where in errors(answer)}
 
 
+@pytest.mark.parametrize(("wanted", "language"), [("en", "en"), ("en-GB,vi;q=0.5", "en"), ("vi", "vi"), ("fr", "vi"), ("", "vi")])
+def test_messages_speak_the_language_the_caller_prefers(client: FlaskClient, wanted: str, language: str) -> None:
+    answer = post(client, without("trich_yeu"), **({"Accept-Language": wanted} if wanted else {}))
+    details = answer.get_json(force=True)
+    assert answer.headers["Content-Language"] == language
+    assert details["title"] == {"en": "The data is not valid", "vi": "Dữ liệu chưa hợp lệ"}[language]
+
+
 @pytest.mark.parametrize(
     ("query", "place"), [("page=0", "?page"), ("page=x", "?page"), ("page=9999999", "?page"), ("trang=2", "?trang")]
 )
