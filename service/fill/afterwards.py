@@ -13,6 +13,7 @@ _DOCXTPL = DocxTemplate("")  # only its pure steps on XML; no file is ever opene
 _CONTROLS = re.compile("[\n\t\a\f]")
 _ID = re.compile(r'\bid="[^"]*"')
 FIRST_ID = 1001  # docxtpl numbers the drawings of the body from here
+_EMPTY_PART = re.compile(r"^(<w:(?:hdr|ftr)\b[^>]*>)(</w:(?:hdr|ftr)>)$")
 FIX_START, FIX_END = "<?bang-xet?>", "<?bang-xong?>"
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
@@ -117,12 +118,22 @@ def _renumbered(piece: str, number: int) -> str:
 
 def part_tables(xml: str) -> str:
     """Takes away the marks of grids, and puts a paragraph where one would touch another table or end a cell
-    (Word makes one table of two that touch, and a cell must end with a paragraph: ECMA-376 part 1, 17.4.66)."""
+    (Word makes one table of two that touch, and a cell must end with a paragraph: ECMA-376 part 1, 17.4)."""
     xml = xml.replace(f"{END}{START}", f"{_SPACER}").replace(f"{END}<w:tbl", f"{_SPACER}<w:tbl")
     xml = xml.replace(f"</w:tbl>{START}", f"</w:tbl>{_SPACER}").replace(f"{END}</w:tc>", "<w:p/></w:tc>")
     return xml.replace(END, "").replace(START, "")
 
 
-def fill_empty_cells(xml: str) -> str:
-    """A cell whose paragraphs were all taken away gets an empty one: Word calls a cell without any a damaged file."""
-    return xml.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>").replace("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>")
+def refill(xml: str) -> str:
+    """What `{%p %}` and `{%tr %}` left empty: a table without rows goes; a cell, header or footer whose paragraphs were all taken
+    away gets an empty one, as does a cell that would end with a table (ECMA-376 part 1, 17.4 and 17.10)."""
+    while (end := _table_without_rows(xml)) >= 0:
+        start = max(xml.rfind("<w:tbl>", 0, end), xml.rfind("<w:tbl ", 0, end))
+        xml = xml[:start] + xml[xml.index("</w:tbl>", end) + len("</w:tbl>") :]
+    xml = xml.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>").replace("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>")
+    xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
+    return _EMPTY_PART.sub(r"\1<w:p/>\2", xml)
+
+
+def _table_without_rows(xml: str) -> int:
+    return max(xml.find("</w:tblGrid></w:tbl>"), xml.find("<w:tblGrid/></w:tbl>"))

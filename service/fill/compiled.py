@@ -42,7 +42,7 @@ class Compiled:
     namespaces: str
     first_id: int
     listing: bool
-    cells: bool
+    emptying: bool
     tables: bool
 
     def render(self, record: Record, deadline: float, max_seconds: float) -> bytes:
@@ -77,10 +77,10 @@ class Compiled:
             xml = afterwards.resolve_listing(xml)
         if record.grids:
             xml = afterwards.part_tables(xml)
-        if self.cells:
-            xml = afterwards.fill_empty_cells(xml)
         if self.tables:
             xml = afterwards.fix_tables(xml, self.namespaces)
+        if self.emptying:
+            xml = afterwards.refill(xml)
         if self.part.body or record.images.get(self.part.name) or '<wp:docPr id="0"' in xml:
             xml = afterwards.number_drawings(xml, self.first_id)
         return xml
@@ -148,7 +148,7 @@ def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem
         "".join(re.findall(r'\sxmlns(?::[\w.-]+)?="[^"]*"', start)),
         afterwards.FIRST_ID + number * _IDS_PER_PART,
         part.wordprocessing and bool(re.search("[\n\t\a\f]", fixed)),
-        any(tag.level == "p" and "ô" in tag.place for tag in scanned.tags),
+        any(tag.level == "tr" or (tag.level == "p" and (", ô " in tag.place or not part.body)) for tag in scanned.tags),
         afterwards.FIX_START in fixed,
     ), []
 

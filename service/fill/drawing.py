@@ -24,13 +24,13 @@ _DECORATIVE = (
 
 
 @lru_cache(maxsize=64)
-def rule_run(rule: Rule) -> str:
+def rule_run(rule: Rule, run_properties: str = "") -> str:
     """A run with a straight line, centred in its column, just under the top of its paragraph: DrawingML for Word 2010 and later
-    and LibreOffice, VML for older readers. Ids are given afterwards."""
+    and LibreOffice, VML for older readers. Ids are given afterwards. `run_properties` keep a small line small."""
     length, weight = round(rule.length_pt * _EMU_PER_PT), round(rule.weight_pt * _EMU_PER_PT)
     below = round(_BELOW_PT * _EMU_PER_PT)
     return (
-        f'<w:r><mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wps="{_WPS}" Requires="wps"><w:drawing>'
+        f'<w:r>{run_properties}<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wps="{_WPS}" Requires="wps"><w:drawing>'
         f'<wp:anchor xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251659264" '
         'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
@@ -49,12 +49,12 @@ def rule_run(rule: Rule) -> str:
     )
 
 
-def image_run(image: Image, relationship: str) -> str:
+def image_run(image: Image, relationship: str, run_properties: str = "") -> str:
     """A run with the image in the line; `relationship` is its id in the part's relationships."""
     width, height = round(image.width_mm * _EMU_PER_MM), round(image.height_mm * _EMU_PER_MM)
     alt = quoteattr(image.alt)
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r>{run_properties}<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr id="0" name="Hình" descr={alt}>{"" if image.alt else _DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr>'
         f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'

@@ -70,9 +70,9 @@ def run(value: object, run_properties: str = "") -> str:
     if isinstance(value, Rich):
         return "".join([_run(one, run_properties) for one in value.runs])
     if isinstance(value, Rule):
-        return rule_run(value)
+        return rule_run(value, run_properties)
     if isinstance(value, Image):
-        return image_run(value, now.get().image_id(value))
+        return image_run(value, now.get().image_id(value), run_properties)
     shown = text(value)
     return f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>" if shown else ""
 
@@ -119,12 +119,13 @@ def _with(one: Run, run_properties: str) -> str:
     }
     if not run_properties:
         return f"<w:rPr>{''.join(added.values())}</w:rPr>"
-    kept = {name: xml for xml, name in _PROPERTY.findall(run_properties)}
+    inside = run_properties[run_properties.index(">") + 1 : run_properties.rindex("</w:rPr>")]
+    kept = {name or nested: xml for xml, name, nested in _PROPERTY.findall(inside)}
     kept.update({name: xml for name, xml in added.items() if xml})
     return f"<w:rPr>{''.join(kept[name] for name in sorted(kept, key=_rank))}</w:rPr>"
 
 
-_PROPERTY = re.compile(r"(<(w:\w+)(?: [^>]*)?/>)")
+_PROPERTY = re.compile(r"(<([\w:]+)(?: [^>]*)?/>|<([\w:]+)(?: [^>]*)?>.*?</\3>)", re.DOTALL)
 _SCHEMA_ORDER = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden "
     "color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"

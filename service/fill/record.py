@@ -58,11 +58,12 @@ class Record:
         place, written = self.tag()
         found: object = self.values
         steps = _NAMES.match(written)
-        names = steps[1].split(".") if steps else []
-        for name in names:
+        pointer = ""
+        for name in steps[1].split(".") if steps else ():
             found = found.get(name, _NOTHING) if isinstance(found, Mapping) else _NOTHING
-        if names and found is value:
-            return {"pointer": "/" + "/".join(names), "place": place}
+            pointer += f"/{name}"
+            if found is value:
+                return {"pointer": pointer, "place": place}
         unique = not isinstance(value, (bool, int)) and value is not None
         return {"pointer": self.pointer_to(value) if unique else "", "place": place}
 
@@ -98,7 +99,7 @@ class Missing(Undefined):
         name = str(self._undefined_name).replace("~", "~0").replace("/", "~1")
         if owner is missing:
             return f"/{name}"
-        above = now.get().pointer_to(owner)
+        above = now.get().where(owner)["pointer"]
         return f"{above}/{name}" if above else ""
 
     def note(self) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import text as text_of
 
 from service.errors import InputRefused, TemplateFaulty
 from service.fill import lint, prepare
@@ -63,6 +65,15 @@ _CASES: dict[str, tuple[bytes, Mapping[str, object]]] = {
 def test_fill_equals_docxtpl(name: str) -> None:
     template, values = _CASES[name]
     assert_equal(template, values)
+
+
+_ANY = draw.runs("đầu ", "{{ x }}", " giữa {% if y %}", "{{ y }}{% endif %}", " cuối")
+
+
+@settings(max_examples=60, deadline=None)
+@given(text_of("aế &<>\"'{}%#\n\t\a\f\u00a0\u200b𝄞"), text_of("b{}\n\f\t"))
+def test_any_text_comes_through_as_with_docxtpl(x: str, y: str) -> None:
+    assert_equal(_ANY, {"x": x, "y": y})
 
 
 def test_what_docxtpl_loses_in_silence_we_keep_or_refuse() -> None:
@@ -141,6 +152,7 @@ _MISSING: list[tuple[str, dict[str, Any], list[str]]] = [
     ("{{ a.b.c }}", {}, ["/a"]),
     ("{{ a.b }}", {"a": {}}, ["/a/b"]),
     ("{% for k in ds %}{{ k.chu }}{% endfor %}", {"ds": [{"chu": "1"}, {"so": 1}, {}]}, ["/ds/1/chu", "/ds/2/chu"]),
+    ("{{ a.b }}", {"z": None, "a": None}, ["/a/b"]),
     ("{{ x }}{{ y }}{% if z %}{% endif %}{% for t in u %}{% endfor %}", {}, ["/x", "/y", "/z", "/u"]),
     ("{{ x + 1 }}", {}, ["/x"]),
     ("{% if x == 1 %}{% endif %}{% if 1 in y %}{% endif %}{{ x|upper }}", {}, ["/x", "/y"]),

@@ -153,6 +153,30 @@ def test_a_cell_whose_paragraphs_are_all_taken_away_keeps_an_empty_one() -> None
     assert "</w:tcPr><w:p/></w:tc>" in _document(filled)
 
 
+def test_what_conditions_leave_empty_stays_a_sound_file() -> None:
+    document = docx.Document()
+    for text_ in ("{%p if a %}", "chữ", "{%p endif %}"):
+        document.sections[0].header.add_paragraph(text_)
+    header = document.sections[0].header.paragraphs[0]._p
+    header.getparent().remove(header)
+    table = document.add_table(3, 1)
+    for row, text_ in zip(table.rows, ("{%tr for x in ds %}", "{{ x }}", "{%tr endfor %}"), strict=True):
+        row.cells[0].text = text_
+    document.add_paragraph("sau")
+    filled = prepare(draw.saved(document)).fill({"a": 0, "ds": []})
+    opened = docx.Document(io.BytesIO(filled))
+    assert len(opened.tables) == 0
+    assert [paragraph.text for paragraph in opened.sections[0].header.paragraphs] == [""]
+    assert text(filled) == "sau"
+
+
+def test_a_rule_stands_in_a_run_as_small_as_its_tags() -> None:
+    document = docx.Document()
+    document.add_paragraph().add_run("{{ x }}").font.size = Pt(1)
+    xml = _document(prepare(draw.saved(document)).fill({"x": Rule(100)}))
+    assert '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><mc:AlternateContent' in xml
+
+
 @pytest.mark.oracle
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_prints_rules_images_and_grids(tmp_path: Path) -> None:
