@@ -3,6 +3,8 @@
 `read` makes it from DOCX; the checker and both printers take it; nothing else stands between Word and PDF. All lengths
 are points (1/72 inch) as floats made from the file's twips or EMU without rounding; colours are `RRGGBB` or None for automatic;
 angles and positions count from the top left. Values are frozen: a stage that wants another paper makes one.
+
+Over 300 lines because it is one vocabulary without behaviour: split, each half would import the other.
 """
 
 from __future__ import annotations
