@@ -161,6 +161,8 @@ class Line(Printed):
         try:
             char = chr(int(code, 16))
         except (ValueError, OverflowError):
+            char = ""
+        if (not char.isprintable() and not "\ue000" <= char <= "\uf8ff") or not char:      # a control or half a character
             self.note("w:sym", ma=code, phong=font)
             return
         self.letters.symbols(char, self.sheet.refaced(look.style, font), self.link)

@@ -29,6 +29,7 @@ _ALIGNMENTS: dict[str, Alignment] = {
     "highKashida": "justify"}
 _LINE_RULES: dict[str, LineRule] = {"auto": "auto", "exact": "exact", "atLeast": "at_least"}
 _SCRIPTS: dict[str, Literal["base", "super", "sub"]] = {"superscript": "super", "subscript": "sub"}
+_MOST_BYTES = 4 * 1024 * 1024                    # of parts that a kept sheet is known by: 32 of them at most
 _MOST_LOOKS = 20_000                             # a sheet that holds more is made anew for the next document
 AUTO_SPACE_PT = 14.0                             # beforeAutospacing, as Word prints it
 
@@ -241,16 +242,23 @@ _TAB_KINDS = frozenset(("left", "center", "right", "decimal", "bar"))
 # ---------------------------------------------------------------- one sheet for a template
 
 def sheet(style_part: bytes | None, numbering_part: bytes | None, theme_part: bytes | None) -> Sheet:
-    """The bytes of three parts → `Sheet`; documents of one template share theirs."""
-    found = _sheet(style_part, numbering_part, theme_part)
+    """The bytes of three parts → `Sheet`; documents of one template share theirs, parts of unusual size are not kept."""
+    parts = style_part, numbering_part, theme_part
+    if sum(len(part or b"") for part in parts) > _MOST_BYTES:
+        return _made(*parts)
+    found = _kept(*parts)
     if found.full:
-        _sheet.cache_clear()
-        found = _sheet(style_part, numbering_part, theme_part)
+        _kept.cache_clear()
+        found = _kept(*parts)
     return found
 
 
 @lru_cache(maxsize=32)
-def _sheet(style_part: bytes | None, numbering_part: bytes | None, theme_part: bytes | None) -> Sheet:
+def _kept(style_part: bytes | None, numbering_part: bytes | None, theme_part: bytes | None) -> Sheet:
+    return _made(style_part, numbering_part, theme_part)
+
+
+def _made(style_part: bytes | None, numbering_part: bytes | None, theme_part: bytes | None) -> Sheet:
     look = theme(None if theme_part is None else parse(theme_part, "theme"))
     sheet_styles = styles(None if style_part is None else parse(style_part, "styles"), look)
     numbering = None if numbering_part is None else parse(numbering_part, "numbering")

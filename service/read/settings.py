@@ -10,6 +10,8 @@ from service.read.names import Element, W, of, val
 from service.read.package import parse
 from service.read.units import on, points, whole
 
+_MOST_BYTES = 1024 * 1024                        # of a part that is kept between documents
+
 
 @dataclass(frozen=True, slots=True)
 class NoteSettings:
@@ -33,11 +35,19 @@ class Settings:
     notes: tuple[Note, ...] = ()
 
 
-@lru_cache(maxsize=32)
 def settings(part: bytes | None) -> Settings:
     """The bytes of the settings part, or None → `Settings`."""
     if part is None:
         return Settings()
+    return _kept(part) if len(part) <= _MOST_BYTES else _made(part)
+
+
+@lru_cache(maxsize=32)
+def _kept(part: bytes) -> Settings:
+    return _made(part)
+
+
+def _made(part: bytes) -> Settings:
     root = parse(part, "settings")
     compat = root.find(W + "compat")
     mode = 12

@@ -19,6 +19,7 @@ _ROW_HARMLESS = frozenset(("cnfStyle", "divId", "gridBefore", "gridAfter", "wBef
                            "tblHeader", "jc", "hidden"))
 _TABLE_HARMLESS = frozenset(("tblStyle", "tblOverlap", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblInd",
                              "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"))
+_MOST_COLUMNS = 63
 _NEAR_SHARE = 0.03                                         # a saved grid this close to the asked share of the width is Word's own
 
 
@@ -112,11 +113,11 @@ def _plans(story: Story, e: Element, place: str) -> list[RowPlan]:
         if _dropped(story, properties, place):
             continue
         plan = RowPlan(row, properties)
-        column = whole(val(_row_property(properties, "gridBefore")))
+        column = _count(_row_property(properties, "gridBefore"), 0)
         row_place = f"{place}, hàng {len(plans) + 1}"
         for number, cell in enumerate(_children(story, row, _TC, row_place), 1):
             tc_pr = cell.find(W + "tcPr")
-            span = max(whole(val(None if tc_pr is None else tc_pr.find(W + "gridSpan")), 1), 1)
+            span = _count(None if tc_pr is None else tc_pr.find(W + "gridSpan"), 1)
             vertical = None if tc_pr is None else tc_pr.find(W + "vMerge")
             horizontal = None if tc_pr is None else tc_pr.find(W + "hMerge")
             if horizontal is not None and val(horizontal, "continue") == "continue" and plan.spots:
@@ -126,9 +127,14 @@ def _plans(story: Story, e: Element, place: str) -> list[RowPlan]:
                 merge = "" if vertical is None else val(vertical, "continue")
                 plan.spots.append(Spot(cell, number, column, span, merge))
             column += span
-        plan.columns = column + whole(val(_row_property(properties, "gridAfter")))
+        plan.columns = column + _count(_row_property(properties, "gridAfter"), 0)
         plans.append(plan)
     return plans
+
+
+def _count(e: Element | None, least: int) -> int:
+    """A number of grid columns, no more than Word's tables have (a false one would ask for as much memory)."""
+    return min(max(whole(val(e), least), least), _MOST_COLUMNS)
 
 
 def _row_property(properties: Element | None, name: str) -> Element | None:
