@@ -14,7 +14,7 @@ from service.components.grounds import Day, Ground, from_text
 from service.components.recipients import Filing, Recipient
 from service.components.signature import Authority, authority
 from service.errors import InputRefused, Problem, problem
-from service.fields.messages import check, nearest
+from service.fields.messages import check, unknown
 from service.vietnamese.dates import short_date
 from service.words import Data, Line, Words
 
@@ -171,7 +171,8 @@ def _references(read: CampaignData) -> Iterable[Problem]:
               *((f"/nguoi/{index}/co_quan", one.co_quan, organs) for index, one in enumerate(read.nguoi))]
     for pointer, code, known in wanted:
         if code and code not in known:
-            yield problem("code-unknown", "Không có mã “{ma}”{goi_y}.", pointer=pointer, ma=code, goi_y=nearest(code, known))
+            yield unknown(code, known, problem("code-unknown", "Không có mã “{ten}”.", pointer=pointer),
+                          problem("code-unknown", "Không có mã “{ten}”; có phải “{gan}”?", pointer=pointer))
     for name, codes in (("co_quan", organs), ("nguoi", people)):
         for index, code in enumerate(codes):
             if code in codes[:index]:

@@ -9,7 +9,9 @@ from typing import Final, cast
 
 from service.body.inline import without_stop
 from service.body.levels import LEVELS, RANK, Level, Part
+from service.errors import Problem, problem
 from service.fields.body import BodyItems
+from service.fields.messages import unknown_field
 from service.fields.spec import FieldSpec
 
 _BLANK: Final = re.compile(r"\{\{\s*([a-z_][a-z0-9_.]*)\s*\}\}")
@@ -47,10 +49,10 @@ class _Bound:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A compiled outline: `mistakes` in Vietnamese, each with its place; `used` are the fields it prints."""
+    """A compiled outline: `mistakes`, each with its place; `used` are the fields it prints."""
 
     entries: tuple[Entry, ...]
-    mistakes: tuple[str, ...]
+    mistakes: tuple[Problem, ...]
     used: frozenset[str]
 
 
@@ -130,7 +132,7 @@ def _look_up(path: str, scope: Mapping[str, _Bound]) -> _Bound:
 class _Compiler:
     def __init__(self, fields: Mapping[str, FieldSpec]) -> None:
         self.fields = fields
-        self.mistakes: list[str] = []
+        self.mistakes: list[Problem] = []
         self.used: set[str] = set()
 
     def entries(self, lines: Iterable[object], rows: Mapping[str, FieldSpec], place: str) -> tuple[Entry, ...]:
@@ -139,12 +141,13 @@ class _Compiler:
 
     def _entry(self, line: object, rows: Mapping[str, FieldSpec], place: str) -> Entry | None:
         if not isinstance(line, dict):
-            self.mistakes.append(f"{place}: mỗi dòng là một nhóm {{ … }}")
+            self.mistakes.append(problem("outline-line", "Mỗi dòng của dàn bài là một nhóm khóa.", place=place))
             return None
-        self.mistakes += [f"{place}: không có khóa “{key}”" for key in line if key not in _KEYS]
+        self.mistakes += [replace(unknown_field(str(key), _KEYS), place=place) for key in line if key not in _KEYS]
         levels = [level for level in LEVELS if level in line]
         if len(levels) + ("body" in line) + ("noi_dung" in line) != 1:
-            self.mistakes.append(f"{place}: cần đúng một cấp (muc, khoan, …), hoặc body, hoặc noi_dung")
+            self.mistakes.append(problem("outline-line", "Cần đúng một cấp (muc, khoan, …), hoặc body, hoặc noi_dung.",
+                                         place=place))
             return None
         name, each, when, body = (str(line.get(key, "")) for key in ("as", "each", "when", "body"))
         if when:
@@ -153,24 +156,26 @@ class _Compiler:
             row = self._path(each, rows, place)
             name = name or "x"
             if row and row.kind not in _REPEATED:
-                self.mistakes.append(f"{place}: “{each}” không phải danh sách")
+                self.mistakes.append(problem("outline-path", "“{ten}” không phải danh sách.", place=place, ten=each))
             rows = {**rows, name: _row_of(row)}
         if body and (spec := self._path(body, rows, place)) and spec.kind != "body":
-            self.mistakes.append(f"{place}: “{body}” không phải trường kiểu body")
+            self.mistakes.append(problem("outline-path", "“{ten}” không phải trường kiểu body.", place=place, ten=body))
         text = str(line[levels[0]]) if levels else ""
         for found in _BLANK.finditer(text):
             self._path(found[1], rows, place)
         if "{" in _BLANK.sub("", text):
-            self.mistakes.append(f"{place}: chỉ viết được {{{{ tên.trường }}}}, đang là “{text}”")
+            self.mistakes.append(problem("outline-blank", "Trong ngoặc nhọn chỉ viết được tên trường, đang là “{chu}”.",
+                                         place=place, chu=text))
         under = self.entries(line["noi_dung"], rows, f"{place}.noi_dung") if isinstance(line.get("noi_dung"), list) else ()
         level = levels[0] if levels else None
-        return Entry(level, tuple(_BLANK.split(text)), line.get("tieu_de"), each, name, when, bool(line.get("punctuate")), body, under)
+        pieces, punctuate = tuple(_BLANK.split(text)), bool(line.get("punctuate"))
+        return Entry(level, pieces, line.get("tieu_de"), each, name, when, punctuate, body, under)
 
     def _path(self, path: str, rows: Mapping[str, FieldSpec], place: str) -> FieldSpec | None:
         """The field a path ends at. Records mistakes and the root as used."""
         root, *steps = path.split(".")
         if not _PATH.fullmatch(path) or (root not in rows and root not in self.fields):
-            self.mistakes.append(f"{place}: không có trường “{path}”")
+            self.mistakes.append(replace(unknown_field(path, [*rows, *self.fields]), place=place))
             return None
         if root not in rows:
             self.used.add(root)
@@ -183,7 +188,7 @@ class _Compiler:
             elif step in _PARTS_OF.get(spec.kind, ()):
                 spec = None
             else:
-                self.mistakes.append(f"{place}: “{path}”: không có phần “{step}”")
+                self.mistakes.append(problem("outline-path", "“{ten}” không có phần “{phan}”.", place=place, ten=path, phan=step))
                 return None
         return spec
 

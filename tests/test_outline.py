@@ -73,16 +73,17 @@ def test_a_text_is_filled_with_values() -> None:
 
 
 @pytest.mark.parametrize(("line", "mistake"), [
-    ({"muc": "a", "khoan": "b"}, "cần đúng một cấp"), ({"each": "muc_dich"}, "cần đúng một cấp"), ({"mucc": "a"}, "mucc"),
+    ({"muc": "a", "khoan": "b"}, "Cần đúng một cấp"), ({"each": "muc_dich"}, "Cần đúng một cấp"), ({"mucc": "a"}, "mucc"),
     ({"muc": "{{ khong_co }}"}, "khong_co"), ({"gach": "{{ x }}", "each": "muc_dic"}, "muc_dic"), ({"gach": "{{ x }}"}, "x"),
-    ({"gach": "{{ x }}", "each": "ten"}, "không phải danh sách"), ({"muc": "{{ ten | upper }}"}, "chỉ viết được"),
-    ({"muc": "{% if ten %}a{% endif %}"}, "chỉ viết được"), ({"muc": "{{ khen.nm }}"}, "nm"), ({"body": "ten"}, "kiểu body"),
+    ({"gach": "{{ x }}", "each": "ten"}, "không phải danh sách"), ({"muc": "{{ ten | upper }}"}, "chỉ viết được tên trường"),
+    ({"muc": "{% if ten %}a{% endif %}"}, "chỉ viết được tên trường"),
+    ({"muc": "{{ khen.nm }}"}, "nm"), ({"body": "ten"}, "kiểu body"),
     ({"muc": "{{ ten.upper }}"}, "upper"), ("muc", "nhóm"),
     ({"each": "nhom", "as": "n", "noi_dung": [{"muc": "{{ n.x }}"}]}, "n.x"),
 ])
 def test_a_mistake_in_an_outline_is_told_with_its_place(line: Any, mistake: str) -> None:
     found = compile_outline([{"muc": "A"}, line], FIELDS).mistakes
-    assert any(mistake in one and one.startswith("outline[1]") for one in found)
+    assert any(mistake in one.message and one.place.startswith("outline[1]") for one in found)
 
 
 def test_the_fields_an_outline_prints_are_known() -> None:

@@ -16,7 +16,7 @@ from service.config import settings
 from service.doctypes.doctype import DocumentType, Values
 from service.doctypes.schema import SCHEMA, read_schema
 from service.errors import Problem, TemplateFaulty, TypeUnknown, problem
-from service.fields.messages import nearest
+from service.fields.messages import unknown
 
 __all__ = ["DocumentType", "Values", "catalogue", "get", "load"]
 
@@ -48,6 +48,8 @@ def get(slug: str) -> DocumentType:
     """A type by its slug. Raises TypeUnknown with the nearest name and all names."""
     types = catalogue()
     if slug not in types:
-        raise TypeUnknown(problem("type-unknown", "Không có loại văn bản “{ten}”{goi_y}. Các loại: {cac_loai}.", ten=slug,
-                                  goi_y=nearest(slug, types), cac_loai=", ".join(types)))
+        known = ", ".join(types)
+        raise TypeUnknown(unknown(
+            slug, types, problem("type-unknown", "Không có loại văn bản “{ten}”. Các loại: {cac_loai}.", cac_loai=known),
+            problem("type-unknown", "Không có loại văn bản “{ten}”; có phải “{gan}”? Các loại: {cac_loai}.", cac_loai=known)))
     return types[slug]

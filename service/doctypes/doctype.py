@@ -20,7 +20,7 @@ from service.doctypes import context
 from service.doctypes.schema import CAMPAIGN, COMMON, EXAMPLE, TEMPLATE, Schema
 from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
 from service.fields.kinds import Surroundings, model_of
-from service.fields.messages import check, nearest, problems
+from service.fields.messages import check, problems, unknown
 from service.fields.spec import FieldSpec
 from service.fill import Prepared, prepare
 from service.outline import fill_in
@@ -179,8 +179,9 @@ class DocumentType:
     def _name_mistakes(self, names: frozenset[str]) -> list[Problem]:
         provided = context.made(self.schema)
         place = f"{self.slug}/{TEMPLATE}"
-        mistakes = [problem("name-unknown", "Mẫu dùng “{ten}” mà loại văn bản này không có{goi_y}.", place=place, ten=name,
-                            goi_y=nearest(name, provided)) for name in sorted(names - provided)]
+        plain = problem("name-unknown", "Mẫu dùng “{ten}” mà loại văn bản này không có.", place=place)
+        like = problem("name-unknown", "Mẫu dùng “{ten}” mà loại văn bản này không có; có phải “{gan}”?", place=place)
+        mistakes = [unknown(name, provided, plain, like) for name in sorted(names - provided)]
         mistakes += [problem("rule-homeless", "Mẫu có “{ten}” nhưng không có đoạn chứa {chu}.", place=place, ten=name,
                              chu=OWNERS[name]) for name in sorted(names & OWNERS.keys()) if name not in self.places.by_name]
         used = names | self.schema.used

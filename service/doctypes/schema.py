@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from service.body.levels import Structure
 from service.config import own_folder
 from service.errors import Problem, problem
 from service.fields.kinds import Kind, kind_of
-from service.fields.messages import nearest, problems
+from service.fields.messages import problems, unknown_field
 from service.fields.spec import FieldSpec
 from service.outline import Outline, blanks, compile_outline
 
@@ -100,10 +100,10 @@ class _Reader:
     def schema(self) -> Schema:
         head = self.head
         if not _CODE.fullmatch(head.abbreviation):
-            self._mistake("abbreviation: chữ viết tắt tên loại chỉ gồm chữ cái, bắt đầu bằng chữ hoa")
+            self._add(problem("schema-code", "Chữ viết tắt tên loại chỉ gồm chữ cái, bắt đầu bằng chữ hoa."), "abbreviation")
         for name in head.without:
             if name not in self.common:
-                self._mistake(f"without: common.toml không có trường “{name}”{nearest(name, self.common)}")
+                self._add(unknown_field(name, self.common), "without")
         given = {name: spec for name, spec in self.common.items() if name not in head.without}
         fields: dict[str, FieldSpec] = {}
         for name in [*given, *(name for name in head.fields if name not in given)]:
@@ -112,41 +112,42 @@ class _Reader:
                 fields[name] = spec
         outline = compile_outline(head.body.outline, fields) if head.body.outline else None
         for mistake in outline.mistakes if outline else ():
-            self._mistake(f"body.{mistake}")
+            self._add(mistake, "body")
         if outline is not None and "noi_dung" in fields:
-            self._mistake("có [body] outline thì không có trường noi_dung: without = [\"noi_dung\"]")
+            self._add(problem("schema-body", "Có [body] outline thì phải bỏ trường noi_dung (without)."), "body")
         used = set(outline.used if outline else ())
         for name, spec in fields.items():
             for root in blanks(spec.compose):
                 used.add(root)
                 if root not in fields:
-                    self._mistake(f"fields.{name}.compose: không có trường “{root}”{nearest(root, fields)}")
+                    self._add(unknown_field(root, fields), f"fields.{name}.compose")
         kinds = {name: kind_of(spec, name) for name, spec in fields.items()}
         self._check_defaults(fields, kinds)
         return Schema(head, fields, kinds, frozenset(fields) - frozenset(self.common), outline, frozenset(used))
 
     def _field(self, name: str, raw: dict[str, Any]) -> FieldSpec | None:
         if not _NAME.fullmatch(name):
-            self._mistake(f"fields.{name}: tên trường chỉ gồm chữ thường không dấu, chữ số và _")
+            self._add(problem("schema-name", "Tên trường chỉ gồm chữ thường không dấu, chữ số và _."), f"fields.{name}")
             return None
         if name == "noi_dung" and raw.get("kind") == "body":
             raw = {**raw, "structure": self.head.body.structure, "sub_khoan": self.head.body.sub_khoan}
         try:
             spec = FieldSpec.model_validate(raw)
         except ValidationError as error:
-            self.mistakes += [_placed(one, f"{self.place}: fields.{name}") for one in problems(error, FieldSpec)]
+            for one in problems(error, FieldSpec):
+                self._add(one, f"fields.{name}")
             return None
         self._check_spec(spec, f"fields.{name}")
         return spec
 
     def _check_spec(self, spec: FieldSpec, where: str) -> None:
         for mistake in spec.misplaced():
-            self._mistake(f"{where}: {mistake}")
+            self._add(mistake, where)
         for name, column in spec.columns.items():
             if not _NAME.fullmatch(name) or hasattr(dict, name):         # `row.items` would be the dictionary's own
-                self._mistake(f"{where}.columns.{name}: không dùng được tên này cho cột")
+                self._add(problem("schema-name", "Không dùng được tên này cho cột."), f"{where}.columns.{name}")
             if column.source or column.compose:
-                self._mistake(f"{where}.columns.{name}: cột không có from, compose")
+                self._add(problem("key-misplaced", "Cột không có from, compose."), f"{where}.columns.{name}")
             self._check_spec(column, f"{where}.columns.{name}")
         if spec.item is not None:
             self._check_spec(spec.item, f"{where}.item")
@@ -159,10 +160,11 @@ class _Reader:
                 try:
                     TypeAdapter(kinds[name].annotation).validate_python(value)
                 except ValidationError as error:
-                    self.mistakes += [_placed(one, f"{self.place}: fields.{name}.{key}") for one in problems(error, Head)]
+                    for one in problems(error, Head):
+                        self._add(one, f"fields.{name}.{key}")
 
-    def _mistake(self, text: str) -> None:
-        self.mistakes.append(problem("schema-invalid", "{loi}.", place=self.place, loi=text))
+    def _add(self, one: Problem, where: str) -> None:
+        self.mistakes.append(_placed(one, f"{self.place}: {where}"))
 
 
 def _toml(path: Path, mistakes: list[Problem]) -> dict[str, Any] | None:
@@ -175,5 +177,6 @@ def _toml(path: Path, mistakes: list[Problem]) -> dict[str, Any] | None:
 
 
 def _placed(one: Problem, place: str) -> Problem:
-    where = f"{place}{one.pointer.replace('/', '.')}" if one.pointer else place
-    return Problem(one.code, one.text, "", where, one.args)
+    """A mistake in a file has a place, never a pointer into data."""
+    inner = "".join(filter(None, [one.place and f".{one.place}", one.pointer.replace("/", ".")]))
+    return replace(one, pointer="", place=place + inner)

@@ -25,7 +25,6 @@ _OTHER: Final = problem("value-wrong", "Giá trị không dùng được ({loai}
 
 MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "missing": problem("field-missing", "Chưa có: trường này bắt buộc."),
-    "extra_forbidden": problem("field-unknown", "Không có trường “{ten}”{goi_y}."),
     "string_type": _TEXT,
     "string_too_short": problem("text-short", "Quá ngắn: cần ít nhất {min_length} ký tự."),
     "string_too_long": problem("text-long", "Quá dài: nhiều nhất {max_length} ký tự."),
@@ -103,8 +102,9 @@ def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") 
             found += [replace(inner, pointer=where + inner.pointer) for inner in context["problems"]]
             continue
         if one["type"] == "extra_forbidden":
-            name = str(one["loc"][-1])
-            context = {"ten": name, "goi_y": _nearest(name, _model_at(model, one["loc"][:-1]))}
+            near = _model_at(model, one["loc"][:-1])
+            found.append(replace(unknown_field(str(one["loc"][-1]), near.model_fields if near else ()), pointer=where))
+            continue
         kind = one["type"]
         if context.get("field_type") == "Value":                 # a text's length, checked behind our own validator
             kind = f"string_{kind}"
@@ -127,14 +127,17 @@ def _surrogates(data: object, pointer: str) -> Iterator[Problem]:
             yield from _surrogates(value, f"{pointer}/{index}")
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """`; có phải “…”?` with the nearest name, or ""."""
+def unknown_field(name: str, names: Iterable[str]) -> Problem:
+    """A field that does not exist, with the one that may be meant."""
+    return unknown(name, names, problem("field-unknown", "Không có trường “{ten}”."),
+                   problem("field-unknown", "Không có trường “{ten}”; có phải “{gan}”?"))
+
+
+def unknown(name: str, names: Iterable[str], plain: Problem, like: Problem) -> Problem:
+    """A name that does not exist: `like` where another is near, which fills its blank `gan`; else `plain`."""
     near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return f"; có phải “{near[0]}”?" if near else ""
-
-
-def _nearest(name: str, model: type[BaseModel] | None) -> str:
-    return nearest(name, model.model_fields) if model else ""
+    args = {"ten": name, "gan": near[0]} if near else {"ten": name}
+    return replace(like if near else plain, args=MappingProxyType({**plain.args, **args}))
 
 
 def _pointer(loc: Iterable[str | int]) -> str:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.body.levels import Structure
+from service.errors import Problem, problem
 
 KindName = Literal["text", "long_text", "integer", "year", "money", "date", "choice", "person", "organisation", "list", "table",
                    "group", "image", "body", "legal_grounds", "addressees", "recipients", "filing", "signature"]
@@ -50,14 +51,14 @@ class FieldSpec(BaseModel):
     def options(self) -> tuple[Choice, ...]:
         return tuple(Choice(value=one, label=one) if isinstance(one, str) else one for one in self.choices)
 
-    def misplaced(self) -> list[str]:
+    def misplaced(self) -> list[Problem]:
         """Keys given that the kind does not know, and keys it needs."""
         known = _ALWAYS | _BY_KIND.get(self.kind, frozenset())
-        found = [f"khóa {key} không dùng cho kiểu {self.kind}" for key in sorted(self.model_fields_set - known)]
-        if self.kind == "choice" and not self.choices:
-            found.append("kiểu choice cần choices")
-        if self.kind in ("table", "group") and not self.columns:
-            found.append(f"kiểu {self.kind} cần columns")
+        found = [problem("key-misplaced", "Khóa {khoa} không dùng cho kiểu {kieu}.", khoa=key, kieu=self.kind)
+                 for key in sorted(self.model_fields_set - known)]
+        needed = {"choice": "choices", "table": "columns", "group": "columns"}.get(self.kind)
+        if needed and not getattr(self, needed):
+            found.append(problem("key-needed", "Kiểu {kieu} cần khóa {khoa}.", khoa=needed, kieu=self.kind))
         return found
 
 

@@ -137,7 +137,7 @@ def test_a_wrong_value_is_refused_with_its_pointer(field: FieldSpec, value: obje
 
 
 def test_an_unknown_field_is_answered_with_the_nearest_name() -> None:
-    assert refused(TABLE, [{"hoten": "Lê An", "ho_ten": "x"}])[0].message == "Không có trường “hoten”; có phải “ho_ten”?."
+    assert refused(TABLE, [{"hoten": "Lê An", "ho_ten": "x"}])[0].message == "Không có trường “hoten”; có phải “ho_ten”?"
 
 
 def test_the_office_s_limit_on_rows_is_named() -> None:
@@ -155,4 +155,4 @@ def test_all_problems_are_told_at_once() -> None:
     ({"kind": "list", "structure": "muc"}, "structure"),
 ])
 def test_a_key_that_its_kind_does_not_know_is_a_mistake(keys: dict[str, object], mistake: str) -> None:
-    assert any(mistake in one for one in FieldSpec.model_validate({"label": "x", **keys}).misplaced())
+    assert any(mistake in str(one) for one in FieldSpec.model_validate({"label": "x", **keys}).misplaced())
