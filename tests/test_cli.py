@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,15 @@ def test_the_server_opens_itself_to_others_only_with_a_key(host: str, capsys: py
     error = told(capsys)
     assert error["problems"][0]["code"] == "key-needed"
     assert "VANBAN_API_KEY" in error["problems"][0]["message"]
+
+
+def test_a_port_that_is_taken_is_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert run(["serve", "--port", port, "--json"]) == 2
+    error = told(capsys)
+    assert error["problems"][0]["code"] == "address-unusable"
+    assert port in error["problems"][0]["message"]
 
 
 def test_the_types_are_listed_and_described(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,6 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-store",                  # an answer may be a document that is not yet issued
 }
 # The page of flask-openapi3-swagger starts by an inline script and draws its icons as data URLs; its files are our own.
 _PAGE_POLICY = (
@@ -51,5 +50,6 @@ def secure(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.path.startswith("/openapi"):
         response.headers["Content-Security-Policy"] = _PAGE_POLICY
-        response.headers["Cache-Control"] = "no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-store"    # an answer may be a document that is not yet issued
     return response

@@ -34,8 +34,10 @@ def from_error(error: VanbanError, status: int | None = None) -> Response:
 def from_http(error: HTTPException) -> Response:
     """Flask's own errors. An unexpected exception comes here as 500, already logged by Flask with its traceback."""
     if isinstance(error, RequestEntityTooLarge):
-        return from_error(LimitExceeded(problem("limit-body", "Nội dung gửi lên lớn hơn {nhieu_nhat} byte (VANBAN_MAX_BODY_BYTES).",
-                                                nhieu_nhat=settings().max_body_bytes)))
+        return from_error(LimitExceeded(problem(
+            "limit-body", "Nội dung gửi lên lớn hơn {nhieu_nhat} byte (VANBAN_MAX_BODY_BYTES).",
+            nhieu_nhat=settings().max_body_bytes,
+        )))
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     found = _http_problem(status)
     response = _answer(status, found.code, translate(found, language()), (found,))

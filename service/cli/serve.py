@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -49,6 +50,7 @@ def serve(report: Report, host: str | None, port: int | None, workers: int | Non
         workers=default.workers if workers is None else workers,
     )
     check_reach(chosen)
+    check_free(chosen)
     pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
     _Server(create_app(), options(chosen, report)).run()
     return 0
@@ -59,6 +61,18 @@ def check_reach(chosen: Settings) -> None:
     if not chosen.loopback and not chosen.api_key:
         raise SettingInvalid(problem("key-needed", "Địa chỉ {dia_chi} mở cho máy khác; hãy đặt khóa VANBAN_API_KEY trước, "
                                      "hoặc dùng 127.0.0.1.", place="VANBAN_API_KEY", dia_chi=chosen.host))
+
+
+def check_free(chosen: Settings) -> None:
+    """Asks for the address first: gunicorn would try for five seconds and then end in English. Raises SettingInvalid."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(chosen.host.strip("[]"), chosen.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SettingInvalid(problem("address-unusable", "Không mở được địa chỉ {dia_chi}, cổng {cong}: {ly_do}.",
+                                     dia_chi=chosen.host, cong=chosen.port, ly_do=error.strerror)) from error
 
 
 def options(chosen: Settings, report: Report) -> dict[str, Any]:
@@ -81,7 +95,7 @@ def options(chosen: Settings, report: Report) -> dict[str, Any]:
 
 def _announce(report: Report) -> Callable[[Any], None]:
     def ready(server: Any) -> None:
-        addresses = [f"http://{listener}".replace("http://http://", "http://") for listener in server.LISTENERS]
+        addresses = [str(listener) for listener in server.LISTENERS]
         if report.json:
             click.echo(json.dumps({"addresses": addresses, "workers": server.num_workers}))
         for address in addresses:

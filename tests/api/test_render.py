@@ -58,6 +58,7 @@ def test_the_accept_header_chooses_the_form(client: FlaskClient, accept: str | N
     assert answer.headers["Vanban-Type"] == f"cong_van; version={doctypes.get('cong_van').version}"
     assert int(answer.headers["Vanban-Findings"]) >= 0
     assert "Accept" in answer.headers["Vary"]
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_bundle_holds_both_files_stored_and_the_same_each_time(client: FlaskClient) -> None:
