@@ -120,6 +120,7 @@ class Flow:
             found.strut,
             paragraph.place,
             page_format=self.page_format,
+            expands=self.press.paper.shift_return_expands,
             left_of_page_pt=self.left_of_page_pt,
             note=note,
             drawing=draw,
@@ -160,7 +161,12 @@ class Flow:
         lines = self.lines(paragraph, wrap.notch(self.bands, self.height_pt, line_pt))
         found = body(lines, form, self.mark(paragraph))
         css = text_css(form, found, lines) + self._box(form.borders, paragraph, joined_above, joined_below)
-        css += self.clearance(found.extra_pt) + (f"padding-top:{pt(pushed)};break-inside:avoid;" if pushed else "")
+        height = sum(self.line_height(line, found, paragraph) for line in lines)
+        # a drawing below the text stays with its anchor: both on one page
+        below = wrap.push_pt(self.bands, self.height_pt + height, line_pt)
+        css += self.clearance(found.extra_pt)
+        css += (f"padding-top:{pt(pushed)};" if pushed else "") + (f"padding-bottom:{pt(below)};" if below else "")
+        css += "break-inside:avoid;" if pushed or below else ""
         css += ("break-after:avoid;" if form.keep_next and after is not None else "") + ("break-inside:avoid;" if form.keep_lines else "")
         css += "" if form.widow_control and (self.press.controls_cells or not self.in_cell) else "orphans:1;widows:1;"
         anchored = any(isinstance(i, Float) for i in paragraph.inlines)
@@ -170,7 +176,7 @@ class Flow:
             css += "position:relative;"
         self._emit(paragraph, lines, found, css, gap, breaking, inside=joined_above and bool(form.borders.left or form.fill))
         self.after_pt = space_after
-        self.height_pt += sum(self.line_height(line, found, paragraph) for line in lines)
+        self.height_pt += height + below
 
     def _emit(
         self, paragraph: Paragraph, lines: list[Line], found: Body, css: str, gap: float, breaking: str, *, inside: bool

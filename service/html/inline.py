@@ -32,6 +32,7 @@ class Scene:
     strut: Shape
     place: str
     page_format: str = "decimal"
+    expands: bool = True                         # a justified line stretches before a manual break too
     left_of_page_pt: float = 0.0                 # the column's left edge on the page: leaders stand on a grid from the page's edge
     note: object = None                          # Callable[[NoteMark], str]
     drawing: object = None                       # Callable[[Float], str]
@@ -118,7 +119,7 @@ class _Writer:
 
     def _line(self, line: Line) -> None:
         lead, tail = line.cut_pt
-        stretch = self._justify and line.end != "end"
+        stretch = self._justify and (line.end == "wrap" or (line.end == "line" and self._scene.expands))
         last_leap = max((k for k, item in enumerate(line.items) if isinstance(item, Leap)), default=-1)
         spacing = 0.0
         if line.gap_count and (line.scale < 1 or (stretch and (last_leap >= 0 or tail))):

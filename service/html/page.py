@@ -13,6 +13,9 @@ from service.lines import pitch
 from service.paper import Block, Border, Paragraph, Section, Table, Text
 
 _NO_OTHERS: Final = "@{0}-left{{content:none}}@{0}-right{{content:none}}@{0}-center{{content:none}}"
+_RULE_LENGTH_PT: Final = 144.0
+_RULE_PT: Final = 0.5
+_RULE_AT: Final = 0.6       # of the separator's height: where the hyphen of its font would stand
 _FIT_PT: Final = 0.06       # word.md rule 4: a line whose box ends at the margin to 0.05 pt still fits
 
 
@@ -23,6 +26,7 @@ class Printer:
         self._press = press
         self._running: list[str] = []
         self._body: list[str] = []
+        self._outer: Section = press.paper.sections[0]           # the section whose page rules are in force
 
     def write(self) -> str:
         """The whole body: running elements first, since a page can only show what stands before it."""
@@ -89,7 +93,7 @@ class Printer:
             footing, bottom = self._margin_box(section, number, kind, "bottom")
             margin = f"{pt(top)} {pt(section.right_pt)} {pt(bottom - hang - _FIT_PT)} {pt(section.left_pt)}"
             size = f"size:{pt(section.width_pt)} {pt(section.height_pt)};margin:{margin};"
-            notes = f"@footnote{{margin-bottom:{pt(hang + _FIT_PT)}}}"
+            notes = f"@footnote{{margin-bottom:{pt(hang + _FIT_PT)};{self._separator(section)}}}"
             self._press.sheet.page(f"@page {name}{selector}{{{size}{self._borders(section, top)}{notes}{heading}{footing}}}")
             if kind == "default":
                 body = (top, bottom)
@@ -123,6 +127,20 @@ class Printer:
     def _height(self, section: Section, blocks: tuple[Block, ...]) -> float:
         flow = self._aside(section, blocks)
         return flow.height_pt + flow.after_pt
+
+    def _separator(self, section: Section) -> str:
+        """The rule above footnotes stands in real paragraphs with their spacing; it is 144 pt long (word.md R3b)."""
+        if not any(note.kind == "footnote" for note in self._press.paper.notes):
+            return ""
+        height = self._height(section, self._press.paper.note_separator)
+        if height <= 0:
+            return "margin-top:0;"
+        y = height * _RULE_AT
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_RULE_LENGTH_PT}pt" height="{height:.3f}pt" '
+            f'viewBox="0 0 {_RULE_LENGTH_PT} {height:.3f}"><path d="M0 {y:.3f}H{_RULE_LENGTH_PT}" stroke="#000" stroke-width="{_RULE_PT}"/></svg>'
+        )
+        return f"margin-top:0;padding-top:{pt(height)};background:url({self._press.sheet.asset(svg.encode(), 'svg')}) no-repeat 0 0;"
 
     def _borders(self, section: Section, top: float) -> str:
         """The page's frame, drawn as the page's background."""

@@ -35,7 +35,6 @@ img{vertical-align:baseline;image-rendering:crisp-edges}
 .fn{float:footnote}
 .fn::footnote-call{content:none;vertical-align:baseline;font-size:0;line-height:0}
 .fn::footnote-marker{content:none}
-@page{@footnote{border-top:.5pt solid;padding-top:2pt}}
 """
 
 
