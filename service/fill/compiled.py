@@ -13,14 +13,14 @@ from typing import Any, cast
 
 from jinja2 import Template, meta, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
-from jinja2.visitor import NodeTransformer
 
 from service.errors import LimitExceeded, Problem, TemplateFaulty, VanbanError, problem
 from service.fill import afterwards
 from service.fill.balance import Balance
-from service.fill.language import CONCAT, Language
+from service.fill.language import Language
 from service.fill.parts import Part
 from service.fill.record import Record, Stop
+from service.fill.rewrite import rewrite
 from service.fill.scan import scan
 from service.fill.scope import check_scope
 from service.fill.source import Source, as_written, patch
@@ -134,7 +134,7 @@ def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem
     problems = [*balance.problems, *check_scope(tree, source)]
     if problems:
         return None, problems
-    tree = cast("nodes.Template", _Rewrite().visit(tree))
+    tree = rewrite(tree)
     tree.set_environment(_LANGUAGE)
     code = _LANGUAGE.compile(tree, part.name, part.name)
     template = Template.from_code(_LANGUAGE, code, _LANGUAGE.make_globals(None))
@@ -157,23 +157,6 @@ def _known(later: Iterator[Problem], earlier: list[Problem]) -> Iterator[Problem
     # what is wrong in a place already named, or has no partner where tags are broken, is no second mistake
     places = {one.place for one in earlier}
     return (one for one in later if one.place not in places and one.code != "template-unclosed")
-
-
-class _Rewrite(NodeTransformer):
-    """`~` → a bounded filter; every loop body prints something, so that a loop without output meets the clock too."""
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # Jinja's visitor finds it by this name
-        self.generic_visit(node)
-        items = nodes.List(node.nodes, lineno=node.lineno)
-        return nodes.Filter(items, CONCAT, [], [], None, None, lineno=node.lineno)
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  # as above
-        self.generic_visit(node)
-        first = node.body[0] if node.body else None
-        if not (isinstance(first, nodes.Output) and first.nodes):
-            tick = nodes.Output([nodes.TemplateData("", lineno=node.lineno)], lineno=node.lineno)
-            node.body = [tick, *node.body]
-        return node
 
 
 def still_content(compiled: Compiled) -> bytes | None:
