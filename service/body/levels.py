@@ -48,7 +48,7 @@ SIGN: Final[Mapping[str, Callable[[int, int], str]]] = MappingProxyType({       
 _TYPED: Final = re.compile(r"""(?P<marks>\*{0,3})(?:
     (?P<headed>(?:Phần|Chương|Mục|Tiểu\ mục|Điều)\ (?:[IVXLC]+|\d+))(?:\s*[.:]\s*|\s*$)
   | (?P<roman>[IVX]+)[./)]\s+
-  | (?P<sub>\d{1,3}(?:\.\d{1,3})+)(?P<dot>\.?)\s+
+  | (?P<sub>\d{1,2}(?:\.\d{1,2})+\.?)\s+
   | (?P<number>\d{1,3})[.)/]\s+
   | (?P<letter>[a-zđ])[.)/]\s+
   | (?P<bullet>[-–—•+]|(?<!\*)\*)\s+
@@ -70,7 +70,10 @@ class Part:
 
 
 def typed_sign(text: str) -> tuple[str, str]:
-    """Text → (sign typed in front, as we would print it; the rest), or ("", text): `"1) Mục đích"` → `("1.", "Mục đích")`."""
+    """Text → (sign typed in front, as we would print it; the rest), or ("", text): `"1) Mục đích"` → `("1.", "Mục đích")`.
+
+    `"1.5 tỷ đồng"` gives `"1.5"`: without a dot behind it is a sign only where it is the right one.
+    """
     found = _TYPED.match(text)
     if found is None:
         return "", text
@@ -78,7 +81,7 @@ def typed_sign(text: str) -> tuple[str, str]:
     if found["headed"]:
         return found["headed"] + ("." if found["headed"].startswith("Điều") else ""), rest
     if found["sub"]:
-        return found["sub"] + ".", rest
+        return found["sub"], rest
     if found["bullet"]:
         return ("+" if found["bullet"] == "+" else "-"), rest
     if found["letter"]:

@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"(Phần|Chương|Mục|Tiểu mục|Điều)(?P<numb
 _LIST: Final[tuple[tuple[re.Pattern[str], Level], ...]] = (
     (re.compile(r"Điều \d+[.:]\s"), "dieu"),
     (re.compile(r"[IVX]+\.\s"), "muc"),
-    (re.compile(r"\d{1,3}\.\d{1,3}\.?\s"), "khoan_con"),
+    (re.compile(r"\d{1,2}\.\d{1,2}\.\s"), "khoan_con"),
     (re.compile(r"\d{1,3}\.\s"), "khoan"),
     (re.compile(r"[a-zđ]\)\s"), "diem"),
     (re.compile(r"[-–•*]\s"), "gach"),

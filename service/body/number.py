@@ -121,12 +121,14 @@ class _Numberer:
     def _text(self, part: Part, sign: str) -> str:
         """The text without the sign typed in front of it, which must be the one given here."""
         typed, text = typed_sign(part.text)
-        if typed and _is_amount(typed, part.text) and typed != sign:
-            text = part.text
-        elif typed and typed != sign and typed != sign.rstrip("."):
-            self._conflict(part, typed, sign)
+        if typed and typed.rstrip(".") != sign.rstrip("."):
+            if _is_amount(typed):
+                text = part.text
+            else:
+                self._conflict(part, typed, sign)
         for line in text.split("\n")[1:]:
-            if hidden := typed_sign(line)[0]:
+            hidden = typed_sign(line)[0]
+            if hidden and not _is_amount(hidden):
                 self._conflict(part, hidden, "")
         if not text.strip("* ") and part.level != "bang":
             self.problems.append(problem("text-empty", "{cap} chưa có chữ.", **_at(part)))
@@ -162,9 +164,9 @@ def _at(part: Part) -> dict[str, str]:
     return {"pointer": part.pointer, "place": part.place, "cap": sentence_case(NAMES[part.level])}
 
 
-def _is_amount(typed: str, text: str) -> bool:
-    """"1.5 tỷ đồng": a number with one dot and none behind it is an amount unless it is the very sign."""
-    return typed.count(".") == 2 and not text.lstrip("*").startswith(typed)
+def _is_amount(typed: str) -> bool:
+    """"1.5 tỷ đồng": a number with a dot inside and none behind."""
+    return "." in typed and typed[-1].isdigit()
 
 
 def last_dieu(items: Iterable[Item]) -> int:

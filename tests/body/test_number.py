@@ -52,6 +52,8 @@ def test_after_d_comes_the_vietnamese_d_with_stroke() -> None:
 @pytest.mark.parametrize(("lines", "rules", "code", "pointer"), [
     (("muc A", "khoan 3. Sai số"), MUC, "numbering-conflict", "/1"),
     (("muc A", "khoan a) Sai cấp"), MUC, "numbering-conflict", "/1"),
+    (("khoan A", "khoan_con 1.3. Nhảy số"), MUC, "numbering-conflict", "/1"),
+    (("gach 18.500.000 đồng\n2. b",), MUC, "numbering-conflict", "/0"),
     (("diem c) Nhảy số",), MUC, "numbering-conflict", "/0"),
     (("diem a. Dấu chấm là được", "diem c. Nhảy số"), MUC, "numbering-conflict", "/1"),
     (("doan 1. Tự đánh số",), MUC, "numbering-conflict", "/0"),
@@ -85,7 +87,8 @@ def test_letters_end_with_y() -> None:
 
 @pytest.mark.parametrize(("text", "printed"), [
     ("1. Mục đích", "Mục đích"), ("1) Mục đích", "Mục đích"), ("**1. Mục đích**", "Mục đích"), ("Mục đích", "Mục đích"),
-    ("1.5 tỷ đồng được giao", "1.5 tỷ đồng được giao"), ("2026 là năm cuối", "2026 là năm cuối"),
+    ("1.5 tỷ đồng được giao", "1.5 tỷ đồng được giao"), ("18.500.000 đồng", "18.500.000 đồng"),
+    ("10.5 điểm", "10.5 điểm"), ("01/7/2025 là ngày bắt đầu", "01/7/2025 là ngày bắt đầu"), (r"V\. I. Lê-nin", "V. I. Lê-nin"), ("2026 là năm cuối", "2026 là năm cuối"),
 ])
 def test_the_very_number_typed_in_front_is_taken_away(text: str, printed: str) -> None:
     items, problems = number([Part("khoan", text)], MUC)
