@@ -1,8 +1,10 @@
 """docxtpl's language and its results, not its run time: a template is prepared once, a record costs one render and one raw ZIP.
 
-    template bytes ── package: members ── parts: those with tags
-        each part:  scan (tags, places) → source (docxtpl's patching) → syntax, balance (mistakes, contexts) → compiled
-    Prepared.fill(values):  compiled → afterwards (only what is needed) → package: bytes
+    prepare   package: ZIP → members · parts: those with tags
+              each part: places, scan: tags and their places, losses · source: docxtpl's patching · syntax, scope, balance: mistakes,
+              and where each value stands · rewrite, language, limits: Jinja, sandboxed and bounded → compiled
+    fill      compiled → markup (drawing, grid): values as WordprocessingML · record: missing fields, images
+              → afterwards: only what the result needs · pictures · package: bytes
 
 The only home of docxtpl and of Jinja as a template language of documents.
 """
