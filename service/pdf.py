@@ -1,8 +1,8 @@
 """Html → PDF. Only home of WeasyPrint.
 
-One font configuration and one parsed base style sheet a process. The faces are our own files under names that no installed font has, so
-fontconfig cannot choose. Their line gap is moved into the ascent, because Word puts it above the characters (word.md: first baseline =
-0.933 em for Times) and CSS centres: with that the baseline of single-spaced text is Word's without a shift.
+One font configuration and one parsed base style sheet a process. The faces are our own files under names that no installed font
+has, so fontconfig cannot choose. Their line gap is moved into the ascent, because Word puts it above the characters (word.md:
+first baseline = 0.933 em for Times) and CSS centres: with that the baseline of single-spaced text is Word's without a shift.
 """
 
 from __future__ import annotations
@@ -25,22 +25,32 @@ from service.html.sheet import ASSET_SCHEME
 from service.paper import Properties
 
 _FONT_SCHEME: Final = "vb-font:"
-_MOST_STRUTS: Final = 2000        # measured line heights that the font configuration may keep between documents
-_MEDIA: Final = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml", "webp": "image/webp",
-                 "bmp": "image/bmp", "tif": "image/tiff"}
+_MOST_STRUTS: Final = 2000  # measured line heights that the font configuration may keep between documents
+_MEDIA: Final = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+}
 
 
 def to_pdf(html: Html, properties: Properties | None = None) -> bytes:
     """Html → PDF, the same bytes for the same input.
 
-    Title, author and dates are the document's own. Raises AssetMissing when the markup asks for anything that is not in its assets.
+    Title, author and dates are the document's own. Raises AssetMissing when the markup asks for anything that is not in its
+    assets.
     """
     engine = _engine()
     properties = properties or Properties()
+    images: dict[str, object] = {}
     try:
         document = _Markup(html.markup, _Fetcher(html.assets)).render(
-            font_config=engine.fonts, stylesheets=[engine.base], pdf_tags=True, cache={}
+            font_config=engine.fonts, stylesheets=[engine.base], pdf_tags=True, cache=images
         )
+        _refuse_broken(images)
         meta = document.metadata
         meta.title = properties.title or None
         meta.description = properties.subject or None
@@ -49,7 +59,7 @@ def to_pdf(html: Html, properties: Properties | None = None) -> bytes:
         meta.created, meta.modified = properties.created or None, properties.modified or None
         meta.generator = "vanban"
         data = document.write_pdf(pdf_tags=True)
-    except FatalURLFetchingError as fault:                      # derives from BaseException: nothing else would stop it
+    except FatalURLFetchingError as fault:  # derives from BaseException: nothing else would stop it
         raise AssetMissing(
             problem("asset-missing", "Thiếu tệp đi kèm khi in PDF: {chi_tiet}.", place="pdf", chi_tiet=str(fault))
         ) from fault
@@ -57,6 +67,15 @@ def to_pdf(html: Html, properties: Properties | None = None) -> bytes:
         engine.fonts.strut_layouts.clear()
     assert isinstance(data, bytes)
     return data
+
+
+def _refuse_broken(images: Mapping[str, object]) -> None:
+    """WeasyPrint only logs a picture that it cannot read; a hole in the page is worse than no page."""
+    AssetMissing.raise_any(
+        problem("asset-broken", "Không đọc được hình {ten} khi in PDF.", place="pdf", ten=address.removeprefix(ASSET_SCHEME))
+        for address, image in images.items()
+        if image is None
+    )
 
 
 class _Engine:
@@ -112,14 +131,16 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 def gap_above(font: bytes) -> bytes:
-    """A font file whose line gap is part of its ascent, in the tables that layout engines read (hhea, OS/2). Glyphs are untouched."""
+    """A font file whose line gap is part of its ascent, in the tables that layout engines read (hhea, OS/2). Glyphs are
+    untouched."""
     data = bytearray(font)
     tables = {
-        bytes(data[at : at + 4]): struct.unpack_from(">I", data, at + 8)[0] for at in range(12, 12 + 16 * struct.unpack_from(">H", data, 4)[0], 16)
+        bytes(data[at : at + 4]): struct.unpack_from(">I", data, at + 8)[0]
+        for at in range(12, 12 + 16 * struct.unpack_from(">H", data, 4)[0], 16)
     }
     hhea, os2 = tables[b"hhea"], tables[b"OS/2"]
     ascent, descent, gap = struct.unpack_from(">hhh", data, hhea + 4)
-    if ascent == descent == 0:                                  # fidelity.md §4: the Windows metrics where hhea is empty
+    if ascent == descent == 0:  # fidelity.md §4: the Windows metrics where hhea is empty
         ascent, lower = struct.unpack_from(">HH", data, os2 + 74)
         descent, gap = -lower, 0
     struct.pack_into(">hhh", data, hhea + 4, ascent + gap, descent, 0)

@@ -1,6 +1,7 @@
 """Paper → HTML for WeasyPrint: `to_html(paper, faces) -> Html`.
 
-Lines are broken by `service.lines`, not by the engine; the engine sets them, breaks pages and draws. `sheet` what the document gathers ·
+Lines are broken by `service.lines`, not by the engine; the engine sets them, breaks pages and draws. `sheet` what the document
+gathers ·
 `page` sections · `flow` gaps and order · `paragraph` · `inline` · `table` · `drawing` · `notes`.
 """
 
@@ -33,8 +34,8 @@ class Html:
 def to_html(paper: Paper, faces: Faces, *, foreign: bool = False) -> Html:
     """Paper → HTML. The same paper gives the same text.
 
-    `foreign`: a stranger's file, where a character that its font lacks is taken from another font and reported. Raises FontFault with
-    every character that has no glyph, and the place of each.
+    `foreign`: a stranger's file, where a character that its font lacks is taken from another font and reported. Raises
+    FontFault with every character that has no glyph, and the place of each.
     """
     sheet, ruler = Sheet(), Ruler(faces, foreign=foreign)
     body = Printer(Press(paper, ruler, sheet)).write()

@@ -9,8 +9,8 @@ from service.paper import Border
 
 STYLES: Final = {
     "single": "solid", "thick": "solid", "double": "double", "triple": "double", "dotted": "dotted", "dashed": "dashed",
-    "dashSmallGap": "dashed", "dotDash": "dashed", "dotDotDash": "dashed", "thinThickSmallGap": "double", "thickThinSmallGap": "double",
-    "inset": "inset", "outset": "outset",
+    "dashSmallGap": "dashed", "dotDash": "dashed", "dotDotDash": "dashed", "thinThickSmallGap": "double",
+    "thickThinSmallGap": "double", "inset": "inset", "outset": "outset",
 }  # fmt: skip
 _THINNEST_PT: Final = 0.25
 

@@ -1,7 +1,7 @@
 """Drawings → absolutely positioned markup: rules, pictures, text boxes.
 
-Column- and paragraph-relative positions count from the anchor paragraph's text (its indents taken off); page- and margin-relative ones
-from the page, which works because no ancestor of such a drawing is positioned.
+Column- and paragraph-relative positions count from the anchor paragraph's text (its indents taken off); page- and
+margin-relative ones from the page, which works because no ancestor of such a drawing is positioned.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.errors import problem
+from service.html import pictures
 from service.html.borders import STYLES, border_pt, color
-from service.html.inline import picture
 from service.html.sheet import pt
 from service.paper import Box, Float, Paragraph, Picture, Position, Rule
 
@@ -81,7 +81,7 @@ def _top(item: Float, flow: Flow, paragraph: Paragraph, shift_pt: float) -> floa
 def _content(item: Float, flow: Flow, paragraph: Paragraph) -> str:
     content = item.content
     if isinstance(content, Picture):
-        return picture(content, flow.press.sheet, paragraph.place)
+        return pictures.markup(content, flow.press.sheet, paragraph.place)
     if isinstance(content, Rule):
         return _rule(content)
     return _box(content, flow)
@@ -90,13 +90,16 @@ def _content(item: Float, flow: Flow, paragraph: Paragraph) -> str:
 def _rule(rule: Rule) -> str:
     dash = {"solid": "solid", "dash": "dashed", "dot": "dotted", "double": "double"}[rule.dash]
     stroke = f"{pt(max(rule.weight_pt, 0.25))} {dash} {color(rule.color)}"
+    half = pt(-rule.weight_pt / 2)
     if rule.dy_pt < 0.5:
-        return f'<span style="display:block;margin-top:{pt(-rule.weight_pt / 2)};width:{pt(rule.dx_pt)};border-top:{stroke}"></span>'
+        return f'<span style="display:block;margin-top:{half};width:{pt(rule.dx_pt)};border-top:{stroke}"></span>'
     if rule.dx_pt < 0.5:
-        return f'<span style="display:block;margin-left:{pt(-rule.weight_pt / 2)};height:{pt(rule.dy_pt)};border-left:{stroke}"></span>'
+        return f'<span style="display:block;margin-left:{half};height:{pt(rule.dy_pt)};border-left:{stroke}"></span>'
     y1, y2 = (rule.dy_pt, 0.0) if rule.mirrored else (0.0, rule.dy_pt)
-    dashes = {"dash": f' stroke-dasharray="{4 * rule.weight_pt:g} {3 * rule.weight_pt:g}"',
-              "dot": f' stroke-dasharray="{rule.weight_pt:g} {rule.weight_pt:g}"'}.get(rule.dash, "")
+    dashes = {
+        "dash": f' stroke-dasharray="{4 * rule.weight_pt:g} {3 * rule.weight_pt:g}"',
+        "dot": f' stroke-dasharray="{rule.weight_pt:g} {rule.weight_pt:g}"',
+    }.get(rule.dash, "")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{rule.dx_pt:g}pt" height="{rule.dy_pt:g}pt" '
         f'viewBox="0 0 {rule.dx_pt:g} {rule.dy_pt:g}"><line x1="0" y1="{y1:g}" x2="{rule.dx_pt:g}" y2="{y2:g}" '

@@ -1,6 +1,7 @@
 """Which border stands on each edge of a table's cells: every shared edge is drawn once, by the cell below it or right of it.
 
-word.md R3: a shared edge is the wider of its two borders, charged to the lower row. Vertical borders are centred on the grid's lines.
+word.md R3: a shared edge is the wider of its two borders, charged to the lower row. Vertical borders are centred on the grid's
+lines.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ class Grid:
         return border
 
     def _foot(self) -> Border | None:
-        """The border below the whole table, where it is one line and the rows are ruled like it: it then also closes each page's part."""
+        """The border below the whole table, where it is one line and the rows are ruled like it: it then also closes
+        each page's part."""
         if not self.rows:
             return None
         below = {self._border(self.rows - 1, c, "bottom") for c in range(self.columns)}

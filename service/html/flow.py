@@ -13,7 +13,8 @@ from service.html.paragraph import Body, body, inner, page_anchored, pages, text
 from service.html.sheet import Sheet, pt
 from service.html.wrap import Band
 from service.lines import Line, Notch, Ruler, Shape, fill, pitch
-from service.paper import Block, Borders, Float, NoteMark, Paper, Paragraph, Table
+from service.lines.atoms import Thing
+from service.paper import Block, Borders, Float, NoteMark, Paper, Paragraph, Picture, Table
 
 
 @dataclass(slots=True)
@@ -60,11 +61,11 @@ class Flow:
     hang_pt: float = 0.0
     in_cell: bool = False
     in_note: bool = False
-    forced: str = ""                             # the break before the next block: "page", "column", or none
-    fresh: bool = False                          # document or section start: the next gap is kept at the page's top
-    dropped: bool = False                        # after a page-break character: the next `before` is dropped (word.md R2)
-    after_pt: float = 0.0                        # of the paragraph before
-    cleared_pt: float = 0.0                      # the clearance below the block before, see `hang_pt`
+    forced: str = ""  # the break before the next block: "page", "column", or none
+    fresh: bool = False  # document or section start: the next gap is kept at the page's top
+    dropped: bool = False  # after a page-break character: the next `before` is dropped (word.md R2)
+    after_pt: float = 0.0  # of the paragraph before
+    cleared_pt: float = 0.0  # the clearance below the block before, see `hang_pt`
     height_pt: float = 0.0
     first: bool = True
     bands: list[Band] = field(default_factory=list)
@@ -167,7 +168,9 @@ class Flow:
         css += self.clearance(found.extra_pt)
         css += (f"padding-top:{pt(pushed)};" if pushed else "") + (f"padding-bottom:{pt(below)};" if below else "")
         css += "break-inside:avoid;" if pushed or below else ""
-        css += ("break-after:avoid;" if form.keep_next and after is not None else "") + ("break-inside:avoid;" if form.keep_lines else "")
+        css += ("break-after:avoid;" if form.keep_next and after is not None else "") + (
+            "break-inside:avoid;" if form.keep_lines else ""
+        )
         css += "" if form.widow_control and (self.press.controls_cells or not self.in_cell) else "orphans:1;widows:1;"
         anchored = any(isinstance(i, Float) for i in paragraph.inlines)
         if found.shift_pt and not page_anchored(lines):
@@ -190,16 +193,13 @@ class Flow:
             style = f"{'padding' if inside else 'margin'}-top:{pt(gap)};{breaking}" if number == 0 and (gap or breaking) else ""
             if number:
                 kind = parts[number - 1][-1].end
-                if number == len(parts) - 1 and not any(line.items for line in part):
-                    # The break ends the paragraph: in mode 15 its mark stays behind on the old page, before it begins the new one
-                    if self.press.paper.compat_mode >= 15 or not part:
-                        self.forced, self.dropped = kind, True
-                        return
+                ends = number == len(parts) - 1 and not any(line.items for line in part)
+                if ends and self.press.paper.compat_mode >= 15:
+                    # the break ends the paragraph: its mark stays behind on the old page (before mode 15 it begins the new one)
+                    self.forced, self.dropped = kind, True
+                    return
                 style = f"break-before:{kind};text-indent:0;margin-break:keep;"
             content = inner(part, form, scene)
-            if scene.opened:
-                self.out.extend(scene.opened)
-                scene.opened.clear()
             self.out.append(f'<{tag} class="{name}"' + (f' style="{style}"' if style else "") + f">{content}</{tag}>")
 
     def _box(self, borders: Borders, paragraph: Paragraph, above: bool, below: bool) -> str:
@@ -246,9 +246,12 @@ class Flow:
         )
 
     def line_height(self, line: Line, found: Body, paragraph: Paragraph) -> float:
-        """The height of one line: its highest shape's pitch, or the paragraph's where it is empty."""
+        """The height of one line: its highest shape's pitch, or the paragraph's where it is empty; a picture stands on
+        the baseline."""
         heights = [pitch(shape, paragraph.format).height_pt for shape in line.shapes if shape.style.script == "base"]
-        return max(heights, default=found.pitch.height_pt)
+        below = found.pitch.height_pt - found.pitch.baseline_pt
+        tall = [i.inline.height_pt + below for i in line.items if isinstance(i, Thing) and isinstance(i.inline, Picture)]
+        return max([*heights, *tall], default=found.pitch.height_pt)
 
 
 def _same_style(paragraph: Paragraph, other: Block | None) -> bool:
@@ -261,6 +264,7 @@ def _joined(paragraph: Paragraph, other: Block | None) -> bool:
         return False
     mine, theirs = paragraph.format, other.format
     return (
-        (mine.borders != Borders() or mine.fill not in (None, "FFFFFF"))    # white on white joins nothing
-        and (mine.borders, mine.fill, mine.left_pt, mine.right_pt) == (theirs.borders, theirs.fill, theirs.left_pt, theirs.right_pt)
+        (mine.borders != Borders() or mine.fill not in (None, "FFFFFF"))  # white on white joins nothing
+        and (mine.borders, mine.fill, mine.left_pt, mine.right_pt)
+        == (theirs.borders, theirs.fill, theirs.left_pt, theirs.right_pt)
     )

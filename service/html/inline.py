@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
 from service.errors import problem
+from service.html import pictures
 from service.html.borders import color
 from service.html.sheet import Sheet, pt
 from service.lines import Leap, Line, Shape, pitch
 from service.lines.atoms import Glyphs, Thing
-from service.paper import Bookmark, Field, NoteMark, ParagraphFormat, Picture
+from service.paper import Bookmark, Field, Float, NoteMark, ParagraphFormat, Picture
 
 _LINK: Final = re.compile(r"(?i)(https?|mailto):|#")
 _LEADERS: Final = {"dot": ".", "hyphen": "-", "underscore": "_", "middle_dot": "·"}
-_HIGHLIGHTS: Final = {"darkBlue": "#000080", "darkCyan": "#008080", "darkGreen": "#008000", "darkMagenta": "#800080", "darkRed": "#800000",
-                      "darkYellow": "#808000", "darkGray": "#808080", "lightGray": "#c0c0c0"}
-_UNDERLINES: Final = {"single": "", "words": "", "double": " double", "dotted": " dotted", "dottedHeavy": " dotted", "dash": " dashed",
-                      "dashedHeavy": " dashed", "dashLong": " dashed", "wave": " wavy", "wavyHeavy": " wavy", "thick": " solid"}
+_HIGHLIGHTS: Final = {
+    "darkBlue": "#000080",
+    "darkCyan": "#008080",
+    "darkGreen": "#008000",
+    "darkMagenta": "#800080",
+    "darkRed": "#800000",
+    "darkYellow": "#808000",
+    "darkGray": "#808080",
+    "lightGray": "#c0c0c0",
+}
+_UNDERLINES: Final = {
+    "single": "",
+    "words": "",
+    "double": " double",
+    "dotted": " dotted",
+    "dottedHeavy": " dotted",
+    "dash": " dashed",
+    "dashedHeavy": " dashed",
+    "dashLong": " dashed",
+    "wave": " wavy",
+    "wavyHeavy": " wavy",
+    "thick": " solid",
+}
 
 
 @dataclass(slots=True)
@@ -32,15 +52,15 @@ class Scene:
     strut: Shape
     place: str
     page_format: str = "decimal"
-    expands: bool = True                         # a justified line stretches before a manual break too
-    left_of_page_pt: float = 0.0                 # the column's left edge on the page: leaders stand on a grid from the page's edge
-    note: object = None                          # Callable[[NoteMark], str]
-    drawing: object = None                       # Callable[[Float], str]
-    opened: list[str] = field(default_factory=list)
+    expands: bool = True  # a justified line stretches before a manual break too
+    left_of_page_pt: float = 0.0  # the column's left edge on the page: leaders stand on a grid from the page's edge
+    note: Callable[[NoteMark, Shape], str] | None = None
+    drawing: Callable[[Float], str] | None = None
 
 
 def block_css(shape: Shape, form: ParagraphFormat) -> str:
-    """The declarations that a block gives its text: everything inherited of the strut's look. What text must not inherit (lines under
+    """The declarations that a block gives its text: everything inherited of the strut's look. What text must not inherit
+    (lines under
     it, background, a raise) is left to spans."""
     return "".join(f"{name}:{value};" for name, value in _inherited(shape, form).items() if value != _INITIAL.get(name))
 
@@ -49,7 +69,7 @@ def run_css(shape: Shape, form: ParagraphFormat, strut: Shape) -> str:
     """The declarations of a run in such a block: where it differs from the strut, and what is not inherited."""
     own, given = _inherited(shape, form), _inherited(strut, form)
     if shape.style.script != "base" or (form.line_rule == "exact" and shape is not strut):
-        own["line-height"] = "0"                                # it makes no line higher
+        own["line-height"] = "0"  # it makes no line higher
     css = "".join(f"{name}:{value};" for name, value in own.items() if value != given[name])
     style = shape.style
     lines = [f"underline{_UNDERLINES.get(style.underline, '')}"] if style.underline and style.underline != "none" else []
@@ -140,7 +160,7 @@ class _Writer:
                 self._thing(item)
         rest = tail
         if self._justify and line.scale == 1 and line.items and (not stretch or last_leap >= 0 or tail):
-            rest += line.room_pt - line.width_pt - spacing * line.gap_count + 0.02   # fills the line: nothing is left to stretch
+            rest += line.room_pt - line.width_pt - spacing * line.gap_count + 0.02  # fills the line: nothing is left to stretch
         if rest > 0.02 + 0.005:
             self._flush()
             self._out.append(f'<b style="width:{pt(rest)}"></b>')
@@ -151,7 +171,7 @@ class _Writer:
             self._flush()
             self._key = key
         text = escape(item.text, quote=False)
-        if self._justify and "\u00a0" in text:                  # a no-break blank keeps its width: word.md rule 3
+        if self._justify and "\u00a0" in text:  # a no-break blank keeps its width: word.md rule 3
             text = text.replace("\u00a0", '<b class="n">\u00a0</b>')
         self._text.append(text)
 
@@ -177,7 +197,8 @@ class _Writer:
         return text
 
     def _scaled(self, text: str, shape: Shape) -> str:
-        """Characters drawn wider or narrower (w:w): the engine cannot, so their distance makes up for it, and that is reported."""
+        """Characters drawn wider or narrower (w:w): the engine cannot, so their distance makes up for it, and that is
+        reported."""
         scale = shape.style.scale
         if scale == 1:
             return ""
@@ -200,10 +221,8 @@ class _Writer:
         if sign:
             self._out.append(self._leader(leap, sign))
         elif shape.style.underline and shape.style.underline != "none":
-            thick = pt(max(shape.size_pt * 0.05, 0.5))
-            self._out.append(
-                f'<b style="width:{width};height:{thick};background:{color(shape.style.color)};vertical-align:{pt(-0.12 * shape.size_pt)}"></b>'
-            )
+            css = f"height:{pt(max(shape.size_pt * 0.05, 0.5))};background:{color(shape.style.color)};"
+            self._out.append(f'<b style="width:{width};{css}vertical-align:{pt(-0.12 * shape.size_pt)}"></b>')
         else:
             self._out.append(f'<b style="width:{width}"></b>')
 
@@ -225,17 +244,19 @@ class _Writer:
         scene, inline = self._scene, thing.inline
         match inline:
             case Bookmark():
-                self._out.append(f'<a id="{escape(inline.name)}"></a>')
+                if scene.sheet.anchor(inline.name):
+                    self._out.append(f'<a id="{escape(inline.name)}"></a>')
             case Field():
                 assert thing.shape is not None
                 self._out.append(self._field(inline, thing.shape))
             case Picture():
-                self._out.append(picture(inline, scene.sheet, scene.place))
+                self._out.append(pictures.markup(inline, scene.sheet, scene.place))
             case NoteMark():
-                assert callable(scene.note)
+                assert scene.note is not None
+                assert thing.shape is not None
                 self._out.append(scene.note(inline, thing.shape))
             case _:
-                assert callable(scene.drawing)
+                assert scene.drawing is not None
                 self._out.append(scene.drawing(inline))
 
     def _field(self, inline: Field, shape: Shape) -> str:
@@ -253,21 +274,3 @@ class _Writer:
 
 def counter_class(page_format: str) -> str:
     return {"lowerRoman": "pr", "upperRoman": "pR", "lowerLetter": "pa", "upperLetter": "pA"}.get(page_format, "pg")
-
-
-_SUFFIXES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp",
-                    "image/bmp": "bmp", "image/tiff": "tif"}
-
-
-def picture(inline: Picture, sheet: Sheet, place: str) -> str:
-    """An image of its size in the document. A kind that cannot be drawn is reported and leaves its room."""
-    size = f"width:{pt(inline.width_pt)};height:{pt(inline.height_pt)}"
-    suffix = _SUFFIXES.get(inline.media_type)
-    if suffix is None:
-        sheet.report(
-            "pic:pic",
-            problem("picture-kind", "Không in được hình kiểu {kieu}: chỗ của hình để trống.", place=place, kieu=inline.media_type),
-            lost=True,
-        )
-        return f'<b style="{size}"></b>'
-    return f'<img src="{sheet.asset(inline.data, suffix)}" alt="{escape(inline.alt)}" style="{size}"/>'

@@ -15,8 +15,8 @@ from service.paper import Block, Border, Paragraph, Section, Table, Text
 _NO_OTHERS: Final = "@{0}-left{{content:none}}@{0}-right{{content:none}}@{0}-center{{content:none}}"
 _RULE_LENGTH_PT: Final = 144.0
 _RULE_PT: Final = 0.5
-_RULE_AT: Final = 0.6       # of the separator's height: where the hyphen of its font would stand
-_FIT_PT: Final = 0.06       # word.md rule 4: a line whose box ends at the margin to 0.05 pt still fits
+_RULE_AT: Final = 0.6  # of the separator's height: where the hyphen of its font would stand
+_FIT_PT: Final = 0.06  # word.md rule 4: a line whose box ends at the margin to 0.05 pt still fits
 
 
 class Printer:
@@ -26,7 +26,7 @@ class Printer:
         self._press = press
         self._running: list[str] = []
         self._body: list[str] = []
-        self._outer: Section = press.paper.sections[0]           # the section whose page rules are in force
+        self._outer: Section = press.paper.sections[0]  # the section whose page rules are in force
 
     def write(self) -> str:
         """The whole body: running elements first, since a page can only show what stands before it."""
@@ -49,7 +49,9 @@ class Printer:
         top, bottom = section.top_pt, section.bottom_pt
         if not flows_on:
             top, bottom = self._pages(section, number, name, hang)
-        frame = Frame(section.width_pt, section.height_pt, section.left_pt, top, section.measure_pt, section.height_pt - top - bottom)
+        frame = Frame(
+            section.width_pt, section.height_pt, section.left_pt, top, section.measure_pt, section.height_pt - top - bottom
+        )
         width = (section.measure_pt - section.column_gap_pt * (section.columns - 1)) / max(section.columns, 1)
         flow = Flow(self._press, frame, width, section.left_pt, page_format=section.page_format, hang_pt=hang, fresh=not flows_on)
         if before is not None:
@@ -86,7 +88,7 @@ class Printer:
         if self._press.paper.even_and_odd:
             kinds.append(("even", ":left"))
         if section.title_page:
-            kinds.append(("first", f":nth(1 of {name})"))      # `:first` would be the document's first page only
+            kinds.append(("first", f":nth(1 of {name})"))  # `:first` would be the document's first page only
         body = (section.top_pt, section.bottom_pt)
         for kind, selector in kinds:
             heading, top = self._margin_box(section, number, kind, "top")
@@ -120,7 +122,9 @@ class Printer:
 
     def _aside(self, section: Section, blocks: tuple[Block, ...]) -> Flow:
         frame = Frame(section.width_pt, section.height_pt, section.left_pt, 0.0, section.measure_pt, section.height_pt)
-        flow = Flow(self._press, frame, section.measure_pt, section.left_pt, page_format=section.page_format, in_cell=True, fresh=True)
+        flow = Flow(
+            self._press, frame, section.measure_pt, section.left_pt, page_format=section.page_format, in_cell=True, fresh=True
+        )
         flow.blocks(blocks)
         return flow
 
@@ -136,11 +140,11 @@ class Printer:
         if height <= 0:
             return "margin-top:0;"
         y = height * _RULE_AT
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_RULE_LENGTH_PT}pt" height="{height:.3f}pt" '
-            f'viewBox="0 0 {_RULE_LENGTH_PT} {height:.3f}"><path d="M0 {y:.3f}H{_RULE_LENGTH_PT}" stroke="#000" stroke-width="{_RULE_PT}"/></svg>'
-        )
-        return f"margin-top:0;padding-top:{pt(height)};background:url({self._press.sheet.asset(svg.encode(), 'svg')}) no-repeat 0 0;"
+        size = f'width="{_RULE_LENGTH_PT}pt" height="{height:.3f}pt" viewBox="0 0 {_RULE_LENGTH_PT} {height:.3f}"'
+        line = f'<path d="M0 {y:.3f}H{_RULE_LENGTH_PT}" stroke="#000" stroke-width="{_RULE_PT}"/>'
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{line}</svg>'
+        address = self._press.sheet.asset(svg.encode(), "svg")
+        return f"margin-top:0;padding-top:{pt(height)};background:url({address}) no-repeat 0 0;"
 
     def _borders(self, section: Section, top: float) -> str:
         """The page's frame, drawn as the page's background."""
@@ -163,7 +167,12 @@ class Printer:
             if border.style not in STYLES:
                 self._press.sheet.report(
                     "w:pgBorders",
-                    problem("page-border-art", "Viền trang kiểu “{kieu}” được in thành đường liền.", place="viền trang", kieu=border.style),
+                    problem(
+                        "page-border-art",
+                        "Viền trang kiểu “{kieu}” được in thành đường liền.",
+                        place="viền trang",
+                        kieu=border.style,
+                    ),
                     lost=True,
                 )
             weight = max(border.width_pt, 0.25)
@@ -193,7 +202,9 @@ class Printer:
         del section
         self._press.sheet.report(
             "w:sectPr/headers",
-            problem("section-headers", "Phần nối tiếp trên cùng trang: đầu trang và chân trang của phần trước được giữ.", place="phần"),
+            problem(
+                "section-headers", "Phần nối tiếp trên cùng trang: đầu trang và chân trang của phần trước được giữ.", place="phần"
+            ),
             lost=False,
         )
 
@@ -201,7 +212,12 @@ class Printer:
         if section.vertical != "top":
             self._press.sheet.report(
                 "w:vAlign",
-                problem("section-vertical", "Nội dung trang được xếp từ mép trên thay vì “{kieu}”.", place="phần", kieu=section.vertical),
+                problem(
+                    "section-vertical",
+                    "Nội dung trang được xếp từ mép trên thay vì “{kieu}”.",
+                    place="phần",
+                    kieu=section.vertical,
+                ),
                 lost=False,
             )
 

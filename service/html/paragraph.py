@@ -17,7 +17,8 @@ from service.paper import Float, ParagraphFormat
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The heights of a paragraph: the strut is its lowest shape, `pitch` that of the highest; `shift_pt` moves CSS's baseline to Word's."""
+    """The heights of a paragraph: the strut is its lowest shape, `pitch` that of the highest; `shift_pt` moves CSS's
+    baseline to Word's."""
 
     strut: Shape
     pitch: Pitch
@@ -72,7 +73,11 @@ def text_css(form: ParagraphFormat, found: Body, lines: Sequence[Line]) -> str:
     """Font, height, alignment and first indent: what a `<p>` and a plain cell share."""
     css = block_css(found.strut, form)
     indent = lines[0].x_pt - lines[0].cut_pt[0] - form.left_pt if lines else 0.0
-    return css + alignment_css(form, stretched=stretches(lines, form)) + (f"text-indent:{pt(indent)};" if abs(indent) > 0.005 else "")
+    return (
+        css
+        + alignment_css(form, stretched=stretches(lines, form))
+        + (f"text-indent:{pt(indent)};" if abs(indent) > 0.005 else "")
+    )
 
 
 def inner(lines: Sequence[Line], form: ParagraphFormat, scene: Scene) -> str:

@@ -10,7 +10,8 @@ from service.paper import Construct
 
 ASSET_SCHEME: Final = "vb-asset:"
 
-# Text is broken into lines by `service.lines`: nothing wraps here, blanks are kept, "\n" ends a line. Justified blocks are `nowrap` with
+# Text is broken into lines by `service.lines`: nothing wraps here, blanks are kept, "\n" ends a line. Justified blocks are
+# `nowrap` with
 # their text in a `pre` span, because WeasyPrint stretches only blocks whose blanks collapse. Margins vanish at a page top
 # unless a paragraph says `margin-break: keep`; named pages make every break a forced one, so `auto` would never discard.
 BASE: Final = """
@@ -51,6 +52,7 @@ class Sheet:
         self._classes: dict[str, str] = {}
         self._pages: list[str] = []
         self.assets: dict[str, bytes] = {}
+        self._anchors: set[str] = set()
         self._constructs: dict[Construct, None] = {}
 
     def named(self, css: str) -> str:
@@ -62,6 +64,12 @@ class Sheet:
 
     def page(self, rule: str) -> None:
         self._pages.append(rule)
+
+    def anchor(self, name: str) -> bool:
+        """Whether this name marks its first place: a second one would make links ambiguous."""
+        new = name not in self._anchors
+        self._anchors.add(name)
+        return new
 
     def asset(self, data: bytes, suffix: str) -> str:
         """The address under which the PDF stage finds these bytes."""

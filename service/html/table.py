@@ -1,8 +1,8 @@
 """A table → `<table>` with fixed columns.
 
-word.md R3: a row is as high as its highest cell (margins, gaps and full line pitches, the last one's extra leading too) or its own height,
-plus its top border. So a cell draws its top and left border (see `edges`); the table's own bottom border closes it on every page.
-Text in a cell begins at the grid's line plus the cell's margin: borders lie inside the margins.
+word.md R3: a row is as high as its highest cell (margins, gaps and full line pitches, the last one's extra leading too) or its
+own height, plus its top border. So a cell draws its top and left border (see `edges`); the table's own bottom border closes it
+on every page. Text in a cell begins at the grid's line plus the cell's margin: borders lie inside the margins.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from service.paper import Cell, Float, NoteMark, Paragraph, Row, Table
 if TYPE_CHECKING:
     from service.html.flow import Flow
 
-_SHORT = 3          # lines: a paragraph of three or fewer never crosses a page under widow control (word.md R3a)
+_SHORT = 3  # lines: a paragraph of three or fewer never crosses a page under widow control (word.md R3a)
 
 
 def write(table: Table, flow: Flow) -> None:
@@ -45,7 +45,7 @@ class _Writer:
         style = (f"margin-top:{pt(gap)};" if abs(gap) > 0.005 else "") + breaking + flow.clearance(0.0)
         widths = list(table.grid_pt)
         if widths:
-            widths[-1] += 2 * grid.half_pt                       # the last column also holds the right border
+            widths[-1] += 2 * grid.half_pt  # the last column also holds the right border
         css = f"width:{pt(sum(widths))};margin-left:{pt(self._left - grid.half_pt)};" + border_css("bottom", grid.foot)
         parts = [f'<table class="{flow.press.sheet.named(css)}">']
         parts.append("<colgroup>" + "".join(f'<col style="width:{pt(width)}"/>' for width in widths) + "</colgroup>")
@@ -121,7 +121,9 @@ class _Writer:
         css = "".join(border_css(side, getattr(edge, side)) for side in ("top", "right", "bottom", "left"))
         css += f"background:#{cell.fill};" if cell.fill else ""
         css += f"vertical-align:{'middle' if cell.vertical == 'center' else 'bottom'};" if cell.vertical != "top" else ""
-        attributes = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (f' rowspan="{cell.row_span}"' if cell.row_span > 1 else "")
+        attributes = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (
+            f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+        )
         plain = _plain(cell, row)
         if plain is not None and min(padding[1] + plain.format.right_pt, padding[3] + plain.format.left_pt) >= 0:
             lines = inside.lines(plain)
@@ -136,7 +138,7 @@ class _Writer:
         inside.blocks(cell.blocks)
         css += "white-space:normal;padding:" + " ".join(map(pt, (*padding[:2], padding[2] + inside.after_pt, padding[3]))) + ";"
         content = inside.markup
-        if row.height_rule == "exact":                          # the border lies inside the height, and what is too much is cut off
+        if row.height_rule == "exact":  # the border lies inside the height, and what is too much is cut off
             height = max(row.height_pt - row_top - border_pt(edge.bottom) - top - bottom - inside.after_pt, 0.0)
             content = f'<div style="height:{pt(height)};overflow:hidden">{content}</div>'
         height = inside.height_pt + inside.after_pt + top + bottom

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from service.paper import Float, Paragraph
 
-_NARROWEST_PT: Final = 72.0          # Word sets no text in a gap narrower than an inch
+_NARROWEST_PT: Final = 72.0  # Word sets no text in a gap narrower than an inch
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Band:
 
 
 def bands(paragraph: Paragraph, at_pt: float, width_pt: float, left_of: Callable[[Float], float]) -> list[Band]:
-    """The bands of the drawings anchored in a paragraph whose text begins at `at_pt`; `left_of` tells where in the column one begins."""
+    """The bands of the drawings anchored in a paragraph whose text begins at `at_pt`; `left_of` tells where in the column
+    one begins."""
     out = []
     for item in paragraph.inlines:
         if not isinstance(item, Float) or item.wrap == "none" or item.y.reference in ("page", "margin") or item.y.align:

@@ -84,7 +84,7 @@ class _Maker:
         self._ruler, self._place = ruler, place
         self._out: list[Atom] = []
         self._word = Word()
-        self._closed = False                                    # the word ended with a place to break
+        self._closed = False  # the word ended with a place to break
 
     def take(self, inline: Inline) -> None:
         match inline:

@@ -1,8 +1,8 @@
 """Units and room → where the lines break: greedily, or by Word 2013's rule for justified text.
 
 Measured on Word's own prints (word.md R1 and rule 1): the fit is exact, widths are natural advances, every blank counts, the
-blanks after the last unit hang over the end of the line. In compatibilityMode 15 a justified line takes one unit more where its blanks
-need not shrink below three quarters and would otherwise stretch at least twice as much.
+blanks after the last unit hang over the end of the line. In compatibilityMode 15 a justified line takes one unit more where its
+blanks need not shrink below three quarters and would otherwise stretch at least twice as much.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
-SLACK_PT: Final = 0.005                       # the rule's own slack: narrowest refused line of the prints is 0.014 pt over
-_SMALLEST_BLANK: Final = 0.25                 # a blank may lose this share of its width
-_STRETCH_TO_SHRINK: Final = 2.0               # and must otherwise have stretched at least this many times as much
+SLACK_PT: Final = 0.005  # the rule's own slack: narrowest refused line of the prints is 0.014 pt over
+_SMALLEST_BLANK: Final = 0.25  # a blank may lose this share of its width
+_STRETCH_TO_SHRINK: Final = 2.0  # and must otherwise have stretched at least this many times as much
 
 
 class Measured(Protocol):

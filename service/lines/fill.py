@@ -1,62 +1,24 @@
 """Paragraph + width → its lines, as both printers draw them.
 
-Breaks greedily, or by word.md R1 in justified paragraphs of mode 15; tabs are resolved to widths; an over-long word is cut between characters.
-All positions are points from the left edge of the column, all widths natural.
+Breaks greedily, or by word.md R1 in justified paragraphs of mode 15; tabs are resolved to widths; an over-long word is cut
+between characters. All positions are points from the left edge of the column, all widths natural.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from service.lines.atoms import Atom, Glyphs, Jump, Stop, Thing, Word, atoms
+from service.lines.atoms import Atom, Glyphs, Jump, Stop, Word, atoms
 from service.lines.breaks import SLACK_PT, fit
-from service.lines.ruler import Ruler, Shape
+from service.lines.labels import label_shift, with_label
+from service.lines.line import Leap, Line, trim
+from service.lines.ruler import Ruler
 from service.lines.tabs import next_stop
-from service.paper import Inline, Label, Paragraph, ParagraphFormat, Tab, TabStop, Text
+from service.paper import Paragraph, ParagraphFormat
 
-_OVER_PT: Final = 0.3        # how far over the right end a tab stop still counts as on it
-
-End = Literal["wrap", "line", "page", "column", "end"]
-
-
-@dataclass(frozen=True, slots=True)
-class Leap:
-    """A tab as set: how far it leads from `x_pt`, and what fills it."""
-
-    x_pt: float
-    width_pt: float
-    stop: TabStop
-    shape: Shape
-
-
-Item = Glyphs | Thing | Leap
-
-
-@dataclass(slots=True)
-class Line:
-    """`room_pt` from `x_pt`, filled by `width_pt` (without the blanks at its end). `gaps_pt` and `gap_count`: the blanks behind the
-    last tab, those that stretch. `scale` below 1: its blanks are squeezed so much."""
-
-    x_pt: float
-    room_pt: float
-    items: list[Item] = field(default_factory=list)
-    width_pt: float = 0.0
-    gaps_pt: float = 0.0
-    gap_count: int = 0
-    scale: float = 1.0
-    end: End = "wrap"
-    cut_pt: tuple[float, float] = (0.0, 0.0)                    # what a drawing takes from its left and right end
-
-    @property
-    def tabbed(self) -> bool:
-        return any(isinstance(item, Leap) for item in self.items)
-
-    @property
-    def shapes(self) -> list[Shape]:
-        return [item.shape for item in self.items if item.shape is not None]
-
+_OVER_PT: Final = 0.3  # how far over the right end a tab stop still counts as on it
 
 Notch = Callable[[int], tuple[float, float]]
 
@@ -72,33 +34,14 @@ def fill(
 ) -> list[Line]:
     """The lines of a paragraph in a column `width_pt` wide; an empty paragraph has one line without items.
 
-    `squeeze`: the paragraph's file is in compatibilityMode 15. `notch` gives, for the number of a line, what a drawing beside it takes
+    `squeeze`: `Paper.squeezes`. `notch` gives, for the number of a line, what a drawing beside it takes
     from its left and right end. Raises FontFault when no face answers for a family.
     """
-    content = atoms(_with_label(paragraph), ruler, paragraph.place)
+    content = atoms(with_label(paragraph), ruler, paragraph.place)
     squeeze = squeeze and paragraph.format.alignment == "justify"
-    return _Filler(content, paragraph.format, ruler, width_pt, squeeze, default_tab_pt, notch, _label_shift(paragraph, ruler)).lines()
-
-
-def _with_label(paragraph: Paragraph) -> Sequence[Inline]:
-    label = paragraph.label
-    if label is None or (not label.text and label.suffix == "nothing"):
-        return paragraph.inlines
-    behind: dict[str, tuple[Inline, ...]] = {
-        "tab": (Tab(label.style),),
-        "space": (Text(" ", label.style),),
-        "nothing": (),
-    }
-    return (Text(label.text, label.style), *behind[label.suffix], *paragraph.inlines)
-
-
-def _label_shift(paragraph: Paragraph, ruler: Ruler) -> float:
-    """A label set flush right or centred on its position stands that much further left."""
-    label: Label | None = paragraph.label
-    if label is None or label.alignment == "left" or not label.text:
-        return 0.0
-    width = sum(ruler.width_pt(text, shape) for text, shape in ruler.pieces(label.text, label.style, paragraph.place))
-    return width if label.alignment == "right" else width / 2
+    return _Filler(
+        content, paragraph.format, ruler, width_pt, squeeze, default_tab_pt, notch, label_shift(paragraph, ruler)
+    ).lines()
 
 
 class _Filler:
@@ -123,7 +66,7 @@ class _Filler:
         index, bare = 0, False
         while index < len(self._content) or not self._lines or self._lines[-1].end in ("line", "page", "column"):
             index = self._line(index, bare)
-            _trim(self._lines[-1])
+            trim(self._lines[-1])
             bare = self._lines[-1].end == "wrap"
         self._lines[-1].end = "end"
         return self._lines
@@ -132,7 +75,7 @@ class _Filler:
         number = len(self._lines)
         left, right = self._notch(number) if self._notch else (0.0, 0.0)
         x = self._form.left_pt + left + (0.0 if number else self._form.first_line_pt - self._shift)
-        limit = max(self._limit - right, x + 1.0)              # a column narrower than its indents still takes a character
+        limit = max(self._limit - right, x + 1.0)  # a column narrower than its indents still takes a character
         line = Line(x, limit - x, cut_pt=(left, right))
         self._lines.append(line)
         return line, limit
@@ -150,7 +93,7 @@ class _Filler:
             if isinstance(atom, Jump):
                 leap = self._leap(atom, index, x, limit)
                 if leap is None and x > self._form.left_pt + SLACK_PT and self._shown_behind(index):
-                    break                                       # the tab leads past the right end: it opens the next line
+                    break  # the tab leads past the right end: it opens the next line
                 if leap is not None:
                     line.items.append(leap)
                     x += leap.width_pt
@@ -161,7 +104,7 @@ class _Filler:
                 continue
             stop = self._words_end(index)
             empty = not line.items
-            if not atom.parts and stop == index + 1:            # blanks only, before a tab or at the end
+            if not atom.parts and stop == index + 1:  # blanks only, before a tab or at the end
                 self._blanks(line, atom)
                 x += atom.gap_pt
                 index += 1
@@ -265,24 +208,26 @@ class _Filler:
         if stop.kind == "left":
             if position > limit + _OVER_PT and stop.leader == "none":
                 return None
-            # a stop just over the right end, or one with a leader, is kept, and what follows runs over the end (III p 3 of the decree)
+            # a stop just over the right end, or one with a leader, is kept, and what follows runs over the end
+            # (III p 3 of the decree)
             return Leap(x, position - x, stop, jump.shape)
         if limit < position < self._column + 0.5:
-            position = limit                                    # a stop on the column's edge inside the right indent: the indent wins
+            position = limit  # a stop on the column's edge inside the right indent: the indent wins
         behind = self._behind(index + 1, limit - x, decimal=stop.kind == "decimal")
         width = position - x - (behind / 2 if stop.kind == "center" else behind)
         return Leap(x, max(min(width, limit - x), 0.0), stop, jump.shape)
 
     def _behind(self, index: int, room: float, *, decimal: bool) -> float:
-        """The width of what stands on this line between a tab and the next tab or break; up to the first decimal sign for a decimal
+        """The width of what stands on this line between a tab and the next tab or break; up to the first decimal sign
+        for a decimal
         stop."""
         total = 0.0
         for number in range(index, self._words_end(index)):
             word = self._content[number]
             assert isinstance(word, Word)
             if total + word.gap_pt + word.width_pt > room + SLACK_PT:
-                break                                           # it goes to the next line
-            total += word.gap_pt if word.parts else 0.0        # blanks at the end hang
+                break  # it goes to the next line
+            total += word.gap_pt if word.parts else 0.0  # blanks at the end hang
             for part in word.parts:
                 if decimal and isinstance(part, Glyphs):
                     sign = next((k for k, c in enumerate(part.text) if c in ",."), None)
@@ -290,21 +235,6 @@ class _Filler:
                         return total + self._ruler.width_pt(part.text[:sign], part.shape)
                 total += part.width_pt
         return total
-
-
-def _trim(line: Line) -> None:
-    """Blanks at the end of a line hang: they have no width and are not drawn."""
-    keep = len(line.items)
-    while keep:
-        item = line.items[keep - 1]
-        if isinstance(item, Glyphs) and not item.text.strip(" "):
-            line.width_pt -= item.width_pt
-            line.gap_count -= len(item.text)
-        elif not (isinstance(item, Thing) and item.shape is None and not item.width_pt):    # floats and bookmarks show no width
-            break
-        keep -= 1
-    line.items = [item for k, item in enumerate(line.items) if k < keep or isinstance(item, Thing)]
-    line.gap_count = max(line.gap_count, 0)
 
 
 class _Words(Sequence[Word]):

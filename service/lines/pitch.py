@@ -1,9 +1,9 @@
 """Font, size and line spacing → the height of a line and where its baseline stands.
 
-word.md: line pitch = font height × multiple; first baseline = ascent + line gap below the line's top; the extra leading of a multiple
-stands below the line (and hangs over the page's end). `exact` and `at_least` baselines are LibreOffice's (fidelity.md §4 rule 2), Word's are
-not measured. Twips: LibreOffice rounds the natural height to a twip and cuts the product; the difference to Word's exact product is below
-0.03 pt a line, so one rule serves both (fidelity.md §4 rule 1).
+word.md: line pitch = font height × multiple; first baseline = ascent + line gap below the line's top; the extra leading of a
+multiple stands below the line (and hangs over the page's end). `exact` and `at_least` baselines are LibreOffice's (fidelity.md
+§4 rule 2), Word's are not measured. Twips: LibreOffice rounds the natural height to a twip and cuts the product; the difference
+to Word's exact product is below 0.03 pt a line, so one rule serves both (fidelity.md §4 rule 1).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _EXACT_BASELINE: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Pitch:
-    """`height_pt` of the line, `baseline_pt` below its top, `extra_pt` of leading below the characters (the part that may hang)."""
+    """`height_pt` of the line, `baseline_pt` below its top, `extra_pt` of leading below the characters (the part that may
+    hang)."""
 
     height_pt: float
     baseline_pt: float

@@ -1,6 +1,7 @@
 """Text styles → faces and measured widths. One ruler a document; what it has measured it keeps.
 
-Widths are unrounded advances × size, plus `spacing_pt` after every character, plus pair kerning only where the style asks (word.md R1).
+Widths are unrounded advances × size, plus `spacing_pt` after every character, plus pair kerning only where the style asks
+(word.md R1).
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ class Ruler:
         self._foreign = foreign
         self._shapes: dict[TextStyle, Shape] = {}
         self._widths: dict[tuple[Face, float, bool, float, float], dict[str, float]] = {}
-        self.substituted: dict[str, str] = {}                  # family asked for → family used
-        self.borrowed: dict[tuple[str, str], str] = {}          # (character, family) → family that lent the glyph
+        self.substituted: dict[str, str] = {}  # family asked for → family used
+        self.borrowed: dict[tuple[str, str], str] = {}  # (character, family) → family that lent the glyph
         self.faults: list[Problem] = []
 
     def shape(self, style: TextStyle) -> Shape:
@@ -75,7 +76,11 @@ class Ruler:
     def pieces(self, text: str, style: TextStyle, place: str) -> list[tuple[str, Shape]]:
         """The text cut where the face must change: small capitals, and characters lent by another face."""
         if style.caps == "small":
-            return [piece for part, small in _small_caps(text) for piece in self._lend(part, small_style(style) if small else style, place)]
+            return [
+                piece
+                for part, small in _small_caps(text)
+                for piece in self._lend(part, small_style(style) if small else style, place)
+            ]
         return self._lend(text, style, place)
 
     def _lend(self, text: str, style: TextStyle, place: str) -> list[tuple[str, Shape]]:
@@ -88,7 +93,7 @@ class Ruler:
         for char in text:
             own = lenders.get(char, shape)
             if own is None:
-                continue                                        # a fault: it is in `faults`, and the printer raises
+                continue  # a fault: it is in `faults`, and the printer raises
             if out and out[-1][1] is own:
                 out[-1] = (out[-1][0] + char, own)
             else:
@@ -115,7 +120,9 @@ def small_style(style: TextStyle) -> TextStyle:
 
 def substitution(family: str, used: str) -> Problem:
     """What is said about a font that we do not have."""
-    return problem("font-substituted", "Không có phông “{phong}”: in bằng “{thay}”, dòng có thể ngắt khác.", phong=family, thay=used)
+    return problem(
+        "font-substituted", "Không có phông “{phong}”: in bằng “{thay}”, dòng có thể ngắt khác.", phong=family, thay=used
+    )
 
 
 def loan(char: str, family: str, used: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import Final
 
 from service.paper import ParagraphFormat, TabStop
 
-_NEXT_PT: Final = 0.05                        # a stop this near is already reached
+_NEXT_PT: Final = 0.05  # a stop this near is already reached
 
 
 def next_stop(x_pt: float, form: ParagraphFormat, default_pt: float) -> TabStop:

@@ -17,7 +17,7 @@ from service.pdf import to_pdf
 STYLE = TextStyle(size_pt=14)
 BOLD = replace(STYLE, bold=True)
 WIDTH_PT, LEFT_PT, TOP_PT, BOTTOM_PT, HEIGHT_PT = 400.0, 100.0, 80.0, 65.0, 842.0
-NATURAL_EM, ABOVE_EM = 1.149414, 0.933105           # Liberation Serif: line height, first baseline
+NATURAL_EM, ABOVE_EM = 1.149414, 0.933105  # Liberation Serif: line height, first baseline
 
 
 @dataclass(frozen=True)

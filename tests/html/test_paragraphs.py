@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from service.paper import Break, Label, Tab, TabStop, Text
 from tests.html.printing import (
-    ABOVE_EM, BOLD, BOTTOM_PT, HEIGHT_PT, LEFT_PT, NATURAL_EM, STYLE, TOP_PT, WIDTH_PT, html, paper, paragraph, printed, section,
-)  # fmt: skip
+    ABOVE_EM,
+    BOLD,
+    BOTTOM_PT,
+    HEIGHT_PT,
+    LEFT_PT,
+    NATURAL_EM,
+    STYLE,
+    TOP_PT,
+    WIDTH_PT,
+    html,
+    paper,
+    paragraph,
+    printed,
+    section,
+)
 
 LONG = (
-    "Thực hiện Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022, Ủy ban nhân dân tỉnh ban hành Kế hoạch phát động "
-    "phong trào thi đua lập thành tích chào mừng đại hội đảng bộ các cấp, với các nội dung chủ yếu sau đây."
+    "Thực hiện Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022, Ủy ban nhân dân tỉnh ban hành Kế hoạch "
+    "phát động phong trào thi đua lập thành tích chào mừng đại hội đảng bộ các cấp, với các nội dung chủ yếu sau đây."
 )
 ROW = 14 * NATURAL_EM
 
@@ -91,7 +105,7 @@ def test_mixed_looks_in_a_paragraph_share_lines_and_keep_their_words() -> None:
 def test_a_higher_run_raises_only_its_own_line() -> None:
     big = replace(STYLE, size_pt=20)
     rows = printed(paper(paragraph(LONG, " ", Text("to", big))))
-    steps = [b.y_pt - a.y_pt for a, b in zip(rows, rows[1:], strict=False)]
+    steps = [b.y_pt - a.y_pt for a, b in pairwise(rows)]
     assert steps[0] == pytest.approx(ROW, abs=0.06)
     assert steps[-1] == pytest.approx(20 * ABOVE_EM + 14 * (NATURAL_EM - ABOVE_EM), abs=0.3)
 
@@ -99,7 +113,7 @@ def test_a_higher_run_raises_only_its_own_line() -> None:
 class TestPageTops:
     """word.md R2."""
 
-    filler = tuple(paragraph(str(k)) for k in range(42))       # 842 - 80 - 60 = 702 = 43.6 lines of 16.1
+    filler = tuple(paragraph(str(k)) for k in range(42))  # 842 - 80 - 60 = 702 = 43.6 lines of 16.1
 
     def test_space_before_is_dropped_after_a_natural_break(self) -> None:
         rows = printed(paper(*self.filler, paragraph("x"), paragraph("Trang hai", before_pt=12)))
@@ -137,7 +151,7 @@ class TestPageTops:
 def test_the_last_lines_extra_leading_hangs_into_the_bottom_margin() -> None:
     pitch = ROW * 1.5
     fits = int((HEIGHT_PT - TOP_PT - BOTTOM_PT - ROW) / pitch) + 1
-    assert fits * pitch > HEIGHT_PT - TOP_PT - BOTTOM_PT       # without hanging there would be one line less
+    assert fits * pitch > HEIGHT_PT - TOP_PT - BOTTOM_PT  # without hanging there would be one line less
     rows = printed(paper(*(paragraph(str(k), line=1.5) for k in range(fits + 1))))
     assert [r.page for r in rows].count(1) == fits
 
@@ -158,7 +172,10 @@ def test_keep_next_takes_the_heading_along() -> None:
 class TestTabs:
     def test_a_tab_leads_to_the_stop_and_then_to_multiples_of_the_default(self) -> None:
         rows = printed(paper(paragraph("a", Tab(STYLE), "b", tabs=(TabStop(100),)), paragraph("a", Tab(STYLE), Tab(STYLE), "b")))
-        assert [r.right_pt - 14 * 0.5 for r in rows] == [pytest.approx(LEFT_PT + 100, abs=0.8), pytest.approx(LEFT_PT + 72, abs=0.8)]
+        assert [r.right_pt - 14 * 0.5 for r in rows] == [
+            pytest.approx(LEFT_PT + 100, abs=0.8),
+            pytest.approx(LEFT_PT + 72, abs=0.8),
+        ]
 
     def test_right_and_centre_stops(self) -> None:
         rows = printed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -38,8 +39,8 @@ def test_a_unit_wider_than_the_line_stands_alone() -> None:
     ids=["a quarter of the blanks is enough", "the blanks would shrink below three quarters"],
 )
 def test_mode_15_squeezes_blanks_to_three_quarters_at_most(last: float, taken: bool) -> None:
-    units = [(0, 20), *[(4, 20)] * 3, (4, last)]      # 92 natural without the last; blanks 12, 16 with it
-    found = ends(units, 103.0, squeeze=True)           # left 11; last + 4 - 11 against 16 / 4
+    units = [(0, 20), *[(4, 20)] * 3, (4, last)]  # 92 natural without the last; blanks 12, 16 with it
+    found = ends(units, 103.0, squeeze=True)  # left 11; last + 4 - 11 against 16 / 4
     assert (found[0] == 5) is taken
 
 
@@ -58,7 +59,7 @@ def test_word_breaks_1075_of_1077_measured_paragraphs_as_we_do() -> None:
         units = [Unit(*u) for u in p["units"]]
         for squeeze in (True, False):
             cuts = [0, *(line.end for line in break_units(units, p["first"], p["rest"], squeeze=squeeze))]
-            equal = [b - a for a, b in zip(cuts, cuts[1:], strict=False)] == p["lines"]
+            equal = [b - a for a, b in pairwise(cuts)] == p["lines"]
             if squeeze:
                 same += equal
             else:

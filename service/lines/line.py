@@ -1,0 +1,68 @@
+"""One line as it is set: what stands on it, and the room it has.
+
+All positions are points from the left edge of the column, all widths natural.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.lines.atoms import Glyphs, Thing
+from service.lines.ruler import Shape
+from service.paper import TabStop
+
+End = Literal["wrap", "line", "page", "column", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """A tab as set: how far it leads from `x_pt`, and what fills it."""
+
+    x_pt: float
+    width_pt: float
+    stop: TabStop
+    shape: Shape
+
+
+Item = Glyphs | Thing | Leap
+
+
+@dataclass(slots=True)
+class Line:
+    """`room_pt` from `x_pt`, filled by `width_pt` (without the blanks at its end). `gaps_pt` and `gap_count`: the blanks
+    behind the
+    last tab, those that stretch. `scale` below 1: its blanks are squeezed so much."""
+
+    x_pt: float
+    room_pt: float
+    items: list[Item] = field(default_factory=list)
+    width_pt: float = 0.0
+    gaps_pt: float = 0.0
+    gap_count: int = 0
+    scale: float = 1.0
+    end: End = "wrap"
+    cut_pt: tuple[float, float] = (0.0, 0.0)  # what a drawing takes from its left and right end
+
+    @property
+    def tabbed(self) -> bool:
+        return any(isinstance(item, Leap) for item in self.items)
+
+    @property
+    def shapes(self) -> list[Shape]:
+        return [item.shape for item in self.items if item.shape is not None]
+
+
+def trim(line: Line) -> None:
+    """Blanks at the end of a line hang: they have no width and are not drawn."""
+    keep = len(line.items)
+    while keep:
+        item = line.items[keep - 1]
+        if isinstance(item, Glyphs) and not item.text.strip(" "):
+            line.width_pt -= item.width_pt
+            line.gap_count -= len(item.text)
+        elif not (isinstance(item, Thing) and item.shape is None and not item.width_pt):  # floats and bookmarks show no width
+            break
+        keep -= 1
+    line.items = [item for k, item in enumerate(line.items) if k < keep or isinstance(item, Thing)]
+    line.gap_count = max(line.gap_count, 0)
