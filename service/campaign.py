@@ -103,8 +103,10 @@ class CampaignData(Data):
     co_quan_ban_hanh: Code = Field(title="Mã cơ quan ban hành")
     nguoi: list[SharedPerson] = Field(default_factory=list, title="Những người ký, người liên quan")
     nguoi_ky: Line = Field(default="", title="Mã người ký")
-    can_cu: list[Annotated[Ground, BeforeValidator(from_text, json_schema_input_type=str | Ground)]] = Field(default_factory=list, title="Căn cứ")
-    noi_nhan: list[Annotated[Recipient, BeforeValidator(_named, json_schema_input_type=str | Recipient)]] = Field(default_factory=list, title="Nơi nhận")
+    can_cu: list[Annotated[Ground, BeforeValidator(from_text, json_schema_input_type=str | Ground)]] = Field(
+        default_factory=list, title="Căn cứ")
+    noi_nhan: list[Annotated[Recipient, BeforeValidator(_named, json_schema_input_type=str | Recipient)]] = Field(
+        default_factory=list, title="Nơi nhận")
     luu: Filing | None = Field(default=None, title="Lưu")
 
 

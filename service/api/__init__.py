@@ -28,6 +28,7 @@ def create_app() -> VanbanApi:
     app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False    # no page of another origin is a client: no CORS
+    app.config["SWAGGER_CONFIG"] = {"validatorUrl": None}    # Swagger would send our address to a validator on the internet
     problems.register(app)
     access.register(app)
     security = access.SECURITY if limits.api_key else None

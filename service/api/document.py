@@ -12,8 +12,11 @@ from service import __version__, doctypes
 from service.api.access import SCHEMES
 from service.api.models import ProblemDetails, RenderRequest, refuse
 from service.api.problems import PROBLEM_JSON
+from service.campaign import CampaignData
+from service.fields.spec import FieldSpec
 
 Security = list[dict[str, list[str]]] | None
+CAMPAIGN = "campaign"
 _DEFS = "#/$defs/"
 _COMPONENTS = "#/components/schemas/"
 # flask-openapi3 documents its own validation error at every operation, unless the status that it is told is documented there
@@ -47,31 +50,42 @@ class VanbanApi(OpenAPI):
         if components["securitySchemes"] is None:         # written as null, which is not valid
             del components["securitySchemes"]
         schemas = components["schemas"]
+        schemas.update(_components(CAMPAIGN, CampaignData.model_json_schema()))
         for slug, doctype in doctypes.catalogue().items():
-            schemas.update(_type_schemas(slug, doctype.json_schema()))
-        schemas[RenderRequest.__name__] = _one_of(schemas[RenderRequest.__name__])
+            schemas.update(_components(slug, doctype.json_schema()))
+        schemas[RenderRequest.__name__] = _by_type(schemas[RenderRequest.__name__])
         body = self.spec_json["paths"]["/api/v1/render"]["post"]["requestBody"]
         body["required"] = True
         examples = {slug: {"value": {"type": slug, **one.example()}} for slug, one in doctypes.catalogue().items()}
         body["content"]["application/json"]["examples"] = examples
 
 
-def _one_of(request: dict[str, Any]) -> dict[str, Any]:
-    """The render request, once for each type."""
-    choices = {}
-    for slug in doctypes.catalogue():
-        fixed = {"type": {"const": slug, "type": "string"}, "data": {"$ref": f"{_COMPONENTS}{slug}"}}
-        choices[slug] = {**request, "title": slug, "properties": {**request["properties"], **fixed}}
-    return {"description": request.get("description", ""), "oneOf": list(choices.values())}
+def _by_type(request: dict[str, Any]) -> dict[str, Any]:
+    """The render request for each type: alone, where the data holds every required field, or with a campaign that gives some."""
+    choices = []
+    for slug, doctype in doctypes.catalogue().items():
+        data = {"$ref": f"{_COMPONENTS}{slug}"}
+        whole = {"allOf": [data, {"required": [name for name, field in doctype.schema.fields.items() if _needed(field)]}]}
+        fixed = request["properties"] | {"type": {"const": slug, "type": "string"}}
+        alone = fixed | {"data": whole, "campaign": {"type": "null"}}
+        shared = fixed | {"data": data, "campaign": {"$ref": f"{_COMPONENTS}{CAMPAIGN}"}}
+        choices += [
+            request | {"title": slug, "properties": alone},
+            request | {"title": f"{slug} + {CAMPAIGN}", "properties": shared, "required": [*request["required"], CAMPAIGN]},
+        ]
+    return {"description": request.get("description", ""), "oneOf": choices}
 
 
-def _type_schemas(slug: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """A type's JSON Schema → components; its own definitions stand beside it under its name."""
+def _needed(field: FieldSpec) -> bool:
+    return field.required and not field.compose and field.default is None
+
+
+def _components(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A JSON Schema → components; its own definitions stand beside it under its name."""
     parts = dict(schema)
     definitions = parts.pop("$defs", {})
-    prefix = f"{_COMPONENTS}{slug}."
-    named = {f"{slug}.{name}": _moved(one, prefix) for name, one in definitions.items()}
-    return {slug: _moved(parts, prefix), **named}
+    prefix = f"{_COMPONENTS}{name}."
+    return {name: _moved(parts, prefix)} | {f"{name}.{inner}": _moved(one, prefix) for inner, one in definitions.items()}
 
 
 def _moved(value: Any, prefix: str) -> Any:

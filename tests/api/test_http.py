@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service import doctypes
@@ -97,9 +98,18 @@ def test_the_openapi_document_is_valid(document: dict[str, Any]) -> None:
 
 def test_the_openapi_document_holds_every_types_schema(document: dict[str, Any]) -> None:
     choices = document["components"]["schemas"]["RenderRequest"]["oneOf"]
-    assert [one["properties"]["type"]["const"] for one in choices] == list(doctypes.catalogue())
+    assert [one["properties"]["type"]["const"] for one in choices[::2]] == list(doctypes.catalogue())
+    shared = [one["properties"]["campaign"].get("$ref") for one in choices]
+    assert shared == [None, "#/components/schemas/campaign"] * len(doctypes.catalogue())
     for slug, doctype in doctypes.catalogue().items():
         assert list(document["components"]["schemas"][slug]["properties"]) == list(doctype.json_schema()["properties"])
+
+
+@pytest.mark.parametrize("slug", sorted(doctypes.catalogue()))
+def test_every_types_example_fits_the_documented_request(document: dict[str, Any], slug: str) -> None:
+    request = {"type": slug, **doctypes.get(slug).example()}
+    schema = {"$ref": "#/components/schemas/RenderRequest", "components": document["components"]}
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(request)] == []
 
 
 def test_every_error_is_documented_as_problem_json(document: dict[str, Any]) -> None:
@@ -119,4 +129,5 @@ def test_the_page_of_documents_loads_nothing_from_outside(client: FlaskClient) -
     for asset in assets:
         assert not re.match(r"(?:https?:)?//", asset), asset
         assert client.get(f"/openapi/{asset}").status_code == 200, asset
+    assert '"validatorUrl": null' in text                   # the badge of Swagger's own site
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
