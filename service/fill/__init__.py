@@ -1,7 +1,7 @@
 """docxtpl's language and its results, not its run time: a template is prepared once, a record costs one render and one raw ZIP.
 
     prepare   package: ZIP → members · parts: those with tags
-              each part: places, scan: tags and their places, losses · source: docxtpl's patching · syntax, scope, balance: mistakes
+              each part: places, scan: tags and places, losses · source: docxtpl's patching · syntax, scope, balance: mistakes
               and where each value stands · rewrite, language, limits: Jinja, sandboxed and bounded → compiled
     fill      compiled → markup (drawing, grid): values as WordprocessingML · record: missing fields, images
               → afterwards: only what the result needs · pictures · package: bytes
