@@ -1,0 +1,125 @@
+"""The document as rules see it: paragraphs in reading order, with component, words and, where known, looks and place.
+
+Made from a `Paper` (Word file), from a PDF's characters, or from plain text; what an input does not have is None, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from service.paper import Paper, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the letters of a part are set; a tuple holds every value that occurs, the most common first."""
+
+    families: tuple[str, ...]
+    sizes_pt: tuple[float, ...]
+    bold: bool | None                             # None: mixed
+    italic: bool | None
+    underlined: bool | None
+    colors: tuple[str | None, ...]
+    alignment: Literal["left", "center", "right", "justify"] | None = None
+    first_line_pt: float | None = None
+    left_pt: float | None = None
+    before_pt: float | None = None
+    after_pt: float | None = None
+    line: float | None = None                     # lines; None for exact and at least
+    line_pt: float | None = None                  # exact, at least: points
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part stands: page from 1, its box in points from the top left of the page."""
+
+    page: int
+    left_pt: float
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A drawn horizontal line: real, or made of underscores (`typed`)."""
+
+    length_pt: float
+    below: int                                    # index of the part it stands under
+    typed: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph (of a PDF: a group of lines) with the component it is taken for."""
+
+    index: int                                    # in `Seen.parts`
+    text: str                                     # as written, label first; NFC is not applied
+    component: str = ""                           # layout.COMPONENTS' identifier; "" where it is not known
+    confidence: float = 0.0                       # 1.0: a named style of ours; below 0.5 nothing is reported on it
+    number: int | None = None                     # of the paragraph in the body, 1-based
+    line: int | None = None                       # of a plain text, 1-based
+    label: str = ""                               # "I.", "1.", "a)", "Điều 1." as printed before the text
+    looks: Looks | None = None
+    place: Place | None = None
+    where: str = ""                               # for people
+    paragraph: Paragraph | None = None
+    in_table: bool = False
+    column: Literal["", "left", "right"] = ""     # of a two-column block
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's size and margins in mm as set (Word) or as measured from its characters (PDF)."""
+
+    number: int | None                            # None: of a section, not of one page
+    width_mm: float
+    height_mm: float
+    top_mm: float | None
+    right_mm: float | None
+    bottom_mm: float | None
+    left_mm: float | None
+    header_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One document. `abbreviation` of its type (KH, QĐ; "" công văn; None unknown), `issued` its date (None unknown)."""
+
+    source: Literal["docx", "pdf", "text"]
+    parts: tuple[Part, ...]
+    abbreviation: str | None = None
+    issued: date | None = None
+    pages: tuple[Page, ...] = ()
+    page_count: int | None = None
+    strokes: tuple[Stroke, ...] = ()
+    page_numbers: tuple[PageNumber, ...] = ()
+    fonts_embedded: bool | None = None
+    paper: Paper | None = field(default=None, repr=False)
+    built_in: bool = False                        # every part carries a named style of ours
+
+    def of(self, *components: str, least: float = 0.5) -> Iterator[Part]:
+        """The parts taken for these components, in reading order, with at least this confidence."""
+        return (part for part in self.parts if part.component in components and part.confidence >= least)
+
+    def first(self, *components: str) -> Part | None:
+        return next(self.of(*components), None)
+
+    def stroke_below(self, part: Part) -> Stroke | None:
+        return next((stroke for stroke in self.strokes if stroke.below == part.index), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """A page number as shown: in the header or footer, aligned so, on these kinds of pages."""
+
+    text: str                                     # "⟦PAGE⟧" where it is a field, else what is printed
+    where: Literal["header", "footer"]
+    alignment: Literal["left", "center", "right"] | None
+    on_first_page: bool | None
+    looks: Looks | None = None
+    page: int | None = None
