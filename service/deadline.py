@@ -25,9 +25,9 @@ def deadline(seconds: float) -> Iterator[None]:
     watcher = _Watcher(threading.get_ident())
     timer = threading.Timer(seconds, watcher.strike)
     timer.daemon = True
-    timer.start()
     try:
         try:
+            timer.start()                         # a very short limit may strike before this has returned
             yield
         finally:
             watcher.stand_down()                  # inside the outer try: a strike already on its way is still caught

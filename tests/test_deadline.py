@@ -38,11 +38,21 @@ def test_it_works_outside_the_main_thread() -> None:
     assert caught == ["limit-seconds"]
 
 
-def test_a_block_in_time_goes_through_untouched_and_nothing_strikes_later() -> None:
+def test_a_block_in_time_goes_through_untouched() -> None:
+    with deadline(600):
+        result = sum(range(10))
+    assert result == 45
+
+
+def test_a_block_at_the_very_limit_ends_or_is_stopped_and_nothing_strikes_later() -> None:
     for _ in range(50):
-        with deadline(0.002):
-            result = sum(range(10))
+        try:
+            with deadline(0.002):
+                result = sum(range(10))
+        except LimitExceeded:                     # a busy machine
+            continue
         assert result == 45
+    assert sum(range(100_000)) == 4_999_950_000
 
 
 def test_an_error_of_the_block_is_not_hidden() -> None:
