@@ -50,5 +50,5 @@ image: ## builds the container image without a Docker engine (needs buildah: apt
 	@.ci/image
 
 clean: ## removes what the other targets made, and the environment
-	rm -rf $(OUT) .venv .tools dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(OUT) .venv .tools dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
