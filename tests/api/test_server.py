@@ -80,11 +80,14 @@ def test_the_key_is_asked_for_over_the_wire(address: str) -> None:
 
 @pytest.mark.slow
 def test_schemathesis_finds_no_server_error_and_no_undocumented_answer(address: str, tmp_path: Path) -> None:
-    """Every check but `positive_data_acceptance`: rules such as "ends after it begins" cannot stand in a JSON Schema."""
+    """Every check but two, for the schema and the service differ on purpose: rules such as "ends after it begins" cannot stand in
+    a JSON Schema (positive data), and it shows one form where the service takes more, `null` for "not given" or `05/11/2026`
+    beside `2026-11-05` (negative data).
+    """
     found = subprocess.run(
         [
             *(str(Path(sys.executable).with_name("st")), "--no-color", "run", f"{address}/openapi/openapi.json"),
-            *("--exclude-checks", "positive_data_acceptance", "--header", f"Authorization:Bearer {KEY}"),
+            *("--exclude-checks", "positive_data_acceptance,negative_data_rejection", "--header", f"Authorization:Bearer {KEY}"),
             *("--max-examples", "20", "--max-time", "40", "--seed", "30", "--no-shrink", "--request-timeout", "60"),
             *("--suppress-health-check", "all", "--warnings", "off"),
         ],
