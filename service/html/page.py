@@ -68,8 +68,6 @@ class Printer:
 
     def _wrapper(self, section: Section, number: int, name: str, flow: Flow, *, flows_on: bool) -> str:
         css = f"page:{name};"
-        if section.page_start is not None and not flows_on:
-            css += f"counter-reset:page {section.page_start};"
         if number and not flows_on and section.start in ("even_page", "odd_page"):
             css += f"break-before:{'left' if section.start == 'even_page' else 'right'};"
         if section.columns > 1:
@@ -99,6 +97,9 @@ class Printer:
             self._press.sheet.page(f"@page {name}{selector}{{{size}{self._borders(section, top)}{notes}{heading}{footing}}}")
             if kind == "default":
                 body = (top, bottom)
+        if section.page_start is not None:
+            again = f"counter-reset:page {section.page_start - 1};counter-increment:page"
+            self._press.sheet.page(f"@page {name}:nth(1 of {name}){{{again}}}")
         return body
 
     def _margin_box(self, section: Section, number: int, kind: str, side: str) -> tuple[str, float]:

@@ -28,6 +28,10 @@ b.n{height:auto;line-height:inherit;word-spacing:0;letter-spacing:0}
 b.l{height:auto;line-height:0;text-align:right}
 i{font-style:inherit}
 i.pg::before{content:counter(page)}
+i.pr::before{content:counter(page,lower-roman)}
+i.pR::before{content:counter(page,upper-roman)}
+i.pa::before{content:counter(page,lower-alpha)}
+i.pA::before{content:counter(page,upper-alpha)}
 i.np::before{content:counter(pages)}
 .ab,.fn{text-indent:0;font-weight:normal;font-style:normal;text-align:left;text-align-last:auto;letter-spacing:0;word-spacing:0;color:#000}
 .ab,.fn{font-kerning:none;font-variant-ligatures:none;white-space:normal}
