@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Literal
@@ -51,6 +51,7 @@ class Rule:
 
 
 _RULES: dict[str, Rule] = {}
+_FURTHER: dict[str, list[tuple[frozenset[Need], Check]]] = {}    # checks of a row whose rule is not registered yet
 
 
 def rule(
@@ -73,10 +74,50 @@ def rule(
         if not requirement:
             raise ValueError(f"rule {code} does not say what it requires")
         kinds = None if types is None else frozenset(types)
-        _RULES[code] = Rule(code, name, clause, severity, frozenset(needs), requirement, check, kinds, since, until)
+        made = Rule(code, name, clause, severity, frozenset(needs), requirement, check, kinds, since, until)
+        _RULES[code] = _joined(made) if code in _FURTHER else made
         return check
 
     return register
+
+
+def also(code: str, *, needs: tuple[Need, ...] = ("words",)) -> Callable[[Check], Check]:
+    """A further check of a row that is a rule already, or will be: a row that speaks of words and of looks is one rule with one
+    verdict, its checks stand where each belongs. `needs` are this check's own; an input without them leaves the row undetermined.
+    """
+
+    def attach(check: Check) -> Check:
+        _FURTHER.setdefault(code, []).append((frozenset(needs), check))
+        if code in _RULES:
+            _RULES[code] = _joined(_RULES[code])
+        return check
+
+    return attach
+
+
+def _joined(first: Rule) -> Rule:
+    """A rule with the checks that were attached to its row since."""
+    checks = [(first.needs, first.check), *_FURTHER.pop(first.code, [])]
+    shared = frozenset.intersection(*(needs for needs, _ in checks))
+    return replace(first, check=_both(checks), needs=shared or frozenset({"words"}))
+
+
+def _both(checks: list[tuple[frozenset[Need], Check]]) -> Check:
+    def check(seen: Seen) -> Iterator[Fault | Outcome]:
+        outcomes: list[Fault | Outcome] = []
+        silent = False                                       # one of them found nothing wrong
+        for needs, one in checks:
+            said = [UNDETERMINED] if needs - {"words"} and seen.source == "text" else list(one(seen))
+            silent |= not said
+            outcomes += said
+        faults = [outcome for outcome in outcomes if isinstance(outcome, Fault)]
+        yield from faults
+        if not faults and UNDETERMINED in outcomes:
+            yield UNDETERMINED
+        elif not faults and not silent:
+            yield NOT_APPLICABLE
+
+    return check
 
 
 def rules() -> Mapping[str, Rule]:
