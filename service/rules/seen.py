@@ -13,6 +13,11 @@ from typing import Literal
 from service.paper import Paper, Paragraph
 
 
+# The decree does not govern statutes (Điều 4 k2a) nor the Party's documents (Điều 2); several documents in one file are not told
+# apart; "khong_ro": nothing says that it is an official document at all.
+Outside = Literal["", "quy_pham_phap_luat", "van_ban_dang", "nhieu_van_ban", "khong_ro"]
+
+
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How the letters of a part are set; a tuple holds every value that occurs, the most common first."""
@@ -70,6 +75,8 @@ class Part:
     paragraph: Paragraph | None = None
     in_table: bool = False
     column: Literal["", "left", "right"] = ""     # of a two-column block
+    blank_before: int = 0                         # empty paragraphs (text: lines) above; those that hold a drawn line do not count
+    cell: tuple[int, int, int] | None = None      # table, row, grid column of the body, each from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,7 @@ class Seen:
     fonts_embedded: bool | None = None
     paper: Paper | None = field(default=None, repr=False)
     built_in: bool = False                        # every part carries a named style of ours
+    outside: Outside = ""                         # why the decree's rules cannot be held against it as a whole
 
     def of(self, *components: str, least: float = 0.5) -> Iterator[Part]:
         """The parts taken for these components, in reading order, with at least this confidence."""
