@@ -14,6 +14,7 @@ from service.language import Language, translate, translate_text
 
 PROBLEM_JSON = "application/problem+json"
 _RENDER_ONLY = "application/json"
+_PIECE = 65_536
 
 
 def register(app: Flask) -> None:
@@ -34,6 +35,7 @@ def from_error(error: VanbanError, status: int | None = None) -> Response:
 def from_http(error: HTTPException) -> Response:
     """Flask's own errors. An unexpected exception comes here as 500, already logged by Flask with its traceback."""
     if isinstance(error, RequestEntityTooLarge):
+        _drain(settings().max_body_bytes)
         return from_error(LimitExceeded(problem(
             "limit-body", "Nội dung gửi lên lớn hơn {nhieu_nhat} byte (VANBAN_MAX_BODY_BYTES).",
             nhieu_nhat=settings().max_body_bytes,
@@ -53,6 +55,14 @@ def language() -> Language:
     known = (tag.partition("-")[0].lower() for tag, quality in wanted if quality > 0)
     best = next((tag for tag in known if tag in ("vi", "en")), settings().locale)
     return "en" if best == "en" else "vi"
+
+
+def _drain(most: int) -> None:
+    """Reads on for a while: a client still sending when the connection closes sees a broken pipe instead of the answer."""
+    body = request.environ["wsgi.input"]
+    ends = request.environ.get("wsgi.input_terminated")       # gunicorn says so; elsewhere reading on could wait forever
+    while ends and most > 0 and (piece := body.read(min(most, _PIECE))):
+        most -= len(piece)
 
 
 def _http_problem(status: int) -> Problem:
