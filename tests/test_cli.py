@@ -47,6 +47,15 @@ def test_a_document_is_written_as_word_pdf_and_picture(
     assert result["pages"] >= 1
 
 
+def test_a_page_beyond_the_last_is_refused_and_nothing_is_written(
+    letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ra"
+    assert run(["render", "cong_van", "--data", str(letter), "--out", str(out), "--format", "png", "--page", "9", "--json"]) == 2
+    assert told(capsys)["problems"][0]["place"] == "--page"
+    assert not out.exists()
+
+
 def test_the_same_input_gives_the_same_bytes(letter: Path, tmp_path: Path) -> None:
     written = []
     for name in ("a", "b"):

@@ -2,11 +2,12 @@
 
     /api/v1/types  /api/v1/types/{slug}  /api/v1/render     catalogue.py, render.py   behind the key, where one is set
     /healthz  /readyz                                       health.py                 open
-    /openapi/swagger  /openapi/openapi.json                 document.py               open
+    /openapi/swagger  /openapi/openapi.json                 document.py               open; / leads there
 """
 
 from __future__ import annotations
 
+from flask import redirect
 from flask.json.provider import DefaultJSONProvider
 
 from service.api import access, catalogue, health, problems, render
@@ -34,4 +35,5 @@ def create_app() -> VanbanApi:
     security = access.SECURITY if limits.api_key else None
     for blueprint in (catalogue.blueprint(security), render.blueprint(security), health.blueprint()):
         app.register_api(blueprint)
+    app.add_url_rule("/", "home", lambda: redirect("openapi/swagger"))
     return app

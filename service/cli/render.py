@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,11 @@ from service.cli.files import STDIN, read_bytes, write_whole
 from service.cli.progress import progress
 from service.cli.report import Report, reporting
 from service.config import settings
+from service.errors import InputRefused
 from service.vietnamese.clock import today
+
+if TYPE_CHECKING:
+    from service.pipeline import Issued
 
 SUFFIXES = ("docx", "pdf", "png")
 
@@ -64,12 +69,10 @@ def render(
     values, shared = load(data), load(campaign) if campaign else None
     with progress(f"Đang soạn {type_}"), blaming(values, shared):
         issued = pipeline.issue(type_, values, campaign=shared, today=on or today(), formats=needed, folder=folder)
-        made = {"docx": issued.docx, "pdf": issued.pdf}
-        if "png" in formats:
-            made["png"] = pipeline.page_picture(issued.pdf or b"", page)
-    written = {suffix: Path(out) / f"{issued.stem}.{suffix}" for suffix in formats}
+        made = _made(issued, formats, page)
+    written = {suffix: Path(out) / f"{issued.stem}.{suffix}" for suffix in made}
     for suffix, path in written.items():
-        write_whole(path, made[suffix] or b"")
+        write_whole(path, made[suffix])
     value = {
         "type": issued.type.slug,
         "version": issued.type.version,
@@ -79,6 +82,21 @@ def render(
     }
     report.result(value, map(str, written.values()))
     return report.tell_findings(issued.constructs, issued.notices)
+
+
+def _made(issued: Issued, formats: tuple[str, ...], page: int) -> dict[str, bytes]:
+    """The bytes of every format asked for. Raises InputRefused where there is no such page."""
+    from service import pipeline  # as above
+
+    made = {"docx": issued.docx}
+    if issued.pdf is not None:
+        made["pdf"] = issued.pdf
+        if "png" in formats:
+            try:
+                made["png"] = pipeline.page_picture(issued.pdf, page)
+            except InputRefused as error:
+                raise InputRefused(*(replace(one, pointer="", place="--page") for one in error.problems)) from error
+    return {suffix: made[suffix] for suffix in formats}
 
 
 def load(name: str) -> dict[str, object]:

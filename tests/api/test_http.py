@@ -120,6 +120,11 @@ def test_every_error_is_documented_as_problem_json(document: dict[str, Any]) -> 
             assert all(list(one["content"]) == ["application/problem+json"] for one in failures.values())
 
 
+def test_a_visitor_is_led_to_the_page_of_documents(client: FlaskClient) -> None:
+    answer = client.get("/", follow_redirects=True)
+    assert (answer.status_code, answer.request.path) == (200, "/openapi/swagger")
+
+
 def test_the_page_of_documents_loads_nothing_from_outside(client: FlaskClient) -> None:
     page = client.get("/openapi/swagger")
     text = page.get_data(as_text=True)
