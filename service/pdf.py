@@ -7,9 +7,13 @@ first baseline = 0.933 em for Times) and CSS centres: with that the baseline of 
 
 from __future__ import annotations
 
+import atexit
+import os
 import struct
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
+from shutil import rmtree
 from typing import Final
 from xml.etree import ElementTree
 
@@ -91,6 +95,20 @@ class _Engine:
         )
         fetcher = _Fetcher({}, files)
         self.base = CSS(string=BASE + rules, font_config=self.fonts, url_fetcher=fetcher)
+        # WeasyPrint removes its folder of faces when the object dies: a forked worker that ends would take them from the
+        # others, and at a normal exit the object is never told. The process that made the folder removes it.
+        atexit.register(_remove, self.fonts._folder, os.getpid())
+        self.fonts._folder = None
+
+
+def _remove(folder: Path | None, maker: int) -> None:
+    if folder is not None and os.getpid() == maker:
+        rmtree(folder, ignore_errors=True)
+
+
+def warm() -> None:
+    """Opens the faces and parses the base style sheet, so that workers forked afterwards share them."""
+    _engine()
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import re
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zlib
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -173,3 +177,23 @@ def test_memory_does_not_grow_with_the_number_of_documents() -> None:
     grown = [print_some(first) for first in (0, 100, 200, 300)]
     tracemalloc.stop()
     assert grown[-1] - grown[-2] < 50_000, grown
+
+
+def test_a_forked_worker_prints_with_the_faces_of_its_parent_and_takes_none_away() -> None:
+    page = html(paper(paragraph("Tờ trình", paragraph("đậm", style=BOLD).inlines[0])))
+    before = to_pdf(page)
+    worker = os.fork()
+    if worker == 0:
+        same = to_pdf(page) == before
+        sys.stdout.flush()
+        gc.collect()
+        os._exit(0 if same else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == 0
+    other = html(paper(paragraph("nghiêng", style=replace(STYLE, italic=True, family="Courier New"))))
+    assert page_count(to_pdf(other)) == 1
+
+
+def test_a_process_leaves_no_files_behind(tmp_path: Path) -> None:
+    code = "from service.pdf import warm; warm()"
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert not list(tmp_path.iterdir())

@@ -248,7 +248,7 @@ class Flow:
     def line_height(self, line: Line, found: Body, paragraph: Paragraph) -> float:
         """The height of one line: its highest shape's pitch, or the paragraph's where it is empty; a picture stands on
         the baseline."""
-        heights = [pitch(shape, paragraph.format).height_pt for shape in line.shapes if shape.style.script == "base"]
+        heights = [pitch(shape, paragraph.format).height_pt for shape in set(line.shapes) if shape.style.script == "base"]
         below = found.pitch.height_pt - found.pitch.baseline_pt
         tall = [i.inline.height_pt + below for i in line.items if isinstance(i, Thing) and isinstance(i.inline, Picture)]
         return max([*heights, *tall], default=found.pitch.height_pt)

@@ -145,7 +145,7 @@ class _Writer:
         if line.gap_count and (line.scale < 1 or (stretch and (last_leap >= 0 or tail))):
             # said here: squeezed blanks, those behind the last tab, and those of a line that ends beside a drawing
             spacing = (line.room_pt - line.width_pt) / line.gap_count
-            spacing = spacing if line.scale < 1 else max(spacing, 0.0)
+            spacing = round(spacing if line.scale < 1 else max(spacing, 0.0), 4)
         if lead:
             self._flush()
             self._out.append(f'<b style="width:{pt(lead)}"></b>')
@@ -166,7 +166,7 @@ class _Writer:
             self._out.append(f'<b style="width:{pt(rest)}"></b>')
 
     def _glyphs(self, item: Glyphs, spacing: float) -> None:
-        key = (item.shape, item.link, round(spacing, 4))
+        key = (item.shape, item.link, spacing)
         if key != self._key:
             self._flush()
             self._key = key

@@ -13,7 +13,7 @@ from typing import Final
 from service.lines.atoms import Atom, Glyphs, Jump, Stop, Word, atoms
 from service.lines.breaks import SLACK_PT, fit
 from service.lines.labels import label_shift, with_label
-from service.lines.line import Leap, Line, trim
+from service.lines.line import Leap, Line, finish
 from service.lines.ruler import Ruler
 from service.lines.tabs import next_stop
 from service.paper import Paragraph, ParagraphFormat
@@ -66,7 +66,7 @@ class _Filler:
         index, bare = 0, False
         while index < len(self._content) or not self._lines or self._lines[-1].end in ("line", "page", "column"):
             index = self._line(index, bare)
-            trim(self._lines[-1])
+            finish(self._lines[-1])
             bare = self._lines[-1].end == "wrap"
         self._lines[-1].end = "end"
         return self._lines

@@ -53,8 +53,8 @@ class Line:
         return [item.shape for item in self.items if item.shape is not None]
 
 
-def trim(line: Line) -> None:
-    """Blanks at the end of a line hang: they have no width and are not drawn."""
+def finish(line: Line) -> None:
+    """Blanks at the end of a line hang: they have no width and are not drawn. Characters of one look become one item."""
     keep = len(line.items)
     while keep:
         item = line.items[keep - 1]
@@ -64,5 +64,27 @@ def trim(line: Line) -> None:
         elif not (isinstance(item, Thing) and item.shape is None and not item.width_pt):  # floats and bookmarks show no width
             break
         keep -= 1
-    line.items = [item for k, item in enumerate(line.items) if k < keep or isinstance(item, Thing)]
     line.gap_count = max(line.gap_count, 0)
+    line.items = _merged([item for k, item in enumerate(line.items) if k < keep or isinstance(item, Thing)])
+
+
+def _merged(items: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    run: list[Glyphs] = []
+    for item in items:
+        if run and not (isinstance(item, Glyphs) and item.shape is run[0].shape and item.link == run[0].link):
+            out.append(_joined(run))
+            run = []
+        if isinstance(item, Glyphs):
+            run.append(item)
+        else:
+            out.append(item)
+    if run:
+        out.append(_joined(run))
+    return out
+
+
+def _joined(run: list[Glyphs]) -> Glyphs:
+    if len(run) == 1:
+        return run[0]
+    return Glyphs("".join(g.text for g in run), run[0].shape, run[0].link, sum(g.width_pt for g in run))
