@@ -86,7 +86,9 @@ def _zip(issued: Issued, _page: int) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as bundle:
         for suffix, data in (("docx", issued.docx), ("pdf", _pdf(issued))):
-            bundle.writestr(zipfile.ZipInfo(f"{issued.stem}.{suffix}", (1980, 1, 1, 0, 0, 0)), data)
+            member = zipfile.ZipInfo(f"{issued.stem}.{suffix}", (1980, 1, 1, 0, 0, 0))
+            member.external_attr = 0o644 << 16    # without it Unix tools unpack a file that nobody may read
+            bundle.writestr(member, data)
     return buffer.getvalue()
 
 

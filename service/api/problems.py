@@ -92,9 +92,15 @@ def _answer(status: int, code: str, title: str, problems: tuple[Problem, ...]) -
         "title": title,
         "status": int(status),
         "code": code,
-        "detail": " ".join(str(error["detail"]) for error in errors[:3]) + (f" (+{len(errors) - 3})" if len(errors) > 3 else ""),
+        "detail": _summary(errors),
         "errors": errors,
     }
     response = Response(json.dumps(details, ensure_ascii=False), status, mimetype=PROBLEM_JSON)
     response.headers["Content-Language"] = language()
     return response
+
+
+def _summary(errors: list[dict[str, str]]) -> str:
+    """The first three in words, for a caller that shows nothing but `detail`."""
+    said = [": ".join(filter(None, (one.get("pointer") or one.get("place"), one["detail"]))) for one in errors]
+    return " ".join(said[:3]) + (f" (+{len(said) - 3})" if len(said) > 3 else "")

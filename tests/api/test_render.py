@@ -66,6 +66,7 @@ def test_a_bundle_holds_both_files_stored_and_the_same_each_time(client: FlaskCl
     with zipfile.ZipFile(io.BytesIO(first)) as bundle:
         assert sorted(name.rsplit(".", 1)[1] for name in bundle.namelist()) == ["docx", "pdf"]
         assert {one.compress_type for one in bundle.infolist()} == {zipfile.ZIP_STORED}
+        assert {one.external_attr >> 16 for one in bundle.infolist()} == {0o644}
         assert bundle.testzip() is None
     assert first == second
 
