@@ -18,9 +18,10 @@ SERVICE = ROOT / "service"
 
 # A unit (a module or package of service/) imports only units that stand before it.
 ORDER = (
-    *("errors", "values", "paper", "vietnamese", "rules"),                   # values
+    *("errors", "values", "paper", "vietnamese"),                            # values
     *("config", "deadline", "language", "words", "inputs"),                  # settings, texts, data files
     *("fonts", "lines"),                                                     # measuring
+    "rules",                                                                 # the decree: numbers, findings
     *("guard", "read", "dump"),                                              # DOCX → Paper
     *("html", "pdf", "picture"),                                             # Paper → PDF
     *("fill", "scaffold"),                                                   # template → DOCX
