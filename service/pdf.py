@@ -29,6 +29,8 @@ from service.html.sheet import ASSET_SCHEME
 from service.paper import Properties
 
 _FONT_SCHEME: Final = "vb-font:"
+# Kerning and ligatures off (word.md R5) belong to the face: said as a style they make WeasyPrint leak an attribute a line.
+_FEATURES: Final = 'font-feature-settings:"kern" 0,"liga" 0,"clig" 0,"calt" 0'
 _MOST_STRUTS: Final = 2000  # measured line heights that the font configuration may keep between documents
 _MEDIA: Final = {
     "png": "image/png",
@@ -90,7 +92,7 @@ class _Engine:
         files = {f"{number}": face for number, face in enumerate(faces())}
         rules = "".join(
             f"@font-face{{font-family:{face.css_family};src:url({_FONT_SCHEME}{name});"
-            f"font-weight:{700 if face.bold else 400};font-style:{'italic' if face.italic else 'normal'}}}"
+            f"font-weight:{700 if face.bold else 400};font-style:{'italic' if face.italic else 'normal'};{_FEATURES}}}"
             for name, face in files.items()
         )
         fetcher = _Fetcher({}, files)

@@ -91,6 +91,7 @@ _INITIAL: Final = {
 
 def _inherited(shape: Shape, form: ParagraphFormat) -> dict[str, str]:
     style, face = shape.style, shape.face
+    features = ",".join([*(['"kern" 1'] if style.kern else ()), *(['"liga" 1', '"clig" 1'] if style.ligatures else ())])
     return {
         "font-family": face.css_family,
         "font-size": pt(shape.size_pt),
@@ -98,8 +99,7 @@ def _inherited(shape: Shape, form: ParagraphFormat) -> dict[str, str]:
         "font-style": "italic" if style.italic or face.italic else "normal",
         "color": color(style.color) if style.color != "000000" else "#000",
         "letter-spacing": pt(style.spacing_pt) if style.spacing_pt else "0",
-        "font-kerning": "normal" if style.kern else "none",
-        "font-variant-ligatures": "normal" if style.ligatures else "none",
+        "font-feature-settings": features or "normal",  # the faces themselves have both off
         "line-height": pt(pitch(shape, form).height_pt),
     }
 

@@ -16,7 +16,7 @@ ASSET_SCHEME: Final = "vb-asset:"
 # unless a paragraph says `margin-break: keep`; named pages make every break a forced one, so `auto` would never discard.
 BASE: Final = """
 *{margin:0;padding:0;margin-break:discard}
-html{font-kerning:none;font-variant-ligatures:none;hyphens:none;color:#000;word-spacing:0}
+html{hyphens:none;color:#000;word-spacing:0}
 h1,h2,h3,h4,h5,h6{font-size:inherit;font-weight:inherit;break-after:auto;break-inside:auto;bookmark-label:content(text)}
 p,h1,h2,h3,h4,h5,h6,td{white-space:pre;orphans:2;widows:2}
 span{white-space:pre}
@@ -34,7 +34,7 @@ i.pa::before{content:counter(page,lower-alpha)}
 i.pA::before{content:counter(page,upper-alpha)}
 i.np::before{content:counter(pages)}
 .ab,.fn{text-indent:0;font-weight:normal;font-style:normal;text-align:left;text-align-last:auto;letter-spacing:0;word-spacing:0;color:#000}
-.ab,.fn{font-kerning:none;font-variant-ligatures:none;white-space:normal}
+.ab,.fn{font-kerning:auto;font-variant-ligatures:normal;font-feature-settings:normal;white-space:normal}
 .ab{position:absolute;break-inside:avoid}
 img{vertical-align:baseline;image-rendering:crisp-edges}
 .fn{float:footnote}
