@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from service.html import drawing, notes, wrap
 from service.html import table as tables
 from service.html.borders import border_css, border_pt
-from service.html.inline import Scene
+from service.html.inline import Scene, bullet_strut
 from service.html.paragraph import Body, body, inner, page_anchored, pages, text_css
 from service.html.sheet import Sheet, pt
 from service.html.wrap import Band
@@ -199,7 +199,7 @@ class Flow:
                     self.forced, self.dropped = kind, True
                     return
                 style = f"break-before:{kind};text-indent:0;margin-break:keep;"
-            content = inner(part, form, scene)
+            content = (bullet_strut(paragraph.label, scene) if number == 0 else "") + inner(part, form, scene)
             self.out.append(f'<{tag} class="{name}"' + (f' style="{style}"' if style else "") + f">{content}</{tag}>")
 
     def _box(self, borders: Borders, paragraph: Paragraph, above: bool, below: bool) -> str:

@@ -14,8 +14,9 @@ from service.html.borders import color
 from service.html.sheet import Sheet, pt
 from service.lines import Leap, Line, Shape, pitch
 from service.lines.atoms import Glyphs, Thing
-from service.paper import Bookmark, Field, Float, NoteMark, ParagraphFormat, Picture
+from service.paper import Bookmark, Field, Float, Label, NoteMark, ParagraphFormat, Picture
 
+_SYMBOL_ASCENT_EM: Final = 1.005
 _LINK: Final = re.compile(r"(?i)(https?|mailto):|#")
 _LEADERS: Final = {"dot": ".", "hyphen": "-", "underscore": "_", "middle_dot": "·"}
 _HIGHLIGHTS: Final = {
@@ -108,6 +109,20 @@ def _background(highlight: str) -> str:
     if re.fullmatch("[0-9A-Fa-f]{6}", highlight):
         return f"#{highlight}"
     return _HIGHLIGHTS.get(highlight, highlight.lower())
+
+
+def bullet_strut(label: Label | None, scene: Scene) -> str:
+    """A Symbol bullet makes the first line of its item higher: its ascent is 1.005 em, the text's 0.933 (word.md R4)."""
+    if label is None or not label.bullet or scene.form.line_rule == "exact" or label.style.family.strip().lower() != "symbol":
+        return ""
+    shape = scene.strut
+    above = (shape.face.ascent_em + shape.face.line_gap_em) * shape.base_pt
+    extra = _SYMBOL_ASCENT_EM * label.style.size_pt - above
+    if extra <= 0:
+        return ""
+    line = pitch(shape, scene.form).height_pt
+    css_above = (line - shape.face.natural_em * shape.base_pt) / 2 + above
+    return f'<b style="height:{pt(css_above + extra)}"></b>'
 
 
 def write(lines: Sequence[Line], scene: Scene, *, justify: bool, spanned: bool) -> str:

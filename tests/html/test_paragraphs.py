@@ -210,3 +210,18 @@ def test_a_mode_15_line_is_squeezed_and_ends_at_the_right_edge() -> None:
         assert tight.right_pt == pytest.approx(LEFT_PT + WIDTH_PT - width, abs=0.8)
         squeezed += len(tight.text) > len(plain.text)
     assert squeezed >= 2
+
+
+def test_a_symbol_bullet_makes_the_first_line_of_its_item_higher() -> None:
+    size_13 = replace(STYLE, size_pt=13.0)
+    bullet = Label("•", replace(size_13, family="Symbol"), bullet=True)
+    item = {"style": size_13, "left_pt": 36.0, "first_line_pt": -18.0}
+    rows = printed(paper(paragraph("a", style=size_13), paragraph("b", label=bullet, **item), paragraph("c", style=size_13)))
+    natural = 13 * NATURAL_EM
+    assert rows[1].y_pt - rows[0].y_pt == pytest.approx(natural + 13 * (1.005 - ABOVE_EM), abs=0.06)
+    assert rows[2].y_pt - rows[1].y_pt == pytest.approx(natural, abs=0.06)
+
+
+def test_kerning_and_ligatures_only_where_the_style_asks() -> None:
+    plain, kerned = (printed(paper(paragraph("VAT TẠ AVA", style=replace(STYLE, kern=kern))))[0] for kern in (False, True))
+    assert kerned.right_pt < plain.right_pt - 2
