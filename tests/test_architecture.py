@@ -21,6 +21,7 @@ ORDER = (
     *("errors", "values", "paper", "vietnamese"),                            # values
     *("config", "deadline", "language", "words", "inputs"),                  # settings, texts, data files
     *("fonts", "lines"),                                                     # measuring
+    "pdfium",                                                                # PDF → what stands on its pages
     "rules",                                                                 # the decree: numbers, findings
     *("guard", "read", "dump"),                                              # DOCX → Paper
     *("html", "pdf", "picture"),                                             # Paper → PDF
@@ -46,7 +47,7 @@ HOMES = {
     "lxml": "fill guard read scaffold",
     "pydantic": "api body campaign components doctypes fields words",
     "pydantic_core": "api body campaign components doctypes fields words",
-    "pypdfium2": "picture",
+    "pypdfium2": "pdfium",
     "ruamel": "inputs",
     "uharfbuzz": "fonts",
     "weasyprint": "pdf",

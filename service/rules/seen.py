@@ -56,6 +56,17 @@ class Stroke:
     below: int                                    # index of the part it stands under
     typed: bool = False
     place: Place | None = None
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line as a PDF prints it; `part` is the index of the part it belongs to, None for a page number."""
+
+    text: str
+    part: int | None
+    place: Place
+    size_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,9 @@ class Seen:
     strokes: tuple[Stroke, ...] = ()
     page_numbers: tuple[PageNumber, ...] = ()
     fonts_embedded: bool | None = None
+    fonts_missing: tuple[str, ...] = ()           # names of those that are not embedded (PDF)
+    lines: tuple[PrintedLine, ...] = ()           # as printed, from top to bottom (PDF)
+    pictures_only: tuple[int, ...] = ()           # pages that are a picture without readable text: scans (PDF)
     paper: Paper | None = field(default=None, repr=False)
     built_in: bool = False                        # every part carries a named style of ours
     outside: Outside = ""                         # why the decree's rules cannot be held against it as a whole

@@ -1,0 +1,15 @@
+"""PDF bytes → what stands on its pages. Only home of pypdfium2.
+
+    document   bytes → open document        damaged and locked files are told apart
+    sheets     document → Sheet a page      letters, drawn lines, pictures: points from the top left, as the page is shown
+    faces      a font's name → Face         family, weight, slope
+    drawn      a path → lines               also thin filled rectangles: most printers draw a line so
+"""
+
+from __future__ import annotations
+
+from service.pdfium.document import opened
+from service.pdfium.faces import Face
+from service.pdfium.sheets import Drawn, Letter, Sheet, sheets
+
+__all__ = ["Drawn", "Face", "Letter", "Sheet", "opened", "sheets"]
