@@ -37,7 +37,7 @@ class Printer:
             flows_on = before is not None and section.start in ("continuous", "next_column") and _same_sheet(section, before)
             if flows_on and before is not None:
                 if (section.headers, section.footers) != (before.headers, before.footers):
-                    self._report_headers(section)
+                    self._report_headers()
             else:
                 name = f"s{number}"
             flow = self._section(section, number, name, flow, last=number == len(sections) - 1, flows_on=flows_on)
@@ -199,8 +199,7 @@ class Printer:
 
     # ------------------------------------------------------------ what cannot be done
 
-    def _report_headers(self, section: Section) -> None:
-        del section
+    def _report_headers(self) -> None:
         self._press.sheet.report(
             "w:sectPr/headers",
             problem(
