@@ -1,0 +1,86 @@
+"""Seen → Report: every rule of the registry is asked, and what it cannot know is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from service.rules.finding import Fault, Finding, Report, Verdict
+from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Need, Rule, rules
+from service.rules.seen import Outside, Seen
+
+_WORDS: Final = frozenset[Need](("words",))
+_KNOWN: Final[Mapping[str, frozenset[Need]]] = {
+    "docx": frozenset(("words", "looks", "geometry")), "pdf": frozenset(("words", "looks", "geometry")), "text": _WORDS}
+# Whom the decree does not bind cannot break it; of several documents in one file no rule knows which it judges.
+_UNBOUND: Final[Mapping[Outside, Verdict]] = {
+    "quy_pham_phap_luat": Verdict.KHONG_AP_DUNG, "van_ban_dang": Verdict.KHONG_AP_DUNG, "nhieu_van_ban": Verdict.KHONG_XAC_DINH}
+_LAST: Final = 1 << 30
+
+
+def check(seen: Seen) -> Report:
+    """A document → what is wrong with it, in reading order, and the verdict of every rule.
+
+    A rule that needs what the input does not have, or whose type or date cannot be told, is KHONG_XAC_DINH; one for another type
+    or time is KHONG_AP_DUNG. Nothing is raised by what a document holds.
+    """
+    findings: list[tuple[tuple[int, int, int], Finding]] = []
+    verdicts: dict[str, Verdict] = {}
+    for order, one in enumerate(rules().values()):
+        verdict = _beforehand(one, seen)
+        if verdict is None:
+            verdict, faults = _asked(one, seen)
+            findings += [((*_position(fault, seen), order), Finding(one.code, one.name, one.clause, one.severity, fault))
+                         for fault in faults]
+        verdicts[one.code] = verdict
+    findings.sort(key=lambda found: found[0])
+    return Report(tuple(finding for _, finding in findings), verdicts)
+
+
+def _beforehand(one: Rule, seen: Seen) -> Verdict | None:
+    """The verdict where the rule need not be asked; None where it is to judge."""
+    if seen.outside in _UNBOUND:
+        return _UNBOUND[seen.outside]
+    if one.needs - _KNOWN[seen.source]:
+        return Verdict.KHONG_XAC_DINH
+    if seen.outside and one.needs != _WORDS:              # no sign of an official document: its looks are its own
+        return Verdict.KHONG_XAC_DINH
+    if one.types is not None:
+        if seen.abbreviation is None:
+            return Verdict.KHONG_XAC_DINH
+        if seen.abbreviation not in one.types:
+            return Verdict.KHONG_AP_DUNG
+    return _in_time(one, seen.issued)
+
+
+def _in_time(one: Rule, issued: date | None) -> Verdict | None:
+    if one.since is None and one.until is None:
+        return None
+    if issued is None:
+        return Verdict.KHONG_XAC_DINH
+    early, late = one.since is not None and issued < one.since, one.until is not None and issued > one.until
+    return Verdict.KHONG_AP_DUNG if early or late else None
+
+
+def _asked(one: Rule, seen: Seen) -> tuple[Verdict, list[Fault]]:
+    """Faults count before anything else a rule says of other places; "cannot be told" before "does not apply"."""
+    told = list(one.check(seen))
+    faults = [said for said in told if isinstance(said, Fault)]
+    if faults:
+        return Verdict.LOI, faults
+    if UNDETERMINED in told:
+        return Verdict.KHONG_XAC_DINH, []
+    return (Verdict.KHONG_AP_DUNG if NOT_APPLICABLE in told else Verdict.DAT), []
+
+
+def _position(fault: Fault, seen: Seen) -> tuple[int, int]:
+    """Where a reader meets it: page set-up first, then by line or paragraph; what is missing stands before what is there."""
+    if fault.line is not None:
+        return 1, fault.line
+    if fault.paragraph is not None:
+        return 1, fault.paragraph
+    if fault.page is not None and seen.source == "pdf":
+        first = next((part.index for part in seen.parts if part.place and part.place.page >= fault.page), _LAST)
+        return 1, first
+    return 0, 0

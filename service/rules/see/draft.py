@@ -1,0 +1,103 @@
+"""Parts being named: what the readers of heading, content and ending share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from service.rules.see.signs import ORDER, QUOC_HIEU, TIEU_NGU, capitals, folded, title_of
+from service.rules.seen import Part
+from service.rules.types import COPIES
+
+_COPY_TITLES: Final = frozenset(folded(kind.name) for kind in COPIES)
+# Components of a copy's own block (Phần II) are told apart from those of the document that is copied.
+_OF_COPIES: Final = frozenset(("co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "quyen_han", "chuc_vu_khac",
+                               "ho_ten", "noi_nhan_tu", "noi_nhan"))
+
+
+class Draft:
+    """`texts` are the parts' words without blanks around; `starts` the indices at which a heading begins."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self.texts = [part.text.strip() for part in parts]
+        self.named = [(part.component, part.confidence) for part in parts]
+        self.nation: dict[int, tuple[str, float]] = {}
+        self.starts: set[int] = set()
+        self.copies: set[int] = set()
+        self.title = ""                                   # of the document being read, folded
+        self.copying = False
+        for at, text in enumerate(self.texts):
+            if 8 < len(text) < 80 and (nation := nation_of(text)):
+                self.nation[at] = nation
+                self.starts.add(self._table_start(at) if nation[0] == "quoc_hieu" else at)
+            elif len(text) < 24 and capitals(text) and title_of(text) in _COPY_TITLES:
+                self.copies.add(at)
+                self.starts.add(self._table_start(at))
+        self._without_followers()
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def fixed(self, at: int) -> bool:
+        """Whether a named style has said already what the part is."""
+        return self.parts[at].confidence == 1.0
+
+    def take(self, at: int, component: str, confidence: float) -> None:
+        if not self.fixed(at):
+            copied = self.copying and component in _OF_COPIES
+            self.named[at] = (f"sao_{component}" if copied else component, confidence)
+
+    def component(self, at: int) -> str:
+        return self.named[at][0] if 0 <= at < len(self.named) else ""
+
+    def centered(self, at: int) -> bool | None:
+        """None where the input has no looks."""
+        looks = self.parts[at].looks
+        return looks.alignment == "center" if looks else None
+
+    def bold(self, at: int) -> bool | None:
+        """None where the input has no looks, or where only some of the letters are bold."""
+        looks = self.parts[at].looks
+        return looks.bold if looks else None
+
+    def table(self, at: int) -> int | None:
+        cell = self.parts[at].cell
+        return cell[0] if cell else None
+
+    def of_order(self, at: int) -> bool:
+        """“QUYẾT ĐỊNH:”, the line before a decision's articles; without a colon only where the title has been read already."""
+        text = self.texts[at]
+        return bool(ORDER.match(text)) and (text.endswith(":") or bool(self.title))
+
+    def made(self) -> tuple[Part, ...]:
+        return tuple(
+            replace(part, component=component, confidence=confidence) if component and part.confidence < 1.0 else part
+            for part, (component, confidence) in zip(self.parts, self.named, strict=True))
+
+    def _table_start(self, at: int) -> int:
+        table = self.table(at)
+        while table is not None and at and self.table(at - 1) == table:
+            at -= 1
+        return at
+
+    def _without_followers(self) -> None:
+        """The motto below the country's name begins no heading of its own."""
+        for at in sorted(self.nation):
+            if self.nation[at][0] == "tieu_ngu" and any(near in self.nation for near in range(max(0, at - 4), at)):
+                self.starts.discard(at)
+
+
+def nation_of(text: str) -> tuple[str, float] | None:
+    """Quốc hiệu or Tiêu ngữ, also where letters of it are wrong."""
+    bare = folded(text)
+    if bare == QUOC_HIEU:
+        return "quoc_hieu", 0.99
+    if bare == TIEU_NGU:
+        return "tieu_ngu", 0.99
+    if len(bare) < 40 and bare.startswith("CONGHO") and "CHUNGHIA" in bare:
+        return "quoc_hieu", 0.9
+    if len(bare) < 30 and bare.startswith("DOCLAP") and ("TUDO" in bare or "HANHPHUC" in bare):
+        return "tieu_ngu", 0.9
+    return None

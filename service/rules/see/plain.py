@@ -1,0 +1,58 @@
+"""Plain text → Seen: words and lines only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal
+
+from service.rules.see import kind
+from service.rules.see.recognise import recognised
+from service.rules.see.signs import AUTHORITY, DATED, POST, QUOC_HIEU, RECIPIENTS, TIEU_NGU, folded, label_of, ruled
+from service.rules.see.word import MOST_WHEN_OUTSIDE
+from service.rules.seen import Part, Seen
+
+_GAP: Final = re.compile(r"\t+|[ \u00a0]{3,}")
+_BEGINNING: Final = 24
+
+
+def see_text(text: str) -> Seen:
+    """A plain text → what rules see of it: every line that holds something is a part with its 1-based `line`.
+
+    Rows of underscores or dashes are no parts; a line that holds two columns (a heading set with blanks) is two parts.
+    """
+    parts = recognised(list(_lines(text)))
+    outside = kind.outside(parts)
+    if outside and outside != "khong_ro":                 # a passage alone has levels and words that can be judged
+        parts = tuple(replace(part, confidence=min(part.confidence, MOST_WHEN_OUTSIDE)) for part in parts)
+    return Seen("text", parts, None if outside else kind.abbreviation(parts), kind.issued(parts), outside=outside)
+
+
+def _lines(text: str) -> Iterator[Part]:
+    blank = index = 0
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        bare = line.strip()
+        if not bare:
+            blank += 1
+            continue
+        if ruled(bare):
+            continue
+        for half, column in _halves(line, number):
+            yield Part(index, half, line=number, label=label_of(half)[1], where=f"dòng {number}", column=column,
+                       blank_before=blank)
+            index += 1
+            blank = 0
+
+
+def _halves(line: str, number: int) -> list[tuple[str, Literal["", "left", "right"]]]:
+    """A heading or a signature block set in two columns with blanks or tabs: its left and its right words."""
+    bare = line.strip()
+    for gap in _GAP.finditer(bare):
+        left, right = bare[:gap.start()].strip(), bare[gap.end():].strip()
+        heads = number <= _BEGINNING and (folded(right) in (QUOC_HIEU, TIEU_NGU) or DATED.fullmatch(right))
+        signs = RECIPIENTS.match(left) and (AUTHORITY.match(right) or POST.match(right))
+        if left and right and (heads or signs):
+            return [(left, "left"), (right, "right")]
+    return [(line, "")]

@@ -1,0 +1,68 @@
+"""Paper → Seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from service.paper import Paper
+from service.rules.layout import COMPONENTS
+from service.rules.see import kind, sheets
+from service.rules.see.drawn import Drawn, under
+from service.rules.see.recognise import recognised
+from service.rules.see.walk import SPACERS, Walk
+from service.rules.seen import Part, Seen, Stroke
+
+MOST_WHEN_OUTSIDE: Final = 0.4                            # below 0.5 nothing is reported
+
+
+def see_paper(paper: Paper) -> Seen:
+    """A Word document → what rules see of it.
+
+    Paragraphs in a named style of ours are what the style says, with confidence 1.0; others are recognised by their words, looks
+    and place. Nothing is raised: what is not recognised has no component.
+    """
+    walk = Walk()
+    walk.paper(paper)
+    named = [_styled(part) for part in walk.parts]
+    built_in = bool(named) and all(part.confidence == 1.0 for part in named)
+    parts = tuple(named) if built_in else recognised(named)
+    outside = kind.outside(parts)
+    abbreviation = None if outside else kind.abbreviation(parts)
+    if outside and not built_in:
+        parts = tuple(replace(part, confidence=min(part.confidence, MOST_WHEN_OUTSIDE)) for part in parts)
+    return Seen(
+        source="docx", parts=parts, abbreviation=abbreviation, issued=kind.issued(parts), pages=sheets.pages(paper),
+        strokes=_strokes(walk.lines, parts, walk.containers, paper.sections[0].width_pt if paper.sections else 0.0),
+        page_numbers=sheets.page_numbers(paper), paper=paper, built_in=built_in, outside=outside,
+    )
+
+
+def _styled(part: Part) -> Part:
+    """The component of a paragraph that bears one of our styles, by its identifier and its name."""
+    paragraph = part.paragraph
+    if paragraph is None or part.component:
+        return part
+    row = COMPONENTS.get(paragraph.style_id)
+    if row is not None and row.name == paragraph.style_name:
+        return replace(part, component=row.id, confidence=1.0)
+    return replace(part, confidence=1.0) if paragraph.style_id in SPACERS else part
+
+
+def _strokes(lines: Sequence[Drawn], parts: Sequence[Part], containers: Sequence[int], page_pt: float) -> tuple[Stroke, ...]:
+    made = []
+    for line in lines:
+        at = under(line, parts, containers)
+        if at < 0 and line.part < 0 and not line.typed:
+            at = _by_place(line, parts, page_pt)
+        if at >= 0:
+            made.append(Stroke(line.length_pt, at, line.typed))
+    return tuple(made)
+
+
+def _by_place(line: Drawn, parts: Sequence[Part], page_pt: float) -> int:
+    """A line that counts from the page: right of the middle it is the motto's, left the issuing body's, else the title's."""
+    share = line.middle_pt / page_pt if line.middle_pt is not None and page_pt else 0.5
+    wanted = "tieu_ngu" if share > 0.58 else "co_quan_ban_hanh" if share < 0.42 else "trich_yeu"
+    return next((part.index for part in reversed(parts) if part.component == wanted and part.confidence >= 0.5), -1)
