@@ -12,13 +12,12 @@ import os
 import struct
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
-from shutil import rmtree
 from typing import Final
 from xml.etree import ElementTree
 
 import cssselect2
 from weasyprint import CSS, HTML
+from weasyprint import __version__ as weasyprint_version
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -84,11 +83,24 @@ def _refuse_broken(images: Mapping[str, object]) -> None:
     )
 
 
+class _Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+    """WeasyPrint removes its folder of faces when this object dies. A forked worker that ends must not take them from the
+    others: only the process that made the folder may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._maker = os.getpid()
+
+    def __del__(self) -> None:
+        if os.getpid() == self._maker:
+            super().__del__()
+
+
 class _Engine:
     """What does not depend on the document."""
 
     def __init__(self) -> None:
-        self.fonts = FontConfiguration()
+        self.fonts = _Fonts()
         files = {f"{number}": face for number, face in enumerate(faces())}
         rules = "".join(
             f"@font-face{{font-family:{face.css_family};src:url({_FONT_SCHEME}{name});"
@@ -97,15 +109,6 @@ class _Engine:
         )
         fetcher = _Fetcher({}, files)
         self.base = CSS(string=BASE + rules, font_config=self.fonts, url_fetcher=fetcher)
-        # WeasyPrint removes its folder of faces when the object dies: a forked worker that ends would take them from the
-        # others, and at a normal exit the object is never told. The process that made the folder removes it.
-        atexit.register(_remove, self.fonts._folder, os.getpid())
-        self.fonts._folder = None
-
-
-def _remove(folder: Path | None, maker: int) -> None:
-    if folder is not None and os.getpid() == maker:
-        rmtree(folder, ignore_errors=True)
 
 
 def warm() -> None:
@@ -113,8 +116,14 @@ def warm() -> None:
     _engine()
 
 
+def engine() -> str:
+    """The name and version of what sets the pages."""
+    return f"WeasyPrint {weasyprint_version}"
+
+
 @lru_cache(maxsize=1)
 def _engine() -> _Engine:
+    atexit.register(_engine.cache_clear)          # at a normal exit nobody else tells the faces that they die
     return _Engine()
 
 

@@ -15,11 +15,13 @@ from service import __version__, doctypes, html
 from service.config import settings
 from service.deadline import deadline
 from service.doctypes import DocumentType
+from service.doctypes.blame import blaming
 from service.errors import LimitExceeded, Problem, problem
 from service.fonts import faces
 from service.guard import inspect
 from service.paper import Construct, Paper
-from service.pdf import to_pdf
+from service.pdf import engine, to_pdf
+from service.pdf import warm as warm_engine
 from service.picture import page_count, page_png
 from service.read import read
 
@@ -65,7 +67,7 @@ def issue(
     InputRefused with all problems, LimitExceeded, or the fault of template or fonts.
     """
     doctype = doctypes.get(slug)
-    with deadline(settings().max_seconds):
+    with deadline(settings().max_seconds), blaming(data, campaign):
         values = doctype.values(data, campaign=campaign, today=today, folder=folder)
         docx = doctype.prepared.fill(values.context)
         paper = read(docx)
@@ -87,7 +89,7 @@ def print_docx(data: bytes) -> Printed:
     limits = settings()
     with deadline(limits.max_seconds):
         package = inspect(data, max_bytes=limits.max_docx_bytes, max_parts=limits.max_parts)
-        return _print(read(package))
+        return _print(read(package), foreign=True)
 
 
 def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:
@@ -97,22 +99,23 @@ def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:
 
 def warm() -> None:
     """Loads every type, the faces and the printer, so that workers forked afterwards share them."""
-    faces()
+    warm_engine()
     for doctype in doctypes.catalogue().values():
         _ = doctype.prepared
 
 
 def versions() -> dict[str, object]:
-    """What is at work: the program, the faces, the types with the hash of their folder."""
+    """What is at work: the program, the engine, the faces, the types with the hash of their folder."""
     return {
         "version": __version__,
+        "engine": engine(),
         "fonts": sorted({face.family for face in faces()}),
         "types": {slug: doctype.version for slug, doctype in doctypes.catalogue().items()},
     }
 
 
-def _print(paper: Paper) -> Printed:
-    page = html.to_html(paper, faces())
+def _print(paper: Paper, *, foreign: bool = False) -> Printed:
+    page = html.to_html(paper, faces(), foreign=foreign)
     pdf = to_pdf(page, paper.properties)
     pages = page_count(pdf)
     most = settings().max_pages

@@ -1,6 +1,7 @@
 """The values a template may print that are more than a string. Plain and frozen: `fill` alone knows their WordprocessingML.
 
-In a template `{{r rich }}` takes the place of a run, `{{p grid }}` of a paragraph; `{{ rule }}` and `{{ image }}` stand in a run's text.
+In a template `{{r rich }}` takes the place of a run, `{{p grid }}` of a paragraph; `{{ rule }}` and `{{ image }}` stand in
+a run's text.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ Line = Annotated[str, BeforeValidator(line, json_schema_input_type=str)]
 class Data(BaseModel):
     """An object of the data: unknown keys are refused; `null` and "" mean that the key is not given (a web form sends them)."""
 
-    model_config = ConfigDict(extra="forbid")
+    # docstrings are for us: a form shows titles and descriptions to people
+    model_config = ConfigDict(extra="forbid", json_schema_extra=lambda schema: schema.pop("description", None))
 
     @model_validator(mode="before")
     @classmethod

@@ -1,4 +1,4 @@
-"""Where the material beside the checkout is (official corpora, the decree's print), or None: tests that use it run where it is."""
+"""Where the material beside the checkout is (official corpora, the decree's print), or None; tests that use it run there."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from service import campaign, pipeline
 from service.api.answers import Answer, documented, negotiate
 from service.api.document import Security, errors
 from service.api.models import RenderQuery, RenderRequest
-from service.doctypes.blame import blaming
 from service.errors import InputRefused, Problem, TypeUnknown, VanbanError
 from service.pipeline import Issued
 from service.vietnamese.clock import today
@@ -46,8 +45,7 @@ def blueprint(security: Security) -> APIBlueprint:
 def _issue(body: RenderRequest, answer: Answer) -> Issued:
     """The document; pointers of its errors lead into the request's body."""
     try:
-        with blaming(body.data, body.campaign):
-            return pipeline.issue(body.type, body.data, campaign=body.campaign, today=today(), formats=answer.formats)
+        return pipeline.issue(body.type, body.data, campaign=body.campaign, today=today(), formats=answer.formats)
     except TypeUnknown as error:
         raise TypeUnknown(*(replace(one, pointer="/type") for one in error.problems)) from error
     except InputRefused as error:

@@ -62,12 +62,11 @@ def render(
 ) -> int:
     """Soạn văn bản LOẠI (xem vanban types) và ghi ra tệp. Đường dẫn ảnh trong dữ liệu tính từ thư mục của tệp dữ liệu."""
     from service import pipeline  # a second of imports that --help does not need
-    from service.doctypes.blame import blaming
 
     needed: tuple[pipeline.Format, ...] = ("docx", "pdf") if {"pdf", "png"} & set(formats) else ("docx",)
     folder = Path.cwd() if data == STDIN else Path(data).resolve().parent
     values, shared = load(data), load(campaign) if campaign else None
-    with progress(f"Đang soạn {type_}"), blaming(values, shared):
+    with progress(f"Đang soạn {type_}"):
         issued = pipeline.issue(type_, values, campaign=shared, today=on or today(), formats=needed, folder=folder)
         made = _made(issued, formats, page)
     written = {suffix: Path(out) / f"{issued.stem}.{suffix}" for suffix in made}

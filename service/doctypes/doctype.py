@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from service.campaign import load as load_campaign
 from service.components.ruled import OWNERS, Places, places
 from service.doctypes import context
 from service.doctypes.schema import CAMPAIGN, COMMON, EXAMPLE, TEMPLATE, Schema
-from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
+from service.errors import FileUnreadable, InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
 from service.fields.kinds import Surroundings, model_of
 from service.fields.messages import check, problems, unknown
 from service.fields.spec import FieldSpec
@@ -66,7 +66,11 @@ class DocumentType:
     @cached_property
     def prepared(self) -> Prepared:
         """The template ready to fill. Raises TemplateFaulty with every mistake of it, and of its names against the schema."""
-        prepared = prepare(self.template, name=f"{self.slug}/{TEMPLATE}")
+        name = f"{self.slug}/{TEMPLATE}"
+        try:
+            prepared = prepare(self.template, name=name)
+        except FileUnreadable as error:                # not a Word file at all: the type is at fault, not the caller
+            raise TemplateFaulty(*(replace(one, place=f"{name} {one.place}".strip()) for one in error.problems)) from error
         TemplateFaulty.raise_any(self._name_mistakes(prepared.names))
         return prepared
 

@@ -108,6 +108,8 @@ def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") 
         kind = one["type"]
         if context.get("field_type") == "Value":                 # a text's length, checked behind our own validator
             kind = f"string_{kind}"
+        if kind == "literal_error":                              # pydantic's list is English: 'a', 'b' or 'c'
+            context["expected"] = str(context["expected"]).replace(" or ", ", ")
         line = MESSAGES.get(kind, _OTHER)
         found.append(replace(line, pointer=where, args=MappingProxyType({"loai": kind, **context})))
     return found

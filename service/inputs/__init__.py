@@ -36,7 +36,8 @@ def load(data: bytes, *, name: str = "", media_type: str = "", max_bytes: int = 
     InputRefused with the JSON pointer of every value that no document can hold.
     """
     if len(data) > max_bytes:
-        raise LimitExceeded(problem("data-too-large", "Dữ liệu lớn hơn {toi_da} MiB.", place=name, toi_da=f"{max_bytes / MIB:g}"))
+        raise LimitExceeded(problem("data-too-large", "Dữ liệu lớn hơn {toi_da} byte (VANBAN_MAX_BODY_BYTES).",
+                                    place=name, toi_da=max_bytes))
     text = _text(data, name)
     kind = _kind(text, name, media_type)
     if kind != "json" and len(data) > MAX_SLOW_BYTES:

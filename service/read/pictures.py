@@ -41,6 +41,9 @@ def picture(story: Story, relation_id: str, size: tuple[float, float], place: st
             findings.add("picture:broken", place)
             return None
         data, media_type = made, "image/png"
+    elif not _whole(data):
+        findings.add("picture:broken", place)
+        return None
     return Picture(data, media_type, size[0], size[1], alt)
 
 
@@ -57,6 +60,20 @@ def _share(text: str | None) -> float:
     return number(text[:-1]) / 100 if text and text.endswith("%") else number(text) / 100000
 
 
+_BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+@lru_cache(maxsize=32)
+def _whole(data: bytes) -> bool:
+    """Whether every pixel can be decoded: a printer would leave a hole, or stop."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            image.load()
+    except _BROKEN:
+        return False
+    return True
+
+
 @lru_cache(maxsize=32)
 def _png(data: bytes, crop: Crop) -> bytes | None:
     """The image as PNG, cropped; None where Pillow cannot read it or it is larger than Pillow's limit of pixels."""
@@ -68,6 +85,6 @@ def _png(data: bytes, crop: Crop) -> bytes | None:
             part = image.crop(box) if box[2] > box[0] and box[3] > box[1] else image
             out = io.BytesIO()
             (part if part.mode in ("1", "L", "LA", "P", "RGB", "RGBA") else part.convert("RGB")).save(out, "PNG")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except _BROKEN:
         return None
     return out.getvalue()

@@ -10,7 +10,12 @@ from PIL import Image
 from service.paper import Border, Box, Float, Paragraph, Picture, Position, Rule
 from tests.read.drawn import names, p, paper, png, r
 
-PARTS = {"media/image1.png": png(), "media/image2.emf": b"\x01\x00\x00\x00" + bytes(60), "media/image3.bmp": b"BM" + bytes(8)}
+PARTS = {
+    "media/image1.png": png(),
+    "media/image2.emf": b"\x01\x00\x00\x00" + bytes(60),
+    "media/image3.bmp": b"BM" + bytes(8),
+    "media/image4.png": png()[:45],
+}
 EMPTY_LINE = '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
 
 
@@ -230,6 +235,7 @@ OLE = (
     [
         (inline(pic("rImage2")), [("picture:kind", True)]),
         (inline(pic("rImage3", crop='<a:srcRect l="10"/>')), [("picture:broken", True)]),
+        (inline(pic("rImage4")), [("picture:broken", True)]),
         (inline(pic("rKhongCo")), [("picture:missing", True)]),
         (inline(pic("rWeb")), [("picture:external", True)]),
         (inline(pic(blip="<a:grayscl/>")), [("drawing:effect", False)]),
