@@ -1,6 +1,7 @@
 """Every text for people in the code, as the English catalogue must hold it.
 
-`python -m tests.messages` brings the .po file up to date: new texts come in empty, old ones go; then translate what is empty.
+`python -m tests.messages` brings the .po file up to date: new texts come in empty, old ones become comments (they come back
+when their text does); then translate what is empty.
 """
 
 from __future__ import annotations
@@ -62,12 +63,14 @@ def catalogue() -> Catalog:
 
 
 def main() -> None:
-    known = {entry.id: entry.string for entry in catalogue()} if CATALOGUE.exists() else {}
+    old = catalogue() if CATALOGUE.exists() else Catalog(locale="en")
+    known = {entry.id: entry for entry in (*old.obsolete.values(), *old) if entry.id and entry.string}
     # a fixed date: the file changes only when a text does
     new = Catalog(locale="en", project="vanban", fuzzy=False, creation_date=datetime(2026, 11, 1, tzinfo=UTC),
                   revision_date=datetime(2026, 11, 1, tzinfo=UTC))
     for text, files in texts().items():
-        new.add(text, known.get(text, ""), locations=[(file, None) for file in files])
+        new.add(text, known[text].string if text in known else "", locations=[(file, None) for file in files])
+    new.obsolete.update((text, entry) for text, entry in known.items() if text not in new)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
         write_po(file, new, width=0, omit_header=False)
