@@ -26,7 +26,8 @@ def opened(data: bytes) -> Iterator[Any]:
                 raise FileUnreadable(problem("pdf-empty", "Tệp PDF không có trang nào."))
             yield document
         except pdfium.PdfiumError as error:
-            if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            # PDFium keeps its last error: after a locked file a broken one may seem locked too. A trailer is never compressed.
+            if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) and b"/Encrypt" in data:
                 raise FileUnreadable(
                     problem("pdf-locked", "Tệp PDF đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
                 ) from error

@@ -138,8 +138,7 @@ def _letters(text: Any, shown: Callable[[float, float], tuple[float, float]]) ->
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        ends = sorted((shown(box.left, y.value)[0], shown(box.right, y.value)[0]))
-        ends = ends if box.bottom != box.top or ends[0] != ends[1] else [shown(x.value, y.value)[0]] * 2
+        ends = sorted((shown(box.left, box.bottom)[0], shown(box.right, box.top)[0]))
         if ink.size:
             baseline = shown(x.value, y.value)[1]
             letters.append(Letter(_character(text, index), ends[0], ends[1], baseline, ink.size, ink.face, ink.color, index))

@@ -1,0 +1,122 @@
+"""Where the text of a PDF stands: page numbers set apart, the text area's edges measured.
+
+An edge is told only where several lines agree on it. The foot is known only as far as the fullest page goes, so it is told only
+where a page is full, or where text stands lower than the decree lets it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from service.pdfium import Sheet
+from service.rules.layout import PAGE
+from service.rules.see.pdf_lines import Line, rows
+from service.rules.seen import Page
+
+MM = 72 / 25.4
+_MARGIN_MM = 25.4                                 # a page number stands no farther from the edge than this
+_AGREE_PT = 1.2
+_LEAST = 3                                        # lines that must agree on an edge
+_NUMBER = re.compile(r"[-–—(\s]*(?:Trang\s*)?\d{1,4}(?:\s*(?:/|trên)\s*\d{1,4})?[-–—)\s]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The text area of the pages of one size, in points from the page's top left; None: not told."""
+
+    left: float | None
+    right: float | None
+    top: float | None
+    bottom: float | None
+    width: float                                  # of the page
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The axis of what is centred on the page."""
+        if self.left is None or self.right is None:
+            return self.width / 2
+        return (self.left + self.right) / 2
+
+
+def parted(sheet: Sheet, lines: list[Line]) -> tuple[list[Line], list[tuple[Line, bool]]]:
+    """A page's lines without its numbers, and the numbers: each with whether it stands in the header."""
+    numbers = []
+    across = rows(lines)
+    for row, header in ((across[0], True), (across[-1], False)) if len(across) > 1 else ():
+        line = row[0]
+        edge = line.bottom if header else sheet.height - line.top
+        alone = len(row) == 1 and _NUMBER.fullmatch(line.text) is not None
+        if alone and edge <= _MARGIN_MM * MM and not line.cell:
+            numbers.append((line, header))
+    apart = {id(line) for line, _ in numbers}
+    return [line for line in lines if id(line) not in apart], numbers
+
+
+def areas(sheets: Sequence[Sheet], lines: dict[int, list[Line]]) -> dict[int, Area]:
+    """The area of every page, measured over all pages of its size."""
+    sizes: dict[tuple[int, int], list[Sheet]] = {}
+    for sheet in sheets:
+        sizes.setdefault((round(sheet.width), round(sheet.height)), []).append(sheet)
+    found = {}
+    for group in sizes.values():
+        area = _area(group, lines, last=sheets[-1].number)
+        found.update({sheet.number: area for sheet in group})
+    return found
+
+
+def to_pages(sheets: Sequence[Sheet], by_page: dict[int, Area]) -> tuple[Page, ...]:
+    """Sizes and measured margins in mm."""
+    pages = []
+    for sheet in sheets:
+        area = by_page[sheet.number]
+        pages.append(Page(
+            number=sheet.number,
+            width_mm=round(sheet.width / MM, 2),
+            height_mm=round(sheet.height / MM, 2),
+            top_mm=None if area.top is None else round(area.top / MM, 2),
+            right_mm=None if area.right is None else round((sheet.width - area.right) / MM, 2),
+            bottom_mm=None if area.bottom is None else round((sheet.height - area.bottom) / MM, 2),
+            left_mm=None if area.left is None else round(area.left / MM, 2),
+        ))
+    return tuple(pages)
+
+
+def _area(group: Sequence[Sheet], by_page: dict[int, list[Line]], last: int) -> Area:
+    sheet = group[0]
+    own = [line for each in group for line in by_page.get(each.number, ())]
+    wide = [line for line in own if not line.cell and line.width > 0.5 * sheet.width]
+    return Area(
+        left=_edge([line.left for line in wide]),
+        right=_edge([line.right for line in wide], far=True),
+        top=min((line.top for line in own), default=None),
+        bottom=_foot(group, by_page, last),
+        width=sheet.width,
+        height=sheet.height,
+    )
+
+
+def _edge(ends: list[float], *, far: bool = False) -> float | None:
+    """The outermost place on which at least three long lines agree and none goes much beyond."""
+    counts = Counter(round(end, 1) for end in ends)
+    for end in sorted(counts, reverse=far):
+        near = [other for other in ends if abs(other - end) <= _AGREE_PT]
+        if len(near) >= _LEAST:
+            return median(near)
+    return None
+
+
+def _foot(group: Sequence[Sheet], by_page: dict[int, list[Line]], last: int) -> float | None:
+    """The lowest line of full pages. One that stands clear of the legal margin by more than a line is a page not full."""
+    lows = {each.number: max(line.bottom for line in own) for each in group if (own := by_page.get(each.number))}
+    if not lows:
+        return None
+    lowest = max(lows.values())
+    legal = group[0].height - (PAGE.bottom_mm.most or 0) * MM
+    full = any(number != last for number in lows)
+    tooth = group[0].height - (PAGE.bottom_mm.least or 0) * MM
+    return lowest if lowest > tooth + 1 or (full and lowest >= legal) else None
