@@ -16,6 +16,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 import cssselect2
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint import __version__ as weasyprint_version
 from weasyprint.text.fonts import FontConfiguration
@@ -26,6 +27,9 @@ from service.fonts import Face, faces
 from service.html import BASE, Html
 from service.html.sheet import ASSET_SCHEME
 from service.paper import Properties
+
+# Importing WeasyPrint makes Pillow take half a picture for a whole one, everywhere in the process; here that is an error.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 _FONT_SCHEME: Final = "vb-font:"
 # Kerning and ligatures off (word.md R5) belong to the face: said as a style they make WeasyPrint leak an attribute a line.

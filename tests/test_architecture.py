@@ -34,7 +34,7 @@ ORDER = (
 # One library, one home: the units that may import it. Where there is more than one, the library is a notation (XML, schemas)
 # and not an engine, or docs/adr says why.
 HOMES = {
-    "PIL": "fields read",                   # an image of the data; an image of a Word file
+    "PIL": "fields pdf read",               # an image of the data; a setting WeasyPrint changes; an image of a Word file
     "babel": "language",
     "click": "cli",
     "cssselect2": "pdf",
