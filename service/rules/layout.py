@@ -86,6 +86,7 @@ PARAGRAPH_GAP_PT: Final = Span(6, None, 6, "II.6e")       # between paragraphs o
 
 # PL I, V, footnote 1: sizes rise and fall together. (Quốc hiệu, Tiêu ngữ, địa danh và thời gian).
 SIZE_SETS: Final = ((13, 14, 14), (12, 13, 13))
+SAMPLE_SIZE_SETS: Final = ((12, 14, 14),)                 # mẫu 1.5 against that footnote: the decree's own contradiction
 
 # Drawn lines as a part of the text line above them.
 LINE_LENGTHS: Final = {
@@ -100,6 +101,10 @@ HEADING_OVERHANG_MM: Final = 2.0                          # PL III, S: 0.4–7.5
 SIGNATURE_COLUMNS_MM: Final = (70.0, 95.0)                # PL III, S: 52–68 | 95–111
 SIGNATURE_LINES: Final = Span(None, None, 4, "PL III", "S")   # room between chức vụ and họ tên, in lines of the name's size
 KINH_GUI_INDENT_PT: Final = 99.0                          # PL III, 1.5: S
+
+# III.2b: the frame of a mark of urgency, width and height.
+STAMPS_MM: Final = {"HỎA TỐC": (30, 8), "THƯỢNG KHẨN": (40, 8), "KHẨN": (20, 8)}
+COPY_FORM_PT: Final = Span(13, 14, 14, "Phần II, II.2b")      # SAO Y, SAO LỤC, TRÍCH SAO
 
 _FREE: Final = "-"                                        # a size the decree does not bound
 

@@ -107,7 +107,8 @@ def _both(checks: list[tuple[frozenset[Need], Check]]) -> Check:
         outcomes: list[Fault | Outcome] = []
         silent = False                                       # one of them found nothing wrong
         for needs, one in checks:
-            said = [UNDETERMINED] if needs - {"words"} and seen.source == "text" else list(one(seen))
+            blind = needs - {"words"} and (seen.source == "text" or seen.outside)      # as check() holds it for whole rules
+            said = [UNDETERMINED] if blind else list(one(seen))
             silent |= not said
             outcomes += said
         faults = [outcome for outcome in outcomes if isinstance(outcome, Fault)]

@@ -1,0 +1,18 @@
+"""Rules on looks and layout: sizes, faces, places, lines. Importing this package registers them (`service.rules.registry`)."""
+
+from __future__ import annotations
+
+from service.rules.looks import (  # the order of the decree
+    body,
+    heading,
+    number_and_date,
+    others,
+    page,
+    page_number,
+    recipients,
+    signature,
+    spacing,
+    title,
+)
+
+__all__ = ["body", "heading", "number_and_date", "others", "page", "page_number", "recipients", "signature", "spacing", "title"]

@@ -1,0 +1,65 @@
+"""How wide the lines of a part are: measured with the metrics of its face, or read from its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from service.fonts import faces
+from service.paper import Block, Paragraph, Table
+from service.rules.seen import Looks, Part, Seen
+
+_FEW: Final = 1.7                                 # a box higher than so many sizes holds more than one line
+
+
+def width_pt(text: str, looks: Looks) -> float:
+    """The width of a text on one line."""
+    face = faces().find(looks.families[0], bool(looks.bold), bool(looks.italic)).face
+    return face.width_em(text) * looks.sizes_pt[0]
+
+
+def lines_pt(seen: Seen, part: Part) -> list[float]:
+    """The widths of the lines a part is broken into; [] where it cannot be known."""
+    if part.looks is None:
+        return []
+    if part.place is not None:
+        if "\n" in part.text or part.place.bottom_pt - part.place.top_pt <= _FEW * part.looks.sizes_pt[0]:
+            return [width_pt(line.strip(), part.looks) for line in part.text.split("\n") if line.strip()]
+        return []
+    room = room_pt(seen, part)
+    return [width for line in part.text.split("\n") if line.strip() for width in _broken(line.strip(), part.looks, room)]
+
+
+def room_pt(seen: Seen, part: Part) -> float | None:
+    """The width a paragraph of a Word file has for its text: its cell or column, without its indents."""
+    if seen.paper is None or part.paragraph is None:
+        return None
+    for section in seen.paper.sections:
+        for paragraph, room in _rooms(section.blocks, section.measure_pt):
+            if paragraph is part.paragraph:
+                return room - paragraph.format.left_pt - paragraph.format.right_pt
+    return None
+
+
+def _broken(line: str, looks: Looks, room: float | None) -> Iterator[float]:
+    """The lines as they fill up one after the other."""
+    blank, width = width_pt(" ", looks), 0.0
+    for word in line.split():
+        wide = width_pt(word, looks)
+        if width and room is not None and width + blank + wide > room:
+            yield width
+            width = wide
+        else:
+            width = width + blank + wide if width else wide
+    yield width
+
+
+def _rooms(blocks: Iterable[Block], room: float) -> Iterator[tuple[Paragraph, float]]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    inner = sum(block.grid_pt[cell.column:cell.column + cell.span]) - cell.margin_pt[1] - cell.margin_pt[3]
+                    yield from _rooms(cell.blocks, inner)
+        else:
+            yield block, room
