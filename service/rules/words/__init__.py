@@ -1,0 +1,51 @@
+"""Rules on words: what a document says, on any input. Importing this package registers them (`service.rules.registry`)."""
+
+from __future__ import annotations
+
+from service.rules.words import (
+    addressees,
+    appendix,
+    authority,
+    capital_letters,
+    copies,
+    districts,
+    encoding,
+    ending,
+    grounds,
+    motto,
+    names,
+    numbering,
+    numbers,
+    place_date,
+    recipients,
+    references,
+    repetition,
+    residue,
+    signs,
+    subject,
+    validity,
+)
+
+__all__ = [
+    "addressees",
+    "appendix",
+    "authority",
+    "capital_letters",
+    "copies",
+    "districts",
+    "encoding",
+    "ending",
+    "grounds",
+    "motto",
+    "names",
+    "numbering",
+    "numbers",
+    "place_date",
+    "recipients",
+    "references",
+    "repetition",
+    "residue",
+    "signs",
+    "subject",
+    "validity",
+]

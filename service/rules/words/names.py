@@ -1,0 +1,62 @@
+"""Đ lost in abbreviations of offices and types: "GDDT" beside "Giáo dục và Đào tạo", "QD-UBND"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from service.errors import problem
+from service.rules.finding import Fault
+from service.rules.registry import Outcome, rule
+from service.rules.seen import Seen
+from service.rules.words.body import prose
+from service.rules.words.said import at, said
+from service.rules.words.symbol import symbol_of
+
+# Offices whose own abbreviation has Đ in every written use; the decree itself writes QĐ, HĐ, ĐA, CĐ, QyĐ (Phụ lục III, Mục I).
+_OFFICES: Final = {
+    "GDDT": "GDĐT",
+    "GD&DT": "GD&ĐT",
+    "SGDDT": "SGDĐT",
+    "PGDDT": "PGDĐT",
+    "SGD&DT": "SGD&ĐT",
+    "PGD&DT": "PGD&ĐT",
+    "BGDDT": "BGDĐT",
+    "LDTBXH": "LĐTBXH",
+    "SLDTBXH": "SLĐTBXH",
+    "BLDTBXH": "BLĐTBXH",
+    "HDND": "HĐND",
+    "TDKT": "TĐKT",
+}
+_CITED: Final = re.compile(r"(?<![\w/])\d{1,5}/(?:\d{4}/)?((?:QD|ND|HDND)(?:-[A-ZĐ]+)+)\b")
+_WITH_D: Final = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
+
+
+@rule("G-24", "mat-chu-d", "PL III, Mục I", severity="nhac")
+def mat_chu_d(seen: Seen) -> Iterator[Fault | Outcome]:
+    """Chữ viết tắt giữ chữ Đ như tên gọi: GDĐT (Giáo dục và Đào tạo), QĐ, NĐ, không viết GDDT, QD, ND."""
+    for part in seen.of("so_ky_hieu"):
+        symbol = symbol_of(part)
+        for group in symbol.groups if symbol else ():
+            if needed := _OFFICES.get(group):
+                yield at(
+                    part,
+                    problem("ten-viet-tat-mat-d", "Ký hiệu ghi “{co}”, tên gọi có chữ Đ: “{can}”.", co=group, can=needed),
+                    found=group,
+                    required=needed,
+                    suggestion=needed,
+                )
+    for part in [*seen.of("can_cu"), *prose(seen)]:
+        for found in _CITED.finditer(said(part)):
+            first, rest = found[1].split("-", 1)
+            needed = f"{_WITH_D[first]}-{rest}"
+            yield at(
+                part,
+                problem(
+                    "ten-viet-tat-mat-d-vien-dan", "Số, ký hiệu viện dẫn ghi “{co}”, phải ghi “{can}”.", co=found[1], can=needed
+                ),
+                found=found[0],
+                required=needed,
+                suggestion=needed,
+            )

@@ -1,0 +1,63 @@
+"""Passages that stand twice in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from service.errors import problem
+from service.rules.finding import Fault
+from service.rules.registry import Outcome, rule
+from service.rules.seen import Part, Seen
+from service.rules.words.body import prose
+from service.rules.words.said import at, on_one_line, shortened
+
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
+_SYLLABLE: Final = re.compile(r"\w+")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")  # names of campaigns and titles are said as often as needed
+_LEAST: Final = 20  # syllables
+_ALIKE: Final = 0.9
+_SHINGLE: Final = 8
+_MOST: Final = 4000  # sentences compared in one document
+
+
+@rule("G-20", "doan-lap", "II.6", severity="nhac")
+def doan_lap(seen: Seen) -> Iterator[Fault | Outcome]:
+    """Một câu không lặp lại ở chỗ khác của văn bản."""
+    known: list[tuple[Part, str, list[str]]] = []
+    index: dict[tuple[str, ...], list[int]] = {}
+    for part in prose(seen):
+        for sentence in _SENTENCE.split(on_one_line(part)):
+            syllables = _SYLLABLE.findall(_QUOTED.sub(" ", sentence).casefold())
+            if len(syllables) < _LEAST or len(known) >= _MOST:
+                continue
+            keys = {tuple(syllables[start : start + _SHINGLE]) for start in range(len(syllables) - _SHINGLE + 1)}
+            near = sorted({one for key in keys for one in index.get(key, ())})[:20]
+            first = next((known[one] for one in near if _alike(known[one][2], syllables)), None)
+            if first:
+                yield at(
+                    part,
+                    problem(
+                        "doan-lap",
+                        "Câu “{co}” lặp lại câu đã có ở trên ({cho}).",
+                        co=shortened(sentence, 60),
+                        cho=_where(first[0]),
+                    ),
+                    found=shortened(sentence),
+                )
+            for key in keys:
+                index.setdefault(key, []).append(len(known))
+            known.append((part, sentence, syllables))
+
+
+def _where(part: Part) -> str:
+    return part.where or (f"dòng {part.line}" if part.line else "")
+
+
+def _alike(first: list[str], second: list[str]) -> bool:
+    shorter, longer = sorted((len(first), len(second)))
+    if shorter < _ALIKE * longer * 0.8:
+        return False
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
