@@ -12,7 +12,8 @@ from service.rules.seen import Outside, Seen
 
 _WORDS: Final = frozenset[Need](("words",))
 _KNOWN: Final[Mapping[str, frozenset[Need]]] = {
-    "docx": frozenset(("words", "looks", "geometry")), "pdf": frozenset(("words", "looks", "geometry")), "text": _WORDS}
+    "docx": frozenset(("words", "looks", "geometry", "file")), "pdf": frozenset(("words", "looks", "geometry", "file")),
+    "text": _WORDS}
 # Whom the decree does not bind cannot break it; of several documents in one file no rule knows which it judges.
 _UNBOUND: Final[Mapping[Outside, Verdict]] = {
     "quy_pham_phap_luat": Verdict.KHONG_AP_DUNG, "van_ban_dang": Verdict.KHONG_AP_DUNG, "nhieu_van_ban": Verdict.KHONG_XAC_DINH}
@@ -40,6 +41,10 @@ def check(seen: Seen) -> Report:
 
 def _beforehand(one: Rule, seen: Seen) -> Verdict | None:
     """The verdict where the rule need not be asked; None where it is to judge."""
+    if "file" in one.needs and "file" in _KNOWN[seen.source]:
+        return None
+    if not seen.parts:                                    # a scan, an empty file: nothing is missing that could have been seen
+        return Verdict.KHONG_XAC_DINH
     if seen.outside in _UNBOUND:
         return _UNBOUND[seen.outside]
     if one.needs - _KNOWN[seen.source]:

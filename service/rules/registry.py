@@ -18,7 +18,8 @@ from service.rules.finding import Fault, Severity
 if TYPE_CHECKING:
     from service.rules.seen import Seen
 
-Need = Literal["words", "looks", "geometry"]      # words: any input; looks: sizes, weights, indents; geometry: pages and places
+# words: any input; looks: sizes, weights, indents; geometry: pages and places; file: the file itself, whatever stands in it
+Need = Literal["words", "looks", "geometry", "file"]
 
 
 class Outcome(Enum):
