@@ -17,6 +17,7 @@ from service.rules.seen import Looks, Part, Seen
 
 _PROSE: Final = ("doan", "khoan", "diem", "dieu", "gach", "cong")
 _ASIDE: Final = ("(", "“", "\"", "Ghi chú", "Lưu ý")    # a note in brackets or a quotation may slope
+_A_LINE: Final = 85                                     # characters between the margins
 _SENTENCE: Final = 40                                   # characters: a shorter one may be a heading without a number
 
 
@@ -115,7 +116,7 @@ def muc(seen: Seen) -> Iterator[Fault | Outcome]:
 def text(seen: Seen) -> Iterator[Fault | Outcome]:
     """Nội dung văn bản: in thường, cỡ chữ 13 - 14, kiểu chữ đứng, căn đều cả hai lề."""
     letters = [*_body(seen, "doan", checks=(size, _upright))]
-    lines = [*_body(seen, *_PROSE, "can_cu", checks=(_justified,))]
+    lines = [*_body(seen, *_PROSE, "can_cu", checks=(_justified if seen.built_in else _justified_lines,))]
     faults = [one for one in letters + lines if isinstance(one, Fault)]
     yield from faults
     if not faults:
@@ -127,8 +128,13 @@ def _upright(part: Part, looks: Looks, row: Component) -> Fault | None:
 
 
 def _justified(part: Part, looks: Looks, row: Component) -> Fault | None:
-    """A centred line is rather no prose; a text's last or only line tells nothing on a printed page."""
+    """A centred line is rather no prose."""
     return None if looks.alignment == "center" else aligned(part, looks, row)
+
+
+def _justified_lines(part: Part, looks: Looks, row: Component) -> Fault | None:
+    """Of a stranger's file: a text of one line looks the same justified or not."""
+    return _justified(part, looks, row) if len(part.text) > _A_LINE else None
 
 
 @rule("B-25", "menh-lenh-letters", "PL III, mẫu 1.1 - 1.3", severity="nhac", needs=("looks",))

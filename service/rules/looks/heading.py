@@ -37,8 +37,8 @@ def quoc_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
         if part.column == "left" or (part.place and part.place.page > 1):
             yield at(part, problem("quoc-hieu-place", "Quốc hiệu phải ở phía trên, bên phải của trang đầu tiên."),
                      required="trên cùng, bên phải trang đầu")
-        below = next((one for one in _sure(seen, "tieu_ngu") if one.index < part.index), None)
-        if below is not None:
+        mottos = list(_sure(seen, "tieu_ngu"))
+        if len(mottos) == 1 and mottos[0].index < part.index:
             yield at(part, problem("quoc-hieu-below-motto", "Quốc hiệu phải ở trên Tiêu ngữ."), required="trên Tiêu ngữ")
 
 
@@ -114,7 +114,7 @@ def columns(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(left, _not_in_columns(), required="hai cột")
 
 
-@rule("G-line-typed", "line-typed", "II.1b, II.2b, II.5b", severity="nhac", needs=("looks",))
+@rule("G-30", "line-typed", "II.1b, II.2b, II.5b", severity="nhac", needs=("looks",))
 def typed(seen: Seen) -> Iterator[Fault | Outcome]:
     """Đường kẻ ở phần đầu văn bản nên vẽ, không gõ bằng dấu gạch dưới (mẫu của Nghị định cũng gõ, nên chỉ nhắc)."""
     if not seen.strokes:

@@ -100,7 +100,8 @@ def alignment(part: Part, looks: Looks, row: Component) -> Fault | None:
     """How a line stands in its column, where the decree's words say it and tabs or indents do not stand in for it."""
     placed = "\t" in part.text.strip("\n") or part.text.startswith("  ") or abs(looks.left_pt or 0.0) > _SHIFTED_PT
     tabbed = bool(part.column) and not part.in_table and part.place is None
-    if row.alignment_support != "A" or looks.alignment in (None, row.alignment) or placed or tabbed:
+    alike = looks.alignment == row.alignment or (looks.alignment, row.alignment) == ("justify", "left")   # of a line on its own
+    if row.alignment_support != "A" or looks.alignment is None or alike or placed or tabbed:
         return None
     co, can = _ALIGNMENTS[looks.alignment], _ALIGNMENTS[row.alignment]
     return at(part, problem("alignment-wrong", "{ten}: {co}, phải {can}.", ten=row.name, co=co, can=can), found=co, required=can)

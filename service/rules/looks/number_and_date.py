@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from service.errors import problem
+from service.paper import Text, TextStyle
 from service.rules.finding import Fault
-from service.rules.looks.judge import SURE, alignment, at, judged, size, slope, weight
+from service.rules.layout import COMPONENTS
+from service.rules.looks.judge import SIZE_TOLERANCE_PT, SURE, alignment, at, bounds, judged, size, slope, weight
 from service.rules.looks.whole import missing
-from service.rules.registry import NOT_APPLICABLE, Outcome, rule
+from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
 from service.rules.seen import Part, Seen
 
-_UNDATED = frozenset({"BB"})                      # mẫu 1.9: the time stands in the text
-_LEVEL = 0.7                                      # of a size: tops of two lines that stand level differ less
+_NUMBER: Final = re.compile(r"Số\s*:?\s*(?P<so>\d*)\s*(?P<ky_hieu>/.*)?")
+_UNDATED: Final = frozenset({"BB"})               # mẫu 1.9: the time stands in the text
+_LEVEL: Final = 0.7                               # of a size: tops of two lines that stand level differ less
 
 
 @rule("H-10", "so-letters", "II.3c; V, dòng 3", needs=("looks",))
@@ -20,6 +25,50 @@ def so(seen: Seen) -> Iterator[Fault | Outcome]:
     """Số, ký hiệu: cỡ chữ 13, đứng, không đậm."""
     absent = list(missing(seen, "so_ky_hieu"))
     yield from absent or judged(seen, ["so_ky_hieu"], size, weight, slope)
+
+
+@also("H-11", needs=("looks",))
+def so_van_ban(seen: Seen) -> Iterator[Fault | Outcome]:
+    """Số ghi bằng chữ số Ả Rập, cỡ chữ 13, đứng; số nhỏ hơn 10 ghi thêm số 0 phía trước."""
+    return _segment(seen, "so", "số")
+
+
+@also("H-12", needs=("looks",))
+def ky_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
+    """Ký hiệu in hoa, cỡ chữ 13, đứng; dấu gạch chéo (/) sau số, gạch nối (-) không cách chữ giữa các nhóm chữ viết tắt."""
+    return _segment(seen, "ky_hieu", "ký hiệu")
+
+
+def _segment(seen: Seen, group: str, name: str) -> Iterator[Fault | Outcome]:
+    """A piece of the line that is set otherwise than the line: what the whole line has is told by H-10."""
+    parts = [part for part in seen.of("so_ky_hieu", least=SURE) if part.looks]
+    if not parts:
+        yield UNDETERMINED if any(seen.of("so_ky_hieu", least=0.0)) else NOT_APPLICABLE
+    row = COMPONENTS["so_ky_hieu"]
+    for part in parts:
+        looks = part.looks
+        if not looks or (len(looks.sizes_pt) == 1 and looks.bold is not None and looks.italic is not None):
+            continue
+        if part.paragraph is None:
+            yield UNDETERMINED
+            continue
+        runs = [one for one in part.paragraph.inlines if isinstance(one, Text)]
+        found = _NUMBER.search("".join(one.text for one in runs))
+        styles = _styles(runs, *found.span(group)) if found else []
+        if any(style.bold or style.italic or not row.size_pt.allows(style.size_pt, SIZE_TOLERANCE_PT) for style in styles):
+            yield at(part, problem("so-ky-hieu-mixed", "Phần {ten} có kiểu chữ, cỡ chữ khác; phải đứng, cỡ chữ {can}.", ten=name,
+                                   can=bounds(row.size_pt)), found=found[group] if found else "", required=bounds(row.size_pt))
+
+
+def _styles(runs: list[Text], start: int, end: int) -> list[TextStyle]:
+    """The styles of the characters from start to end; blanks have none."""
+    found, here = [], 0
+    for run in runs:
+        inside = run.text[max(0, start - here):max(0, end - here)]
+        if inside.strip():
+            found.append(run.style)
+        here += len(run.text)
+    return found
 
 
 @rule("H-13", "so-place", "II.3c", needs=("looks",))

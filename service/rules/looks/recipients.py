@@ -37,7 +37,8 @@ def kinh_gui_place(seen: Seen) -> Iterator[Fault | Outcome]:
         looks = part.looks
         above = next(seen.of("doan", least=SURE), None)
         if above is not None and above.index < part.index and "can_cu" not in {one.component for one in seen.parts}:
-            yield at(part, problem("kinh-gui-place", "“Kính gửi” phải ở trên nội dung văn bản (theo mẫu)."), required="trên nội dung")
+            yield at(part, problem("kinh-gui-place", "“Kính gửi” phải ở trên nội dung văn bản (theo mẫu)."),
+                     required="trên nội dung")
         elif looks and looks.alignment == "right":
             yield at(part, problem("kinh-gui-right", "“Kính gửi” căn phải; mẫu đặt lùi vào giữa trang."), found="căn phải",
                      required="lùi vào giữa trang")

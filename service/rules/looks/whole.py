@@ -23,6 +23,7 @@ TEXT: Final = frozenset({"tham_quyen", "can_cu", "menh_lenh", "kinh_gui", "kinh_
 _MAIN: Final = HEADING | TITLE | ENDING
 # Words that stand in a document once only: found anywhere, the component is not missing, however it was taken.
 _WORDS: Final = {"quoc_hieu": "xã hội chủ nghĩa", "tieu_ngu": "hạnh phúc", "noi_nhan_tu": "nơi nhận", "so_ky_hieu": "số:"}
+_LETTERS: Final = 0.4                             # of a line's signs: fewer, and it is dots
 _ENOUGH: Final = 3                                # components that make a file a document of the decree
 
 
@@ -36,7 +37,14 @@ def body(seen: Seen, *components: str, least: float = SURE) -> list[Part]:
     """The body's parts of these components: before the signature, out of tables."""
     parts = main(seen)
     end = next((at for at, part in enumerate(parts) if part.component in ENDING), len(parts))
-    return [part for part in parts[:end] if part.component in components and part.confidence >= least and not part.in_table]
+    return [part for part in parts[:end]
+            if part.component in components and part.confidence >= least and not part.in_table and _worded(part.text)]
+
+
+def _worded(text: str) -> bool:
+    """Whether it is text, and not a row of dots to be filled in by hand."""
+    signs = len(text) - sum(map(str.isspace, text))
+    return sum(map(str.isalpha, text)) > _LETTERS * signs
 
 
 def attached(seen: Seen) -> bool:
