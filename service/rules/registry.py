@@ -51,6 +51,8 @@ class Rule:
     until: date | None = None                     # … and on or before
 
 
+_ORDER: Final = ("PG", "H", "T", "B", "K", "N", "X", "C", "S", "VH", "E", "G")     # of the rows: by the decree's sections
+
 _RULES: dict[str, Rule] = {}
 _FURTHER: dict[str, list[tuple[frozenset[Need], Check]]] = {}    # checks of a row whose rule is not registered yet
 
@@ -124,4 +126,10 @@ def _both(checks: list[tuple[frozenset[Need], Check]]) -> Check:
 
 def rules() -> Mapping[str, Rule]:
     """Every rule by its code, in the order of the decree (page, heading, title, body, signature, recipients, others)."""
-    return _RULES
+    return {code: _RULES[code] for code in sorted(_RULES, key=_place)}
+
+
+def _place(code: str) -> tuple[int, int, str]:
+    """`PG-03` before `PG-11` before `H-01`; prefixes that nobody ordered come last."""
+    prefix, _, number = code.partition("-")
+    return _ORDER.index(prefix) if prefix in _ORDER else len(_ORDER), int(number) if number.isdigit() else 0, code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.rules.looks import (  # the order of the decree
+from service.rules.looks import (
     body,
     heading,
     number_and_date,
@@ -12,7 +12,11 @@ from service.rules.looks import (  # the order of the decree
     recipients,
     signature,
     spacing,
+    structure,
     title,
 )
 
-__all__ = ["body", "heading", "number_and_date", "others", "page", "page_number", "recipients", "signature", "spacing", "title"]
+__all__ = [
+    "body", "heading", "number_and_date", "others", "page", "page_number", "recipients", "signature", "spacing", "structure",
+    "title",
+]
