@@ -24,8 +24,9 @@ serve: ## the HTTP service on http://127.0.0.1:8000 (VANBAN_HOST, VANBAN_PORT, V
 	@.ci/setup
 	@exec $(BIN)/vanban serve
 
-test: lint ## lint, types, and every test on all cores
-	@$(BIN)/pytest -n auto
+test: ## lint, types, and every test on all cores: all that is wrong, at once
+	@.ci/setup
+	@status=0; $(MAKE) --no-print-directory lint || status=1; $(BIN)/pytest -n auto || status=1; exit $$status
 
 lint: ## ruff, mypy and hadolint
 	@.ci/setup
