@@ -1,4 +1,4 @@
-"""Seen → Report: every rule of the registry is asked, and what it cannot know is said."""
+"""Seen → Report: every rule of the registry is asked, and what it cannot know is said. Importing it registers the rules."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from service.rules import looks, printed, words
 from service.rules.finding import Fault, Finding, Report, Verdict
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Need, Rule, rules
 from service.rules.seen import Outside, Seen
 
+RULE_MODULES: Final = (looks, words, printed)             # in the order of the decree: what is imported is registered
 _WORDS: Final = frozenset[Need](("words",))
 _KNOWN: Final[Mapping[str, frozenset[Need]]] = {
     "docx": frozenset(("words", "looks", "geometry", "file")), "pdf": frozenset(("words", "looks", "geometry", "file")),

@@ -107,8 +107,7 @@ def _appendix(draft: Draft, at: int) -> int:
     while at < len(draft) and at not in draft.starts and not draft.fixed(at) and not draft.parts[at].in_table and lines < 6:
         text = draft.texts[at]
         if ATTACHED.match(text):
-            draft.take(at, "phu_luc_kem_theo", 0.93)
-            return at + 1
+            return draft.attached(at, 0.93)
         centered = draft.centered(at)
         heads = capitals(text) or (draft.bold(at) if centered else centered is None and not lines and not text.endswith(_STOPS))
         if not heads or label_of(text)[0] or APPENDIX.fullmatch(text):

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from service.rules.see.signs import ORDER, QUOC_HIEU, TIEU_NGU, capitals, folded, title_of
+from service.rules.see.signs import COPY_TITLES, ORDER, QUOC_HIEU, TIEU_NGU, capitals, composed, folded, title_of
 from service.rules.seen import Part
-from service.rules.types import COPIES
 
-_COPY_TITLES: Final = frozenset(folded(kind.name) for kind in COPIES)
 # Components of a copy's own block (Phần II) are told apart from those of the document that is copied.
 _OF_COPIES: Final = frozenset(("co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "quyen_han", "chuc_vu_khac",
                                "ho_ten", "noi_nhan_tu", "noi_nhan"))
@@ -21,7 +19,7 @@ class Draft:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
-        self.texts = [part.text.strip() for part in parts]
+        self.texts = [composed(part.text.strip()) for part in parts]
         self.named = [(part.component, part.confidence) for part in parts]
         self.nation: dict[int, tuple[str, float]] = {}
         self.starts: set[int] = set()
@@ -32,7 +30,7 @@ class Draft:
             if 8 < len(text) < 80 and (nation := nation_of(text)):
                 self.nation[at] = nation
                 self.starts.add(self._table_start(at) if nation[0] == "quoc_hieu" else at)
-            elif len(text) < 24 and capitals(text) and title_of(text) in _COPY_TITLES:
+            elif len(text) < 24 and capitals(text) and title_of(text) in COPY_TITLES:
                 self.copies.add(at)
                 self.starts.add(self._table_start(at))
         self._without_followers()
@@ -70,6 +68,17 @@ class Draft:
         """“QUYẾT ĐỊNH:”, the line before a decision's articles; without a colon only where the title has been read already."""
         text = self.texts[at]
         return bool(ORDER.match(text)) and (text.endswith(":") or bool(self.title))
+
+    def attached(self, at: int, confidence: float) -> int:
+        """“(Kèm theo …)” from here to its closing bracket, which may stand some paragraphs below; the index behind it."""
+        for last in range(at, min(len(self), at + 4)):
+            if self.texts[last].endswith((")", ").")) or not self.texts[at].startswith("("):
+                break
+        else:
+            last = at
+        for index in range(at, last + 1):
+            self.take(index, "phu_luc_kem_theo", confidence)
+        return last + 1
 
     def made(self) -> tuple[Part, ...]:
         return tuple(

@@ -82,18 +82,26 @@ def ending(draft: Draft, at: int) -> int:
         elif capitals(text) and not label_of(text)[0] and len(text) < 160:
             posts, idle = posts + 1, 0
             draft.take(at, *_above_name(draft, at, posts, sure=recipients or column == "right"))
-            listing = listing and column == "left"
+            listing = listing and bool(column)
         elif NAME.fullmatch(text) and len(text) < 60:
             draft.take(at, "ho_ten", _name(draft, at, posts, recipients=recipients))
             name = True
         elif ADDRESS.match(text):
             draft.take(at, "dia_chi", 0.7)
+        elif column == "right" and posts and _like_a_name(text):
+            draft.take(at, "ho_ten", 0.8)
+            name = True
         elif not column and (name or idle > 3 or label_of(text)[0] not in ("", "gach") or len(text) > 120):
             break
         else:
             idle += 1
         at += 1
     return at
+
+
+def _like_a_name(text: str) -> bool:
+    """Names that are written otherwise than NAME expects: “Y Vinh”, “K’Brếp”, “Nguyễn Văn a”."""
+    return 3 < len(text) < 40 and text[0].isupper() and not any(letter in text for letter in "0123456789():;,/_…")
 
 
 def _item(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from service.rules.see.draft import Draft
+from service.rules.see.ending import ends
 from service.rules.see.signs import (
     ADDRESSED,
     APPENDIX,
@@ -19,6 +20,7 @@ from service.rules.see.signs import (
     NUMBER,
     OFFICE,
     SECRECY,
+    SHORT_DATE,
     SUBJECT,
     TITLES,
     URGENT,
@@ -32,6 +34,7 @@ _HEADS: Final = frozenset(("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan
                            "trich_yeu_cong_van", "do_khan", "luu_hanh", ""))
 _OPENS: Final = frozenset(("ten_loai", "trich_yeu", "tham_quyen", "can_cu", "menh_lenh", "kinh_gui", "kinh_gui_dong",
                            "phu_luc_kem_theo", ""))
+_NUMBERED: Final = re.compile(r"Số(?=[\s:.\d…])", re.IGNORECASE)
 _REACH: Final = 40                                        # a heading is no longer, with every line a paragraph
 _ORDERING: Final = frozenset(("QUYETDINH", "NGHIQUYET"))  # types with a line of authority (mẫu 1.1–1.3)
 _UNTITLED: Final = frozenset(("GIAYGIOITHIEU", "GIAYNGHIPHEP"))          # no trích yếu (mẫu 1.8, 1.10)
@@ -49,13 +52,15 @@ def heading(draft: Draft, at: int) -> int:
     ahead = _opening_ahead(draft, at)
     offices: list[int] = []
     signs = 0
-    while at < len(draft) and at - begin < _REACH and not (at > begin and at in draft.starts and at not in draft.copies):
+    nation = False
+    while at < len(draft) and at - begin < _REACH and not (at in draft.starts and nation):
         text = draft.texts[at]
+        nation = nation or draft.nation.get(at, ("",))[0] == "quoc_hieu"
         if draft.fixed(at):
             if draft.component(at) not in _HEADS:
                 break
             signs += 1
-        elif _title(draft, at) or ADDRESSED.match(text):
+        elif _over(draft, at, begin):
             break
         elif named := _head(draft, at):
             draft.take(at, *named)
@@ -66,7 +71,7 @@ def heading(draft: Draft, at: int) -> int:
             break
         at += 1
     _offices(draft, offices, signs, titled=ahead > begin)
-    return _opening(draft, at) if ahead >= at else at
+    return _opening(draft, at) if ahead >= at and at < len(draft) and not APPENDIX.fullmatch(draft.texts[at]) else at
 
 
 def _head(draft: Draft, at: int) -> tuple[str, float] | None:
@@ -77,10 +82,12 @@ def _head(draft: Draft, at: int) -> tuple[str, float] | None:
         return "hinh_thuc_sao", 0.95
     if len(text) < 80 and NUMBER.fullmatch(text):
         return "so_ky_hieu", 0.95 if column != "right" else 0.6
-    if text.lower().startswith("số") and len(text) < 40 and ("/" in text or ":" in text):
+    if _NUMBERED.match(text) and len(text) < 40 and ("/" in text or ":" in text):
         return "so_ky_hieu", 0.8
     if len(text) < 110 and DATED.fullmatch(text):
         return "dia_danh_ngay", 0.95 if column != "left" else 0.6
+    if column != "left" and SHORT_DATE.fullmatch(text):
+        return "dia_danh_ngay", 0.85
     if SUBJECT.match(text) and (column == "left" or draft.component(at - 1) == "so_ky_hieu" or text[:3] in ("V/v", "V/V", "v/v")):
         return "trich_yeu_cong_van", 0.95 if column == "left" else 0.85
     if column == "left" and draft.component(at - 1) == "trich_yeu_cong_van" and not capitals(text):
@@ -90,6 +97,14 @@ def _head(draft: Draft, at: int) -> tuple[str, float] | None:
     if CIRCULATION.match(text):
         return "luu_hanh", 0.9
     return ("", 0.0) if SECRECY.fullmatch(text) else None
+
+
+def _over(draft: Draft, at: int, begin: int) -> bool:
+    """Whether something stands here that is below every heading: a title, addressees, an appendix, a signature block."""
+    text = draft.texts[at]
+    if _title(draft, at) or ADDRESSED.match(text) or APPENDIX.fullmatch(text):
+        return True
+    return draft.table(at) not in (None, draft.table(begin)) and ends(draft, at)
 
 
 def _office(draft: Draft, at: int) -> bool:
@@ -111,13 +126,15 @@ def _title(draft: Draft, at: int) -> bool:
 
 def _opening_ahead(draft: Draft, at: int) -> int:
     """The index of the first title, Kính gửi, căn cứ or order within reach; -1 where the heading has none."""
+    nations = 0
     for ahead in range(at, min(len(draft), at + _REACH)):
         text = draft.texts[ahead]
         if draft.fixed(ahead) and draft.component(ahead) in ("ten_loai", "kinh_gui", "can_cu", "menh_lenh"):
             return ahead
         if _title(draft, ahead) or ADDRESSED.match(text) or CITING.match(text):
             return ahead
-        if ahead > at and ahead in draft.starts and ahead not in draft.copies and draft.table(ahead) != draft.table(at):
+        nations += ahead in draft.starts and ahead not in draft.copies
+        if nations > 1:
             break
     return -1
 
@@ -155,8 +172,11 @@ def _opening(draft: Draft, at: int) -> int:
         elif ADDRESSED.match(text):
             at = _addressees(draft, at)
             continue
+        elif draft.title == "CONGDIEN" and WIRED.match(text):
+            draft.take(at, "kinh_gui", 0.6)
         elif ATTACHED.match(text) and draft.title:
-            draft.take(at, "phu_luc_kem_theo", 0.9)
+            at = draft.attached(at, 0.9)
+            continue
         elif draft.of_order(at):
             draft.take(at, "menh_lenh", 0.97)
             return at + 1
@@ -168,8 +188,6 @@ def _opening(draft: Draft, at: int) -> int:
             lines += 1
         elif draft.title in _ORDERING and capitals(text) and not label_of(text)[0] and not AUTHORITY.match(text):
             draft.take(at, "tham_quyen", 0.9 if not grounds else 0.7)
-        elif draft.title == "CONGDIEN" and WIRED.match(text):
-            draft.take(at, "kinh_gui", 0.6)
         else:
             break
         at += 1

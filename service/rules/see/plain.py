@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, Literal
 
 from service.rules.see import kind
 from service.rules.see.recognise import recognised
-from service.rules.see.signs import AUTHORITY, DATED, POST, QUOC_HIEU, RECIPIENTS, TIEU_NGU, folded, label_of, ruled
-from service.rules.see.word import MOST_WHEN_OUTSIDE
+from service.rules.see.signs import AUTHORITY, DATED, POST, QUOC_HIEU, RECIPIENTS, TIEU_NGU, composed, folded, label_of, ruled
 from service.rules.seen import Part, Seen
 
 _GAP: Final = re.compile(r"\t+|[ \u00a0]{3,}")
@@ -22,11 +20,7 @@ def see_text(text: str) -> Seen:
 
     Rows of underscores or dashes are no parts; a line that holds two columns (a heading set with blanks) is two parts.
     """
-    parts = recognised(list(_lines(text)))
-    outside = kind.outside(parts)
-    if outside and outside != "khong_ro":                 # a passage alone has levels and words that can be judged
-        parts = tuple(replace(part, confidence=min(part.confidence, MOST_WHEN_OUTSIDE)) for part in parts)
-    return Seen("text", parts, None if outside else kind.abbreviation(parts), kind.issued(parts), outside=outside)
+    return kind.told(Seen("text", recognised(list(_lines(text)))))
 
 
 def _lines(text: str) -> Iterator[Part]:
@@ -48,11 +42,11 @@ def _lines(text: str) -> Iterator[Part]:
 
 def _halves(line: str, number: int) -> list[tuple[str, Literal["", "left", "right"]]]:
     """A heading or a signature block set in two columns with blanks or tabs: its left and its right words."""
-    bare = line.strip()
+    bare = composed(line.strip())
     for gap in _GAP.finditer(bare):
         left, right = bare[:gap.start()].strip(), bare[gap.end():].strip()
         heads = number <= _BEGINNING and (folded(right) in (QUOC_HIEU, TIEU_NGU) or DATED.fullmatch(right))
         signs = RECIPIENTS.match(left) and (AUTHORITY.match(right) or POST.match(right))
-        if left and right and (heads or signs):
+        if left and right and (heads or signs):          # halves are composed: the line as written cannot be cut where they are
             return [(left, "left"), (right, "right")]
     return [(line, "")]

@@ -41,42 +41,55 @@ NUMBER: Final = re.compile(
 DATED: Final = re.compile(
     r"(?P<place>[^,;:]{0,60}?)\s*,?\s*ngày\s*(?P<day>\d{0,2}|[….\s]*)\s*tháng\s*(?P<month>\d{0,2}|[….\s]*)\s*năm\s*"
     r"(?P<year>\d{4}|[\d….\s]*)\.?\s*", re.IGNORECASE)
+SHORT_DATE: Final = re.compile(
+    r"(?P<place>[^,;:\d]{2,60}),?\s*(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\.?\s*")
 SUBJECT: Final = re.compile(r"(?:V/v|Về việc|V/V|v/v)\b\s*:?", re.IGNORECASE)
 ADDRESSED: Final = re.compile(r"Kính\s+gửi\b\s*:?", re.IGNORECASE)
 WIRED: Final = re.compile(r".{2,160}\bđiện\s*:\s*$")                 # công điện, mẫu 1.6: "… điện:"
 GROUND: Final = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Theo yêu cầu|Xét)\b", re.IGNORECASE)
 CITING: Final = re.compile(
     r"(?:Căn cứ|Xét)\s+(?:vào\s+)?(?:các\s+)?"
-    r"(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Thông báo|Chỉ thị|Kế hoạch|Công văn|Hướng dẫn|Chương trình|Tờ trình|Biên bản|Quy chế|Quy định|Điều lệ|Đề án|Kết luận|Văn bản|Công điện|Hợp đồng|"
+    r"(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Thông báo|Chỉ thị|Kế hoạch|Công văn|Hướng dẫn|"
+    r"Chương trình|Tờ trình|Biên bản|Quy chế|Quy định|Điều lệ|Đề án|Kết luận|Văn bản|Công điện|Hợp đồng|"
     r"chức năng|nhiệm vụ)", re.IGNORECASE)
 ORDER: Final = re.compile(r"(?:QUYẾT\s+ĐỊNH|QUYẾT\s+NGHỊ|CHỈ\s+THỊ|NGHỊ\s+QUYẾT)\s*:?\s*$")
 RECIPIENTS: Final = re.compile(r"Nơi\s+(?:nhận|gửi)\b\s*[:;]?\s*", re.IGNORECASE)
+LISTED: Final = re.compile(r"Nơi\s+(?:nhận|gửi)\s*[:;]?\s*[-–\n]", re.IGNORECASE)
 ARCHIVED: Final = re.compile(r"[-–—+•*]?\s*Lưu\b\s*[:;,]?\s*", re.IGNORECASE)
-AUTHORITY: Final = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|TUQ|Q)\s?[./]\s*\S|(?:TM|KT|TL|TUQ)\s+\S|(?:THAY MẶT|THỪA LỆNH)\b")
+AUTHORITY: Final = re.compile(
+    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)\s?[./]\s*\S|(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\s+\S|"
+    r"(?:THAY MẶT|THỪA LỆNH|THỪA ỦY QUYỀN)\b")
 POST: Final = re.compile(
     r"(?:QUYỀN\s+)?(?:PHÓ\s+|THỨ\s+|NGUYÊN\s+)?"
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG|CHI CỤC TRƯỞNG|"
     r"TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG|HIỆU PHÓ|VIỆN TRƯỞNG|CHÁNH|BÍ THƯ|TỔNG BIÊN TẬP|TỔNG|CHỈ HUY|"
     r"THỦ TRƯỞNG|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|ĐẠI DIỆN|THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|NGƯỜI|QUYỀN HẠN|KẾ TOÁN|TỔ TRƯỞNG)\b")
 NAME: Final = re.compile(rf"(?:(?:GS|PGS|TS|ThS|BS|NGND|NGƯT|CN|KS)\.?\s*)*(?:[{_UPPER}][^\W\d_]*(?:\s+|$)){{2,6}}$")
-APPENDIX: Final = re.compile(rf"Phụ\s+lục(?:\s+(?:số\s+)?(?P<number>{_ROMAN}|\d+|[A-Z]))?\s*[.:]?\s*$", re.IGNORECASE)
+APPENDIX: Final = re.compile(rf"Phụ\s+lục(?:\s+(?:số\s*)?:?\s*(?P<number>{_ROMAN}|\d+|[A-Z]))?\s*[.:]?\s*$", re.IGNORECASE)
 ATTACHED: Final = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:Đính\s+)?Kèm\s+theo\b", re.IGNORECASE)
 URGENT: Final = re.compile(r"(?:HỎA|HOẢ|THƯỢNG)?\s*(?:TỐC|KHẨN)(?:\s+HẸN\s+GIỜ.*)?$")
 CIRCULATION: Final = re.compile(r"(?:XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN)\s*$")
 SECRECY: Final = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*$")
 DRAFTER: Final = re.compile(r"[A-ZĐ]{1,6}[a-z]?\.\s?\(?\d{1,5}\)?\s*\.?$")
-ADDRESS: Final = re.compile(r"(?:Địa chỉ|ĐT|Điện thoại|E-?mail|Website|Fax|Số\s*:.*(?:ĐT|Điện thoại|E-?mail|Fax))\b", re.IGNORECASE)
+ADDRESS: Final = re.compile(
+    r"(?:Địa chỉ|ĐT|Điện thoại|E-?mail|Website|Fax|Số\s*:.*(?:ĐT|Điện thoại|E-?mail|Fax))\b", re.IGNORECASE)
 SIGNING: Final = re.compile(r"\(?\s*(?:Chữ ký|Ký tên|Ký, |Ký và|dấu/chữ ký|Đã ký|Ký,? ghi rõ|Ký số)", re.IGNORECASE)
-RULED: Final = re.compile(r"[\s\u00ad]*(?:_{3,}|[-–—‗¯]{5,}|[*]{3,}|[o0]{3,}|-+\s?[o*0]+\s?-+)[\s\u00ad]*")
+RULED: Final = re.compile(r"[\s\u00ad]*(?:_{3,}|[-–—‗¯]{5,}|[-–—]+\s?[o*0]+\s?[-–—]+)[\s\u00ad]*")
 BLANKED: Final = re.compile(r"[\s.…\d\u00ad]*")                        # a place to fill in: dots and a note's number
 _TITLE_NOTE: Final = re.compile(r"[\s\d*]+$")
 
 # What an office's name begins with: a line that begins otherwise runs on from the line above (“ỦY BAN NHÂN DÂN / PHƯỜNG …”).
 OFFICE: Final = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BỘ|SỞ|BAN|CỤC|TỔNG CỤC|CHI CỤC|VỤ|PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|"
-    r"HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM SÁT|"
-    r"TỔ|ĐOÀN|BẢO HIỂM|KHO BẠC|NGÂN HÀNG|CÔNG AN|QUÂN KHU|BỘ CHỈ HUY|THANH TRA|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CHỦ TỊCH|KIỂM TOÁN|"
+    r"HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|TÒA ÁN|TOÀ ÁN|"
+    r"VIỆN KIỂM SÁT|TỔ|ĐOÀN|BẢO HIỂM|"
+    r"KHO BẠC|NGÂN HÀNG|CÔNG AN|QUÂN KHU|BỘ CHỈ HUY|THANH TRA|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CHỦ TỊCH|KIỂM TOÁN|"
     r"ĐÀI|BÁO|NHÀ|KHOA|TIỂU BAN|MẶT TRẬN|TÊN CQ|TÊN CƠ QUAN)\b")
+
+
+def composed(text: str) -> str:
+    """NFC: patterns are written so, documents may be not."""
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def folded(text: str) -> str:
@@ -91,6 +104,7 @@ def _fold(text: str) -> str:
 
 _folded: Final = lru_cache(maxsize=4096)(_fold)
 TITLES: Final = {_fold(kind.name): kind for kind in (*KINDS, *COPIES) if kind.name != "Công văn"}
+COPY_TITLES: Final = frozenset(_fold(kind.name) for kind in COPIES)
 STATUTE_TITLES: Final = frozenset(_fold(name) for name in STATUTES)
 
 
@@ -99,7 +113,7 @@ def label_of(text: str) -> tuple[str, str]:
 
     Both are "" where there is none.
     """
-    bare = text.lstrip()
+    bare = composed(text.lstrip())
     if not bare or not _FIRST.match(bare):
         return "", ""
     for level, pattern in LEVELS:

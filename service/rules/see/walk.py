@@ -10,14 +10,30 @@ from typing import Final, Literal
 from service.paper import Block, Box, Break, Float, Inline, Paper, Paragraph, Tab, Table, Text
 from service.rules.see import drawn
 from service.rules.see.looks import Glass
-from service.rules.see.signs import AUTHORITY, DATED, POST, QUOC_HIEU, RECIPIENTS, TIEU_NGU, folded, label_of, ruled
+from service.rules.see.signs import (
+    AUTHORITY,
+    COPY_TITLES,
+    DATED,
+    LISTED,
+    POST,
+    QUOC_HIEU,
+    RECIPIENTS,
+    TIEU_NGU,
+    capitals,
+    composed,
+    folded,
+    label_of,
+    ruled,
+    title_of,
+)
 from service.rules.seen import Part
 
 Column = Literal["", "left", "right"]
 Cell = tuple[int, int, int]
 
 SPACERS: Final = frozenset(("duong_ke", "ke_bang", "cuoi"))             # our styles that are no component
-_BLOCK_ROWS: Final = 8                                                  # a heading or a signature block is no longer
+_BLOCK_ROWS: Final = 8                                                  # a heading or a signature block is no larger
+_BLOCK_CELLS: Final = 5                                                 # in a row: two, with narrow ones between and beside them
 _GAP: Final = re.compile(r"[ \u00a0]{3,}")
 _BEGINNING: Final = 24                                                  # paragraphs: so near a heading set with tabs stands
 
@@ -50,7 +66,8 @@ class Walk:
         """Cells row by row; a table inside a cell counts on its own."""
         number, self._tables = self._tables, self._tables + 1
         wide = sum(table.grid_pt) or 1.0
-        block = len(table.rows) <= _BLOCK_ROWS and any(map(_of_block, _paragraphs(table)))
+        narrow = max((len(row.cells) for row in table.rows), default=0) <= _BLOCK_CELLS
+        block = narrow and len(table.rows) <= _BLOCK_ROWS and any(map(_of_block, _paragraphs(table)))
         for row_number, row in enumerate(table.rows):
             for cell in row.cells:
                 self._container, self._blank = self._container + 1, 0
@@ -126,7 +143,7 @@ class Walk:
                 right = [Text(one.text[gap.end():], one.style), *paragraph.inlines[at + 1:]]
             else:
                 continue
-            before, after = _text(left).strip(), _text(right).strip()
+            before, after = composed(_text(left).strip()), composed(_text(right).strip())
             if not before or not after:
                 continue
             heads = self._number <= _BEGINNING and (folded(after) in (QUOC_HIEU, TIEU_NGU) or DATED.fullmatch(after))
@@ -137,10 +154,12 @@ class Walk:
 
 
 def _of_block(paragraph: Paragraph) -> bool:
-    text = _text(paragraph.inlines).strip()
+    text = composed(_text(paragraph.inlines).strip())
     if not text or len(text) > 120:
         return False
-    return folded(text) in (QUOC_HIEU, TIEU_NGU) or bool(RECIPIENTS.match(text) or AUTHORITY.match(text))
+    if RECIPIENTS.fullmatch(text) or LISTED.match(text) or AUTHORITY.match(text):
+        return True
+    return folded(text) in (QUOC_HIEU, TIEU_NGU) or (len(text) < 24 and capitals(text) and title_of(text) in COPY_TITLES)
 
 
 def _paragraphs(table: Table) -> Iterator[Paragraph]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from service.paper import Paper
 from service.rules.layout import COMPONENTS
@@ -13,8 +12,6 @@ from service.rules.see.drawn import Drawn, under
 from service.rules.see.recognise import recognised
 from service.rules.see.walk import SPACERS, Walk
 from service.rules.seen import Part, Seen, Stroke
-
-MOST_WHEN_OUTSIDE: Final = 0.4                            # below 0.5 nothing is reported
 
 
 def see_paper(paper: Paper) -> Seen:
@@ -28,15 +25,11 @@ def see_paper(paper: Paper) -> Seen:
     named = [_styled(part) for part in walk.parts]
     built_in = bool(named) and all(part.confidence == 1.0 for part in named)
     parts = tuple(named) if built_in else recognised(named)
-    outside = kind.outside(parts)
-    abbreviation = None if outside else kind.abbreviation(parts)
-    if outside and not built_in:
-        parts = tuple(replace(part, confidence=min(part.confidence, MOST_WHEN_OUTSIDE)) for part in parts)
-    return Seen(
-        source="docx", parts=parts, abbreviation=abbreviation, issued=kind.issued(parts), pages=sheets.pages(paper),
-        strokes=_strokes(walk.lines, parts, walk.containers, paper.sections[0].width_pt if paper.sections else 0.0),
-        page_numbers=sheets.page_numbers(paper), paper=paper, built_in=built_in, outside=outside,
-    )
+    width_pt = paper.sections[0].width_pt if paper.sections else 0.0
+    return kind.told(Seen(
+        source="docx", parts=parts, pages=sheets.pages(paper), strokes=_strokes(walk.lines, parts, walk.containers, width_pt),
+        page_numbers=sheets.page_numbers(paper), paper=paper, built_in=built_in,
+    ))
 
 
 def _styled(part: Part) -> Part:

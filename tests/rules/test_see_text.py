@@ -1,0 +1,77 @@
+"""Plain text → Seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.rules.see import label_of, see_text
+from tests.shared import SHARED
+
+LABELS = [
+    ("I. MỤC ĐÍCH, YÊU CẦU", "muc", "I."), ("IV/ GIẢI PHÁP", "muc", "IV/"), ("V/v tổ chức hội nghị", "", ""),
+    ("1. Mục đích", "khoan", "1."), ("1.1. Đối với tập thể", "khoan", "1.1."), ("2.1 Khen thưởng", "khoan", "2.1"),
+    ("18.500.000 đồng", "", ""), ("3.5 km đường", "", ""), ("24/11/2025", "", ""), ("12 trường", "", ""),
+    ("a) Về kinh phí", "diem", "a)"), ("đ) Thi đua", "diem", "đ)"), ("a. Về kinh phí", "diem", "a."),
+    ("a/ Về kinh phí", "diem", "a/"),
+    ("TM. ỦY BAN NHÂN DÂN", "", ""), ("Q. TRƯỞNG PHÒNG", "", ""), ("TP. Hồ Chí Minh", "", ""), ("ông Nguyễn Văn A", "", ""),
+    ("- Như trên;", "gach", "-"), ("–\tNhư trên;", "gach", "–"), ("+ Mái dột", "cong", "+"), ("*** Đối với cá nhân**", "", ""),
+    ("Điều 1. Phạm vi", "dieu", "Điều 1."), ("Điều 12", "dieu", "Điều 12"), ("Chương II", "chuong", "Chương II"),
+    ("Mục 1", "muc_dieu", "Mục 1"), ("Tiểu mục 2", "tieu_muc", "Tiểu mục 2"), ("Phần thứ nhất", "phan", "Phần thứ nhất"),
+    ("Mục đích của kế hoạch", "", ""), ("Chương trình hành động", "", ""), ("Phần lớn các trường", "", ""),
+    ("Điều kiện thi đua", "", ""),
+]
+HEADINGS = [
+    # cells of a heading one after the other, as they are copied from Word
+    "UBND QUẬN GÒ VẤP\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\n_______\nSố: 15/KH-GDĐT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\n_______________\nGò Vấp, ngày 05 tháng 3 năm 2024\nKẾ HOẠCH\nTổ chức hội thi\n",
+    # the country first
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nUBND QUẬN GÒ VẤP\n"
+    "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\n"
+    "Số: 15/KH-GDĐT\nGò Vấp, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nTổ chức hội thi\n",
+    # two columns with blanks, with tabs
+    "UBND QUẬN GÒ VẤP                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\tĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 15/KH-GDĐT                     Gò Vấp, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nTổ chức hội thi\n",
+]
+HEADS = {
+    "UBND QUẬN GÒ VẤP": "co_quan_chu_quan", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO": "co_quan_ban_hanh", "Số: 15/KH-GDĐT": "so_ky_hieu",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM": "quoc_hieu", "Độc lập - Tự do - Hạnh phúc": "tieu_ngu",
+    "Gò Vấp, ngày 05 tháng 3 năm 2024": "dia_danh_ngay", "KẾ HOẠCH": "ten_loai", "Tổ chức hội thi": "trich_yeu",
+}
+BODY = "Căn cứ Kế hoạch số 2/KH-UBND ngày 05 tháng 01 năm 2024 của Ủy ban nhân dân quận;\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng.\n"
+
+
+@pytest.mark.parametrize(("text", "level", "label"), LABELS)
+def test_labels_are_told_from_words(text: str, level: str, label: str) -> None:
+    assert label_of(text) == (level, label)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_is_read_in_any_order(heading: str) -> None:
+    seen = see_text(heading + BODY)
+    assert {part.text: part.component for part in seen.parts if part.text in HEADS} == HEADS
+    assert [part.component for part in seen.parts[-3:]] == ["can_cu", "muc", "khoan"]
+    assert seen.abbreviation == "KH"
+
+
+def test_lines_and_blank_lines_are_counted() -> None:
+    seen = see_text("I. MỤC ĐÍCH\r\n\r\n\r\n1. Nâng cao chất lượng.\r\n_______\r\n2. Bảo đảm an toàn.")
+    assert [(part.line, part.blank_before, part.label) for part in seen.parts] == [(1, 0, "I."), (4, 2, "1."), (6, 0, "2.")]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", "Dear Sir,\n\nPlease find our offer enclosed.\n", "1\n2\n3\n", "___\n---\n"])
+def test_what_is_no_official_document_is_said_to_be_none(text: str) -> None:
+    seen = see_text(text)
+    assert (seen.outside, seen.abbreviation, seen.issued) == ("khong_ro", None, None)
+
+
+@pytest.mark.skipif(SHARED is None, reason="the official corpora are not beside this checkout")
+def test_the_seed_is_a_plan_of_2023_with_six_sections() -> None:
+    assert SHARED
+    seen = see_text((SHARED / "seed" / "ke-hoach-656.txt").read_text("utf-8"))
+    assert (seen.abbreviation, str(seen.issued), seen.outside) == ("KH", "2023-06-16", "")
+    assert [part.label for part in seen.of("muc")] == ["I.", "II.", "III.", "IV.", "V.", "VI."]
+    assert [(part.component, part.line) for part in seen.parts if part.line in (3, 5, 7, 9, 11, 69, 136, 144, 146, 151)] == [
+        ("so_ky_hieu", 3), ("dia_danh_ngay", 5), ("ten_loai", 7), ("trich_yeu", 9), ("can_cu", 11), ("diem", 69),
+        ("khoan_tieu_de", 136), ("noi_nhan_tu", 144), ("noi_nhan", 146), ("ho_ten", 151)]
+    assert not [part.text for part in seen.parts if part.confidence < 0.5 and part.line != 89]
