@@ -4,8 +4,10 @@
     ├─ InputRefused             422  input-invalid       values that do not fit the type: all problems at once
     │  ├─ InputUnreadable       400  input-unreadable    broken JSON, YAML, TOML, wrong encoding
     │  ├─ UsageRefused          400  usage               the command line itself is wrong
-    │  └─ LimitExceeded         413  limit-exceeded      a setting's limit: the message says which
+    │  ├─ LimitExceeded         413  limit-exceeded      a setting's limit: the message says which
+    │  └─ NotSignReady          422  not-sign-ready      the document made breaks what the decree itself says
     ├─ TypeUnknown              404  type-unknown        no such document type
+    ├─ RuleUnknown              404  rule-unknown        no such rule of the checker
     ├─ FormatUnacceptable       406  format-unacceptable nothing we make fits the Accept header or --format
     ├─ KeyRefused               401  key-refused         bearer key missing or wrong
     ├─ TemplateFaulty           500  template-invalid    a type's folder cannot be used: found when it is loaded
@@ -92,8 +94,16 @@ class LimitExceeded(InputRefused):
     code, status, title = "limit-exceeded", 413, "Vượt giới hạn cho phép"
 
 
+class NotSignReady(InputRefused):
+    code, status, title = "not-sign-ready", 422, "Văn bản chưa sẵn sàng để ký"
+
+
 class TypeUnknown(VanbanError):
     code, status, title = "type-unknown", 404, "Không có loại văn bản này"
+
+
+class RuleUnknown(VanbanError):
+    code, status, title = "rule-unknown", 404, "Không có quy tắc này"
 
 
 class FormatUnacceptable(VanbanError):

@@ -1,13 +1,14 @@
 """The order of the steps, and nothing else: every door calls these functions.
 
-Data and campaign → values → DOCX → Paper → PDF; a stranger's DOCX enters at the guard.
+Data and campaign → values → DOCX → Paper → PDF; a stranger's DOCX enters at the guard. Whatever can be read → Seen → Report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -16,14 +17,18 @@ from service.config import settings
 from service.deadline import deadline
 from service.doctypes import DocumentType
 from service.doctypes.blame import blaming
-from service.errors import LimitExceeded, Problem, problem
+from service.errors import LimitExceeded, NotSignReady, Problem, problem
 from service.fonts import faces
-from service.guard import inspect
+from service.guard import Kind, inspect, kind_of, text_of
 from service.paper import Construct, Paper
 from service.pdf import engine, to_pdf
 from service.pdf import warm as warm_engine
 from service.picture import page_count, page_png
 from service.read import read
+from service.rules import Report, check
+from service.rules.see import see_paper, see_text
+from service.rules.see.pdf import see_pdf
+from service.rules.seen import Seen
 
 Format = Literal["docx", "pdf"]
 
@@ -39,8 +44,17 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was judged: as what it was read, what was seen of it, and what is wrong with it."""
+
+    kind: Kind
+    seen: Seen
+    report: Report
+
+
+@dataclass(frozen=True)
 class Issued:
-    """A document made from data. `pdf` and `pages` are None where no PDF was asked for."""
+    """A document made from data. `pdf` and `pages` are None where no PDF was asked for; `report` is made when it is asked for."""
 
     type: DocumentType
     docx: bytes
@@ -50,6 +64,19 @@ class Issued:
     constructs: tuple[Construct, ...]
     notices: tuple[Problem, ...]
     stem: str
+
+    @cached_property
+    def report(self) -> Report:
+        """What the checker says of this document. Raises LimitExceeded."""
+        with deadline(settings().max_seconds):
+            return check(see_paper(self.paper))
+
+    def require_sign_ready(self) -> None:
+        """Raises NotSignReady with every open *lỗi*; what only its samples show, or practice (*nhắc*), hinders nobody."""
+        NotSignReady.raise_any(
+            replace(found.fault.problem, place=" · ".join(filter(None, (found.code, found.fault.place))))
+            for found in self.report.findings if found.severity == "loi"
+        )
 
 
 def issue(
@@ -90,6 +117,24 @@ def print_docx(data: bytes) -> Printed:
     with deadline(limits.max_seconds):
         package = inspect(data, max_bytes=limits.max_docx_bytes, max_parts=limits.max_parts)
         return _print(read(package), foreign=True)
+
+
+def check_file(data: bytes, *, name: str = "") -> Checked:
+    """A stranger's DOCX, PDF or plain text (UTF-8) → what is wrong with it by the decree.
+
+    `name` is a file name: its suffix decides where the content leaves a doubt. Raises FileUnreadable, FileRefused, LimitExceeded.
+    """
+    limits = settings()
+    kind = kind_of(data, name)
+    with deadline(limits.max_seconds):
+        match kind:
+            case "docx":
+                seen = see_paper(read(inspect(data, max_bytes=limits.max_docx_bytes, max_parts=limits.max_parts)))
+            case "pdf":
+                seen = see_pdf(data, max_bytes=limits.max_docx_bytes, max_pages=limits.max_pages)
+            case "text":
+                seen = see_text(text_of(data))
+        return Checked(kind, seen, check(seen))
 
 
 def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:

@@ -6,6 +6,7 @@
     active    Package → problems         macros, embedded objects, what lies outside the file
     links     target → problem           where a hyperlink may lead
     fields    Package → problems         field codes by an allow-list, also when split over runs
+    kind      bytes → docx, pdf or text   what a door is given to check; the text of a plain text file
 
 Nothing opens the ZIP again after this: later stages read parts, trees and relationships from the `Package`.
 """
@@ -18,10 +19,11 @@ from service.errors import FileRefused, FileUnreadable, Problem, problem
 from service.guard.active import active_content
 from service.guard.archive import MIB, read_members
 from service.guard.fields import field_problems
+from service.guard.kind import Kind, kind_of, text_of
 from service.guard.markup import parse_xml
 from service.guard.package import Package, Relationship
 
-__all__ = ["Package", "Relationship", "inspect", "parse_xml", "unpack"]
+__all__ = ["Kind", "Package", "Relationship", "inspect", "kind_of", "parse_xml", "text_of", "unpack"]
 
 _MOST_PROBLEMS = 100
 _MAIN_TYPES = frozenset({
