@@ -30,9 +30,7 @@ test: ## lint, types, and every test on all cores: all that is wrong, at once
 
 lint: ## ruff, mypy and hadolint
 	@.ci/setup
-	@$(BIN)/ruff check
-	@$(BIN)/mypy
-	@$(BIN)/hadolint Dockerfile
+	@status=0; $(BIN)/ruff check || status=1; $(BIN)/mypy || status=1; $(BIN)/hadolint Dockerfile || status=1; exit $$status
 
 bench: ## our speed against docxtpl, warm LibreOffice and Typst, measured in one run (a few minutes)
 	@.ci/setup bench
