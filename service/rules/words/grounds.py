@@ -31,7 +31,9 @@ def group(seen: Seen) -> list[Part]:
     """The grounds above the text, with the line "Theo đề nghị …" that closes them. Sentences of the text that begin so are none."""
     found: list[Part] = []
     for part in filled(seen):
-        if (part.component == "can_cu" and part.confidence >= SURE) or (found and _PROPOSAL.match(part.text.strip()) and part.index - found[-1].index <= 2):
+        if (part.component == "can_cu" and part.confidence >= SURE) or (
+            found and _PROPOSAL.match(part.text.strip()) and part.index - found[-1].index <= 2
+        ):
             found.append(part)
         elif found:
             break

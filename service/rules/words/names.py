@@ -12,23 +12,8 @@ from service.rules.registry import Outcome, rule
 from service.rules.seen import Seen
 from service.rules.words.body import prose
 from service.rules.words.said import at, said
-from service.rules.words.symbol import symbol_of
+from service.rules.words.symbol import OFFICES, symbol_of
 
-# Offices whose own abbreviation has Đ in every written use; the decree itself writes QĐ, HĐ, ĐA, CĐ, QyĐ (Phụ lục III, Mục I).
-_OFFICES: Final = {
-    "GDDT": "GDĐT",
-    "GD&DT": "GD&ĐT",
-    "SGDDT": "SGDĐT",
-    "PGDDT": "PGDĐT",
-    "SGD&DT": "SGD&ĐT",
-    "PGD&DT": "PGD&ĐT",
-    "BGDDT": "BGDĐT",
-    "LDTBXH": "LĐTBXH",
-    "SLDTBXH": "SLĐTBXH",
-    "BLDTBXH": "BLĐTBXH",
-    "HDND": "HĐND",
-    "TDKT": "TĐKT",
-}
 _CITED: Final = re.compile(r"(?<![\w/])\d{1,5}/(?:\d{4}/)?((?:QD|ND|HDND)(?:-[A-ZĐ]+)+)\b")
 _WITH_D: Final = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 
@@ -39,7 +24,7 @@ def mat_chu_d(seen: Seen) -> Iterator[Fault | Outcome]:
     for part in seen.of("so_ky_hieu"):
         symbol = symbol_of(part)
         for group in symbol.groups if symbol else ():
-            if needed := _OFFICES.get(group):
+            if needed := OFFICES.get(group):
                 yield at(
                     part,
                     problem("ten-viet-tat-mat-d", "Ký hiệu ghi “{co}”, tên gọi có chữ Đ: “{can}”.", co=group, can=needed),

@@ -34,7 +34,7 @@ def _order(*levels: Level) -> Callable[[Seen], Iterator[Fault | Outcome]]:
             return
         for text in texts(seen):
             for one in breaks(text):
-                if one.at.label.level in levels:
+                if one.at.label.level in levels and one.at.part.confidence >= 0.5:
                     yield from _broken(one)
 
     return check
@@ -122,7 +122,7 @@ def _sign(level: Level) -> Callable[[Seen], Iterator[Fault | Outcome]]:
         if not labels:
             yield NOT_APPLICABLE
         for one in labels:
-            if one.label.sign != _SIGNS[level] and not (level == "dieu" and _bare(one)):
+            if one.part.confidence >= 0.5 and one.label.sign != _SIGNS[level] and not (level == "dieu" and _bare(one)):
                 here = _written(one.label)
                 needed = f"{'Điều ' if level == 'dieu' else ''}{one.label.written}{_SIGNS[level]}"
                 yield at(
@@ -158,7 +158,7 @@ def _roman(*levels: Level, wanted: bool) -> Callable[[Seen], Iterator[Fault | Ou
         if not labels:
             yield NOT_APPLICABLE
         for one in labels:
-            if one.label.roman is not wanted:
+            if one.part.confidence >= 0.5 and one.label.roman is not wanted:
                 name = LEVEL_NAMES[one.label.level]
                 told = (
                     problem(

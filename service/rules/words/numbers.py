@@ -12,7 +12,7 @@ from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, 
 from service.rules.seen import Part, Seen
 from service.rules.types import BY_ABBREVIATION
 from service.rules.words.said import at
-from service.rules.words.symbol import BARE, CODES, COPY_CODES, Symbol, symbol_of
+from service.rules.words.symbol import BARE, CODES, COPY_CODES, OFFICES, Symbol, symbol_of
 
 # Types whose number S-06 speaks of; the others are S-01's.
 _OWN_FORMS: Final = ("CĐ", "GM", "GGT", "GNP", "BB")
@@ -50,7 +50,7 @@ def so(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@rule("H-11", "so-leading-zero", "II.3c")
+@rule("H-11", "so-leading-zero", "II.3a, II.3c")
 def so_duoi_muoi(seen: Seen) -> Iterator[Fault | Outcome]:
     """Số ghi bằng chữ số Ả Rập; những số nhỏ hơn 10 phải ghi số 0 phía trước (II.3c)."""
     symbols = _symbols(seen)
@@ -167,7 +167,7 @@ def _has_code(seen: Seen) -> Iterator[Fault | Outcome]:
                 " cơ quan ban hành: “{can}”.",
                 loai=kind,
                 co="-".join(symbol.groups),
-                can=f"{needed}-{symbol.groups[0]}",
+                can=f"{needed}-{OFFICES.get(symbol.groups[0], symbol.groups[0])}",
             ),
             found=symbol.text,
             required=f"{needed}-…",

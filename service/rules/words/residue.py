@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from service.errors import problem
@@ -62,10 +62,13 @@ def markdown(seen: Seen) -> Iterator[Fault | Outcome]:
 @rule("G-17", "cho-chua-dien", "Điều 10 khoản 1", severity="nhac")
 def cho_chua_dien(seen: Seen) -> Iterator[Fault | Outcome]:
     """Nội dung không còn chỗ chưa điền: [tên …], ……… Số và ngày để trống chờ đăng ký không bị nhắc."""
+    if seen.outside == "khong_ro":
+        yield UNDETERMINED  # a form, to be filled in
+        return
     places = [*seen.of("can_cu", "trich_yeu", "trich_yeu_cong_van", "kinh_gui", "kinh_gui_dong"), *prose(seen)]
     for part in sorted(places, key=lambda one: one.index):
         found = _PLACEHOLDER.search(part.text) or _DOTS.search(part.text)
-        if found:
+        if found and part.confidence >= 0.5:
             yield at(part, problem("cho-chua-dien", "Còn chỗ chưa điền: “{co}”.", co=shortened(found[0], 40)), found=found[0])
 
 
@@ -107,7 +110,7 @@ def cau_bi_cat(seen: Seen) -> Iterator[Fault | Outcome]:
     if seen.source == "text" and _wrapped(parts):
         yield UNDETERMINED  # a text broken at a line length
         return
-    for above, below in itertools.pairwise(parts):
+    for above, below in pairwise(parts):
         if cut(above, below):
             first, second = on_one_line(above), on_one_line(below)
             yield at(
@@ -134,5 +137,5 @@ def cut(above: Part, below: Part) -> bool:
 
 def _wrapped(parts: list[Part]) -> bool:
     """Whether lines of a text follow each other without an empty line, each cut: then a line is no paragraph."""
-    pairs = [(above, below) for above, below in itertools.pairwise(parts) if cut(above, below)]
+    pairs = [(above, below) for above, below in pairwise(parts) if cut(above, below)]
     return sum(1 for _, below in pairs if not below.blank_before) > 2

@@ -15,6 +15,21 @@ COPY_CODES: Final = frozenset(COPY_BY_ABBREVIATION)
 _SMALL: Final = {code.upper(): code for code in CODES | COPY_CODES}
 # The letters of a code without their marks: QD was meant as QĐ.
 BARE: Final = {code.upper().replace("Đ", "D"): code for code in sorted(CODES) if "Đ" in code}
+# Offices whose own abbreviation has Đ in every written use; the decree itself writes QĐ, HĐ, ĐA, CĐ, QyĐ (Phụ lục III, Mục I).
+OFFICES: Final = {
+    "GDDT": "GDĐT",
+    "GD&DT": "GD&ĐT",
+    "SGDDT": "SGDĐT",
+    "PGDDT": "PGDĐT",
+    "SGD&DT": "SGD&ĐT",
+    "PGD&DT": "PGD&ĐT",
+    "BGDDT": "BGDĐT",
+    "LDTBXH": "LĐTBXH",
+    "SLDTBXH": "SLĐTBXH",
+    "BLDTBXH": "BLĐTBXH",
+    "HDND": "HĐND",
+    "TDKT": "TĐKT",
+}
 _DASH: Final = "-‐‑‒–—−"
 # The blanks before "/" are the pen's where the number is not given yet.
 _LINE: Final = re.compile(
