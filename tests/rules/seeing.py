@@ -9,6 +9,7 @@ The looks of a part are what layout.COMPONENTS sets. All words are such that no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -92,11 +93,21 @@ KINDS: Final[dict[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
         ("khoan", "2. Thư ký Hội đồng do Chủ tịch Hội đồng chỉ định./."),
         _RECIPIENTS, *_FILED, *_CHAIRMAN)),
 }
-APPENDIX: Final = (
-    ("phu_luc", "Phụ lục"), ("phu_luc_ten", "DANH SÁCH ĐƠN VỊ"),
-    ("phu_luc_kem_theo", "(Kèm theo Kế hoạch số 128/KH-UBND ngày 05 tháng 11 năm 2025 của Ủy ban nhân dân phường Hạnh Thông)"),
-    ("doan", "Danh sách gồm 12 trường học trên địa bàn phường."),
-)
+
+def _appendix(written: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """An appendix that names the document it belongs to."""
+    said = dict(written)
+    number, day = said["so_ky_hieu"].removeprefix("Số: "), said["dia_danh_ngay"].partition(", ")[2]
+    return (("phu_luc", "Phụ lục"), ("phu_luc_ten", "DANH SÁCH ĐƠN VỊ"),
+            ("phu_luc_kem_theo", f"(Kèm theo Văn bản số {number} {day} của {said['co_quan_ban_hanh'].capitalize()})"),
+            ("doan", "Danh sách gồm 12 trường học trên địa bàn phường."))
+
+
+def _issued(written: tuple[tuple[str, str], ...]) -> date:
+    day, month, year = map(int, re.findall(r"\d+", dict(written)["dia_danh_ngay"]))
+    return date(year, month, day)
+
+
 _LEFT: Final = {"co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "trich_yeu_cong_van", "noi_nhan_tu", "noi_nhan"}
 _RIGHT: Final = {"quoc_hieu", "tieu_ngu", "dia_danh_ngay", "quyen_han", "ho_ten"}
 
@@ -105,16 +116,17 @@ def good(kind: str = "ke_hoach", *, source: Literal["docx", "pdf", "text"] = "do
     """A document in which nothing is wrong: `ke_hoach`, `cong_van`, `quyet_dinh`, `to_trinh`, `quy_che`."""
     abbreviation, written = KINDS[kind]
     if appendix:
-        first = next(index for index, (component, _) in enumerate(written) if component == "doan") + 1
-        written = (*written[:first], ("doan", "Danh sách đơn vị nêu tại Phụ lục kèm theo."), *written[first:], *APPENDIX)
+        first = next(index for index, (component, _) in enumerate(written) if component in ("doan", "khoan"))
+        mention = ("doan", "Danh sách đơn vị nêu tại Phụ lục kèm theo.")
+        written = (*written[:first], mention, *written[first:], *_appendix(written))
     parts = [part(component, text) for component, text in written]
     number = PageNumber("⟦PAGE⟧", "header", "center", on_first_page=False, looks=looks("so_trang"))
     pages = (Page(None, PAGE.width_mm, PAGE.height_mm, PAGE.top_mm.chosen, PAGE.right_mm.chosen, PAGE.bottom_mm.chosen,
                   PAGE.left_mm.chosen, PAGE.header_mm.chosen),)
     if source == "text":
-        return numbered(Seen(source, tuple(replace(one, looks=None) for one in parts), abbreviation, date(2025, 11, 5)))
-    seen = numbered(Seen(source, tuple(parts), abbreviation, date(2025, 11, 5), pages, 3, page_numbers=(number,)))
-    lines = {"tieu_ngu": 1.0, "co_quan_ban_hanh": 0.4, "trich_yeu": 0.4}
+        return numbered(Seen(source, tuple(replace(one, looks=None) for one in parts), abbreviation, _issued(written)))
+    seen = numbered(Seen(source, tuple(parts), abbreviation, _issued(written), pages, 3, page_numbers=(number,)))
+    lines = {"tieu_ngu": 1.0, "co_quan_ban_hanh": 0.4, "trich_yeu": 0.4, "phu_luc_kem_theo": 0.2}
     return replace(seen, strokes=tuple(
         Stroke(width_pt(one) * lines[one.component], one.index) for one in seen.parts if one.component in lines))
 

@@ -8,7 +8,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS, LINE_LENGTHS
-from service.rules.looks.judge import SURE, at, number
+from service.rules.looks.judge import SURE, at, case, number, size, slope, weight
 from service.rules.looks.widths import lines_pt
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
 from service.rules.seen import Part, Seen, Stroke
@@ -67,6 +67,11 @@ def _beneath(seen: Seen, group: list[Part]) -> list[Part]:
 def _length(seen: Seen, group: list[Part], stroke: Stroke, line: str, name: str) -> Iterator[Fault | Outcome]:
     if stroke.typed:
         return                                    # the decree's own samples type it; its length depends on the face
+    letters = [check(part, part.looks, COMPONENTS[part.component])
+               for part in group if part.looks for check in (size, weight, slope, case)]
+    if any(letters):
+        yield UNDETERMINED                        # letters that must change change the length that the line must have
+        return
     span, widths = LINE_LENGTHS[line], [width for part in group for width in lines_pt(seen, part)]
     if not widths or span.least is None or span.most is None:
         yield UNDETERMINED

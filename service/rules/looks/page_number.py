@@ -122,7 +122,7 @@ def bare(seen: Seen) -> Iterator[Fault | Outcome]:
         yield NOT_APPLICABLE
     for one in shown:
         rest = _ARABIC.sub("", one.text.replace(_FIELD, "", 1), count=0 if _FIELD in one.text else 1).strip()
-        if rest:
+        if rest and (_FIELD in one.text or _ARABIC.search(one.text)):
             yield _fault(one, problem("page-number-decorated", "Số trang ghi “{co}”; mẫu chỉ ghi chữ số.",
                                       co=one.text.replace(_FIELD, "2").strip()), found=one.text, required="chữ số")
             return
