@@ -38,6 +38,7 @@ HOMES = {
     "babel": "language",
     "click": "cli",
     "cssselect2": "pdf",
+    "docx": "rules",
     "docxtpl": "fill",
     "flask": "api",
     "flask_openapi3": "api",

@@ -123,7 +123,7 @@ def pages_readable(seen: Seen) -> Iterator[Fault | Outcome]:
         yield UNDETERMINED
 
 
-@also("PG-11", needs=("geometry",))
+@also("PG-11", needs=("looks",))
 def numbers_run_on(seen: Seen) -> Iterator[Fault | Outcome]:
     """Số của mỗi trang tiếp sau số của trang trước; mỗi phụ lục được đánh lại từ đầu (III.1đ)."""
     shown = {number.page: number for number in seen.page_numbers if number.page is not None}

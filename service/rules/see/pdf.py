@@ -13,7 +13,6 @@ From there on the words are judged by the same classifier as a Word file's. A sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from statistics import median
 from typing import Final, Literal, TypeVar
 
@@ -29,7 +28,6 @@ from service.rules.see.pdf_paragraphs import Block, to_blocks
 from service.rules.see.pdf_strokes import is_ruled, parted_underlines, to_strokes
 from service.rules.see.recognise import recognised
 from service.rules.see.signs import label_of
-from service.rules.see.word import MOST_WHEN_OUTSIDE
 from service.rules.seen import Looks, PageNumber, Part, Place, PrintedLine, Seen
 
 _PICTURE: Final = 0.4                             # a page under pictures to this part, with hardly a letter, is a scan
@@ -63,26 +61,19 @@ def see_pdf(data: bytes, *, max_bytes: int = 200 * MIB, max_pages: int = 500) ->
     set_columns(by_page, area)
     blocks = to_blocks(by_page, area)
     parts = recognised(_parts(blocks, area))
-    outside = kind.outside(parts)
-    abbreviation, issued = None if outside else kind.abbreviation(parts), kind.issued(parts)
-    if outside:
-        parts = tuple(replace(part, confidence=min(part.confidence, MOST_WHEN_OUTSIDE)) for part in parts)
     faces = {letter.face for sheet in pages for letter in sheet.letters}
-    return Seen(
+    return kind.told(Seen(
         source="pdf",
         parts=parts,
-        abbreviation=abbreviation,
-        issued=issued,
         pages=to_pages(pages, area),
         page_count=len(pages),
         strokes=tuple(to_strokes(drawn, typed, blocks)),
         page_numbers=_page_numbers(numbers, area, scans),
         fonts_embedded=all(face.embedded for face in faces) if faces else None,
         fonts_missing=tuple(sorted({face.name for face in faces if not face.embedded})),
-        outside=outside,
         lines=_printed(blocks, numbers),
         pictures_only=scans,
-    )
+    ))
 
 
 def _parts(blocks: Sequence[Block], area: dict[int, Area]) -> list[Part]:

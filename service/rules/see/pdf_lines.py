@@ -140,7 +140,7 @@ def _joined(row: list[list[Letter]]) -> Iterator[list[Letter]]:
             em = max(line[-1].size, chunk[0].size)
             gap = chunk[0].left - max(letter.right for letter in line[-3:])
             follows = 0 <= chunk[0].order - line[-1].order <= 3       # the stream went straight on: a change of face, a tab
-            if gap > (_COLUMN if follows else _TOUCHING) * em:
+            if gap > (_COLUMN if follows else _TOUCHING) * em or gap < -_TOUCHING * em:         # or printed over one another
                 yield line
                 line = []
         line = [*line, *chunk]

@@ -136,7 +136,8 @@ def _usual_pitch(by_page: dict[int, list[Line]]) -> float:
 
 def _goes_on(block: Block, line: Line, low: float, high: float, pitch: float, areas: dict[int, Area]) -> bool:
     last = block.lines[-1]
-    if _STARTS.match(line.text) or abs(last.size - line.size) > 0.6:
+    inside = not line.block and not line.cell and line.left <= low + _INDENT_PT and _full(last, line, block)
+    if (_STARTS.match(line.text) and not inside) or abs(last.size - line.size) > 0.6:
         return False
     if last.page == line.page:
         step = (line.baseline - last.baseline) / max(last.size, line.size)
