@@ -298,7 +298,7 @@ SILENT = [
      lambda: looking(adding(good(), part("bang_chu", "Các trường học", in_table=True), after="doan"), "bang_chu",
                      families=("Arial",), sizes_pt=(10.0,))),
     ("ghi chú trong ngoặc nghiêng", lambda: adding(good(), part(
-        "doan", "(Chi tiết nêu tại Báo cáo của Phòng Văn hóa - Xã hội.)", looks=seeing.looks("doan", italic=True)), after="doan")),
+        "doan", "(Chi tiết nêu tại Báo cáo của Phòng Văn hóa.)", looks=seeing.looks("doan", italic=True)), after="doan")),
     ("phụ lục đánh số trang lại từ 1", lambda: _in_sections(good(appendix=True), 1)),
     ("số trang mặc định của Word cách mép 12,7 mm", lambda: on_page(good(), header_mm=12.7)),
     ("thành phần nhận ra chưa chắc",
