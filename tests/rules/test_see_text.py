@@ -17,6 +17,10 @@ LABELS = [
     ("- Như trên;", "gach", "-"), ("–\tNhư trên;", "gach", "–"), ("+ Mái dột", "cong", "+"), ("*** Đối với cá nhân**", "", ""),
     ("Điều 1. Phạm vi", "dieu", "Điều 1."), ("Điều 12", "dieu", "Điều 12"), ("Chương II", "chuong", "Chương II"),
     ("Mục 1", "muc_dieu", "Mục 1"), ("Tiểu mục 2", "tieu_muc", "Tiểu mục 2"), ("Phần thứ nhất", "phan", "Phần thứ nhất"),
+    ("Điều 5 của Luật này", "", ""),
+    ("Mục 2 Chương III quy định việc khen thưởng đối với tập thể, cá nhân trong ngành", "", ""),
+    ("Điều 1\nPHẠM VI", "dieu", "Điều 1"), ("Chương I\nQUY ĐỊNH CHUNG", "chuong", "Chương I"),
+    ("Điều 3 Hiệu lực", "dieu", "Điều 3"),
     ("Mục đích của kế hoạch", "", ""), ("Chương trình hành động", "", ""), ("Phần lớn các trường", "", ""),
     ("Điều kiện thi đua", "", ""),
 ]
@@ -59,7 +63,7 @@ def test_lines_and_blank_lines_are_counted() -> None:
     assert [(part.line, part.blank_before, part.label) for part in seen.parts] == [(1, 0, "I."), (4, 2, "1."), (6, 0, "2.")]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", "Dear Sir,\n\nPlease find our offer enclosed.\n", "1\n2\n3\n", "___\n---\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", "Dear Sir,\n\nPlease find our offer enclosed.\n", "1\n2\n", "___\n--\n"])
 def test_what_is_no_official_document_is_said_to_be_none(text: str) -> None:
     seen = see_text(text)
     assert (seen.outside, seen.abbreviation, seen.issued) == ("khong_ro", None, None)

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from service.fonts import faces
+from service.errors import FontFault
+from service.fonts import Face, faces
 from service.paper import Block, Paragraph, Table
 from service.rules.seen import Looks, Part, Seen
 
+_FOREIGN_EM: Final = 0.5
 _FEW: Final = 1.7                                 # a box higher than so many sizes holds more than one line
 
 
 def width_pt(text: str, looks: Looks) -> float:
-    """The width of a text on one line."""
+    """The width of a text on one line; a letter that our face has not counts as one of middle width."""
     face = faces().find(looks.families[0], bool(looks.bold), bool(looks.italic)).face
-    return face.width_em(text) * looks.sizes_pt[0]
+    try:
+        return face.width_em(text) * looks.sizes_pt[0]
+    except FontFault:
+        return sum(_letter_em(face, letter) for letter in text) * looks.sizes_pt[0]
+
+
+def _letter_em(face: Face, letter: str) -> float:
+    try:
+        return face.width_em(letter)
+    except FontFault:
+        return _FOREIGN_EM
 
 
 def lines_pt(seen: Seen, part: Part) -> list[float]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from service.rules.see.draft import Draft
 from service.rules.see.ending import ends
-from service.rules.see.signs import APPENDIX, ATTACHED, capitals, label_of
+from service.rules.see.signs import APPENDIX, ATTACHED, WORDED, capitals, label_of
 
 _TWO_LINES: Final = frozenset(("phan", "chuong", "muc_dieu", "tieu_muc"))
 _STOPS: Final = (".", ";", ":", ",", "!", "?", "…")
@@ -43,14 +43,11 @@ def content(draft: Draft, at: int) -> int:
 def _level(draft: Draft, at: int) -> tuple[str, float]:
     text = draft.texts[at]
     level, label = label_of(text)
-    if level in _TWO_LINES or level == "dieu":
+    if level in WORDED:
         rest = text[len(label):].strip()
-        if rest and not (rest[0].isupper() or rest[0] in "“\"(…." or label.endswith((".", ":"))):
-            level = ""                                    # "Điều 5 của Luật này …" is a sentence
-        elif level == "dieu":
+        if level == "dieu":
             return _titled("dieu", draft, at, rest)
-        else:
-            return level, 0.95 if not rest else 0.85 if capitals(rest) or "\n" in text else 0.6
+        return level, 0.95 if not rest else 0.85 if capitals(rest) or "\n" in text else 0.6
     above = draft.component(at - 1)
     if above in _TWO_LINES and not level and len(text) < 300 and (capitals(text) or draft.centered(at)) \
             and draft.texts[at - 1] == label_of(draft.texts[at - 1])[1]:

@@ -27,6 +27,7 @@ LEVELS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("gach", re.compile(r"(?:[-–—•●○▪■◦‣\u00b7\uf02d\uf0b7\uf0a7\uf0d8\uf0fc]+|\*(?!\*)|o(?=\t))\s*(?=\S)")),
     ("cong", re.compile(r"\+\s*(?=\S)")),
 )
+WORDED: Final = frozenset(("dieu", "phan", "chuong", "tieu_muc", "muc_dieu"))
 _FIRST: Final = re.compile(r"[\dIVXLCaA-zĐđ\-–—•●○▪■◦‣*+\u00b7\uf000-\uf0ff]")
 # One to three letters and a dot that are no điểm: "TM.", "tr.", "Q."; the first two letters of a word are no label either.
 _NO_POINT: Final = frozenset(("tr", "th", "ts", "tp", "tt", "gs", "bs", "ks", "cn", "kt", "tm", "tl", "q", "p", "tx", "đt", "vd"))
@@ -118,9 +119,18 @@ def label_of(text: str) -> tuple[str, str]:
         return "", ""
     for level, pattern in LEVELS:
         found = pattern.match(bare)
-        if found and not (level == "diem" and _no_point(found.group())):
-            return level, found.group().strip()
+        if not found or (level == "diem" and _no_point(found.group())):
+            continue
+        label = found.group().strip()
+        return ("", "") if level in WORDED and _sentence(label, bare[found.end():].lstrip(" \t")) else (level, label)
     return "", ""
+
+
+def _sentence(label: str, rest: str) -> bool:
+    """“Điều 5 của Luật này …”, “Mục 2 Chương III quy định …”: the word begins a sentence and numbers nothing."""
+    if not rest or label.endswith((".", ":")) or rest[0] in "\n“\"(….":
+        return False
+    return not rest[0].isupper() or (not label.startswith("Điều") and len(rest) > 60 and not capitals(rest))
 
 
 def _no_point(label: str) -> bool:
