@@ -5,12 +5,12 @@ Data and campaign → values → DOCX → Paper → PDF; a stranger's DOCX enter
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from service import __version__, doctypes, html
 from service.config import settings
@@ -26,6 +26,7 @@ from service.pdf import warm as warm_engine
 from service.picture import page_count, page_png
 from service.read import read
 from service.rules import Report, check
+from service.rules.reports import as_json
 from service.rules.see import see_paper, see_text
 from service.rules.see.pdf import see_pdf
 from service.rules.seen import Seen
@@ -50,6 +51,13 @@ class Checked:
     kind: Kind
     seen: Seen
     report: Report
+
+    def as_json(self, say: Callable[[Problem], str] | None = None) -> dict[str, Any]:
+        """What both doors answer: the report, and what the file was taken for. `say` gives messages in the reader's language."""
+        seen = self.seen
+        issued = seen.issued.isoformat() if seen.issued else None
+        taken = {"kind": self.kind, "type": seen.abbreviation, "issued": issued, "outside": seen.outside or None}
+        return as_json(self.report, say) | taken
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from typing import NoReturn
 import click
 
 from service import __version__
+from service.cli.check import check
 from service.cli.lint import lint
 from service.cli.pdf import pdf
 from service.cli.render import render
 from service.cli.report import Report, usage
+from service.cli.rules import rules
 from service.cli.serve import serve
 from service.cli.types import types
 from service.errors import VanbanError
@@ -27,7 +29,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, pdf, lint, serve):
+for _command in (render, types, check, rules, pdf, lint, serve):
     vanban.add_command(_command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ import click
 
 from service.cli.files import STDIN, read_bytes, write_whole
 from service.cli.progress import progress
-from service.cli.report import Report, reporting
+from service.cli.report import FINDINGS, Report, reporting
 from service.config import settings
 from service.errors import InputRefused
+from service.language import translate
 from service.vietnamese.clock import today
 
 if TYPE_CHECKING:
@@ -55,20 +57,30 @@ class Day(click.ParamType[date]):
 @click.option("--format", "-f", "formats", type=Formats(), default="docx,pdf", help="docx, pdf, png; mặc định: docx,pdf.")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="TRANG", help="Trang của ảnh png; mặc định: 1.")
 @click.option("--today", "on", type=Day(), help="Ngày thay cho hôm nay (năm của văn bản chưa ghi ngày).")
+@click.option("--sign-ready", is_flag=True, help="Không ghi tệp nào nếu văn bản còn lỗi thể thức.")
 @reporting
 @click.pass_obj
 def render(
-    report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, on: date | None
+    report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, on: date | None,
+    sign_ready: bool,
 ) -> int:
-    """Soạn văn bản LOẠI (xem vanban types) và ghi ra tệp. Đường dẫn ảnh trong dữ liệu tính từ thư mục của tệp dữ liệu."""
+    """Soạn văn bản LOẠI (xem vanban types), ghi ra tệp và kiểm tra thể thức của nó như vanban check.
+
+    Đường dẫn ảnh trong dữ liệu tính từ thư mục của tệp dữ liệu.
+    """
     from service import pipeline  # a second of imports that --help does not need
+    from service.cli import judged
+    from service.rules.reports import as_json
 
     needed: tuple[pipeline.Format, ...] = ("docx", "pdf") if {"pdf", "png"} & set(formats) else ("docx",)
     folder = Path.cwd() if data == STDIN else Path(data).resolve().parent
     values, shared = load(data), load(campaign) if campaign else None
     with progress(f"Đang soạn {type_}"):
         issued = pipeline.issue(type_, values, campaign=shared, today=on or today(), formats=needed, folder=folder)
+        if sign_ready:
+            issued.require_sign_ready()
         made = _made(issued, formats, page)
+        checked = issued.report
     written = {suffix: Path(out) / f"{issued.stem}.{suffix}" for suffix in made}
     for suffix, path in written.items():
         write_whole(path, made[suffix])
@@ -78,9 +90,13 @@ def render(
         "pages": issued.pages,
         "files": {suffix: str(path) for suffix, path in written.items()},
         "findings": report.findings(issued.constructs, issued.notices),
+        "check": as_json(checked, partial(translate, language=report.language)),
     }
     report.result(value, map(str, written.values()))
-    return report.tell_findings(issued.constructs, issued.notices)
+    for line in judged.lines(checked, report):
+        report.note(line)
+    told = report.tell_findings(issued.constructs, issued.notices)
+    return told if checked.sign_ready else FINDINGS
 
 
 def _made(issued: Issued, formats: tuple[str, ...], page: int) -> dict[str, bytes]:

@@ -1,0 +1,54 @@
+"""`vanban rules [CODE]`: what the checker holds a document to, with the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli.report import Report, reporting
+from service.language import translate_text
+
+if TYPE_CHECKING:
+    from service.rules import Rule
+
+
+@click.command(short_help="Các quy tắc kiểm tra; hoặc yêu cầu và điều khoản của một quy tắc.")
+@click.argument("code", metavar="[MÃ]", required=False)
+@reporting
+@click.pass_obj
+def rules(report: Report, code: str | None) -> int:
+    """Liệt kê các quy tắc của vanban check; với MÃ: yêu cầu, điều khoản, mức độ và phạm vi áp dụng."""
+    from service.rules import catalogue  # half a second of imports that --help does not need
+    from service.rules import rules as registry
+
+    if code is not None:
+        one = catalogue.find(code)
+        report.result(catalogue.as_json(one), _described(one, report))
+        return 0
+    found = list(registry().values())
+    report.result({"rules": [catalogue.as_json(one) for one in found]}, _table(found, report))
+    return 0
+
+
+def _table(found: list[Rule], report: Report) -> Iterator[str]:
+    from service.cli.judged import severity  # as above
+
+    for one in found:
+        requirement = one.requirement.splitlines()[0]
+        yield f"{one.code:6} {severity(one.severity, report):8} {one.clause:24} {requirement}"
+
+
+def _described(one: Rule, report: Report) -> Iterator[str]:
+    from service.cli.judged import severity  # as above
+
+    yield f"{one.code} {one.name} ({severity(one.severity, report)})"
+    yield f"{translate_text('Điều khoản', report.language)}: {one.clause}"
+    yield one.requirement
+    if one.types is not None:
+        yield f"{translate_text('Loại văn bản', report.language)}: {', '.join(sorted(kind or 'công văn' for kind in one.types))}"
+    if one.since:
+        yield f"{translate_text('Áp dụng từ ngày', report.language)}: {one.since:%d/%m/%Y}"
+    if one.until:
+        yield f"{translate_text('Áp dụng đến hết ngày', report.language)}: {one.until:%d/%m/%Y}"
