@@ -208,7 +208,10 @@ def nhu_dieu(seen: Seen) -> Iterator[Fault | Outcome]:
                 required="- Như Điều …;",
             )
         return
-    articles = {one.label.number for one in numbered(body(seen)) if isinstance(one, Numbered) and one.label.level == "dieu"}
+    articles = [one.label.number for one in numbered(body(seen)) if isinstance(one, Numbered) and one.label.level == "dieu"]
+    if articles != list(range(1, len(articles) + 1)):
+        yield UNDETERMINED                                            # B-13: which of them is meant is anyone's guess
+        return
     missing = [number for number in re.findall(r"\d+", found["numbers"]) if articles and int(number) not in articles]
     if missing:
         yield at(

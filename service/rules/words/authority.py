@@ -17,7 +17,7 @@ _PREFIX: Final = re.compile(r"(?P<form>TM|KT|TL|TUQ|Q)\. (?P<rest>\S.*)")
 # T/M, TM/, K/T, T.M., TM , TM: and TM.ỦY: letters without their dot and blank.
 _MISWRITTEN: Final = re.compile(
     r"(?:(?P<slashed>T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|T\s?/\s?U\s?/?\s?Q|T\.\s?M\.?|K\.\s?T\.?|T\.\s?L\.?|T\.\s?U\.\s?Q\.?)|"
-    rf"(?P<plain>TM|KT|TL|TUQ|Q)(?=\s?[./:,]?\s*[{UPPER}]{{2}}))\s?[./:,]?\s*(?P<rest>[{UPPER}].*)"
+    rf"(?P<plain>TM|KT|TL|TUQ|Q)(?=[\s./:,]+[{UPPER}]{{2}}))\s?[./:,]?\s*(?P<rest>[{UPPER}].*)"
 )
 _DEPUTY: Final = re.compile(r"(?:PHÓ|THỨ TRƯỞNG|CẤP PHÓ)\b")
 _HEAD: Final = re.compile(

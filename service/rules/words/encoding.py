@@ -105,7 +105,7 @@ def _old_code(seen: Seen) -> tuple[Part, str] | None:
     """The first part of a document whose letters are TCVN3 or VNI: at least three words, and a fifth of all."""
     hits: list[tuple[Part, int, int, int]] = []
     for part in filled(seen):
-        if part.text.isascii() or any("ạ" <= letter <= "ỹ" or letter in "ăđơưĂĐƠƯ" for letter in part.text):
+        if part.text.isascii() or _MOJIBAKE.search(part.text) or any("ạ" <= letter <= "ỹ" or letter in "ăđơưĂĐƠƯ" for letter in part.text):
             continue  # Vietnamese letters that both codes lack
         words = _WORD.findall(part.text)
         tcvn3 = sum(1 for word in words if _LATIN.search(word) and not _TCVN3.isdisjoint(word))

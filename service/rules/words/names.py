@@ -14,7 +14,7 @@ from service.rules.words.body import prose
 from service.rules.words.said import at, said
 from service.rules.words.symbol import OFFICES, symbol_of
 
-_CITED: Final = re.compile(r"(?<![\w/])\d{1,5}/(?:\d{4}/)?((?:QD|ND|HDND)(?:-[A-ZĐ]+)+)\b")
+_CITED: Final = re.compile(r"(?<![\w/])\d{1,5}/(?:\d{4}/)?((?:QD|ND|HDND)(?:-[A-ZĐ][\wĐ]*)+)")
 _WITH_D: Final = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.rules.registry import rules
 from service.rules.seen import Seen
-from tests.rules.seeing import adding, part, saying, without
+from tests.rules.seeing import adding, ordered, part, saying, without
 from tests.rules.words.documents import (
     ALL,
     CONG_VAN,
@@ -53,6 +53,11 @@ def appendices(*names: str) -> Seen:
 def copied(form: str, number: str) -> Seen:
     seen = adding(KE_HOACH, part("", form, looks=None, confidence=0.9))
     return adding(seen, part("so_ky_hieu", number, looks=None))
+
+
+def _unreferred() -> Seen:
+    """The appendix without the sentence that speaks of it."""
+    return ordered(WITH_APPENDIX, [one for one in WITH_APPENDIX.parts if "nêu tại Phụ lục" not in one.text])
 
 
 BREAKS: list[tuple[str, str, Seen]] = [
@@ -104,7 +109,7 @@ BREAKS: list[tuple[str, str, Seen]] = [
     ("B-02", "can-cu-cuoi-sai-dau", grounds(LAW)),
     ("B-02", "can-cu-sai-dau", grounds(LAW.replace(";", ","), f"Căn cứ {DECREE}.")),
     ("B-02", "can-cu-chung-dong", grounds(f"{LAW} Căn cứ {DECREE}.")),
-    ("B-03", "theo-de-nghi-truoc-can-cu", grounds("Theo đề nghị của Trưởng phòng Văn hóa - Xã hội;", f"Căn cứ {DECREE}.", LAW)),
+    ("B-03", "theo-de-nghi-truoc-can-cu", grounds("Theo đề nghị của Trưởng phòng Văn hóa - Xã hội;", f"Căn cứ {DECREE}.")),
     ("B-05", "vien-dan-thieu-ngay", with_text("Thực hiện Kế hoạch số 2268/KH-UBND của Ủy ban nhân dân Thành phố về thi đua.")),
     ("B-06", "vien-dan-lai-day-du", with_text(f"Thực hiện {DECREE}. Triển khai {DECREE} trên địa bàn phường.")),
     ("G-11", "can-cu-da-thay-the", grounds(
@@ -162,7 +167,7 @@ BREAKS: list[tuple[str, str, Seen]] = [
     ("K-14", "ho-ten-co-hoc-vi", ke_hoach("ho_ten", "ThS. Lê Thị Cúc")),
     ("B-24", "thieu-dau-ket-thuc", ke_hoach("doan", "Đề nghị các đơn vị triển khai thực hiện.", -1)),
     ("B-24", "thieu-dau-ket-thuc", ke_hoach("doan", "Đề nghị các đơn vị triển khai thực hiện././.", -1)),
-    ("X-01", "phu-luc-khong-duoc-nhac", saying(WITH_APPENDIX, "doan", "Danh sách đơn vị gồm 12 trường.", 1)),
+    ("X-01", "phu-luc-khong-duoc-nhac", _unreferred()),
     ("X-02", "phu-luc-sai-so", appendices("Phụ lục 1", "Phụ lục 2")),
     ("X-02", "phu-luc-sai-so", appendices("Phụ lục I", "Phụ lục III")),
     ("X-05", "phu-luc-thieu-kem-theo", without(WITH_APPENDIX, "phu_luc_kem_theo")),
@@ -214,10 +219,12 @@ BREAKS: list[tuple[str, str, Seen]] = [
 
 
 def _inverted() -> Seen:
-    seen = without(without(without(KE_HOACH, "muc"), "khoan_tieu_de"), "gach")
+    seen = KE_HOACH
+    for component in ("muc", "khoan_tieu_de", "gach", "khoan"):
+        seen = without(seen, component)
     for text in ("1. Mục đích", "I. NỘI DUNG", "II. CÁCH LÀM", "2. Yêu cầu", "I. CHUNG", "II. RIÊNG"):
-        seen = adding(seen, part("khoan" if text[0].isdigit() else "muc", text, looks=None), before="khoan")
-    return without(without(seen, "khoan", -1), "khoan", -1)
+        seen = adding(seen, part("khoan" if text[0].isdigit() else "muc", text, looks=None), before="diem")
+    return seen
 
 
 def _cut() -> Seen:
