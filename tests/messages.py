@@ -7,6 +7,7 @@ when their text does); then translate what is empty.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ SERVICE = Path(__file__).parents[1] / "service"
 CATALOGUE = SERVICE / "locale/en/LC_MESSAGES/vanban.po"
 # Where a text stands in a call: the second argument of `problem`, the first of `translate_text`.
 PLACES = {"problem": 1, "translate_text": 0}
+IDENTIFIER = re.compile("[a-z_]+", re.ASCII)                 # the key of a table of texts
 
 
 def texts() -> dict[str, list[str]]:
@@ -27,7 +29,7 @@ def texts() -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for file, call, place in _calls():
         for node in ast.walk(call.args[place]):            # of `a if lost else b` both
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and not IDENTIFIER.fullmatch(node.value):
                 found.setdefault(node.value, set()).add(file)
     for error in errors(VanbanError):
         found.setdefault(error.title, set()).add("errors.py")
