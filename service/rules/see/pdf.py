@@ -13,6 +13,7 @@ From there on the words are judged by the same classifier as a Word file's. A sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from statistics import median
 from typing import Final, Literal, TypeVar
 
@@ -32,6 +33,7 @@ from service.rules.seen import Looks, PageNumber, Part, Place, PrintedLine, Seen
 
 _PICTURE: Final = 0.4                             # a page under pictures to this part, with hardly a letter, is a scan
 _HARDLY: Final = 20
+_HEADING: Final = ("quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "hinh_thuc_sao")
 _CENTRE_PT: Final = 6.0
 Key = TypeVar("Key")
 _HAIR_PT: Final = 1.2
@@ -62,7 +64,7 @@ def see_pdf(data: bytes, *, max_bytes: int = 200 * MIB, max_pages: int = 500) ->
     blocks = to_blocks(by_page, area)
     parts = recognised(_parts(blocks, area))
     faces = {letter.face for sheet in pages for letter in sheet.letters}
-    return kind.told(Seen(
+    return _begun(kind.told(Seen(
         source="pdf",
         parts=parts,
         pages=to_pages(pages, area),
@@ -73,7 +75,15 @@ def see_pdf(data: bytes, *, max_bytes: int = 200 * MIB, max_pages: int = 500) ->
         fonts_missing=tuple(sorted({face.name for face in faces if not face.embedded})),
         lines=_printed(blocks, numbers),
         pictures_only=scans,
-    ))
+    )))
+
+
+def _begun(seen: Seen) -> Seen:
+    """The same; a file whose first page bears nothing of a heading is no document that can be judged as one (II.1a)."""
+    if seen.outside or any(part.place and part.place.page == 1 for part in seen.of(*_HEADING)):
+        return seen
+    parts = (replace(part, confidence=min(part.confidence, kind.MOST_WHEN_OUTSIDE)) for part in seen.parts)
+    return replace(seen, outside="khong_ro", abbreviation=None, parts=tuple(parts))
 
 
 def _parts(blocks: Sequence[Block], area: dict[int, Area]) -> list[Part]:

@@ -19,6 +19,8 @@ from service.rules.seen import Page
 
 MM = 72 / 25.4
 _MARGIN_MM = 25.4                                 # a page number stands no farther from the edge than this
+_RUNNING_MM = min(PAGE.top_mm.least or 0.0, PAGE.bottom_mm.least or 0.0)     # headers and footers stand in the margin
+_APART = 2.0                                      # ems from their baseline to the text's
 _AGREE_PT = 1.2
 _LEAST = 3                                        # lines that must agree on an edge
 _NUMBER = re.compile(r"[-–—(\s]*(?:Trang\s*)?\d{1,4}(?:\s*(?:/|trên)\s*\d{1,4})?[-–—)\s]*", re.IGNORECASE)
@@ -48,11 +50,11 @@ def parted(sheet: Sheet, lines: list[Line]) -> tuple[list[Line], list[tuple[Line
     numbers = []
     across = rows(lines)
     for row, header in ((across[0], True), (across[-1], False)) if len(across) > 1 else ():
-        line = row[0]
-        edge = line.bottom if header else sheet.height - line.top
-        alone = len(row) == 1 and _NUMBER.fullmatch(line.text) is not None
-        if alone and edge <= _MARGIN_MM * MM and not line.cell:
-            numbers.append((line, header))
+        farthest = _MARGIN_MM if len(row) == 1 else _RUNNING_MM       # beside other words: only clear of the text area
+        for line in row:
+            edge = line.bottom if header else sheet.height - line.top
+            if _NUMBER.fullmatch(line.text) and edge <= farthest * MM and not line.cell:
+                numbers.append((line, header))
     apart = {id(line) for line, _ in numbers}
     return [line for line in lines if id(line) not in apart], numbers
 
@@ -88,16 +90,32 @@ def to_pages(sheets: Sequence[Sheet], by_page: dict[int, Area]) -> tuple[Page, .
 
 def _area(group: Sequence[Sheet], by_page: dict[int, list[Line]], last: int) -> Area:
     sheet = group[0]
-    own = [line for each in group for line in by_page.get(each.number, ())]
+    inner = {each.number: _inner(each, by_page.get(each.number, [])) for each in group}
+    own = [line for lines in inner.values() for line in lines]
     wide = [line for line in own if not line.cell and line.width > 0.5 * sheet.width]
     return Area(
         left=_edge([line.left for line in wide]),
         right=_edge([line.right for line in wide], far=True),
         top=min((line.top for line in own), default=None),
-        bottom=_foot(group, by_page, last),
+        bottom=_foot(group, inner, last),
         width=sheet.width,
         height=sheet.height,
     )
+
+
+def _inner(sheet: Sheet, lines: list[Line]) -> list[Line]:
+    """A page's lines without those that leave it, and without running heads and feet: words in the margin, well apart."""
+    across = rows(line for line in lines
+                  if min(line.left, line.top) >= 0 and line.right <= sheet.width and line.bottom <= sheet.height)
+    while len(across) > 1 and across[0][0].bottom <= _RUNNING_MM * MM and _apart(across[0], across[1]):
+        across = across[1:]
+    while len(across) > 1 and across[-1][0].top >= sheet.height - _RUNNING_MM * MM and _apart(across[-2], across[-1]):
+        across = across[:-1]
+    return [line for row in across for line in row]
+
+
+def _apart(above: list[Line], below: list[Line]) -> bool:
+    return below[0].baseline - above[0].baseline > _APART * max(above[0].size, below[0].size)
 
 
 def _edge(ends: list[float], *, far: bool = False) -> float | None:
