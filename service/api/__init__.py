@@ -1,6 +1,7 @@
-"""The HTTP door: an app factory and three blueprints. A view parses, calls the pipeline, answers.
+"""The HTTP door: an app factory and its blueprints. A view parses, calls the pipeline, answers.
 
     /api/v1/types  /api/v1/types/{slug}  /api/v1/render     catalogue.py, render.py   behind the key, where one is set
+    /api/v1/check  /api/v1/rules  /api/v1/rules/{code}      check.py, rules.py        the same
     /healthz  /readyz                                       health.py                 open
     /openapi/swagger  /openapi/openapi.json                 document.py               open; / leads there
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 from flask import redirect
 from flask.json.provider import DefaultJSONProvider
 
-from service.api import access, catalogue, health, problems, render
+from service.api import access, catalogue, check, health, problems, render, rules
 from service.api.body import StrictRequest
 from service.api.document import VanbanApi
 from service.config import settings
@@ -33,7 +34,8 @@ def create_app() -> VanbanApi:
     problems.register(app)
     access.register(app)
     security = access.SECURITY if limits.api_key else None
-    for blueprint in (catalogue.blueprint(security), render.blueprint(security), health.blueprint()):
-        app.register_api(blueprint)
+    for part in (catalogue, render, check, rules):
+        app.register_api(part.blueprint(security))
+    app.register_api(health.blueprint())
     app.add_url_rule("/", "home", lambda: redirect("openapi/swagger"))
     return app

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from flask import Response, send_file
 from werkzeug.datastructures import MIMEAccept
 
 from service import pipeline
+from service.api.problems import language
 from service.errors import FormatUnacceptable, InputRefused, problem
+from service.language import translate
 from service.pipeline import Format, Issued
+from service.rules import Report, Verdict
+from service.rules.reports import as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Answer:
             response.headers["Vanban-Pages"] = str(issued.pages)
         response.headers["Vanban-Type"] = f"{issued.type.slug}; version={issued.type.version}"
         response.headers["Vanban-Findings"] = str(len(issued.constructs) + len(issued.notices))
+        response.headers["Vanban-Verdict"] = _verdict(issued.report)
         response.headers["Vary"] = "Accept, Accept-Language"
         return response
 
@@ -50,12 +58,23 @@ def negotiate(accept: MIMEAccept) -> Answer:
     return ANSWERS[wanted]
 
 
+def report_json(report: Report) -> dict[str, Any]:
+    """The checker's report in the caller's language."""
+    return as_json(report, partial(translate, language=language()))
+
+
+def _verdict(report: Report) -> str:
+    found = Counter(one.severity for one in report.findings)
+    return f"{Verdict.DAT if report.sign_ready else Verdict.LOI}; loi={found['loi']}; nhac={found['nhac']}"
+
+
 def documented() -> dict[str, Any]:
     """The 200 of the OpenAPI document."""
     headers = {
         "Vanban-Pages": "Số trang (không có khi chỉ lấy DOCX)",
         "Vanban-Type": "Loại văn bản và phiên bản của nó",
         "Vanban-Findings": "Số điều cần lưu ý",
+        "Vanban-Verdict": "Kết luận của bộ kiểm tra thể thức: dat hoặc loi, rồi số lỗi và số nhắc",
     }
     return {
         "description": "Văn bản",
@@ -82,11 +101,14 @@ def _picture(issued: Issued, page: int) -> bytes:
 
 
 def _zip(issued: Issued, _page: int) -> bytes:
-    """Both files, stored (they are compressed already) and dated 1980, so that the same document gives the same bytes."""
+    """Both files and what the checker says of them, stored (the files are compressed already) and dated 1980, so that the same
+    document gives the same bytes."""
     buffer = io.BytesIO()
+    report = json.dumps(report_json(issued.report), ensure_ascii=False, indent=2).encode()
+    members = {f"{issued.stem}.docx": issued.docx, f"{issued.stem}.pdf": _pdf(issued), "report.json": report}
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as bundle:
-        for suffix, data in (("docx", issued.docx), ("pdf", _pdf(issued))):
-            member = zipfile.ZipInfo(f"{issued.stem}.{suffix}", (1980, 1, 1, 0, 0, 0))
+        for name, data in members.items():
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.external_attr = 0o644 << 16    # without it Unix tools unpack a file that nobody may read
             bundle.writestr(member, data)
     return buffer.getvalue()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
@@ -18,6 +19,16 @@ class StrictRequest(Request):
 
     flask-openapi3 asks for the JSON silently, which would turn broken JSON and a wrong content type into a missing body.
     """
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,  # noqa: ARG002 - Werkzeug's signature, here and below
+        content_type: str | None,  # noqa: ARG002
+        filename: str | None = None,  # noqa: ARG002
+        content_length: int | None = None,  # noqa: ARG002
+    ) -> IO[bytes]:
+        """A form's file stays in memory, like any other body: documents are not written to a disk, which may be read-only."""
+        return BytesIO()
 
     def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:  # noqa: ARG002 - Flask's signature
         """The body as an object. Raises UnsupportedMediaType, RequestEntityTooLarge, InputUnreadable."""

@@ -12,6 +12,7 @@ from service import __version__, doctypes
 from service.api.access import SCHEMES
 from service.api.models import ProblemDetails, RenderRequest, refuse
 from service.api.problems import PROBLEM_JSON
+from service.api.upload import FIELD, FORM, NAMES
 from service.campaign import CampaignData
 from service.fields.spec import FieldSpec
 
@@ -56,8 +57,17 @@ class VanbanApi(OpenAPI):
         schemas[RenderRequest.__name__] = _by_type(schemas[RenderRequest.__name__])
         body = self.spec_json["paths"]["/api/v1/render"]["post"]["requestBody"]
         body["required"] = True
+        self.spec_json["paths"]["/api/v1/check"]["post"]["requestBody"] = _upload()
         examples = {slug: {"value": {"type": slug, **one.example()}} for slug, one in doctypes.catalogue().items()}
         body["content"]["application/json"]["examples"] = examples
+
+
+def _upload() -> dict[str, Any]:
+    """The file of a check, as the whole body or in a form: no model of ours reads it."""
+    file = {"type": "string", "format": "binary"}
+    form = {"type": "object", "properties": {FIELD: file}, "required": [FIELD], "additionalProperties": False}
+    whole = {name: {"schema": {"type": "string"} if name.startswith("text/") else file} for name in NAMES}
+    return {"required": True, "content": {**whole, FORM: {"schema": form}}}
 
 
 def _by_type(request: dict[str, Any]) -> dict[str, Any]:

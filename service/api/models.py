@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from service.errors import InputRefused
 from service.fields.messages import problems
+from service.guard import Kind
+from service.rules import Severity, Verdict
 
 
 class TypeSummary(BaseModel):
@@ -44,6 +46,7 @@ class RenderRequest(BaseModel):
     type: str = Field(description="Tên máy của loại văn bản, theo /api/v1/types")
     data: dict[str, Any] = Field(description="Dữ liệu của văn bản, theo JSON Schema của loại")
     campaign: dict[str, Any] | None = Field(default=None, description="Dữ liệu chung của phong trào")
+    sign_ready: bool = Field(default=False, description="Từ chối (422) nếu văn bản còn lỗi thể thức")
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -52,6 +55,63 @@ class RenderQuery(BaseModel):
     page: int = Field(default=1, ge=1, le=100_000, description="Trang cần vẽ; chỉ dùng với image/png")
 
     model_config = ConfigDict(extra="forbid")
+
+
+class RuleDetail(BaseModel):
+    """Một quy tắc kiểm tra."""
+
+    code: str = Field(examples=["PG-03"])
+    name: str = Field(description="Tên lỗi, không đổi giữa các phiên bản")
+    clause: str = Field(description="Điều khoản của Nghị định 30/2020/NĐ-CP (Phụ lục I, Phần I nếu không ghi khác)")
+    severity: Severity = Field(description="loi: Nghị định quy định; nhac: chỉ thấy ở các mẫu, hoặc thông lệ")
+    requirement: str
+    needs: list[str] = Field(description="Cần biết gì của tệp: câu chữ, dáng vẻ, vị trí")
+    types: list[str] | None = Field(description="Chữ viết tắt các loại văn bản áp dụng (rỗng: công văn); null: mọi loại")
+    since: str | None = Field(description="Áp dụng cho văn bản từ ngày")
+    until: str | None = Field(description="Áp dụng cho văn bản đến hết ngày")
+
+
+class RuleList(BaseModel):
+    rules: list[RuleDetail]
+
+
+class RulePath(BaseModel):
+    code: str = Field(description="Mã của quy tắc, hoặc tên lỗi")
+
+
+class CheckFinding(BaseModel):
+    """Một điều tìm thấy; điều gì không biết thì là null."""
+
+    code: str = Field(description="Mã của quy tắc, theo /api/v1/rules")
+    name: str
+    clause: str
+    severity: Severity
+    message: str
+    component: str | None = Field(description="Thành phần thể thức")
+    page: int | None
+    paragraph: int | None = Field(description="Đoạn thứ mấy của văn bản, kể cả trong bảng")
+    line: int | None = Field(description="Dòng của văn bản thuần")
+    place: str | None
+    found: str | None
+    required: str | None
+    suggestion: str | None = Field(description="Chỉ có khi chắc chắn")
+
+
+class CheckVerdicts(BaseModel):
+    """Các điều tìm thấy theo thứ tự đọc, và kết luận theo từng quy tắc."""
+
+    findings: list[CheckFinding]
+    verdicts: dict[str, Verdict] = Field(description="Kết luận theo mã quy tắc")
+    sign_ready: bool = Field(description="Không còn lỗi nào (nhắc không tính)")
+
+
+class CheckReport(CheckVerdicts):
+    """Kết quả kiểm tra một tệp."""
+
+    kind: Kind = Field(description="Tệp được đọc như gì")
+    type: str | None = Field(description="Chữ viết tắt tên loại; rỗng: công văn; null: không rõ")
+    issued: str | None = Field(description="Ngày của văn bản")
+    outside: str | None = Field(description="Vì sao Nghị định không áp dụng được cho cả tệp")
 
 
 class ProblemItem(BaseModel):
@@ -73,6 +133,7 @@ class ProblemDetails(BaseModel):
     detail: str
     instance: str | None = None
     errors: list[ProblemItem]
+    findings: list[CheckFinding] | None = Field(default=None, description="Chỉ có ở lỗi not-sign-ready")
 
 
 class Health(BaseModel):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from service.api.body import JSON
+from service.api.upload import TYPES as UPLOADS
 from service.config import settings
 from service.errors import KeyRefused, LimitExceeded, Problem, VanbanError, problem
 from service.language import Language, translate, translate_text
 
 PROBLEM_JSON = "application/problem+json"
-_RENDER_ONLY = "application/json"
+_MEDIA_TYPES = {"/api/v1/check": UPLOADS}         # elsewhere JSON
 _PIECE = 65_536
 
 
@@ -22,11 +25,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, from_http)
 
 
-def from_error(error: VanbanError, status: int | None = None) -> Response:
-    """One of our errors, with all its problems. A fault on our side is logged too: the caller cannot mend it."""
+def from_error(error: VanbanError, status: int | None = None, more: Mapping[str, object] | None = None) -> Response:
+    """One of our errors, with all its problems and `more` members. A fault on our side is logged: the caller cannot mend it."""
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", error.code, error)
-    response = _answer(status or error.status, error.code, translate_text(error.title, language()), error.problems)
+    response = _answer(status or error.status, error.code, translate_text(error.title, language()), error.problems, more)
     if isinstance(error, KeyRefused):
         response.headers["WWW-Authenticate"] = 'Bearer realm="vanban"'
     return response
@@ -74,13 +77,15 @@ def _http_problem(status: int) -> Problem:
                            phuong_thuc=request.method)
         case HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
             return problem("media-type-unsupported", "Cần nội dung {can}, mã UTF-8, không nén.", place="Content-Type",
-                           can=_RENDER_ONLY)
+                           can=", ".join(_MEDIA_TYPES.get(request.path, (JSON,))))
         case HTTPStatus.INTERNAL_SERVER_ERROR:
             return problem("internal", "Máy chủ gặp lỗi ngoài dự kiến; chi tiết ở nhật ký của máy chủ.")
     return problem("request-invalid", "Yêu cầu không hợp lệ (HTTP {ma}).", ma=int(status))
 
 
-def _answer(status: int, code: str, title: str, problems: tuple[Problem, ...]) -> Response:
+def _answer(
+    status: int, code: str, title: str, problems: tuple[Problem, ...], more: Mapping[str, object] | None = None
+) -> Response:
     errors = [
         {"code": one.code, "detail": translate(one, language())}
         | ({"pointer": one.pointer} if one.pointer else {})
@@ -94,6 +99,7 @@ def _answer(status: int, code: str, title: str, problems: tuple[Problem, ...]) -
         "code": code,
         "detail": _summary(errors),
         "errors": errors,
+        **(more or {}),
     }
     response = Response(json.dumps(details, ensure_ascii=False), status, mimetype=PROBLEM_JSON)
     response.headers["Content-Language"] = language()

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from threading import Lock
 
 from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from service import campaign, pipeline
-from service.api.answers import Answer, documented, negotiate
+from service.api.answers import Answer, documented, negotiate, report_json
 from service.api.document import Security, errors
 from service.api.models import RenderQuery, RenderRequest
-from service.errors import InputRefused, Problem, TypeUnknown, VanbanError
+from service.api.problems import from_error
+from service.api.turn import ONE_AT_A_TIME
+from service.errors import InputRefused, NotSignReady, Problem, TypeUnknown, VanbanError
 from service.pipeline import Issued
 from service.vietnamese.clock import today
-
-# Threads are this door's choice, so that health checks answer while a document is set. Pango's font map and PDFium are not safe
-# in two threads at once, and layout in Python would not run in parallel anyway: processes do.
-_ONE_AT_A_TIME = Lock()
 
 
 def blueprint(security: Security) -> APIBlueprint:
@@ -36,8 +33,14 @@ def blueprint(security: Security) -> APIBlueprint:
     def render_document(body: RenderRequest, query: RenderQuery) -> Response:
         """Soạn một văn bản: PDF, DOCX, ZIP của cả hai, hoặc ảnh một trang, theo Accept"""
         answer = negotiate(request.accept_mimetypes)
-        with _ONE_AT_A_TIME:
-            return answer.respond(_issue(body, answer), query.page)
+        with ONE_AT_A_TIME:
+            issued = _issue(body, answer)
+            if body.sign_ready:
+                try:
+                    issued.require_sign_ready()
+                except NotSignReady as error:
+                    return from_error(error, more={"findings": report_json(issued.report)["findings"]})
+            return answer.respond(issued, query.page)
 
     return render
 

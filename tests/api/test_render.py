@@ -61,10 +61,11 @@ def test_the_accept_header_chooses_the_form(client: FlaskClient, accept: str | N
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_bundle_holds_both_files_stored_and_the_same_each_time(client: FlaskClient) -> None:
+def test_a_bundle_holds_both_files_and_the_report_stored_and_the_same_each_time(client: FlaskClient) -> None:
     first, second = (post(client, request_for("quyet_dinh"), Accept="application/zip").data for _ in range(2))
     with zipfile.ZipFile(io.BytesIO(first)) as bundle:
-        assert sorted(name.rsplit(".", 1)[1] for name in bundle.namelist()) == ["docx", "pdf"]
+        assert [name.rsplit(".", 1)[1] for name in bundle.namelist()] == ["docx", "pdf", "json"]
+        assert json.loads(bundle.read("report.json"))["sign_ready"] is True
         assert {one.compress_type for one in bundle.infolist()} == {zipfile.ZIP_STORED}
         assert {one.external_attr >> 16 for one in bundle.infolist()} == {0o644}
         assert bundle.testzip() is None
