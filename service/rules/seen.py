@@ -12,10 +12,9 @@ from typing import Literal
 
 from service.paper import Paper, Paragraph
 
-
-# The decree does not govern statutes (Điều 4 k2a) nor the Party's documents (Điều 2); several documents in one file are not told
-# apart; "khong_ro": nothing says that it is an official document at all.
-Outside = Literal["", "quy_pham_phap_luat", "van_ban_dang", "nhieu_van_ban", "khong_ro"]
+# The decree does not govern statutes (Điều 4 k2a), the Party's documents (Điều 2), nor what is older than it (Điều 37 k1).
+# Several documents in one file are not told apart; "khong_ro": nothing says that it is an official document at all.
+Outside = Literal["", "quy_pham_phap_luat", "van_ban_dang", "nhieu_van_ban", "truoc_nghi_dinh", "khong_ro"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class Part:
     paragraph: Paragraph | None = None
     in_table: bool = False
     column: Literal["", "left", "right"] = ""     # of a two-column block
-    blank_before: int = 0                         # empty paragraphs (text: lines) above; those that hold a drawn line do not count
+    blank_before: int = 0                         # empty paragraphs (text: lines) above; with a drawn line they do not count
     cell: tuple[int, int, int] | None = None      # table, row, grid column of the body, each from 0
 
 

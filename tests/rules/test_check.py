@@ -63,6 +63,7 @@ VERDICTS: list[tuple[Verdict, Said, dict[str, object], Seen]] = [
     (Verdict.KHONG_XAC_DINH, (fault(),), {"since": JULY}, replace(DOCX, issued=None)),
     (Verdict.KHONG_AP_DUNG, (fault(),), {}, replace(DOCX, outside="quy_pham_phap_luat")),
     (Verdict.KHONG_AP_DUNG, (fault(),), {}, replace(DOCX, outside="van_ban_dang")),
+    (Verdict.KHONG_AP_DUNG, (fault(),), {}, replace(DOCX, outside="truoc_nghi_dinh")),
     (Verdict.KHONG_XAC_DINH, (fault(),), {}, replace(DOCX, outside="nhieu_van_ban")),
     (Verdict.KHONG_XAC_DINH, (fault(),), {"needs": frozenset({"looks"})}, replace(DOCX, outside="khong_ro")),
     (Verdict.LOI, (fault(),), {}, replace(DOCX, outside="khong_ro")),

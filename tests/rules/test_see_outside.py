@@ -13,12 +13,13 @@ from tests.shared import SHARED
 STATUTE = [line._replace(text=line.text.replace("15/QĐ-UBND", "15/2026/QĐ-UBND")) for line in QUYET_DINH_TAB]
 DECREE = [line._replace(text=line.text.replace("QUYẾT ĐỊNH", "NGHỊ ĐỊNH")) for line in QUYET_DINH_TAB]
 PARTY = [line._replace(text="ĐẢNG CỘNG SẢN VIỆT NAM") if line.component == "quoc_hieu" else line for line in TO_TRINH]
+OLD = [line._replace(text=line.text.replace("05 tháng 3 năm 2024", "04 tháng 3 năm 2020")) for line in TO_TRINH]
 UNENDED = [line for line in TO_TRINH if line.component not in ("noi_nhan", "ho_ten", "noi_nhan_tu", "quyen_han")]
 LETTER = [Line("", "J", "Dear Sir,"), Line("", "J", "Please find enclosed our offer of 12 March.")]
 APPENDIX = [Line("", "BC", "Phụ lục II"), Line("", "BC", "BIÊN BẢN MẪU"), *TO_TRINH]
 
 FILES = [
-    ("quy_pham_phap_luat", STATUTE), ("quy_pham_phap_luat", DECREE), ("van_ban_dang", PARTY),
+    ("quy_pham_phap_luat", STATUTE), ("quy_pham_phap_luat", DECREE), ("van_ban_dang", PARTY), ("truoc_nghi_dinh", OLD),
     ("nhieu_van_ban", [*UNENDED, *UNENDED]), ("khong_ro", LETTER), ("khong_ro", APPENDIX), ("khong_ro", []),
 ]
 OFFICIAL = [

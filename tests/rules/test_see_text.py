@@ -58,6 +58,48 @@ def test_a_heading_is_read_in_any_order(heading: str) -> None:
     assert seen.abbreviation == "KH"
 
 
+BESIDE = (
+    "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HẬU GIANG Độc lập - Tự do - Hạnh phúc\n\n"
+    "Số: 454/UBND-NCTH Vị Thanh, ngày 06 tháng 4 năm 2021\nV/v tuyên truyền bầu chọn Vịnh Hạ Long\n\nKính gửi:\n- Sở Văn hóa;\n"
+    "- Sở Thông tin.\nGiao các sở thực hiện./.\n"
+)
+BROKEN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH KIÊN GIANG\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 196/QĐ-UBND\n"
+    "Kiên Giang, ngày 28 tháng 8 năm 2021\nQUYẾT ĐỊNH\n"
+    "BAN HÀNH QUY CHẾ PHỐI HỢP GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH THEO CƠ CHẾ\nMỘT CỬA, MỘT CỬA LIÊN THÔNG\n"
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG\nCăn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6\nnăm 2015;\n"
+    "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ về thực hiện cơ chế\n"
+    "một cửa, một cửa liên thông trong giải quyết thủ tục hành\nchính;\n"
+    "Theo đề nghị của Chánh Văn phòng tại Tờ trình số 12 ngày\n03/8/2021.\nQUYẾT ĐỊNH:\n"
+    "Điều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp giải quyết thủ tục hành chính theo\ncơ chế một cửa.\n"
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.\nCHỦ TỊCH\n\n\nPhạm Vũ Hồng\n"
+)
+
+
+def test_both_columns_on_one_line_are_two_parts() -> None:
+    seen = see_text(BESIDE)
+    assert [(part.text, part.component) for part in seen.parts[:7]] == [
+        ("ỦY BAN NHÂN DÂN", "co_quan_ban_hanh"), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "quoc_hieu"),
+        ("TỈNH HẬU GIANG", "co_quan_ban_hanh"), ("Độc lập - Tự do - Hạnh phúc", "tieu_ngu"),
+        ("Số: 454/UBND-NCTH", "so_ky_hieu"), ("Vị Thanh, ngày 06 tháng 4 năm 2021", "dia_danh_ngay"),
+        ("V/v tuyên truyền bầu chọn Vịnh Hạ Long", "trich_yeu_cong_van")]
+    assert seen.abbreviation == ""
+
+
+def test_a_text_broken_at_a_width_is_put_together() -> None:
+    seen = see_text(BROKEN)
+    assert [(part.line, part.component) for part in seen.parts] == [
+        (1, "co_quan_ban_hanh"), (2, "co_quan_ban_hanh"), (3, "quoc_hieu"), (5, "tieu_ngu"), (6, "so_ky_hieu"),
+        (7, "dia_danh_ngay"), (8, "ten_loai"), (9, "trich_yeu"), (10, "trich_yeu"), (11, "tham_quyen"), (12, "can_cu"), (14, "can_cu"), (17, "can_cu"),
+        (19, "menh_lenh"), (20, "dieu"), (22, "dieu"), (23, "quyen_han"), (26, "ho_ten")]
+    assert seen.parts[9].text.endswith("ngày 19 tháng 6 năm 2015;")
+
+
+def test_paragraphs_on_lines_of_their_own_stay_apart() -> None:
+    text = "Đề nghị các trường:\n- báo cáo kết quả;\n- đăng ký thi đua.\nphòng sẽ tổng hợp.\nTrân trọng./.\n"
+    assert [part.line for part in see_text(text).parts] == [1, 2, 3, 4, 5]
+
+
 def test_lines_and_blank_lines_are_counted() -> None:
     seen = see_text("I. MỤC ĐÍCH\r\n\r\n\r\n1. Nâng cao chất lượng.\r\n_______\r\n2. Bảo đảm an toàn.")
     assert [(part.line, part.blank_before, part.label) for part in seen.parts] == [(1, 0, "I."), (4, 2, "1."), (6, 0, "2.")]

@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from service.rules.see.signs import COPY_TITLES, ORDER, QUOC_HIEU, TIEU_NGU, capitals, composed, folded, title_of
+from service.rules.see.signs import (
+    AUTHORITY,
+    COPY_TITLES,
+    OFFICE,
+    ORDER,
+    QUOC_HIEU,
+    TIEU_NGU,
+    capitals,
+    composed,
+    folded,
+    title_of,
+)
 from service.rules.seen import Part
 
 # Components of a copy's own block (Phần II) are told apart from those of the document that is copied.
 _OF_COPIES: Final = frozenset(("co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "quyen_han", "chuc_vu_khac",
                                "ho_ten", "noi_nhan_tu", "noi_nhan"))
+
+_OFFICE_LINES: Final = 5                                  # above the country's name, where one stands below the other
 
 
 class Draft:
@@ -29,10 +42,10 @@ class Draft:
         for at, text in enumerate(self.texts):
             if 8 < len(text) < 80 and (nation := nation_of(text)):
                 self.nation[at] = nation
-                self.starts.add(self._table_start(at) if nation[0] == "quoc_hieu" else at)
+                self.starts.add(self._start(at) if nation[0] == "quoc_hieu" else at)
             elif len(text) < 24 and capitals(text) and title_of(text) in COPY_TITLES:
                 self.copies.add(at)
-                self.starts.add(self._table_start(at))
+                self.starts.add(self._start(at))
         self._without_followers()
 
     def __len__(self) -> int:
@@ -85,11 +98,22 @@ class Draft:
             replace(part, component=component, confidence=confidence) if component and part.confidence < 1.0 else part
             for part, (component, confidence) in zip(self.parts, self.named, strict=True))
 
-    def _table_start(self, at: int) -> int:
+    def _start(self, at: int) -> int:
+        """Where the heading begins that holds this line: with its table, or with the offices' names above it."""
         table = self.table(at)
-        while table is not None and at and self.table(at - 1) == table:
-            at -= 1
-        return at
+        if table is not None:
+            while at and self.table(at - 1) == table:
+                at -= 1
+            return at
+        first, begin = at, at
+        while begin and at - begin < _OFFICE_LINES and self._may_be_an_office(begin - 1):
+            begin -= 1
+            first = begin if OFFICE.match(self.texts[begin]) else first
+        return first
+
+    def _may_be_an_office(self, at: int) -> bool:
+        text = self.texts[at]
+        return self.parts[at].column != "right" and len(text) < 80 and capitals(text) and not AUTHORITY.match(text)
 
     def _without_followers(self) -> None:
         """The motto below the country's name begins no heading of its own."""

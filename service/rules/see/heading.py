@@ -19,6 +19,7 @@ from service.rules.see.signs import (
     GROUND,
     NUMBER,
     OFFICE,
+    POST,
     SECRECY,
     SHORT_DATE,
     SUBJECT,
@@ -186,7 +187,8 @@ def _opening(draft: Draft, at: int) -> int:
         elif draft.title and not grounds and lines < _TITLE_LINES and (confidence := _subject(draft, at, lines)):
             draft.take(at, "trich_yeu", confidence)
             lines += 1
-        elif draft.title in _ORDERING and capitals(text) and not label_of(text)[0] and not AUTHORITY.match(text):
+        elif draft.title in _ORDERING and capitals(text) and not label_of(text)[0] and not AUTHORITY.match(text) \
+                and not draft.of_order(at):
             draft.take(at, "tham_quyen", 0.9 if not grounds else 0.7)
         else:
             break
@@ -199,8 +201,9 @@ def _subject(draft: Draft, at: int, lines: int) -> float:
     text, centered, bold = draft.texts[at], draft.centered(at), draft.bold(at)
     if draft.title in _UNTITLED or label_of(text)[0] or len(text) > 700:
         return 0.0
-    if capitals(text) and len(text) > 6:
-        return 0.0 if draft.title in _ORDERING or lines else 0.6
+    if capitals(text) and len(text) > 6:                  # a fault in a Word file; web pages print every trích yếu so
+        authority = draft.title in _ORDERING and (OFFICE.match(text) or POST.match(text))
+        return 0.0 if authority else 0.85 if centered else 0.6 if centered is None else 0.0
     if BLANKED.fullmatch(text):
         return 0.5
     told = bool(SUBJECT.match(text))

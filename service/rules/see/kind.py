@@ -20,6 +20,7 @@ _HEADING: Final = ("quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "ten_
 _ENDING: Final = ("noi_nhan", "ho_ten")
 _LEAST: Final = 2                                         # so many different components say that it is an official document
 _SURE: Final = 0.5
+_IN_FORCE: Final = date(2020, 3, 5)                       # Điều 37 k1
 MOST_WHEN_OUTSIDE: Final = 0.4                            # below _SURE nothing is reported
 
 
@@ -51,6 +52,9 @@ def abbreviation(parts: Sequence[Part]) -> str | None:
     kind = TITLES.get(title_of(composed(title.text))) if title else None
     if kind:
         return kind.abbreviation
+    subject = _first(parts, "trich_yeu_cong_van")
+    if subject and not title and composed(subject.text.strip()).startswith("V/v"):
+        return ""                                         # a công văn, also where its number bears a type's code (S-02)
     number = _first(parts, "so_ky_hieu")
     code = code_of(number.text) if number else ""
     if code in BY_ABBREVIATION:
@@ -83,6 +87,9 @@ def outside(parts: Sequence[Part]) -> Outside:
     found = NUMBER.fullmatch(composed(number.text.strip())) if number else None
     if number and found and found["year"] and (code_of(number.text) or "QĐ") in _ALSO_STATUTES:
         return "quy_pham_phap_luat"
+    day = issued(parts)
+    if day is not None and day < _IN_FORCE:
+        return "truoc_nghi_dinh"
     heads = {part.component for part in parts if part.component in _HEADING and part.confidence >= _SURE}
     appendix, first = _first(parts, "phu_luc"), _first(parts, *_HEADING)
     alone = appendix is not None and (first is None or appendix.index < first.index)

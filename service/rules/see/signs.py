@@ -81,11 +81,11 @@ _TITLE_NOTE: Final = re.compile(r"[\s\d*]+$")
 
 # What an office's name begins with: a line that begins otherwise runs on from the line above (“ỦY BAN NHÂN DÂN / PHƯỜNG …”).
 OFFICE: Final = re.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BỘ|SỞ|BAN|CỤC|TỔNG CỤC|CHI CỤC|VỤ|PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|"
-    r"HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|TÒA ÁN|TOÀ ÁN|"
-    r"VIỆN KIỂM SÁT|TỔ|ĐOÀN|BẢO HIỂM|"
-    r"KHO BẠC|NGÂN HÀNG|CÔNG AN|QUÂN KHU|BỘ CHỈ HUY|THANH TRA|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CHỦ TỊCH|KIỂM TOÁN|"
-    r"ĐÀI|BÁO|NHÀ|KHOA|TIỂU BAN|MẶT TRẬN|TÊN CQ|TÊN CƠ QUAN)\b")
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|THƯỜNG TRỰC|VĂN PHÒNG|BỘ(?! TIÊU CHÍ| LUẬT)|SỞ|BAN(?! HÀNH)|CỤC|TỔNG CỤC|CHI CỤC|VỤ|"
+    r"PHÒNG|TRƯỜNG|TRUNG TÂM|VIỆN|HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|HỘI(?! NGHỊ| THI| THẢO)|LIÊN ĐOÀN|LIÊN HIỆP|"
+    r"CÔNG ĐOÀN|BỆNH VIỆN|TRẠM|TÒA ÁN|TOÀ ÁN|VIỆN KIỂM SÁT|TỔ(?! CHỨC)|ĐOÀN|BẢO HIỂM|KHO BẠC|NGÂN HÀNG|CÔNG AN|QUÂN KHU|"
+    r"BỘ CHỈ HUY|THANH TRA|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|CHỦ TỊCH|KIỂM TOÁN|ĐÀI|BÁO(?! CÁO)|NHÀ|KHOA|TIỂU BAN|MẶT TRẬN|"
+    r"TÊN CQ|TÊN CƠ QUAN)\b")
 
 
 def composed(text: str) -> str:
