@@ -29,8 +29,7 @@ def _kinh_gui(seen: Seen) -> Part | None:
 
 @also("N-01")
 def kinh_gui(seen: Seen) -> Iterator[Fault | Outcome]:
-    """“Kính gửi” chỉ dùng cho tờ trình, báo cáo (cấp dưới gửi cấp trên), công văn, và có ở mọi tờ trình, công văn; sau “Kính gửi” có
-    dấu hai chấm (II.9b, d)."""
+    """“Kính gửi:” chỉ có, và luôn có, ở tờ trình, công văn, báo cáo cấp dưới gửi cấp trên (II.9b, d)."""
     if seen.abbreviation is None or seen.abbreviation in _LEFT_ALONE:
         yield UNDETERMINED
         return
@@ -39,7 +38,9 @@ def kinh_gui(seen: Seen) -> Iterator[Fault | Outcome]:
         if seen.abbreviation in {"", "TTr"} and (title := seen.first("ten_loai", "trich_yeu_cong_van")) and body(seen):
             yield at(
                 title,
-                problem("thieu-kinh-gui", "{loai} không có “Kính gửi”.", loai="Tờ trình" if seen.abbreviation else "Công văn"),
+                problem(
+                    "kinh-gui-missing", "{loai} không có “Kính gửi”.", loai="Tờ trình" if seen.abbreviation else "Công văn"
+                ),
                 required="Kính gửi: …",
             )
         elif seen.abbreviation not in _ADDRESSED:
@@ -49,7 +50,7 @@ def kinh_gui(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "kinh-gui-thua",
+                "kinh-gui-extra",
                 "{loai} không có phần “Kính gửi”; “Kính gửi” chỉ dùng cho tờ trình, báo cáo gửi cấp trên và công văn.",
                 loai=BY_ABBREVIATION[seen.abbreviation].name,
             ),
@@ -60,7 +61,7 @@ def kinh_gui(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "kinh-gui-thieu-hai-cham",
+                "kinh-gui-colon",
                 "Ghi “{co}”, sau “Kính gửi” phải có dấu hai chấm: “{can}”.",
                 co=shortened(on_one_line(part), 30),
                 can=needed,
@@ -81,7 +82,7 @@ def _lines(seen: Seen) -> tuple[Part | None, str, list[tuple[Part, str]]]:
     return head, re.sub(r"^Kính gửi ?:?", "", first, flags=re.IGNORECASE).strip(), below
 
 
-@rule("N-02", "mot-noi-nhan-khac-dong", "II.9d")
+@rule("N-02", "kinh-gui-one-line", "II.9d")
 def mot_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Gửi cho một cơ quan, tổ chức hoặc một cá nhân: “Kính gửi” và tên nơi nhận trình bày trên cùng một dòng."""
     head, same, below = _lines(seen)
@@ -91,7 +92,7 @@ def mot_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             below[0][0],
             problem(
-                "kinh-gui-mot-noi",
+                "kinh-gui-single",
                 "Chỉ có một nơi nhận thì ghi cùng dòng: “Kính gửi: {ten}”.",
                 ten=shortened(below[0][1].lstrip("-– ").rstrip(".;")),
             ),
@@ -99,10 +100,9 @@ def mot_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@rule("N-03", "nhieu-noi-nhan-sai-cach-ghi", "II.9d")
+@rule("N-03", "kinh-gui-list", "II.9d")
 def nhieu_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Gửi từ hai nơi trở lên: xuống dòng; mỗi nơi một dòng, đầu dòng có gạch đầu dòng, cuối dòng có dấu chấm phẩy, cuối dòng cuối cùng
-    có dấu chấm."""
+    """Gửi từ hai nơi trở lên: mỗi nơi một dòng, có gạch đầu dòng; cuối dòng có dấu chấm phẩy, dòng cuối có dấu chấm."""
     head, same, below = _lines(seen)
     if head is None or len(below) + bool(same) < 2:
         yield NOT_APPLICABLE
@@ -111,7 +111,7 @@ def nhieu_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             head,
             problem(
-                "kinh-gui-nhieu-noi-cung-dong",
+                "kinh-gui-several",
                 "Có nhiều nơi nhận thì xuống dòng sau “Kính gửi:”, ở đây “{ten}” ghi cùng dòng.",
                 ten=shortened(same),
             ),
@@ -124,18 +124,18 @@ def nhieu_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
                 continue  # the line above runs on
             yield at(
                 part,
-                problem("kinh-gui-thieu-gach", "Nơi nhận “{co}” phải bắt đầu bằng gạch đầu dòng (-).", co=shortened(line)),
+                problem("kinh-gui-dash", "Nơi nhận “{co}” phải bắt đầu bằng gạch đầu dòng (-).", co=shortened(line)),
                 found=line,
                 required="- …",
             )
         elif line[-1] != (needed := "." if last else ";") and not (not last and below[index + 1][1][0].islower()):
             told = (
                 problem(
-                    "kinh-gui-dong-cuoi", "Dòng cuối của Kính gửi “{co}” phải kết thúc bằng dấu chấm (.).", co=shortened(line)
+                    "kinh-gui-last-sign", "Dòng cuối của Kính gửi “{co}” phải kết thúc bằng dấu chấm (.).", co=shortened(line)
                 )
                 if last
                 else problem(
-                    "kinh-gui-dong", "Dòng “{co}” của Kính gửi phải kết thúc bằng dấu chấm phẩy (;).", co=shortened(line)
+                    "kinh-gui-sign", "Dòng “{co}” của Kính gửi phải kết thúc bằng dấu chấm phẩy (;).", co=shortened(line)
                 )
             )
             yield at(part, told, found=line[-1], required=needed, suggestion=line.rstrip(" ;.,:") + needed)
@@ -165,7 +165,7 @@ def nhu_tren(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 above[0],
                 problem(
-                    "nhu-tren-khong-kinh-gui",
+                    "nhu-tren-extra",
                     "Nơi nhận ghi “{co}” nhưng văn bản không có “Kính gửi”; phải ghi tên nơi nhận.",
                     co=above[1],
                 ),
@@ -175,7 +175,7 @@ def nhu_tren(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "thieu-nhu-tren",
+                "nhu-tren-missing",
                 "Văn bản có “Kính gửi” thì dòng thứ nhất của Nơi nhận ghi “Như trên”, ở đây ghi “{co}”.",
                 co=shortened(line),
             ),
@@ -185,7 +185,7 @@ def nhu_tren(seen: Seen) -> Iterator[Fault | Outcome]:
     elif above and above[1] != line and seen.abbreviation in _ADDRESSED:
         yield at(
             above[0],
-            problem("nhu-tren-khong-dau", "“Như trên” phải ở dòng thứ nhất của Nơi nhận, trước “{co}”.", co=shortened(line)),
+            problem("nhu-tren-not-first", "“Như trên” phải ở dòng thứ nhất của Nơi nhận, trước “{co}”.", co=shortened(line)),
             found=above[1],
         )
 
@@ -203,21 +203,21 @@ def nhu_dieu(seen: Seen) -> Iterator[Fault | Outcome]:
         if not _AS_ABOVE.match(line) and "…" not in line:
             yield at(
                 part,
-                problem("thieu-nhu-dieu", "Dòng thứ nhất của Nơi nhận ghi “{co}”; mẫu ghi “Như Điều …”.", co=shortened(line)),
+                problem("nhu-dieu-missing", "Dòng thứ nhất của Nơi nhận ghi “{co}”; mẫu ghi “Như Điều …”.", co=shortened(line)),
                 found=line,
                 required="- Như Điều …;",
             )
         return
     articles = [one.label.number for one in numbered(body(seen)) if isinstance(one, Numbered) and one.label.level == "dieu"]
     if articles != list(range(1, len(articles) + 1)):
-        yield UNDETERMINED                                            # B-13: which of them is meant is anyone's guess
+        yield UNDETERMINED  # B-13: which of them is meant is anyone's guess
         return
     missing = [number for number in re.findall(r"\d+", found["numbers"]) if articles and int(number) not in articles]
     if missing:
         yield at(
             part,
             problem(
-                "nhu-dieu-khong-co", "Nơi nhận ghi “{co}” nhưng văn bản không có Điều {so}.", co=shortened(line), so=missing[0]
+                "nhu-dieu-unknown", "Nơi nhận ghi “{co}” nhưng văn bản không có Điều {so}.", co=shortened(line), so=missing[0]
             ),
             found=line,
         )

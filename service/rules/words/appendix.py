@@ -25,7 +25,7 @@ def _appendices(seen: Seen) -> list[Part]:
     return list(seen.of("phu_luc", least=SURE))
 
 
-@rule("X-01", "phu-luc-khong-chi-dan", "III.1a")
+@rule("X-01", "phu-luc-unreferred", "III.1a")
 def chi_dan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản có phụ lục kèm theo thì trong văn bản có chỉ dẫn về phụ lục đó."""
     appendices = _appendices(seen)
@@ -39,7 +39,7 @@ def chi_dan(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             appendices[0],
             problem(
-                "phu-luc-khong-duoc-nhac",
+                "phu-luc-not-mentioned",
                 "Văn bản có “{co}” nhưng nội dung không có chỉ dẫn về phụ lục.",
                 co=on_one_line(appendices[0]),
             ),
@@ -47,7 +47,7 @@ def chi_dan(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@rule("X-02", "phu-luc-danh-so", "III.1a")
+@rule("X-02", "phu-luc-numbering", "III.1a")
 def danh_so(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản có từ hai phụ lục trở lên thì các phụ lục đánh số thứ tự bằng chữ số La Mã."""
     appendices = _appendices(seen)
@@ -64,7 +64,7 @@ def danh_so(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "phu-luc-sai-so",
+                "phu-luc-number-wrong",
                 "Có {so} phụ lục nên đánh số La Mã lần lượt: ghi “{co}”, phải ghi “{can}”.",
                 so=len(appendices),
                 co=shortened(words, 40),
@@ -96,7 +96,7 @@ def kem_theo(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 appendix,
                 problem(
-                    "phu-luc-thieu-kem-theo",
+                    "kem-theo-missing",
                     "“{co}” thiếu dòng “(Kèm theo … số … ngày … của …)”.",
                     co=shortened(on_one_line(appendix), 40),
                 ),
@@ -110,7 +110,7 @@ def kem_theo(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 line,
                 problem(
-                    "kem-theo-thieu",
+                    "kem-theo-incomplete",
                     "Dòng “{co}” phải ghi số, ký hiệu, ngày ban hành và tên cơ quan ban hành của văn bản.",
                     co=shortened(words),
                 ),
@@ -127,7 +127,7 @@ def kem_theo(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 line,
                 problem(
-                    "kem-theo-khac-so",
+                    "kem-theo-other-number",
                     "Phụ lục ghi kèm theo văn bản số {co}, nhưng số của văn bản là {can}.",
                     co=named["symbol"],
                     can=f"{symbol.number}/{symbol.symbol}",

@@ -21,8 +21,8 @@ _MISWRITTEN: Final = re.compile(
 )
 _DEPUTY: Final = re.compile(r"(?:PHÓ|THỨ TRƯỞNG|CẤP PHÓ)\b")
 _HEAD: Final = re.compile(
-    r"(?:CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|"
-    r"VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|THỦ TRƯỞNG|TỔNG CỤC TRƯỞNG|THỦ TƯỚNG)\b"
+    r"(?:CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG PHÒNG|TRƯỞNG BAN|CHI CỤC TRƯỞNG|"
+    r"HIỆU TRƯỞNG|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|THỦ TRƯỞNG|TỔNG CỤC TRƯỞNG|THỦ TƯỚNG)\b"
 )
 _TWO_SIGN: Final = frozenset(("BB", "HĐ", "BGN", "BTT"))  # secretary and chair, two parties: no block of one body
 _DEGREE: Final = re.compile(
@@ -31,8 +31,8 @@ _DEGREE: Final = re.compile(
 )
 # II.7c leaves these to the head of the sector: armed forces, schools, health, science.
 _SECTORS: Final = re.compile(
-    r"TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|GIÁO DỤC|BỆNH VIỆN|Y TẾ|TRẠM Y|VIỆN|KHOA HỌC|QUÂN|CÔNG AN|QUỐC PHÒNG|BIÊN PHÒNG|BỘ CHỈ HUY|TRUNG TÂM|"
-    r"DƯỢC|NGHIÊN CỨU|MẦM NON"
+    r"TRƯỜNG|HỌC VIỆN|ĐẠI HỌC|GIÁO DỤC|BỆNH VIỆN|Y TẾ|TRẠM Y|VIỆN|KHOA HỌC|QUÂN|CÔNG AN|QUỐC PHÒNG|BIÊN PHÒNG|BỘ CHỈ HUY|"
+    r"TRUNG TÂM|DƯỢC|NGHIÊN CỨU|MẦM NON"
 )
 
 
@@ -56,7 +56,7 @@ def _none(seen: Seen, form: str) -> bool:
     return not any(True for _ in _with(seen, form))
 
 
-@rule("K-05", "tm-sai-cho", "II.7b")
+@rule("K-05", "tm-misplaced", "II.7b")
 def thay_mat(seen: Seen) -> Iterator[Fault | Outcome]:
     """“TM.” ghi trước tên tập thể lãnh đạo hoặc tên cơ quan, tổ chức, không ghi trước chức vụ: TM. ỦY BAN NHÂN DÂN."""
     if _none(seen, "TM"):
@@ -66,7 +66,7 @@ def thay_mat(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "tm-truoc-chuc-vu",
+                    "tm-before-post",
                     "Ghi “{co}”; “TM.” ghi trước tên tập thể lãnh đạo hoặc cơ quan, không trước chức vụ.",
                     co=line,
                 ),
@@ -74,7 +74,7 @@ def thay_mat(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@rule("K-06", "q-sai-cho", "II.7b")
+@rule("K-06", "q-misplaced", "II.7b")
 def quyen(seen: Seen) -> Iterator[Fault | Outcome]:
     """“Q.” ghi trước chức vụ của người đứng đầu cơ quan, tổ chức."""
     if _none(seen, "Q"):
@@ -82,13 +82,13 @@ def quyen(seen: Seen) -> Iterator[Fault | Outcome]:
     for part, line, rest, _ in _with(seen, "Q"):
         if _DEPUTY.match(rest):
             yield at(
-                part, problem("q-truoc-cap-pho", "Ghi “{co}”; “Q.” ghi trước chức vụ của người đứng đầu.", co=line), found=line
+                part, problem("q-before-deputy", "Ghi “{co}”; “Q.” ghi trước chức vụ của người đứng đầu.", co=line), found=line
             )
 
 
-@rule("K-07", "kt-sai-cho", "II.7b; Điều 13 khoản 1")
+@rule("K-07", "kt-misplaced", "II.7b; Điều 13 khoản 1")
 def ky_thay(seen: Seen) -> Iterator[Fault | Outcome]:
-    """“KT.” ghi trước chức vụ của người đứng đầu; cấp phó ký thay ghi chức vụ của mình ở dòng dưới, không ký thẳng bằng chức vụ phó."""
+    """“KT.” ghi trước chức vụ của người đứng đầu, chức vụ của cấp phó ở dòng dưới; cấp phó ký thay không thiếu “KT.”."""
     block = _block(seen)
     if not block:
         yield NOT_APPLICABLE
@@ -98,7 +98,7 @@ def ky_thay(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "kt-truoc-cap-pho",
+                    "kt-before-deputy",
                     "Ghi “{co}”; “KT.” ghi trước chức vụ của người đứng đầu, chức vụ của cấp phó ở dòng dưới.",
                     co=line,
                 ),
@@ -109,23 +109,23 @@ def ky_thay(seen: Seen) -> Iterator[Fault | Outcome]:
         head = line.upper()[4:]
         yield at(
             part,
-            problem("cap-pho-thieu-kt", "Cấp phó ký ghi “{co}” mà không có “KT. {truong}” ở trên.", co=line, truong=head),
+            problem("deputy-without-kt", "Cấp phó ký ghi “{co}” mà không có “KT. {truong}” ở trên.", co=line, truong=head),
             found=line,
             required=f"KT. {head}",
         )
 
 
-@rule("G-25", "kt-thieu-chuc-vu", "PL III, mẫu 1.4; V, dòng 7", severity="nhac")
+@rule("G-25", "kt-without-post", "PL III, mẫu 1.4; V, dòng 7", severity="nhac")
 def kt_hai_dong(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dưới dòng “KT. …” là chức vụ của cấp phó ký thay."""
     if _none(seen, "KT"):
         yield NOT_APPLICABLE
     for part, line, rest, below in _with(seen, "KT"):
         if not below and not _DEPUTY.match(rest):
-            yield at(part, problem("kt-khong-chuc-vu", "Dưới “{co}” thiếu chức vụ của cấp phó ký thay.", co=line), found=line)
+            yield at(part, problem("kt-post-missing", "Dưới “{co}” thiếu chức vụ của cấp phó ký thay.", co=line), found=line)
 
 
-@rule("K-08", "tl-sai-cho", "II.7b; Điều 13 khoản 4")
+@rule("K-08", "tl-misplaced", "II.7b; Điều 13 khoản 4")
 def thua_lenh(seen: Seen) -> Iterator[Fault | Outcome]:
     """“TL.” ghi trước chức vụ của người đứng đầu cơ quan, tổ chức."""
     if _none(seen, "TL"):
@@ -134,12 +134,12 @@ def thua_lenh(seen: Seen) -> Iterator[Fault | Outcome]:
         if _DEPUTY.match(rest) or rest.startswith(("ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG NHÂN")):
             yield at(
                 part,
-                problem("tl-khong-truoc-chuc-vu", "Ghi “{co}”; “TL.” ghi trước chức vụ của người đứng đầu.", co=line),
+                problem("tl-not-before-post", "Ghi “{co}”; “TL.” ghi trước chức vụ của người đứng đầu.", co=line),
                 found=line,
             )
 
 
-@rule("K-09", "tuq-sai-cho", "II.7b; Điều 13 khoản 3")
+@rule("K-09", "tuq-misplaced", "II.7b; Điều 13 khoản 3")
 def thua_uy_quyen(seen: Seen) -> Iterator[Fault | Outcome]:
     """“TUQ.” ghi trước chức vụ của người đứng đầu cơ quan, tổ chức."""
     if _none(seen, "TUQ"):
@@ -148,12 +148,12 @@ def thua_uy_quyen(seen: Seen) -> Iterator[Fault | Outcome]:
         if _DEPUTY.match(rest) or rest.startswith(("ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG NHÂN")):
             yield at(
                 part,
-                problem("tuq-khong-truoc-chuc-vu", "Ghi “{co}”; “TUQ.” ghi trước chức vụ của người đứng đầu.", co=line),
+                problem("tuq-not-before-post", "Ghi “{co}”; “TUQ.” ghi trước chức vụ của người đứng đầu.", co=line),
                 found=line,
             )
 
 
-@rule("K-10", "thu-tu-dong-quyen-han", "Điều 13 khoản 2; V, dòng 7", severity="nhac")
+@rule("K-10", "quyen-han-order", "Điều 13 khoản 2; V, dòng 7", severity="nhac")
 def thu_tu_dong(seen: Seen) -> Iterator[Fault | Outcome]:
     """Ủy ban nhân dân: dòng “TM. ỦY BAN NHÂN DÂN”, rồi “CHỦ TỊCH”; cấp phó ký: “KT. CHỦ TỊCH”, rồi “PHÓ CHỦ TỊCH”."""
     block = _block(seen)
@@ -165,7 +165,7 @@ def thu_tu_dong(seen: Seen) -> Iterator[Fault | Outcome]:
         index = forms.index("TM")
         yield at(
             block[index][0],
-            problem("tm-duoi-kt", "“{co}” phải đứng trên “{tren}”.", co=block[index][1], tren=block[0][1]),
+            problem("tm-below-kt", "“{co}” phải đứng trên “{tren}”.", co=block[index][1], tren=block[0][1]),
             found=block[index][1],
         )
     elif (
@@ -176,13 +176,13 @@ def thu_tu_dong(seen: Seen) -> Iterator[Fault | Outcome]:
     ):
         yield at(
             block[1][0],
-            problem("tm-thieu-kt", "Giữa “{tren}” và “{co}” thiếu dòng “KT. CHỦ TỊCH”.", tren=block[0][1], co=block[1][1]),
+            problem("tm-without-kt", "Giữa “{tren}” và “{co}” thiếu dòng “KT. CHỦ TỊCH”.", tren=block[0][1], co=block[1][1]),
             found=block[1][1],
             required="KT. CHỦ TỊCH",
         )
 
 
-@rule("K-11", "quyen-han-sai-chu-viet-tat", "II.7b")
+@rule("K-11", "quyen-han-form", "II.7b")
 def dau_quyen_han(seen: Seen) -> Iterator[Fault | Outcome]:
     """Quyền hạn ghi đúng chữ viết tắt, có dấu chấm rồi cách chữ: TM. KT. TL. TUQ. Q."""
     block = _block(seen)
@@ -195,17 +195,16 @@ def dau_quyen_han(seen: Seen) -> Iterator[Fault | Outcome]:
             needed = f"{form}. {found['rest']}"
             yield at(
                 part,
-                problem("quyen-han-sai-dau", "Ghi “{co}”, phải ghi “{can}”.", co=line, can=needed),
+                problem("quyen-han-sign", "Ghi “{co}”, phải ghi “{can}”.", co=line, can=needed),
                 found=line,
                 required=needed,
                 suggestion=needed,
             )
 
 
-@rule("K-14", "hoc-vi-truoc-ho-ten", "II.7c")
+@rule("K-14", "ho-ten-degree", "II.7c")
 def hoc_vi(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Trước họ tên của người ký không ghi học hàm, học vị và danh hiệu danh dự; ngành giáo dục, y tế, khoa học, lực lượng vũ trang theo
-    quy định riêng."""
+    """Trước họ tên không ghi học hàm, học vị, danh hiệu; giáo dục, y tế, khoa học, lực lượng vũ trang theo quy định riêng."""
     named = [part for part in seen.of("ho_ten") if _DEGREE.match(on_one_line(part))]
     if not named:
         if seen.first("ho_ten") is None:
@@ -221,7 +220,7 @@ def hoc_vi(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "ho-ten-co-hoc-vi",
+                "ho-ten-with-degree",
                 "Họ tên ghi “{co}”, phải ghi “{can}”: trước họ tên không ghi học hàm, học vị, danh hiệu.",
                 co=words,
                 can=name,

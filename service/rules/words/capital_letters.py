@@ -138,7 +138,10 @@ def _check(row: str) -> Callable[[Seen], Iterator[Fault | Outcome]]:
                     yield at(
                         part,
                         problem(
-                            "viet-hoa", "Viết “{co}”, theo Phụ lục II viết “{can}”.", co=found[0].strip(), can=mended.strip()
+                            "capital-wrong",
+                            "Viết “{co}”, theo Phụ lục II viết “{can}”.",
+                            co=found[0].strip(),
+                            can=mended.strip(),
                         ),
                         found=found[0].strip(),
                         required=mended.strip(),
@@ -164,34 +167,34 @@ def _register(row: str, name: str, clause: str, requirement: str) -> None:
     rule(row, name, f"PL II, {clause}", severity="nhac")(check)
 
 
-_register("VH-06", "viet-hoa-tinh", "III.1a", "Danh từ chung của đơn vị hành chính viết thường: tỉnh Nam Định.")
+_register("VH-06", "capital-tinh", "III.1a", "Danh từ chung của đơn vị hành chính viết thường: tỉnh Nam Định.")
 _register(
-    "VH-07", "viet-hoa-don-vi-mang-so", "III.1b", "Đơn vị hành chính mang chữ số viết hoa cả danh từ chung: Quận 1, Phường 3."
+    "VH-07", "capital-numbered-unit", "III.1b", "Đơn vị hành chính mang chữ số viết hoa cả danh từ chung: Quận 1, Phường 3."
 )
-_register("VH-08", "viet-hoa-thu-do-thanh-pho", "III.1c", "Viết hoa đặc biệt: Thủ đô Hà Nội, Thành phố Hồ Chí Minh.")
-_register("VH-11", "viet-hoa-vung-mien", "III.1đ", "Tên vùng, miền viết hoa các âm tiết: Bắc Bộ, Nam Bộ, Tây Nguyên.")
+_register("VH-08", "capital-thu-do", "III.1c", "Viết hoa đặc biệt: Thủ đô Hà Nội, Thành phố Hồ Chí Minh.")
+_register("VH-11", "capital-region", "III.1đ", "Tên vùng, miền viết hoa các âm tiết: Bắc Bộ, Nam Bộ, Tây Nguyên.")
 _register(
     "VH-13",
-    "viet-hoa-co-quan",
+    "capital-co-quan",
     "IV.1a",
     "Tên cơ quan viết hoa chữ đầu của từ chỉ loại hình, chức năng: Ủy ban nhân dân, Hội đồng nhân dân.",
 )
 _register(
     "VH-15",
-    "viet-hoa-to-chuc-nuoc-ngoai",
+    "capital-foreign-body",
     "IV.2a",
     "Tên tổ chức nước ngoài đã dịch nghĩa viết như tên cơ quan Việt Nam: Liên hợp quốc.",
 )
-_register("VH-16", "viet-hoa-ten-viet-tat", "IV.2b", "Tên viết tắt của tổ chức nước ngoài viết hoa: ASEAN, UNESCO.")
+_register("VH-16", "capital-acronym", "IV.2b", "Tên viết tắt của tổ chức nước ngoài viết hoa: ASEAN, UNESCO.")
 _register(
-    "VH-18", "viet-hoa-danh-hieu", "V.2", "Tên huân chương, danh hiệu vinh dự viết hoa: Nghệ sĩ Nhân dân, Huân chương Lao động."
+    "VH-18", "capital-danh-hieu", "V.2", "Tên huân chương, danh hiệu vinh dự viết hoa: Nghệ sĩ Nhân dân, Huân chương Lao động."
 )
-_register("VH-21", "viet-hoa-ngay-le", "V.5", "Tên ngày lễ viết hoa chữ đầu: ngày Quốc khánh, ngày Quốc tế Lao động.")
-_register("VH-22", "viet-hoa-ten-van-ban", "V.6", "Văn bản cụ thể viết hoa tên loại: Nghị định số 30/2020/NĐ-CP.")
-_register("VH-23", "viet-hoa-vien-dan-dieu-khoan", "V.7", "Viện dẫn viết hoa Phần, Chương, Mục, Điều; viết thường khoản, điểm.")
-_register("VH-25", "viet-hoa-ngay-tet", "V.8b", "Ngày tết viết hoa chữ đầu của tên: tết Nguyên đán, tết Trung thu.")
-_register("VH-26", "viet-hoa-ngay-trong-tuan", "V.8c", "Ngày trong tuần bằng chữ viết hoa: thứ Hai, thứ Tư.")
-_register("VH-27", "viet-hoa-su-kien", "V.9", "Sự kiện lịch sử viết hoa, số ghi bằng chữ: Cách mạng tháng Tám.")
+_register("VH-21", "capital-holiday", "V.5", "Tên ngày lễ viết hoa chữ đầu: ngày Quốc khánh, ngày Quốc tế Lao động.")
+_register("VH-22", "capital-document", "V.6", "Văn bản cụ thể viết hoa tên loại: Nghị định số 30/2020/NĐ-CP.")
+_register("VH-23", "capital-dieu-khoan", "V.7", "Viện dẫn viết hoa Phần, Chương, Mục, Điều; viết thường khoản, điểm.")
+_register("VH-25", "capital-tet", "V.8b", "Ngày tết viết hoa chữ đầu của tên: tết Nguyên đán, tết Trung thu.")
+_register("VH-26", "capital-weekday", "V.8c", "Ngày trong tuần bằng chữ viết hoa: thứ Hai, thứ Tư.")
+_register("VH-27", "capital-event", "V.9", "Sự kiện lịch sử viết hoa, số ghi bằng chữ: Cách mạng tháng Tám.")
 
 _HABIT: Final = 4  # so many are a habit, and one reminder is enough
 _AFTER_STOP: Final = re.compile(rf"(?<=[{LOWER}]{{3}})[.?!] (?P<word>[{LOWER}]{{2,}})(?= )")
@@ -199,7 +202,7 @@ _AFTER_STOP: Final = re.compile(rf"(?<=[{LOWER}]{{3}})[.?!] (?P<word>[{LOWER}]{{
 _ABBREVIATED: Final = re.compile(r"(?:\b(?:tr|stt|vd|tel|email|ths|tps|nxb|min|max|inc|ltd|etc)|v\.v|\.\w+)\. ", re.IGNORECASE)
 
 
-@rule("VH-01", "viet-hoa-dau-cau", "PL II, I", severity="nhac")
+@rule("VH-01", "capital-sentence", "PL II, I", severity="nhac")
 def dau_cau(seen: Seen) -> Iterator[Fault | Outcome]:
     """Viết hoa chữ cái đầu của câu: sau dấu chấm, chấm hỏi, chấm than và khi xuống dòng."""
     if seen.source == "pdf":
@@ -216,7 +219,7 @@ def dau_cau(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "viet-hoa-sau-cham",
+                    "capital-after-stop",
                     "Sau dấu chấm “{co}” viết thường, phải viết hoa: “{can}”.",
                     co=shortened(text[found.start() : found.start() + 30], 30),
                     can=found["word"].capitalize(),
@@ -230,7 +233,7 @@ def dau_cau(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "viet-hoa-xuong-dong",
+                "capital-at-line",
                 "Đầu dòng “{co}” viết thường, khi xuống dòng phải viết hoa: “{can}”.",
                 co=shortened(own, 40),
                 can=mended.split()[0],

@@ -15,8 +15,8 @@ _TYPES: Final = (
 _SYMBOL: Final = r"\d{1,5}(?:/\d{4})?/[A-ZĐ][\wĐđ&]*(?:-[\wĐđ&]+)*|\d{1,5}-[A-ZĐ]{2,4}/[A-ZĐ]+"
 _WRITTEN: Final = r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})"
 CITED: Final = re.compile(
-    rf"(?P<type>{_TYPES})(?: liên tịch)? (?:số:? )?(?P<symbol>{_SYMBOL})(?:,? (?:{_WRITTEN}|(?:ngày )?(?P<digits>\d{{1,2}}[/.-]\d{{1,2}}"
-    r"[/.-]\d{4})))?",
+    rf"(?P<type>{_TYPES})(?: liên tịch)? (?:số:? )?(?P<symbol>{_SYMBOL})(?:,? (?:{_WRITTEN}|"
+    r"(?:ngày )?(?P<digits>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})))?",
     re.IGNORECASE,
 )
 LAW: Final = re.compile(

@@ -22,7 +22,7 @@ def _forms(seen: Seen) -> list[Part]:
     return [part for part in filled(seen) if len(part.text) < 40 and _FORM.fullmatch(on_one_line(part))]
 
 
-@rule("C-01", "hinh-thuc-sao-sai", "Phần II, I.1, II.1a")
+@rule("C-01", "copy-form-name", "Phần II, I.1, II.1a")
 def hinh_thuc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Hình thức sao ghi “SAO Y”, “SAO LỤC” hoặc “TRÍCH SAO”."""
     forms = _forms(seen)
@@ -33,12 +33,12 @@ def hinh_thuc(seen: Seen) -> Iterator[Fault | Outcome]:
         if words not in _FORMS:
             yield at(
                 part,
-                problem("hinh-thuc-sao", "Hình thức sao ghi “{co}”, phải ghi “SAO Y”, “SAO LỤC” hoặc “TRÍCH SAO”.", co=words),
+                problem("copy-form-wrong", "Hình thức sao ghi “{co}”, phải ghi “SAO Y”, “SAO LỤC” hoặc “TRÍCH SAO”.", co=words),
                 found=words,
             )
 
 
-@rule("S-07", "ky-hieu-ban-sao", "Phần II, II.1c; PL III, Mục I")
+@rule("S-07", "ky-hieu-of-copy", "Phần II, II.1c; PL III, Mục I")
 def so_ky_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
     """Ký hiệu bản sao gồm chữ viết tắt hình thức sao (SY, SL, TrS) và tên cơ quan sao: 07/SY-UBND."""
     forms = [part for part in _forms(seen) if on_one_line(part).rstrip(".") in _FORMS]
@@ -55,7 +55,7 @@ def so_ky_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
     yield at(
         part,
         problem(
-            "ky-hieu-sao-khac",
+            "copy-symbol-other",
             "Bản sao ghi “{hinh_thuc}” nhưng ký hiệu ghi “{co}”, phải bắt đầu bằng “{can}”.",
             hinh_thuc=on_one_line(forms[0]),
             co=other,

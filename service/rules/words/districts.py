@@ -22,8 +22,8 @@ from service.vietnamese.dates import short_date
 _ISSUER: Final = ("co_quan_chu_quan", "co_quan_ban_hanh", "tham_quyen", "quyen_han", "kinh_gui", "kinh_gui_dong", "noi_nhan")
 # A sentence about former times, or one that cites a document, may name them.
 _PAST: Final = re.compile(
-    r"\d+/[A-ZĐ]|trước đây|trước ngày|\bcũ\b|nguyên là|sáp nhập|sắp xếp|giải thể|chấm dứt|kết thúc hoạt động|chuyển giao|bàn giao|kế thừa|"
-    r"tiếp nhận|giai đoạn|năm (?:19\d\d|20(?:[01]\d|2[0-5]))|đến ngày|từ ngày|[“”\"]",
+    r"\d+/[A-ZĐ]|trước đây|trước ngày|\bcũ\b|nguyên là|sáp nhập|sắp xếp|giải thể|chấm dứt|kết thúc hoạt động|"
+    r"chuyển giao|bàn giao|kế thừa|tiếp nhận|giai đoạn|năm (?:19\d\d|20(?:[01]\d|2[0-5]))|đến ngày|từ ngày|[“”\"]",
     re.IGNORECASE,
 )
 
@@ -48,10 +48,9 @@ def ceased() -> tuple[Ceased, ...]:
     )
 
 
-@rule("G-13", "to-chuc-khong-con", "Luật Tổ chức chính quyền địa phương năm 2025", severity="nhac", since=date(2025, 7, 1))
+@rule("G-13", "body-ceased", "Luật Tổ chức chính quyền địa phương năm 2025", severity="nhac", since=date(2025, 7, 1))
 def hai_cap(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Từ 01/7/2025 chính quyền địa phương có hai cấp: văn bản không còn ghi Ủy ban nhân dân huyện, quận, Phòng Giáo dục và Đào tạo
-    là nơi ban hành, nơi nhận; văn bản trước ngày đó không bị nhắc."""
+    """Từ 01/7/2025 không còn cấp huyện: văn bản không ghi Ủy ban nhân dân huyện, quận, Phòng Giáo dục và Đào tạo như đang có."""
     if seen.issued is None:
         yield UNDETERMINED
         return
@@ -73,7 +72,7 @@ def _named(part: Part, gone: list[Ceased]) -> Iterator[Fault]:
             yield at(
                 part,
                 problem(
-                    "to-chuc-khong-con",
+                    "body-ceased",
                     "“{co}” không còn từ sau ngày {ngay}; nay là {nay}.",
                     co=found[0],
                     ngay=short_date(one.last),

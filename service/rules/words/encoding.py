@@ -63,16 +63,16 @@ _LIKE: Final = {
 _LIKE_SIGN: Final = re.compile(f"[{''.join(_LIKE)}]")
 
 
-@rule("E-10", "ma-chu-khong-unicode", "I.4")
+@rule("E-10", "encoding-not-unicode", "I.4")
 def bang_ma(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Chữ tiếng Việt mã Unicode theo TCVN 6909:2001: không TCVN3 (ABC), VNI, không chữ hỏng do sai mã, không chữ nước ngoài trông giống."""
+    """Chữ tiếng Việt mã Unicode theo TCVN 6909:2001: không TCVN3, VNI, không chữ hỏng, không chữ nước ngoài trông giống."""
     old = _old_code(seen)
     if old:
         part, name = old
         told = (
-            problem("chu-tcvn3", "Chữ mã TCVN3 (ABC): “{co}”, phải là Unicode.", co=shortened(part.text.strip(), 60))
+            problem("encoding-tcvn3", "Chữ mã TCVN3 (ABC): “{co}”, phải là Unicode.", co=shortened(part.text.strip(), 60))
             if name == "TCVN3"
-            else problem("chu-vni", "Chữ mã VNI: “{co}”, phải là Unicode.", co=shortened(part.text.strip(), 60))
+            else problem("encoding-vni", "Chữ mã VNI: “{co}”, phải là Unicode.", co=shortened(part.text.strip(), 60))
         )
         yield at(part, told, found=shortened(part.text.strip()))
         return  # once for the document: all of it is so
@@ -83,9 +83,7 @@ def bang_ma(seen: Seen) -> Iterator[Fault | Outcome]:
         if broken := _MOJIBAKE.search(text):
             yield at(
                 part,
-                problem(
-                    "chu-hong-ma", "Chữ hỏng do sai mã: “{co}”.", co=shortened(text[max(0, broken.start() - 10) :].strip(), 40)
-                ),
+                problem("encoding-broken", "Chữ hỏng do sai mã: “{co}”.", co=shortened(text[broken.start() :].strip(), 40)),
                 found=broken[0],
             )
         elif alike := _look_alike(text):
@@ -93,7 +91,7 @@ def bang_ma(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "chu-trong-giong", "“{co}” có chữ nước ngoài trông giống chữ Việt, phải là “{can}”.", co=word, can=mended
+                    "letter-look-alike", "“{co}” có chữ nước ngoài trông giống chữ Việt, phải là “{can}”.", co=word, can=mended
                 ),
                 found=word,
                 required=mended,
@@ -105,7 +103,8 @@ def _old_code(seen: Seen) -> tuple[Part, str] | None:
     """The first part of a document whose letters are TCVN3 or VNI: at least three words, and a fifth of all."""
     hits: list[tuple[Part, int, int, int]] = []
     for part in filled(seen):
-        if part.text.isascii() or _MOJIBAKE.search(part.text) or any("ạ" <= letter <= "ỹ" or letter in "ăđơưĂĐƠƯ" for letter in part.text):
+        vietnamese = any("ạ" <= letter <= "ỹ" or letter in "ăđơưĂĐƠƯ" for letter in part.text)
+        if vietnamese or part.text.isascii() or _MOJIBAKE.search(part.text):
             continue  # Vietnamese letters that both codes lack
         words = _WORD.findall(part.text)
         tcvn3 = sum(1 for word in words if _LATIN.search(word) and not _TCVN3.isdisjoint(word))
@@ -129,7 +128,7 @@ def _look_alike(text: str) -> tuple[str, str] | None:
     return None
 
 
-@rule("G-14", "chu-to-hop", "I.4", severity="nhac")
+@rule("G-14", "encoding-decomposed", "I.4", severity="nhac")
 def dung_san(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chữ có dấu dùng mã dựng sẵn (NFC), không dùng mã tổ hợp: tìm kiếm và phông chữ đều cần."""
     for part in filled(seen):
@@ -137,7 +136,7 @@ def dung_san(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "chu-ma-to-hop",
+                    "letters-decomposed",
                     "Chữ mã tổ hợp trong “{co}”; nên dùng mã dựng sẵn.",
                     co=shortened(unicodedata.normalize("NFC", part.text.strip()), 40),
                 ),

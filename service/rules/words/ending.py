@@ -18,7 +18,7 @@ _NO_SAMPLE: Final = frozenset(("HĐ", "BGN", "BTT", None))
 _MARK: Final = re.compile(r"[./\s]*/[./\s]*$")
 
 
-@rule("B-24", "dau-ket-thuc", "PL III (mọi mẫu)", severity="nhac")
+@rule("B-24", "end-mark", "PL III (mọi mẫu)", severity="nhac")
 def dau_ket_thuc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Mọi mẫu kết thúc nội dung bằng dấu “./.”."""
     text = body(seen)
@@ -41,7 +41,7 @@ def dau_ket_thuc(seen: Seen) -> Iterator[Fault | Outcome]:
     yield at(
         last,
         problem(
-            "thieu-dau-ket-thuc",
+            "end-mark-missing",
             "Nội dung kết thúc bằng “{co}”; các mẫu của Nghị định kết thúc bằng “./.”.",
             co=shortened(words[-16:]),
         ),

@@ -28,7 +28,7 @@ _ISSUED_BY: Final = re.compile(r"\b(?:của|do)\b", re.IGNORECASE)
 
 
 def group(seen: Seen) -> list[Part]:
-    """The grounds above the text, with the line "Theo đề nghị …" that closes them. Sentences of the text that begin so are none."""
+    """The grounds above the text, with the line "Theo đề nghị …" that closes them; a sentence of the text is none."""
     found: list[Part] = []
     for part in filled(seen):
         if (part.component == "can_cu" and part.confidence >= SURE) or (
@@ -44,10 +44,9 @@ def _grounds(seen: Seen) -> list[tuple[Part, str]]:
     return [(part, line) for part in group(seen) for line in lines(part)]
 
 
-@rule("B-01", "can-cu-khong-day-du", "II.6a")
+@rule("B-01", "can-cu-incomplete", "II.6a")
 def can_cu_day_du(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Căn cứ ghi đầy đủ tên loại, số, ký hiệu, cơ quan ban hành, ngày tháng năm ban hành và trích yếu; Luật, Pháp lệnh không ghi số,
-    ký hiệu, cơ quan ban hành."""
+    """Căn cứ ghi đủ tên loại, số, ký hiệu, cơ quan, ngày ban hành, trích yếu; Luật, Pháp lệnh không ghi số, ký hiệu, cơ quan."""
     grounds = _grounds(seen)
     if not grounds:
         yield NOT_APPLICABLE
@@ -58,7 +57,7 @@ def can_cu_day_du(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "can-cu-luat-ghi-so",
+                    "can-cu-law-number",
                     "Căn cứ ghi “{luat}” kèm “{so}”; Luật, Pháp lệnh không ghi số, ký hiệu.",
                     luat=law["law"],
                     so=law["number"],
@@ -75,7 +74,10 @@ def _incomplete(part: Part, line: str) -> Iterator[Fault]:
         yield at(
             part,
             problem(
-                "can-cu-thieu-so", "Căn cứ “{co}” thiếu số, ký hiệu của {loai}.", co=shortened(line), loai=numberless["type"]
+                "can-cu-number-missing",
+                "Căn cứ “{co}” thiếu số, ký hiệu của {loai}.",
+                co=shortened(line),
+                loai=numberless["type"],
             ),
             found=line,
         )
@@ -87,21 +89,25 @@ def _incomplete(part: Part, line: str) -> Iterator[Fault]:
     if not cited.dated and "ngày" not in rest:
         yield at(
             part,
-            problem("can-cu-thieu-ngay", "Căn cứ “{co}” thiếu ngày tháng năm ban hành.", co=f"{cited.type} số {cited.symbol}"),
+            problem(
+                "can-cu-date-missing", "Căn cứ “{co}” thiếu ngày tháng năm ban hành.", co=f"{cited.type} số {cited.symbol}"
+            ),
             found=line,
         )
     elif cited.dated and not rest.strip(" .;,"):
         yield at(
             part,
             problem(
-                "can-cu-thieu-co-quan", "Căn cứ “{co}” thiếu tên cơ quan ban hành và trích yếu nội dung.", co=shortened(line)
+                "can-cu-issuer-and-subject-missing",
+                "Căn cứ “{co}” thiếu tên cơ quan ban hành và trích yếu nội dung.",
+                co=shortened(line),
             ),
             found=line,
         )
     elif cited.dated and not _ISSUED_BY.search(line):
         yield at(
             part,
-            problem("can-cu-thieu-ten-co-quan", "Căn cứ “{co}” thiếu tên cơ quan ban hành.", co=shortened(line)),
+            problem("can-cu-issuer-missing", "Căn cứ “{co}” thiếu tên cơ quan ban hành.", co=shortened(line)),
             found=line,
         )
 
@@ -118,7 +124,7 @@ def dau_cuoi_can_cu(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "can-cu-chung-dong",
+                    "can-cu-one-line",
                     "Hai căn cứ chung một dòng: “{co}”; mỗi căn cứ một dòng.",
                     co=shortened(line[together.end() :]),
                 ),
@@ -129,19 +135,17 @@ def dau_cuoi_can_cu(seen: Seen) -> Iterator[Fault | Outcome]:
             mended = line.rstrip(" ;.,:") + needed
             told = (
                 problem(
-                    "can-cu-cuoi-sai-dau",
+                    "can-cu-last-sign",
                     "Dòng căn cứ cuối cùng kết thúc bằng “{co}”, phải kết thúc bằng dấu chấm (.).",
                     co=here,
                 )
                 if needed == "."
-                else problem(
-                    "can-cu-sai-dau", "Dòng căn cứ kết thúc bằng “{co}”, phải kết thúc bằng dấu chấm phẩy (;).", co=here
-                )
+                else problem("can-cu-sign", "Dòng căn cứ kết thúc bằng “{co}”, phải kết thúc bằng dấu chấm phẩy (;).", co=here)
             )
             yield at(part, told, found=here, required=needed, suggestion=mended)
 
 
-@rule("B-03", "theo-de-nghi-khong-cuoi", "PL III, mẫu 1.2, 1.3", severity="nhac")
+@rule("B-03", "theo-de-nghi-not-last", "PL III, mẫu 1.2, 1.3", severity="nhac")
 def theo_de_nghi(seen: Seen) -> Iterator[Fault | Outcome]:
     """“Theo đề nghị của …” là dòng cuối của phần căn cứ."""
     grounds = _grounds(seen)
@@ -155,7 +159,7 @@ def theo_de_nghi(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "theo-de-nghi-truoc-can-cu",
+                "theo-de-nghi-early",
                 "“{co}” đứng trước căn cứ “{sau}”, phải là dòng cuối của phần căn cứ.",
                 co=shortened(line, 50),
                 sau=shortened(after[0], 50),

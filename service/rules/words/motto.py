@@ -28,7 +28,7 @@ def quoc_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
         if words.upper().replace("HOÀ", "HÒA") != QUOC_HIEU:
             yield at(
                 part,
-                problem("quoc-hieu-sai", "Quốc hiệu ghi “{co}”, phải ghi “{can}”.", co=words, can=QUOC_HIEU),
+                problem("quoc-hieu-wrong", "Quốc hiệu ghi “{co}”, phải ghi “{can}”.", co=words, can=QUOC_HIEU),
                 found=words,
                 required=QUOC_HIEU,
                 suggestion=QUOC_HIEU,
@@ -49,7 +49,7 @@ def tieu_ngu(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "tieu-ngu-gach-noi",
+                    "tieu-ngu-hyphens",
                     "Tiêu ngữ ghi “{co}”, phải dùng gạch nối (-) có cách chữ: “{can}”.",
                     co=words,
                     can=TIEU_NGU,
@@ -61,7 +61,7 @@ def tieu_ngu(seen: Seen) -> Iterator[Fault | Outcome]:
         else:
             yield at(
                 part,
-                problem("tieu-ngu-sai", "Tiêu ngữ ghi “{co}”, phải ghi “{can}”.", co=words, can=TIEU_NGU),
+                problem("tieu-ngu-wrong", "Tiêu ngữ ghi “{co}”, phải ghi “{can}”.", co=words, can=TIEU_NGU),
                 found=words,
                 required=TIEU_NGU,
                 suggestion=TIEU_NGU,

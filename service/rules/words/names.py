@@ -18,7 +18,7 @@ _CITED: Final = re.compile(r"(?<![\w/])\d{1,5}/(?:\d{4}/)?((?:QD|ND|HDND)(?:-[A-
 _WITH_D: Final = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 
 
-@rule("G-24", "mat-chu-d", "PL III, Mục I", severity="nhac")
+@rule("G-24", "d-lost", "PL III, Mục I", severity="nhac")
 def mat_chu_d(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chữ viết tắt giữ chữ Đ như tên gọi: GDĐT (Giáo dục và Đào tạo), QĐ, NĐ, không viết GDDT, QD, ND."""
     for part in seen.of("so_ky_hieu"):
@@ -27,7 +27,7 @@ def mat_chu_d(seen: Seen) -> Iterator[Fault | Outcome]:
             if needed := OFFICES.get(group):
                 yield at(
                     part,
-                    problem("ten-viet-tat-mat-d", "Ký hiệu ghi “{co}”, tên gọi có chữ Đ: “{can}”.", co=group, can=needed),
+                    problem("d-lost-in-symbol", "Ký hiệu ghi “{co}”, tên gọi có chữ Đ: “{can}”.", co=group, can=needed),
                     found=group,
                     required=needed,
                     suggestion=needed,
@@ -38,9 +38,7 @@ def mat_chu_d(seen: Seen) -> Iterator[Fault | Outcome]:
             needed = f"{_WITH_D[first]}-{rest}"
             yield at(
                 part,
-                problem(
-                    "ten-viet-tat-mat-d-vien-dan", "Số, ký hiệu viện dẫn ghi “{co}”, phải ghi “{can}”.", co=found[1], can=needed
-                ),
+                problem("d-lost-in-citation", "Số, ký hiệu viện dẫn ghi “{co}”, phải ghi “{can}”.", co=found[1], can=needed),
                 found=found[0],
                 required=needed,
                 suggestion=needed,

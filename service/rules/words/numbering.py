@@ -49,7 +49,7 @@ def _broken(one: Break) -> Iterator[Fault]:
             yield at(
                 one.parent.part,
                 problem(
-                    "danh-so-thieu-muc-dau",
+                    "numbering-first-missing",
                     "Ngay dưới “{tren}” thiếu {cap} {can}: nội dung phía trên {cap} {co} không có tiêu đề.",
                     tren=above,
                     cap=level,
@@ -61,7 +61,7 @@ def _broken(one: Break) -> Iterator[Fault]:
         yield at(
             part,
             problem(
-                "danh-so-sai-dau",
+                "numbering-start",
                 "{cap} đầu tiên ghi “{co}”, phải bắt đầu từ “{can}”.",
                 cap=_capital(level),
                 co=here,
@@ -74,7 +74,7 @@ def _broken(one: Break) -> Iterator[Fault]:
         yield at(
             part,
             problem(
-                "danh-so-trung",
+                "numbering-repeat",
                 "{cap} “{co}” ghi hai lần, ở đây phải là “{can}”.",
                 cap=_capital(level),
                 co=here,
@@ -87,7 +87,7 @@ def _broken(one: Break) -> Iterator[Fault]:
         yield at(
             part,
             problem(
-                "danh-so-chu-cai",
+                "numbering-letter",
                 "Điểm “{co}” không có trong thứ tự bảng chữ cái tiếng Việt dùng cho điểm, ở đây phải là “{can}”.",
                 co=here,
                 can=one.expected,
@@ -100,7 +100,7 @@ def _broken(one: Break) -> Iterator[Fault]:
         yield at(
             part,
             problem(
-                "danh-so-nhay",
+                "numbering-gap",
                 "Sau {cap} “{truoc}” là “{co}”, phải là “{can}”.",
                 cap=level,
                 truoc=one.before.label.written,
@@ -128,7 +128,7 @@ def _sign(level: Level) -> Callable[[Seen], Iterator[Fault | Outcome]]:
                 yield at(
                     one.part,
                     problem(
-                        "danh-so-sai-dau-ngan",
+                        "numbering-sign",
                         "Sau số thứ tự của {cap} ghi “{co}”, phải ghi “{can}”.",
                         cap=LEVEL_NAMES[level],
                         co=here,
@@ -162,11 +162,11 @@ def _roman(*levels: Level, wanted: bool) -> Callable[[Seen], Iterator[Fault | Ou
                 name = LEVEL_NAMES[one.label.level]
                 told = (
                     problem(
-                        "danh-so-can-la-ma", "{cap} đánh số “{co}”, phải dùng chữ số La Mã.", cap=name, co=one.label.written
+                        "numbering-not-roman", "{cap} đánh số “{co}”, phải dùng chữ số La Mã.", cap=name, co=one.label.written
                     )
                     if wanted
                     else problem(
-                        "danh-so-can-a-rap", "{cap} đánh số “{co}”, phải dùng chữ số Ả Rập.", cap=name, co=one.label.written
+                        "numbering-not-arabic", "{cap} đánh số “{co}”, phải dùng chữ số Ả Rập.", cap=name, co=one.label.written
                     )
                 )
                 yield at(one.part, told, found=one.label.written)
@@ -189,7 +189,7 @@ also("B-16")(_order("diem"))
 also("B-16")(_sign("diem"))
 
 
-@rule("B-07", "bo-cuc-dao-cap", "II.6c")
+@rule("B-07", "levels-inverted", "II.6c")
 def bo_cuc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Nội dung được phân chia từ lớn đến nhỏ theo một trình tự nhất định: mục (I.) đứng trên khoản (1.), khoản trên điểm (a))."""
     if not any(isinstance(one, Numbered) for text in texts(seen) for one in numbered(text)):
@@ -199,7 +199,7 @@ def bo_cuc(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 first.part,
                 problem(
-                    "bo-cuc-muc-trong-khoan",
+                    "muc-inside-khoan",
                     "Mục “{co}” nằm trong khoản; mục (I.) là cấp lớn hơn khoản (1.).",
                     co=shortened(on_one_line(first.part), 60),
                 ),
@@ -207,7 +207,7 @@ def bo_cuc(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@rule("B-23", "danh-so-qua-ba-cap", "II.6c, đ", severity="nhac")
+@rule("B-23", "levels-too-many", "II.6c, đ", severity="nhac")
 def danh_so_nhieu_cap(seen: Seen) -> Iterator[Fault | Outcome]:
     """Nghị định không có cách đánh số 1.1.1; dưới khoản là điểm a), b), c)."""
     found = [one for one in _labels(seen, "khoan_con") if len(one.label.family) >= 2]
@@ -217,7 +217,7 @@ def danh_so_nhieu_cap(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             one.part,
             problem(
-                "danh-so-ba-cap",
+                "numbering-three-levels",
                 "Đánh số “{co}”: Nghị định không có cấp này, dưới khoản là điểm a), b), c).",
                 co=one.label.written,
             ),

@@ -43,7 +43,7 @@ def so(seen: Seen) -> Iterator[Fault | Outcome]:
         if symbol.word != "Số:":
             yield at(
                 part,
-                problem("so-sai-cach-ghi", "Ghi “{co}”, phải ghi “{can}”.", co=symbol.word, can="Số:"),
+                problem("so-word", "Ghi “{co}”, phải ghi “{can}”.", co=symbol.word, can="Số:"),
                 found=symbol.word,
                 required="Số:",
                 suggestion="Số:",
@@ -61,7 +61,7 @@ def so_duoi_muoi(seen: Seen) -> Iterator[Fault | Outcome]:
             needed = f"0{symbol.number}"
             yield at(
                 part,
-                problem("so-thieu-so-khong", "Số “{co}” nhỏ hơn 10, phải ghi “{can}”.", co=symbol.number, can=needed),
+                problem("so-leading-zero", "Số “{co}” nhỏ hơn 10, phải ghi “{can}”.", co=symbol.number, can=needed),
                 found=symbol.number,
                 required=needed,
                 suggestion=needed,
@@ -70,8 +70,7 @@ def so_duoi_muoi(seen: Seen) -> Iterator[Fault | Outcome]:
 
 @rule("H-12", "ky-hieu-signs", "II.3c; V, dòng 3")
 def dau_trong_ky_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ viết tắt có dấu gạch nối (-), không cách chữ; ký hiệu bằng chữ
-    in hoa, trừ những chữ viết tắt đã quy định có chữ thường: QyĐ, CTr, TTr, TrS (II.3c)."""
+    """Sau số là dấu gạch chéo (/), giữa các nhóm chữ là gạch nối (-) không cách chữ; chữ in hoa, trừ QyĐ, CTr, TTr, TrS."""
     symbols = _symbols(seen)
     if not symbols:
         yield NOT_APPLICABLE
@@ -86,7 +85,7 @@ def dau_trong_ky_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "ky-hieu-sai-dau",
+                    "ky-hieu-signs",
                     "Ký hiệu ghi “{co}”, phải ghi “{can}”: dấu gạch chéo, gạch nối không cách chữ.",
                     co=symbol.text,
                     can=f"{symbol.number}/{needed}",
@@ -98,9 +97,7 @@ def dau_trong_ky_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
         elif small := next((one for one in symbol.groups if one.islower()), ""):
             yield at(
                 part,
-                problem(
-                    "ky-hieu-chu-thuong", "Ký hiệu có “{co}”, phải viết bằng chữ in hoa: “{can}”.", co=small, can=small.upper()
-                ),
+                problem("ky-hieu-small", "Ký hiệu có “{co}”, phải viết bằng chữ in hoa: “{can}”.", co=small, can=small.upper()),
                 found=small,
                 required=small.upper(),
                 suggestion=small.upper(),
@@ -124,7 +121,7 @@ def _has_code(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "ky-hieu-thieu-co-quan",
+                    "ky-hieu-body-missing",
                     "Ký hiệu chỉ ghi tên loại “{co}”, thiếu chữ viết tắt tên cơ quan ban hành.",
                     co=needed,
                 ),
@@ -137,7 +134,7 @@ def _has_code(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "ky-hieu-khac-loai",
+                "ky-hieu-other-type",
                 "Văn bản là {loai} nhưng ký hiệu ghi “{co}”, phải bắt đầu bằng “{can}”.",
                 loai=kind,
                 co="-".join(symbol.groups),
@@ -152,7 +149,7 @@ def _has_code(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "ky-hieu-mat-chu-d", "Ký hiệu ghi “{co}”, phải ghi “{can}”: chữ Đ.", co="-".join(symbol.groups), can=suggestion
+                "ky-hieu-d-lost", "Ký hiệu ghi “{co}”, phải ghi “{can}”: chữ Đ.", co="-".join(symbol.groups), can=suggestion
             ),
             found=symbol.text,
             required=suggestion,
@@ -162,7 +159,7 @@ def _has_code(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "ky-hieu-thieu-loai",
+                "ky-hieu-type-missing",
                 "{loai} là văn bản có tên loại nhưng ký hiệu ghi “{co}” theo cách của công văn; phải ghi tên loại và"
                 " cơ quan ban hành: “{can}”.",
                 loai=kind,
@@ -174,19 +171,19 @@ def _has_code(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@rule("S-01", "ky-hieu-van-ban-co-ten-loai", "II.3b", types=_NAMED)
+@rule("S-01", "ky-hieu-of-type", "II.3b", types=_NAMED)
 def ky_hieu_ten_loai(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Ký hiệu của văn bản có tên loại gồm chữ viết tắt tên loại và chữ viết tắt tên cơ quan hoặc chức danh ban hành: 15/QĐ-BNV."""
+    """Ký hiệu của văn bản có tên loại gồm chữ viết tắt tên loại và tên cơ quan hoặc chức danh ban hành: 15/QĐ-BNV."""
     yield from _has_code(seen)
 
 
-@rule("S-06", "ky-hieu-van-ban-theo-mau-rieng", "PL III, Mục I", types=_OWN_FORMS)
+@rule("S-06", "ky-hieu-of-own-form", "PL III, Mục I", types=_OWN_FORMS)
 def ky_hieu_mau_rieng(seen: Seen) -> Iterator[Fault | Outcome]:
     """Công điện, giấy mời, giấy giới thiệu, giấy nghỉ phép, biên bản mang chữ viết tắt CĐ, GM, GGT, GNP, BB trước tên cơ quan."""
     yield from _has_code(seen)
 
 
-@rule("S-02", "ky-hieu-cong-van", "II.3b", types=("",))
+@rule("S-02", "ky-hieu-of-cong-van", "II.3b", types=("",))
 def ky_hieu_cong_van(seen: Seen) -> Iterator[Fault | Outcome]:
     """Ký hiệu của công văn gồm chữ viết tắt tên cơ quan và tên đơn vị soạn thảo hoặc lĩnh vực, không có chữ viết tắt tên loại."""
     first = _first(seen)
@@ -198,7 +195,7 @@ def ky_hieu_cong_van(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "cong-van-co-ten-loai",
+                "cong-van-with-type",
                 "Công văn không có tên loại nhưng ký hiệu ghi “{co}”: “{ma}” là chữ viết tắt của {loai}.",
                 co="-".join(symbol.groups),
                 ma=symbol.code,
@@ -208,7 +205,7 @@ def ky_hieu_cong_van(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@rule("S-14", "so-ky-hieu-thua-thanh-phan", "II.3b")
+@rule("S-14", "so-ky-hieu-extras", "II.3b")
 def thanh_phan_thua(seen: Seen) -> Iterator[Fault | Outcome]:
     """Số, ký hiệu của văn bản hành chính không ghi năm (cách ghi của văn bản quy phạm pháp luật), không ghi “CV”."""
     first = _first(seen)
@@ -219,7 +216,7 @@ def thanh_phan_thua(seen: Seen) -> Iterator[Fault | Outcome]:
     if symbol.year and seen.abbreviation is not None and seen.abbreviation not in _STATUTE_FORMS:
         yield at(
             part,
-            problem("so-co-nam", "Số ghi thêm năm “{co}”; số của văn bản hành chính không ghi năm.", co=symbol.year),
+            problem("so-with-year", "Số ghi thêm năm “{co}”; số của văn bản hành chính không ghi năm.", co=symbol.year),
             found=symbol.text,
             required="-".join(symbol.groups),
         )
@@ -227,7 +224,9 @@ def thanh_phan_thua(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             part,
             problem(
-                "ky-hieu-co-cv", "Ký hiệu ghi “{co}”; công văn không có chữ viết tắt tên loại “CV”.", co="-".join(symbol.groups)
+                "ky-hieu-with-cv",
+                "Ký hiệu ghi “{co}”; công văn không có chữ viết tắt tên loại “CV”.",
+                co="-".join(symbol.groups),
             ),
             found=symbol.text,
         )

@@ -47,7 +47,7 @@ def phay_sau_dia_danh(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "dia-danh-thieu-phay",
+                    "dia-danh-comma",
                     "Sau địa danh phải có dấu phẩy rồi cách chữ: “{can}”, ở đây ghi “{co}”.",
                     co=f"{place}{between}ngày",
                     can=needed,
@@ -60,16 +60,14 @@ def phay_sau_dia_danh(seen: Seen) -> Iterator[Fault | Outcome]:
             needed = place[0].upper() + place[1:]
             yield at(
                 part,
-                problem(
-                    "dia-danh-chu-thuong", "Địa danh ghi “{co}”, chữ cái đầu phải viết hoa: “{can}”.", co=place, can=needed
-                ),
+                problem("dia-danh-small", "Địa danh ghi “{co}”, chữ cái đầu phải viết hoa: “{can}”.", co=place, can=needed),
                 found=place,
                 required=needed,
                 suggestion=needed,
             )
 
 
-@rule("H-17", "dia-danh-khong-day-du", "II.4a")
+@rule("H-17", "dia-danh-incomplete", "II.4a")
 def dia_danh_day_du(seen: Seen) -> Iterator[Fault | Outcome]:
     """Địa danh ghi tên gọi chính thức; đơn vị mang tên người, chữ số hoặc sự kiện ghi đầy đủ: Thành phố Hồ Chí Minh, Phường 3."""
     dated = _dated(seen)
@@ -81,9 +79,7 @@ def dia_danh_day_du(seen: Seen) -> Iterator[Fault | Outcome]:
             needed = "Thành phố Hồ Chí Minh"
             yield at(
                 part,
-                problem(
-                    "dia-danh-thanh-pho-ho-chi-minh", "Địa danh ghi “{co}”, phải ghi đầy đủ “{can}”.", co=place, can=needed
-                ),
+                problem("dia-danh-ho-chi-minh", "Địa danh ghi “{co}”, phải ghi đầy đủ “{can}”.", co=place, can=needed),
                 found=place,
                 required=needed,
                 suggestion=needed,
@@ -92,7 +88,7 @@ def dia_danh_day_du(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "dia-danh-viet-tat",
+                    "dia-danh-short",
                     "Địa danh ghi “{co}”, phải ghi tên gọi chính thức, đầy đủ của đơn vị hành chính.",
                     co=place,
                 ),
@@ -100,7 +96,7 @@ def dia_danh_day_du(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@rule("H-18", "thoi-gian-ban-hanh-sai-cach-ghi", "II.4b")
+@rule("H-18", "ngay-ban-hanh-miswritten", "II.4b")
 def thoi_gian(seen: Seen) -> Iterator[Fault | Outcome]:
     """Thời gian ghi “ngày … tháng … năm …” bằng chữ số Ả Rập; ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước."""
     parts = list(seen.of("dia_danh_ngay"))
@@ -114,9 +110,7 @@ def thoi_gian(seen: Seen) -> Iterator[Fault | Outcome]:
         elif digits := _DIGITS.fullmatch(words):
             yield at(
                 part,
-                problem(
-                    "thoi-gian-viet-tat", "Thời gian ban hành ghi “{co}”, phải ghi “ngày … tháng … năm …”.", co=digits["date"]
-                ),
+                problem("date-short", "Thời gian ban hành ghi “{co}”, phải ghi “ngày … tháng … năm …”.", co=digits["date"]),
                 found=digits["date"],
                 required="ngày … tháng … năm …",
             )
@@ -129,7 +123,7 @@ def _written(part: Part, match: re.Match[str]) -> Iterator[Fault]:
     if len(day) == 1 and day.isdigit():
         yield at(
             part,
-            problem("ngay-thieu-so-khong", "Ngày ghi “{co}”, phải ghi “{can}”.", co=f"ngày {day}", can=f"ngày 0{day}"),
+            problem("day-leading-zero", "Ngày ghi “{co}”, phải ghi “{can}”.", co=f"ngày {day}", can=f"ngày 0{day}"),
             found=f"ngày {day}",
             required=f"ngày 0{day}",
             suggestion=f"ngày 0{day}",
@@ -137,7 +131,7 @@ def _written(part: Part, match: re.Match[str]) -> Iterator[Fault]:
     if month in {"1", "2"}:
         yield at(
             part,
-            problem("thang-thieu-so-khong", "Tháng ghi “{co}”, phải ghi “{can}”.", co=f"tháng {month}", can=f"tháng 0{month}"),
+            problem("month-zero-missing", "Tháng ghi “{co}”, phải ghi “{can}”.", co=f"tháng {month}", can=f"tháng 0{month}"),
             found=f"tháng {month}",
             required=f"tháng 0{month}",
             suggestion=f"tháng 0{month}",
@@ -145,7 +139,7 @@ def _written(part: Part, match: re.Match[str]) -> Iterator[Fault]:
     if day.isdigit() and month.isdigit() and len(year) == 4 and year.isdigit() and not _exists(int(year), int(month), int(day)):
         yield at(
             part,
-            problem("ngay-khong-co", "Không có ngày {ngay}/{thang}/{nam}.", ngay=day, thang=month, nam=year),
+            problem("day-impossible", "Không có ngày {ngay}/{thang}/{nam}.", ngay=day, thang=month, nam=year),
             found=match[0],
         )
 
@@ -158,7 +152,7 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-@rule("G-10", "thang-thua-so-khong", "II.4b; PL III", severity="nhac")
+@rule("G-10", "month-leading-zero", "II.4b; PL III", severity="nhac")
 def thang_thua_so_khong(seen: Seen) -> Iterator[Fault | Outcome]:
     """Mọi ví dụ của Nghị định ghi tháng 3 đến tháng 9 không có số 0: “tháng 6”."""
     dated = _dated(seen)
@@ -170,7 +164,7 @@ def thang_thua_so_khong(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "thang-co-so-khong",
+                    "month-zero-extra",
                     "Tháng ghi “{co}”; số 0 chỉ thêm cho tháng 1 và tháng 2: “{can}”.",
                     co=f"tháng {month}",
                     can=f"tháng {month[1]}",

@@ -37,7 +37,7 @@ def noi_nhan_tu(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "noi-nhan-sai-cach-ghi",
+                    "noi-nhan-words",
                     "Ghi “{co}”, phải ghi “{can}” trên một dòng riêng.",
                     co=shortened(words, 40),
                     can="Nơi nhận:",
@@ -65,7 +65,7 @@ def noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "noi-nhan-thieu-gach",
+                    "noi-nhan-dash",
                     "Nơi nhận “{co}” phải bắt đầu bằng gạch đầu dòng (-) rồi cách chữ.",
                     co=shortened(line),
                 ),
@@ -75,16 +75,16 @@ def noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
         elif line[-1] not in ";:" and not runs_on and index + 1 < len(listed):
             yield at(
                 part,
-                problem("noi-nhan-sai-dau", "Dòng nơi nhận “{co}” phải kết thúc bằng dấu chấm phẩy (;).", co=shortened(line)),
+                problem("noi-nhan-sign", "Dòng nơi nhận “{co}” phải kết thúc bằng dấu chấm phẩy (;).", co=shortened(line)),
                 found=line[-1],
                 required=";",
                 suggestion=line.rstrip(" ;.,:") + ";",
             )
 
 
-@rule("N-07", "luu", "II.9d; PL III")
+@rule("N-07", "luu-line", "II.9d; PL III")
 def luu(seen: Seen) -> Iterator[Fault | Outcome]:
-    """Dòng cuối cùng: “Lưu”, dấu hai chấm, “VT”, dấu phẩy, chữ viết tắt đơn vị soạn thảo và số lượng bản lưu, dấu chấm (II.9d)."""
+    """Dòng cuối cùng: “Lưu:”, “VT,”, chữ viết tắt đơn vị soạn thảo, số lượng bản lưu (nếu cần), dấu chấm (II.9d)."""
     listed = _lines(seen)
     if not listed:
         yield NOT_APPLICABLE
@@ -94,7 +94,7 @@ def luu(seen: Seen) -> Iterator[Fault | Outcome]:
         part, line = listed[-1]
         yield at(
             part,
-            problem("thieu-luu", "Nơi nhận không có dòng “Lưu: VT, …”; dòng cuối cùng là “{co}”.", co=shortened(line)),
+            problem("luu-missing", "Nơi nhận không có dòng “Lưu: VT, …”; dòng cuối cùng là “{co}”.", co=shortened(line)),
             found=line,
             required="- Lưu: VT, ….",
         )
@@ -104,17 +104,17 @@ def luu(seen: Seen) -> Iterator[Fault | Outcome]:
     if _OPEN.search(whole):
         return
     if any(text.startswith(("-", "–")) for _, text in listed[index + 1 :]):
-        yield at(part, problem("luu-khong-cuoi", "“{co}” phải là dòng cuối cùng của Nơi nhận.", co=shortened(line)), found=line)
+        yield at(part, problem("luu-not-last", "“{co}” phải là dòng cuối cùng của Nơi nhận.", co=shortened(line)), found=line)
     elif not _FILED_WELL.fullmatch(whole):
         told = (
             problem(
-                "luu-thieu-vt", "Dòng lưu ghi “{co}”, phải ghi “- Lưu: VT, …”: “VT” là Văn thư cơ quan.", co=shortened(whole)
+                "luu-vt-missing", "Dòng lưu ghi “{co}”, phải ghi “- Lưu: VT, …”: “VT” là Văn thư cơ quan.", co=shortened(whole)
             )
             if not re.search(r"\bVT\b", whole)
-            else problem("luu-thieu-cham", "Dòng lưu “{co}” phải kết thúc bằng dấu chấm (.).", co=shortened(whole))
+            else problem("luu-full-stop", "Dòng lưu “{co}” phải kết thúc bằng dấu chấm (.).", co=shortened(whole))
             if _FILED_WELL.fullmatch(whole.rstrip(" ;,:./") + ".")
             else problem(
-                "luu-sai-cach-ghi",
+                "luu-words",
                 "Dòng lưu ghi “{co}”, phải ghi theo cách “- Lưu: VT, <đơn vị soạn thảo> <số bản lưu>.”.",
                 co=shortened(whole),
             )

@@ -1,4 +1,4 @@
-"""Citing in the text (PL I, II.6b): in full the first time, later only by type, số and ký hiệu. Only what is sure, as a reminder."""
+"""Citing in the text (PL I, II.6b): in full the first time, later by type, số and ký hiệu only. Only what is sure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _cited(seen: Seen) -> list[tuple[Part, Citation, str]]:
     ]
 
 
-@rule("B-05", "vien-dan-lan-dau-thieu", "II.6b", severity="nhac")
+@rule("B-05", "first-citation-short", "II.6b", severity="nhac")
 def lan_dau(seen: Seen) -> Iterator[Fault | Outcome]:
     """Viện dẫn lần đầu ghi đầy đủ tên loại, số, ký hiệu, thời gian ban hành, tên cơ quan ban hành và trích yếu."""
     cited = _cited(seen)
@@ -41,7 +41,7 @@ def lan_dau(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "vien-dan-thieu-ngay",
+                    "citation-short",
                     "“{co}” được viện dẫn lần đầu, cần ghi đủ ngày tháng năm, cơ quan ban hành và trích yếu.",
                     co=f"{citation.type} số {citation.symbol}",
                 ),
@@ -50,7 +50,7 @@ def lan_dau(seen: Seen) -> Iterator[Fault | Outcome]:
         known.add(citation.symbol)
 
 
-@rule("B-06", "vien-dan-lai-thua", "II.6b", severity="nhac")
+@rule("B-06", "later-citation-long", "II.6b", severity="nhac")
 def lan_sau(seen: Seen) -> Iterator[Fault | Outcome]:
     """Viện dẫn lần sau chỉ ghi tên loại và số, ký hiệu của văn bản đó."""
     cited = _cited(seen)
@@ -62,7 +62,7 @@ def lan_sau(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "vien-dan-lai-day-du",
+                    "citation-long",
                     "“{co}” đã được viện dẫn, lần này chỉ ghi tên loại và số, ký hiệu.",
                     co=f"{citation.type} số {citation.symbol}",
                 ),

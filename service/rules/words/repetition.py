@@ -23,7 +23,7 @@ _SHINGLE: Final = 8
 _MOST: Final = 4000  # sentences compared in one document
 
 
-@rule("G-20", "doan-lap", "II.6", severity="nhac")
+@rule("G-20", "sentence-repeated", "-", severity="nhac")
 def doan_lap(seen: Seen) -> Iterator[Fault | Outcome]:
     """Một câu không lặp lại ở chỗ khác của văn bản."""
     known: list[tuple[Part, str, list[str]]] = []
@@ -40,7 +40,7 @@ def doan_lap(seen: Seen) -> Iterator[Fault | Outcome]:
                 yield at(
                     part,
                     problem(
-                        "doan-lap",
+                        "sentence-repeated",
                         "Câu “{co}” lặp lại câu đã có ở trên ({cho}).",
                         co=shortened(sentence, 60),
                         cho=_where(first[0]),

@@ -19,8 +19,9 @@ _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}|«\w+»|\$\{\
 _MARKDOWN: Final = re.compile(r"\*{2,}|(?<!\w)__[^\W_][^_]*__(?!\w)|^#{1,6} \S|```|~~\S|\[[^\]]+\]\(https?://|^\|.*\|$")
 _STARS: Final = re.compile(r"[*\s]+")  # a line of stars under a heading divides, it is no Markdown
 _PLACEHOLDER: Final = re.compile(
-    r"\[(?:…|\.{2,}|_+|\s*|(?:tên|họ|ghi|điền|nhập|số|ngày|chèn|bổ sung|nội dung|đơn vị|cơ quan|địa danh|chức vụ|trích yếu|xem|cập nhật)"
-    r"\b[^\]]*)\]|<(?:tên|họ|ghi|điền|nhập|số|ngày|nội dung|đơn vị|cơ quan)\b[^>]*>|\b(?:Lorem ipsum|TBD|TBC|x{3,})\b|"
+    r"\[(?:…|\.{2,}|_+|\s*|(?:tên|họ|ghi|điền|nhập|số|ngày|chèn|bổ sung|nội dung|đơn vị|cơ quan|địa danh|chức vụ|"
+    r"trích yếu|xem|cập nhật)\b[^\]]*)\]|<(?:tên|họ|ghi|điền|nhập|số|ngày|nội dung|đơn vị|cơ quan)\b[^>]*>|"
+    r"\b(?:Lorem ipsum|TBD|TBC|x{3,})\b|"
     r"Click or tap here|Error! (?:Reference|Bookmark)|(?:\(|\b)(?:điền|nhập|bổ sung) sau\b\)?",
     re.IGNORECASE,
 )
@@ -32,15 +33,15 @@ _OPEN_END: Final = re.compile(r"[^\W_]$|,$")
 _ENUMERATING: Final = re.compile(r"[,:;]$")
 
 
-@rule("G-15", "con-the-mau", "Điều 10 khoản 1", severity="nhac")
+@rule("G-15", "template-tag-left", "-", severity="nhac")
 def the_mau(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản không còn thẻ của mẫu: {{ … }}, {% … %}, «…»."""
     for part in filled(seen):
         if found := _TAG.search(part.text):
-            yield at(part, problem("the-mau", "Còn thẻ của mẫu: “{co}”.", co=found[0]), found=found[0])
+            yield at(part, problem("template-tag", "Còn thẻ của mẫu: “{co}”.", co=found[0]), found=found[0])
 
 
-@rule("G-16", "con-dau-markdown", "Điều 10 khoản 1", severity="nhac")
+@rule("G-16", "markdown-left", "-", severity="nhac")
 def markdown(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản không còn dấu đánh của Markdown: **, ***, __, #, ```."""
     for part in filled(seen):
@@ -51,7 +52,7 @@ def markdown(seen: Seen) -> Iterator[Fault | Outcome]:
                 yield at(
                     part,
                     problem(
-                        "dau-markdown", "Còn dấu đánh “{co}” trong “{doan}”.", co=found[0], doan=shortened(spoken(line), 60)
+                        "markdown-sign", "Còn dấu đánh “{co}” trong “{doan}”.", co=found[0], doan=shortened(spoken(line), 60)
                     ),
                     found=found[0],
                     suggestion=mended,
@@ -59,7 +60,7 @@ def markdown(seen: Seen) -> Iterator[Fault | Outcome]:
                 break
 
 
-@rule("G-17", "cho-chua-dien", "Điều 10 khoản 1", severity="nhac")
+@rule("G-17", "placeholder-left", "-", severity="nhac")
 def cho_chua_dien(seen: Seen) -> Iterator[Fault | Outcome]:
     """Nội dung không còn chỗ chưa điền: [tên …], ……… Số và ngày để trống chờ đăng ký không bị nhắc."""
     if seen.outside == "khong_ro":
@@ -69,10 +70,12 @@ def cho_chua_dien(seen: Seen) -> Iterator[Fault | Outcome]:
     for part in sorted(places, key=lambda one: one.index):
         found = _PLACEHOLDER.search(part.text) or _DOTS.search(part.text)
         if found and part.confidence >= 0.5:
-            yield at(part, problem("cho-chua-dien", "Còn chỗ chưa điền: “{co}”.", co=shortened(found[0], 40)), found=found[0])
+            yield at(
+                part, problem("placeholder-left", "Còn chỗ chưa điền: “{co}”.", co=shortened(found[0], 40)), found=found[0]
+            )
 
 
-@rule("G-18", "thua-khoang-trang", "II.6e", severity="nhac")
+@rule("G-18", "blanks-too-many", "-", severity="nhac")
 def khoang_trang(seen: Seen) -> Iterator[Fault | Outcome]:
     """Giữa hai từ có một khoảng trắng; trước dấu phẩy, chấm phẩy, hai chấm, dấu chấm không có khoảng trắng."""
     if seen.source == "pdf":
@@ -86,7 +89,7 @@ def khoang_trang(seen: Seen) -> Iterator[Fault | Outcome]:
             around = text[max(0, found.start() - 12) : found.end() + 12].strip()
             yield at(
                 part,
-                problem("hai-khoang-trang", "Có {so} khoảng trắng liền nhau trong “{co}”.", so=len(found[0]), co=around),
+                problem("blank-double", "Có {so} khoảng trắng liền nhau trong “{co}”.", so=len(found[0]), co=around),
                 found=around,
                 suggestion=spoken(around),
             )
@@ -94,13 +97,13 @@ def khoang_trang(seen: Seen) -> Iterator[Fault | Outcome]:
             around = text[max(0, found.start() - 12) : found.end() + 6].strip()
             yield at(
                 part,
-                problem("khoang-trang-truoc-dau", "Thừa khoảng trắng trước dấu câu trong “{co}”.", co=around),
+                problem("blank-before-sign", "Thừa khoảng trắng trước dấu câu trong “{co}”.", co=around),
                 found=around,
                 suggestion=re.sub(r" +([,;:.])", r"\1", around),
             )
 
 
-@rule("G-19", "cau-bi-cat", "II.6e", severity="nhac")
+@rule("G-19", "sentence-cut", "-", severity="nhac")
 def cau_bi_cat(seen: Seen) -> Iterator[Fault | Outcome]:
     """Một câu nằm trong một đoạn, không bị ngắt bởi đoạn trống hoặc sang trang."""
     if seen.source == "pdf":
@@ -115,7 +118,7 @@ def cau_bi_cat(seen: Seen) -> Iterator[Fault | Outcome]:
             first, second = on_one_line(above), on_one_line(below)
             yield at(
                 below,
-                problem("cau-bi-cat", "Câu bị ngắt giữa “…{tren}” và “{duoi}…”.", tren=first[-30:], duoi=second[:30]),
+                problem("sentence-cut", "Câu bị ngắt giữa “…{tren}” và “{duoi}…”.", tren=first[-30:], duoi=second[:30]),
                 found=second[:30],
                 suggestion=f"{first[-30:]} {second[:30]}",
             )

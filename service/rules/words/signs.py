@@ -21,7 +21,7 @@ def _texts(seen: Seen) -> list[Part]:
     return sorted([*seen.of("trich_yeu", "trich_yeu_cong_van", "can_cu"), *prose(seen)], key=lambda one: one.index)
 
 
-@rule("G-21", "gach-ngang-khong-thong-nhat", "II.1b, II.6", severity="nhac")
+@rule("G-21", "dashes-mixed", "-", severity="nhac")
 def gach_ngang(seen: Seen) -> Iterator[Fault | Outcome]:
     """Gạch nối giữa hai năm và gạch đầu dòng viết một cách trong cả văn bản."""
     for pattern, start in ((_YEARS, False), (_BULLET, True)):
@@ -39,15 +39,13 @@ def gach_ngang(seen: Seen) -> Iterator[Fault | Outcome]:
             part, line = used[rare]
             yield at(
                 part,
-                problem(
-                    "gach-ngang-hai-cach", "Ở đây dùng “{co}”, các chỗ khác trong văn bản dùng “{can}”.", co=rare, can=usual
-                ),
+                problem("dashes-two-ways", "Ở đây dùng “{co}”, các chỗ khác trong văn bản dùng “{can}”.", co=rare, can=usual),
                 found=shortened(line),
                 required=usual,
             )
 
 
-@rule("G-22", "ngoac-kep-khong-thong-nhat", "II.6", severity="nhac")
+@rule("G-22", "quotes-mixed", "-", severity="nhac")
 def ngoac_kep(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dấu ngoặc kép viết một kiểu trong cả văn bản, mở thì đóng."""
     texts = _texts(seen)
@@ -60,7 +58,7 @@ def ngoac_kep(seen: Seen) -> Iterator[Fault | Outcome]:
         yield at(
             rare,
             problem(
-                "ngoac-kep-hai-kieu",
+                "quotes-two-ways",
                 "Văn bản dùng cả ngoặc kép thẳng và ngoặc kép cong, ở đây: “{co}”.",
                 co=shortened(on_one_line(rare), 40),
             ),
@@ -79,7 +77,7 @@ def ngoac_kep(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 at_part,
                 problem(
-                    "ngoac-kep-thieu", "Dấu ngoặc kép mở và đóng không đủ đôi: {mo} mở, {dong} đóng.", mo=opened, dong=closed
+                    "quotes-unpaired", "Dấu ngoặc kép mở và đóng không đủ đôi: {mo} mở, {dong} đóng.", mo=opened, dong=closed
                 ),
                 found=shortened(on_one_line(at_part)),
             )

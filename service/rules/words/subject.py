@@ -31,16 +31,14 @@ def v_v(seen: Seen) -> Iterator[Fault | Outcome]:
             needed = f"V/v {rest}"
             yield at(
                 part,
-                problem(
-                    "cong-van-thieu-v-v", "Trích yếu công văn ghi “{co}”, phải bắt đầu bằng “V/v”.", co=shortened(words, 40)
-                ),
+                problem("v-v-missing", "Trích yếu công văn ghi “{co}”, phải bắt đầu bằng “V/v”.", co=shortened(words, 40)),
                 found=words,
                 required="V/v …",
                 suggestion=needed,
             )
 
 
-@rule("T-05", "v-v-trong-van-ban-co-ten-loai", "II.5b; PL III", severity="nhac")
+@rule("T-05", "v-v-outside-cong-van", "II.5b; PL III", severity="nhac")
 def v_v_thua(seen: Seen) -> Iterator[Fault | Outcome]:
     """“V/v” chỉ dùng cho công văn; văn bản có tên loại ghi trích yếu đầy đủ, không ghi “Về việc V/v”."""
     parts = list(seen.of("trich_yeu"))
@@ -52,7 +50,7 @@ def v_v_thua(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "v-v-thua",
+                    "v-v-extra",
                     "Trích yếu ghi “{co}”; “V/v” chỉ dùng cho công văn, ở đây ghi “Về việc …” hoặc nêu thẳng nội dung.",
                     co=shortened(words, 40),
                 ),

@@ -16,7 +16,7 @@ from service.rules.words.said import at, on_one_line
 from service.vietnamese.dates import short_date
 
 
-@rule("G-11", "can-cu-het-hieu-luc", "II.6a", severity="nhac")
+@rule("G-11", "can-cu-not-in-force", "-", severity="nhac")
 def con_hieu_luc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản nêu làm căn cứ đang có hiệu lực vào ngày ban hành."""
     grounds = group(seen)
@@ -47,7 +47,7 @@ def _judged(part: Part, cited: Instrument, issued: date) -> Iterator[Fault]:
         days = {"ngay": short_date(cited.valid_to), "ban_hanh": short_date(issued)}
         told = (
             problem(
-                "can-cu-da-thay-the",
+                "can-cu-replaced",
                 "{ten} chỉ có hiệu lực đến hết ngày {ngay}, không còn là căn cứ vào ngày ban hành {ban_hanh}; nay là {nay}.",
                 ten=cited.name,
                 nay=cited.instead,
@@ -55,7 +55,7 @@ def _judged(part: Part, cited: Instrument, issued: date) -> Iterator[Fault]:
             )
             if cited.instead
             else problem(
-                "can-cu-da-het-hieu-luc",
+                "can-cu-expired",
                 "{ten} chỉ có hiệu lực đến hết ngày {ngay}, không còn là căn cứ vào ngày ban hành {ban_hanh}.",
                 ten=cited.name,
                 **days,
@@ -66,7 +66,7 @@ def _judged(part: Part, cited: Instrument, issued: date) -> Iterator[Fault]:
         yield at(
             part,
             problem(
-                "can-cu-chua-co-hieu-luc",
+                "can-cu-not-yet",
                 "{ten} có hiệu lực từ ngày {ngay}, sau ngày ban hành {ban_hanh}.",
                 ten=cited.name,
                 ngay=short_date(cited.valid_from),
@@ -76,7 +76,7 @@ def _judged(part: Part, cited: Instrument, issued: date) -> Iterator[Fault]:
         )
 
 
-@rule("G-12", "can-cu-sau-ngay-ban-hanh", "II.6a", severity="nhac")
+@rule("G-12", "can-cu-later", "-", severity="nhac")
 def can_cu_truoc_van_ban(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản nêu làm căn cứ có trước văn bản."""
     grounds = group(seen)
@@ -93,7 +93,7 @@ def can_cu_truoc_van_ban(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(
                 part,
                 problem(
-                    "can-cu-sau-van-ban",
+                    "can-cu-after-document",
                     "Căn cứ đề ngày {ngay}, sau ngày ban hành văn bản {ban_hanh}.",
                     ngay=short_date(later),
                     ban_hanh=short_date(seen.issued),

@@ -11,7 +11,8 @@ from service.rules.finding import Finding
 from service.rules.seen import Seen
 from tests.rules.seeing import adding, good, part, saying, without
 
-assert looks and words                            # importing them registers the rules
+assert looks
+assert words  # importing them registers the rules
 
 KE_HOACH = good("ke_hoach", source="text")
 CONG_VAN = good("cong_van", source="text")
@@ -19,8 +20,14 @@ QUYET_DINH = replace(good("quyet_dinh", source="text"), issued=date(2025, 12, 15
 TO_TRINH = replace(good("to_trinh", source="text"), issued=date(2025, 12, 10))
 QUY_CHE = good("quy_che", source="text")
 WITH_APPENDIX = good("ke_hoach", source="text", appendix=True)
-ALL = {"ke_hoach": KE_HOACH, "cong_van": CONG_VAN, "quyet_dinh": QUYET_DINH, "to_trinh": TO_TRINH, "quy_che": QUY_CHE,
-       "phu_luc": WITH_APPENDIX}
+ALL = {
+    "ke_hoach": KE_HOACH,
+    "cong_van": CONG_VAN,
+    "quyet_dinh": QUYET_DINH,
+    "to_trinh": TO_TRINH,
+    "quy_che": QUY_CHE,
+    "phu_luc": WITH_APPENDIX,
+}
 
 
 def found(seen: Seen) -> list[Finding]:

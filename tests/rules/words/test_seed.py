@@ -87,14 +87,14 @@ def said(text: str) -> dict[tuple[str, int | None], Finding]:
 
 def test_the_defects_of_the_shape_are_found_at_their_lines() -> None:
     assert set(said(EXCERPT)) == {
-        ("S-01", line_of("Số:")),                                  # F3: a plan numbered as a công văn
-        ("G-24", line_of("Số:")),                                  # F4: Đ lost
-        ("B-02", line_of("Căn cứ")),                               # F7: ends with a comma
-        ("B-16", line_of("1. Tiêu chí")),                          # F12: the heading a) is missing
-        ("B-16", line_of("b) Về")),                                # F13: b) without a)
-        ("G-16", line_of("***")),                                  # F14
-        ("B-14", line_of("2. Các đơn vị")),                        # F21: begins with 2
-        ("N-08", line_of("- Như trên")),                           # F24: no Kính gửi
+        ("S-01", line_of("Số:")),  # F3: a plan numbered as a công văn
+        ("G-24", line_of("Số:")),  # F4: Đ lost
+        ("B-02", line_of("Căn cứ")),  # F7: ends with a comma
+        ("B-16", line_of("1. Tiêu chí")),  # F12: the heading a) is missing
+        ("B-16", line_of("b) Về")),  # F13: b) without a)
+        ("G-16", line_of("***")),  # F14
+        ("B-14", line_of("2. Các đơn vị")),  # F21: begins with 2
+        ("N-08", line_of("- Như trên")),  # F24: no Kính gửi
     }
 
 
@@ -110,5 +110,5 @@ def test_the_whole_plan() -> None:
     assert SHARED is not None
     findings = said((SHARED / "seed/ke-hoach-656.txt").read_text("utf-8"))
     certain = {("S-01", 3), ("B-02", 11), ("B-16", 61), ("B-16", 69), ("G-16", 89), ("B-14", 136), ("N-08", 146)}
-    reminded = {("G-24", 3), ("G-19", 77), ("G-20", 87)}             # F4, F17, C3
+    reminded = {("G-24", 3), ("G-19", 77), ("G-20", 87)}  # F4, F17, C3
     assert set(findings) == certain | reminded

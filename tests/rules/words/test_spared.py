@@ -29,18 +29,32 @@ def typed(abbreviation: str, title: str, number: str) -> Seen:
 
 
 NUMBERS = [
-    saying(QUYET_DINH, "so_ky_hieu", "Số: 15/QĐ-BNV"), typed("CĐ", "CÔNG ĐIỆN", "Số: 07/CĐ-TTg"), typed("QyĐ", "QUY ĐỊNH", "Số: 07/QyĐ-UBND"),
-    typed("CTr", "CHƯƠNG TRÌNH", "Số: 07/CTr-UBND"), typed("KH", "KẾ HOẠCH", "Số:      /KH-UBND"), typed("KH", "KẾ HOẠCH", "Số: …/KH-…"),
-    typed("KH", "KẾ HOẠCH", "Số: 56/KH-SGD&ĐT"), typed("KH", "KẾ HOẠCH", "Số: 12/KH-HĐTĐKT"), typed("HĐ", "HỢP ĐỒNG", "Số: 12/HĐ-UBND"),
-    typed("KH", "KẾ HOẠCH", "Số: 1234/KH-THCS"), cong_van("so_ky_hieu", "Số: 05/BNV-VP"), cong_van("so_ky_hieu", "Số: 12/UBND-VX"),
-    cong_van("so_ky_hieu", "Số: 12/VHXH"), cong_van("so_ky_hieu", "Số: 12/HĐTĐ-KT"), cong_van("so_ky_hieu", "Số: 3284/SGDĐT-GDPT"),
+    saying(QUYET_DINH, "so_ky_hieu", "Số: 15/QĐ-BNV"),
+    typed("CĐ", "CÔNG ĐIỆN", "Số: 07/CĐ-TTg"),
+    typed("QyĐ", "QUY ĐỊNH", "Số: 07/QyĐ-UBND"),
+    typed("CTr", "CHƯƠNG TRÌNH", "Số: 07/CTr-UBND"),
+    typed("KH", "KẾ HOẠCH", "Số:      /KH-UBND"),
+    typed("KH", "KẾ HOẠCH", "Số: …/KH-…"),
+    typed("KH", "KẾ HOẠCH", "Số: 56/KH-SGD&ĐT"),
+    typed("KH", "KẾ HOẠCH", "Số: 12/KH-HĐTĐKT"),
+    typed("HĐ", "HỢP ĐỒNG", "Số: 12/HĐ-UBND"),
+    typed("KH", "KẾ HOẠCH", "Số: 1234/KH-THCS"),
+    cong_van("so_ky_hieu", "Số: 05/BNV-VP"),
+    cong_van("so_ky_hieu", "Số: 12/UBND-VX"),
+    cong_van("so_ky_hieu", "Số: 12/VHXH"),
+    cong_van("so_ky_hieu", "Số: 12/HĐTĐ-KT"),
+    cong_van("so_ky_hieu", "Số: 3284/SGDĐT-GDPT"),
     saying(QUYET_DINH, "so_ky_hieu", "Số: 12/2025/QĐ-UBND"),
 ]
 HEADINGS = [
-    ke_hoach("quoc_hieu", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ke_hoach("tieu_ngu", "Độc lập - Tự do - Hạnh phúc "),
-    ke_hoach("dia_danh_ngay", "Hà Nội, ngày      tháng 11 năm 2025"), ke_hoach("dia_danh_ngay", "Hạnh Thông, ngày … tháng … năm …"),
-    ke_hoach("dia_danh_ngay", "Thành phố Hồ Chí Minh, ngày 29 tháng 6 năm 2025"), ke_hoach("dia_danh_ngay", "Phường 3, ngày 12 tháng 3 năm 2025"),
-    ke_hoach("trich_yeu", "Về việc tổ chức Hội nghị sơ kết"), cong_van("trich_yeu_cong_van", "V/v nâng bậc lương năm 2019"),
+    ke_hoach("quoc_hieu", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ke_hoach("tieu_ngu", "Độc lập - Tự do - Hạnh phúc "),
+    ke_hoach("dia_danh_ngay", "Hà Nội, ngày      tháng 11 năm 2025"),
+    ke_hoach("dia_danh_ngay", "Hạnh Thông, ngày … tháng … năm …"),
+    ke_hoach("dia_danh_ngay", "Thành phố Hồ Chí Minh, ngày 29 tháng 6 năm 2025"),
+    ke_hoach("dia_danh_ngay", "Phường 3, ngày 12 tháng 3 năm 2025"),
+    ke_hoach("trich_yeu", "Về việc tổ chức Hội nghị sơ kết"),
+    cong_van("trich_yeu_cong_van", "V/v nâng bậc lương năm 2019"),
 ]
 
 
@@ -52,15 +66,24 @@ def grounds(*lines: str, issued: date = date(2025, 11, 5)) -> Seen:
 
 
 GROUNDS = [
-    grounds("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
-            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026.", issued=date(2026, 11, 2)),
+    grounds(
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026.",
+        issued=date(2026, 11, 2),
+    ),
     grounds("Căn cứ chức năng, nhiệm vụ được giao;", "Căn cứ tình hình thực tế của đơn vị."),
     grounds("Căn cứ Nghị quyết Đại hội đại biểu Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030."),
-    grounds("Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết.", issued=date(2025, 9, 3)),
+    grounds(
+        "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết.", issued=date(2025, 9, 3)
+    ),
     grounds("Căn cứ Quyết định số …/QĐ-UBND ngày … tháng … năm … của Ủy ban nhân dân phường."),
-    grounds("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n"
-            "Căn cứ Kế hoạch số 12/KH-UBND ngày 06/02/2025 của Ủy ban nhân dân Thành phố về thi đua."),
-    grounds("Căn cứ Kế hoạch số 12/KH-UBND ngày 06 tháng 02 năm 2025 của Sở Nội vụ về sơ kết, Phòng xây dựng kế hoạch như sau:"),
+    grounds(
+        "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n"
+        "Căn cứ Kế hoạch số 12/KH-UBND ngày 06/02/2025 của Ủy ban nhân dân Thành phố về thi đua."
+    ),
+    grounds(
+        "Căn cứ Kế hoạch số 12/KH-UBND ngày 06 tháng 02 năm 2025 của Sở Nội vụ về sơ kết, Phòng xây dựng kế hoạch như sau:"
+    ),
 ]
 SENTENCES = [
     "Căn cứ kết quả thực hiện, các đơn vị biểu dương, khen thưởng kịp thời.",
@@ -81,16 +104,29 @@ SENTENCES = [
     "NGHỊ QUYẾT SỐ 12 VÀ ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH.",
 ]
 SIGNATURES = [
-    signed("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), signed("CHỦ TỊCH"), signed("TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"), signed("Q. GIÁM ĐỐC"),
-    signed("TL. BỘ TRƯỞNG", "KT. CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG"), signed("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"), signed("TUQ. CHỦ TỊCH", "GIÁM ĐỐC"),
-    signed("TM. HỘI ĐỒNG", "CHỦ TỊCH"), signed("TRƯỞNG PHÒNG"), signed("TM. BAN CHẤP HÀNH", "PHÓ CHỦ TỊCH"), signed("TMĐT GIÁM ĐỐC"),
-    issued_by("TRƯỜNG TIỂU HỌC HẠNH THÔNG", ke_hoach("ho_ten", "ThS. Lê Thị Cúc")), ke_hoach("ho_ten", "Thạch Thị Tiến"),
+    signed("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    signed("CHỦ TỊCH"),
+    signed("TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"),
+    signed("Q. GIÁM ĐỐC"),
+    signed("TL. BỘ TRƯỞNG", "KT. CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG"),
+    signed("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"),
+    signed("TUQ. CHỦ TỊCH", "GIÁM ĐỐC"),
+    signed("TM. HỘI ĐỒNG", "CHỦ TỊCH"),
+    signed("TRƯỞNG PHÒNG"),
+    signed("TM. BAN CHẤP HÀNH", "PHÓ CHỦ TỊCH"),
+    signed("TMĐT GIÁM ĐỐC"),
+    issued_by("TRƯỜNG TIỂU HỌC HẠNH THÔNG", ke_hoach("ho_ten", "ThS. Lê Thị Cúc")),
+    ke_hoach("ho_ten", "Thạch Thị Tiến"),
 ]
 RECIPIENTS = [
-    ke_hoach("noi_nhan", "- Lưu: VT.", -1), ke_hoach("noi_nhan", "- Lưu: VT, TCCB.", -1), ke_hoach("noi_nhan", "- Lưu: VT, Hồ sơ.", -1),
-    ke_hoach("noi_nhan", "- Lưu: VT, NVĐP (2). PL.(300)", -1), ke_hoach("noi_nhan", "- Lưu: VT, VHXH (02b).", -1),
+    ke_hoach("noi_nhan", "- Lưu: VT.", -1),
+    ke_hoach("noi_nhan", "- Lưu: VT, TCCB.", -1),
+    ke_hoach("noi_nhan", "- Lưu: VT, Hồ sơ.", -1),
+    ke_hoach("noi_nhan", "- Lưu: VT, NVĐP (2). PL.(300)", -1),
+    ke_hoach("noi_nhan", "- Lưu: VT, VHXH (02b).", -1),
     ke_hoach("noi_nhan", "- Các trường học trên địa bàn phường (để thực hiện);"),
-    cong_van("noi_nhan", "- Như Kính gửi;"), saying(TO_TRINH, "kinh_gui", "Kính gửi: Sở Nội vụ."),
+    cong_van("noi_nhan", "- Như Kính gửi;"),
+    saying(TO_TRINH, "kinh_gui", "Kính gửi: Sở Nội vụ."),
     saying(CONG_VAN, "kinh_gui_dong", "- Phòng Kinh tế, Hạ tầng và Đô thị;\n- Trạm Y tế phường.", 1),
 ]
 DOCUMENTS = [*NUMBERS, *HEADINGS, *GROUNDS, *SIGNATURES, *RECIPIENTS]
@@ -106,23 +142,49 @@ def test_a_sound_sentence_is_spared(sentence: str) -> None:
     assert codes(with_text(sentence)) == []
 
 
-@pytest.mark.parametrize("labels", [
-    "I. 1. 2. II. 1. a) b) c) d) đ) e) g) h) i) k) l) m) n) o) p) q) r) s) t) u) v) x) y) 2.",
-    "1. 2. a) b) 3. 4. a) b) 5.", "I. II. 1. 1.1. 1.2. 2. 2.1. 2.2. III.", "I. 1. 2. II. 3. 4. III. 5. 6.",
-    "A. I. 1. 2. II. B. I. 1. C. I. II.", "a) b) c)", "Điều-1. 1. 2. a) b) Điều-2. 1. 2. Điều-3.",
-    "Phần-I Chương-I Điều-1. Chương-II Điều-2. Phần-II Chương-III Điều-3.", "Phần-I Chương-I Điều-1. Phần-II Chương-I Điều-2.",
-    "1. i) ii) iii) iv) v) 2.", "I. 1. : a) b) : a) b) 2.",
-])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "I. 1. 2. II. 1. a) b) c) d) đ) e) g) h) i) k) l) m) n) o) p) q) r) s) t) u) v) x) y) 2.",
+        "1. 2. a) b) 3. 4. a) b) 5.",
+        "I. II. 1. 1.1. 1.2. 2. 2.1. 2.2. III.",
+        "I. 1. 2. II. 3. 4. III. 5. 6.",
+        "A. I. 1. 2. II. B. I. 1. C. I. II.",
+        "a) b) c)",
+        "Điều-1. 1. 2. a) b) Điều-2. 1. 2. Điều-3.",
+        "Phần-I Chương-I Điều-1. Chương-II Điều-2. Phần-II Chương-III Điều-3.",
+        "Phần-I Chương-I Điều-1. Phần-II Chương-I Điều-2.",
+        "1. i) ii) iii) iv) v) 2.",
+        "I. 1. : a) b) : a) b) 2.",
+    ],
+)
 def test_an_order_of_labels_is_spared(labels: str) -> None:
     assert order(labels) == []
 
 
-@pytest.mark.parametrize(("labels", "code"), [
-    ("I. III.", "B-18"), ("II. III.", "B-18"), ("I. I.", "B-18"), ("1. 3.", "B-14"), ("I. 1. 2. II. 2.", "B-14"), ("I. 1. 2. 2. II. 1.", "B-14"),
-    ("a) b) d)", "B-16"), ("a) b) c) d) e)", "B-16"), ("a) b) c) d) đ) e) f)", "B-16"), ("1. b)", "B-16"), ("1. a) c) 2. a)", "B-16"),
-    ("1. 1.1. 1.3.", "B-14"), ("1. 2. 1.", "B-14"), ("Điều-1. Điều-2. Điều-4.", "B-13"), ("Chương-I Điều-1. Chương-III Điều-2.", "B-09"),
-    ("1. 2. 2.1. 2.1.1. 2.1.2. 3.", "B-23"), ("I. II- III.", "B-18"), ("a) b/ c)", "B-16"),
-])
+@pytest.mark.parametrize(
+    ("labels", "code"),
+    [
+        ("I. III.", "B-18"),
+        ("II. III.", "B-18"),
+        ("I. I.", "B-18"),
+        ("1. 3.", "B-14"),
+        ("I. 1. 2. II. 2.", "B-14"),
+        ("I. 1. 2. 2. II. 1.", "B-14"),
+        ("a) b) d)", "B-16"),
+        ("a) b) c) d) e)", "B-16"),
+        ("a) b) c) d) đ) e) f)", "B-16"),
+        ("1. b)", "B-16"),
+        ("1. a) c) 2. a)", "B-16"),
+        ("1. 1.1. 1.3.", "B-14"),
+        ("1. 2. 1.", "B-14"),
+        ("Điều-1. Điều-2. Điều-4.", "B-13"),
+        ("Chương-I Điều-1. Chương-III Điều-2.", "B-09"),
+        ("1. 2. 2.1. 2.1.1. 2.1.2. 3.", "B-23"),
+        ("I. II- III.", "B-18"),
+        ("a) b/ c)", "B-16"),
+    ],
+)
 def test_an_order_of_labels_is_reproached(labels: str, code: str) -> None:
     assert order(labels) == [code]
 
