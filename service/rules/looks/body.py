@@ -16,7 +16,9 @@ from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
 from service.rules.seen import Looks, Part, Seen
 
 _PROSE: Final = ("doan", "khoan", "diem", "dieu", "gach", "cong")
-_ASIDE: Final = ("(", "“", "\"", "Ghi chú", "Lưu ý")    # a note in brackets or a quotation may slope
+# A note in brackets, a quotation, a ground that was not recognised as one may slope.
+_ASIDE: Final = ("(", "“", "\"", "Ghi chú", "Lưu ý", "Căn cứ", "Theo đề nghị", "Xét ")
+_HEADING: Final = 250                                   # characters: no heading is longer
 _A_LINE: Final = 85                                     # characters between the margins
 _SENTENCE: Final = 40                                   # characters: a shorter one may be a heading without a number
 
@@ -55,7 +57,7 @@ def _of_body_size(seen: Seen) -> Letters:
 @rule("B-02", "can-cu-letters", "II.6a", needs=("looks",))
 def can_cu(seen: Seen) -> Iterator[Fault | Outcome]:
     """Căn cứ ban hành: in thường, kiểu chữ nghiêng, cỡ chữ 13 - 14; mỗi căn cứ một dòng, cuối dòng dấu (;), dòng cuối dấu (.)."""
-    return _body(seen, "can_cu", checks=(size, slope, case))
+    return _body(seen, "can_cu", checks=(size, weight, slope, case))
 
 
 @rule("B-09", "phan-chuong-number", "II.6đ; V, dòng 6a", needs=("looks",))
@@ -85,7 +87,18 @@ def muc_tieu_muc_tieu_de(seen: Seen) -> Iterator[Fault | Outcome]:
 @rule("B-13", "dieu-letters", "II.6đ; V, dòng 6a", needs=("looks",))
 def dieu(seen: Seen) -> Iterator[Fault | Outcome]:
     """Từ “Điều”, số và tiêu đề: in thường, đứng, đậm, cỡ chữ bằng lời văn; số Ả Rập, sau số có dấu chấm."""
-    return _body(seen, "dieu_tieu_de", checks=(_of_body_size(seen), weight, slope, case))
+    titled = [*_body(seen, "dieu_tieu_de", checks=(_of_body_size(seen), weight, slope, case))]
+    plain = [*_body(seen, "dieu", checks=(_of_body_size(seen), _number_bold, slope))]
+    faults = [one for one in titled + plain if isinstance(one, Fault)]
+    yield from faults or (titled if NOT_APPLICABLE not in titled else plain)
+
+
+def _number_bold(part: Part, looks: Looks, row: Component) -> Fault | None:
+    """Without a title "Điều 1." alone is bold (mẫu 1.2, 1.3): the whole is neither bold nor regular."""
+    if looks.bold is not False:
+        return None
+    return at(part, problem("dieu-number-not-bold", "{ten}: “{so}” phải đậm.", ten=row.name, so=part.label or "Điều"),
+              required="đậm")
 
 
 @rule("B-14", "khoan-letters", "II.6đ; V, dòng 6a", needs=("looks",))
@@ -115,12 +128,17 @@ def muc(seen: Seen) -> Iterator[Fault | Outcome]:
 @rule("B-19", "text-letters", "II.6e; V, dòng 6", needs=("looks",))
 def text(seen: Seen) -> Iterator[Fault | Outcome]:
     """Nội dung văn bản: in thường, cỡ chữ 13 - 14, kiểu chữ đứng, căn đều cả hai lề."""
-    letters = [*_body(seen, "doan", checks=(size, _upright))]
+    letters = [*_body(seen, "doan", checks=(size, _upright, _regular))]
     lines = [*_body(seen, *_PROSE, "can_cu", checks=(_justified if seen.built_in else _justified_lines,))]
     faults = [one for one in letters + lines if isinstance(one, Fault)]
     yield from faults
     if not faults:
         yield from (one for one in lines if not isinstance(one, Fault))
+
+
+def _regular(part: Part, looks: Looks, row: Component) -> Fault | None:
+    """A bold line may be a heading without a number; a bold text of several lines is none."""
+    return weight(part, looks, row) if len(part.text) > _HEADING else None
 
 
 def _upright(part: Part, looks: Looks, row: Component) -> Fault | None:

@@ -7,16 +7,18 @@ from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
-from service.rules.layout import COMPONENTS, LINE_LENGTHS
+from service.rules.layout import COMPONENTS, LINE_LENGTHS, PAGE
+from service.rules.looks.centred import off_centre
 from service.rules.looks.judge import SURE, at, case, number, size, slope, weight
 from service.rules.looks.widths import lines_pt
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
-from service.rules.seen import Part, Seen, Stroke
+from service.rules.seen import Page, Part, Seen, Stroke
 
 _MM: Final = 25.4 / 72
 _SHARE_TOLERANCE: Final = 0.08                    # of the motto's width: lines are drawn by hand, to the letter's edge or past it
 _END_TOLERANCE_MM: Final = 1.5                    # at a third and a half, for the same reason
 _CENTRE_TOLERANCE_MM: Final = 5.0
+_MARGIN_TOLERANCE_MM: Final = 0.3
 
 
 def line_below(seen: Seen, component: str, line: str) -> Iterator[Fault | Outcome]:
@@ -67,10 +69,11 @@ def _beneath(seen: Seen, group: list[Part]) -> list[Part]:
 def _length(seen: Seen, group: list[Part], stroke: Stroke, line: str, name: str) -> Iterator[Fault | Outcome]:
     if stroke.typed:
         return                                    # the decree's own samples type it; its length depends on the face
+    narrow = [page for page in seen.pages if not _legal(page)] if not group[-1].in_table and seen.paper else []
     letters = [check(part, part.looks, COMPONENTS[part.component])
                for part in group if part.looks for check in (size, weight, slope, case)]
-    if any(letters):
-        yield UNDETERMINED                        # letters that must change change the length that the line must have
+    if any(letters) or narrow:
+        yield UNDETERMINED                        # letters and margins that must change change the length the line must have
         return
     span, widths = LINE_LENGTHS[line], [width for part in group for width in lines_pt(seen, part)]
     if not widths or span.least is None or span.most is None:
@@ -84,9 +87,14 @@ def _length(seen: Seen, group: list[Part], stroke: Stroke, line: str, name: str)
         yield at(group[-1], problem(
             "line-length-wrong", "{ten}: đường kẻ bên dưới dài {co} mm, dòng chữ dài {dong} mm; phải dài {can}.",
             ten=name, co=co, dong=number(round(max(widths) * _MM, 1)), can=share), found=f"{co} mm", required=share)
-    elif _off_centre_mm(group[-1], stroke) > _CENTRE_TOLERANCE_MM:
+    elif not off_centre(seen, group[-1].component) and _off_centre_mm(group[-1], stroke) > _CENTRE_TOLERANCE_MM:
         yield at(group[-1], problem("line-not-centred", "{ten}: đường kẻ không cân đối so với dòng chữ.", ten=name),
                  required="cân đối so với dòng chữ")
+
+
+def _legal(page: Page) -> bool:
+    return all(mm is None or span.allows(mm, _MARGIN_TOLERANCE_MM)
+               for mm, span in ((page.left_mm, PAGE.left_mm), (page.right_mm, PAGE.right_mm)))
 
 
 def _off_centre_mm(part: Part, stroke: Stroke) -> float:

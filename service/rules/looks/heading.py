@@ -10,6 +10,7 @@ from typing import Final
 from service.errors import Problem, problem
 from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS
+from service.rules.looks.centred import off_centre
 from service.rules.looks.drawn import line_below, typed_lines
 from service.rules.looks.judge import SURE, alignment, at, case, judged, number, once, size, slope, weight
 from service.rules.looks.whole import main, missing
@@ -47,6 +48,7 @@ def tieu_ngu(seen: Seen) -> Iterator[Fault | Outcome]:
     """Tiêu ngữ “Độc lập - Tự do - Hạnh phúc”: in thường, cỡ chữ 13 - 14, đứng, đậm, canh giữa dưới Quốc hiệu."""
     absent = list(missing(seen, "tieu_ngu"))
     yield from absent or judged(seen, ["tieu_ngu"], size, weight, slope, case, alignment)
+    yield from off_centre(seen, "tieu_ngu")
 
 
 @rule("H-03", "tieu-ngu-line", "II.1b", needs=("looks",))
@@ -80,6 +82,7 @@ def co_quan_ban_hanh(seen: Seen) -> Iterator[Fault | Outcome]:
         yield from absent
         return
     yield from judged(seen, ["co_quan_ban_hanh"], size, weight, slope, case, alignment)
+    yield from off_centre(seen, "co_quan_ban_hanh")
     issuer, parent = next(_sure(seen, "co_quan_ban_hanh"), None), next(_sure(seen, "co_quan_chu_quan"), None)
     if issuer and parent and issuer.index < parent.index:
         yield at(issuer, problem("ban-hanh-above", "Tên cơ quan ban hành phải ở dưới tên cơ quan chủ quản."),

@@ -98,7 +98,8 @@ def case(part: Part, _looks: Looks, row: Component) -> Fault | None:
 
 def alignment(part: Part, looks: Looks, row: Component) -> Fault | None:
     """How a line stands in its column, where the decree's words say it and tabs or indents do not stand in for it."""
-    placed = "\t" in part.text.strip("\n") or part.text.startswith("  ") or abs(looks.left_pt or 0.0) > _SHIFTED_PT
+    right = part.paragraph.format.right_pt if part.paragraph else 0.0
+    placed = "\t" in part.text.strip("\n") or part.text.startswith("  ") or abs((looks.left_pt or 0.0) - right) > _SHIFTED_PT
     tabbed = bool(part.column) and not part.in_table and part.place is None
     alike = looks.alignment == row.alignment or (looks.alignment, row.alignment) == ("justify", "left")   # of a line on its own
     if row.alignment_support != "A" or looks.alignment is None or alike or placed or tabbed:

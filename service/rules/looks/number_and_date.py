@@ -10,6 +10,7 @@ from service.errors import problem
 from service.paper import Text, TextStyle
 from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS
+from service.rules.looks.centred import off_centre
 from service.rules.looks.judge import SIZE_TOLERANCE_PT, SURE, alignment, at, bounds, judged, size, slope, weight
 from service.rules.looks.whole import missing
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
@@ -75,6 +76,7 @@ def _styles(runs: list[Text], start: int, end: int) -> list[TextStyle]:
 def so_place(seen: Seen) -> Iterator[Fault | Outcome]:
     """Số, ký hiệu đặt canh giữa dưới tên cơ quan, tổ chức ban hành văn bản."""
     yield from judged(seen, ["so_ky_hieu"], alignment)
+    yield from off_centre(seen, "so_ky_hieu")
     number, issuer = seen.first("so_ky_hieu"), seen.first("co_quan_ban_hanh")
     if number is None or issuer is None or min(number.confidence, issuer.confidence) < SURE:
         return
@@ -94,6 +96,7 @@ def dia_danh_ngay(seen: Seen) -> Iterator[Fault | Outcome]:
         yield from absent
         return
     yield from judged(seen, ["dia_danh_ngay"], size, weight, slope, alignment)
+    yield from off_centre(seen, "dia_danh_ngay")
     dated, number = seen.first("dia_danh_ngay"), seen.first("so_ky_hieu")
     if dated and number and min(dated.confidence, number.confidence) >= SURE:
         if dated.column == "left":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -12,13 +13,15 @@ from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS, PAGE
 from service.rules.looks.judge import SIZE_TOLERANCE_PT, SURE, at, bounds, number, once
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
-from service.rules.seen import PageNumber, Seen
+from service.rules.seen import PageNumber, Part, Seen
 
 _FIELD: Final = "⟦PAGE⟧"
 _ARABIC: Final = re.compile(r"\d+")
 _PLACES: Final = {"header": "đầu trang", "footer": "cuối trang"}
 _ALIGNMENTS: Final = {"left": "bên trái", "center": "ở giữa", "right": "bên phải"}
-_MORE_THAN_A_PAGE: Final = 7000                   # characters: a page of 13 points at single spacing holds 4200
+_FULL_LINE: Final = 105                           # characters of 13 points between the narrowest margins, and some more
+_SINGLE: Final = 1.149                            # a line of Times New Roman in sizes
+_SURELY: Final = 1.05                             # of a page's text height
 _HEADER_SLACK_MM: Final = 3.0                     # the sample's 10 mm is drawn only; Word's own 12.7 mm is as good
 
 
@@ -29,7 +32,24 @@ def _shown(seen: Seen) -> Iterator[PageNumber]:
 def _several_pages(seen: Seen) -> bool | None:
     if seen.page_count is not None:
         return seen.page_count > 1
-    return True if sum(len(part.text) for part in seen.parts) > _MORE_THAN_A_PAGE else None
+    heights = sum(_least_height_pt(part) for part in seen.parts if part.column != "right" and not _in_row(part))
+    room = (PAGE.height_mm - PAGE.top_mm.chosen - PAGE.bottom_mm.chosen) / 25.4 * 72
+    return True if heights > _SURELY * room else None
+
+
+def _in_row(part: Part) -> bool:
+    """In a cell that is not the first of its row: the row is counted once."""
+    return part.cell is not None and part.cell[2] > 0
+
+
+def _least_height_pt(part: Part) -> float:
+    """How high a part is at the least: its lines filled to the last letter."""
+    looks = part.looks
+    if looks is None:
+        return 0.0
+    lines = sum(max(1, math.ceil(len(line) / _FULL_LINE)) for line in part.text.split("\n"))
+    gap = max(looks.before_pt or 0.0, looks.after_pt or 0.0)
+    return lines * (looks.line_pt or looks.sizes_pt[0] * _SINGLE * (looks.line or 1.0)) + gap
 
 
 def _fault(one: PageNumber, told: Problem, *, found: str = "", required: str = "") -> Fault:

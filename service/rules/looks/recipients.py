@@ -24,7 +24,7 @@ _DASH: Final = re.compile(r"\s*[-–—+]")
 @rule("N-01", "kinh-gui-letters", "II.9b, II.9d; V, dòng 8a", needs=("looks",))
 def kinh_gui(seen: Seen) -> Iterator[Fault | Outcome]:
     """“Kính gửi” và nơi nhận: in thường, cỡ chữ 13 - 14, đứng; chỉ dùng trong tờ trình, báo cáo gửi cấp trên và công văn."""
-    return judged(seen, ("kinh_gui", "kinh_gui_dong"), size, slope, case)
+    return judged(seen, ("kinh_gui", "kinh_gui_dong"), size, weight, slope, case)
 
 
 @rule("N-04", "kinh-gui-place", "IV.2; PL III, mẫu 1.5", severity="nhac", needs=("looks",))
@@ -68,7 +68,7 @@ def noi_nhan_tu(seen: Seen) -> Iterator[Fault | Outcome]:
 @rule("N-06", "noi-nhan-letters", "II.9d; V, dòng 8b", needs=("looks",))
 def noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Tên nơi nhận: cỡ chữ 11, in thường, đứng; mỗi nơi một dòng, đầu dòng gạch ngang (-) sát lề trái, cuối dòng dấu (;)."""
-    yield from judged(seen, ["noi_nhan"], size, slope, case)
+    yield from judged(seen, ["noi_nhan"], size, weight, slope, case)
     row = COMPONENTS["noi_nhan"].name
     yield from once(
         at(part, problem("noi-nhan-not-flush", "{ten}: gạch đầu dòng phải sát lề trái.", ten=row), required="sát lề trái")

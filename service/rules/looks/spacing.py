@@ -29,6 +29,8 @@ def _first_line_mm(part: Part, looks: Looks) -> float | None:
     """Where the first letter stands from the left edge of the text; None where blanks or tabs stand in for the indent."""
     if looks.first_line_pt is None or looks.alignment in ("center", "right"):
         return None
+    if part.place and part.text[:1].islower():
+        return None                               # on a page: the second half of a paragraph
     if part.text[:1].isspace() or "\t" in part.text[len(part.label):len(part.label) + 2]:
         return None
     return (looks.first_line_pt + (looks.left_pt or 0.0)) * _MM
