@@ -56,7 +56,8 @@ def _bands(one: Corners, other: Corners) -> Iterator[Corners]:
     """The sides of a frame that is painted as one box with a hole; other pairs of boxes stay as they are."""
     outer, inner = sorted((one, other), key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
     left, low, right, high = outer
-    if not (left <= inner[0] and low <= inner[1] and inner[2] <= right and inner[3] <= high):
+    slack = _NOTHING_PT
+    if inner[0] < left - slack or inner[1] < low - slack or inner[2] > right + slack or inner[3] > high + slack:
         yield from (outer, inner)
         return
     yield from (band for band in ((left, low, right, inner[1]), (left, inner[3], right, high),

@@ -9,6 +9,7 @@ from typing import Final
 from service.errors import Problem, problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
+from service.rules.see.signs import NAME
 from service.rules.seen import Part, PrintedLine, Seen
 
 _OUT_PT: Final = 1.0                              # beyond the edge: more than a letter's side bearing
@@ -79,7 +80,7 @@ def quoc_hieu_on_one_line(seen: Seen) -> Iterator[Fault | Outcome]:
         lines = [line for line in seen.lines if line.part == part.index]
         if len(lines) > 1:
             told = problem("quoc-hieu-two-lines", "“{chu}” bị ngắt thành {so} dòng, phải nằm trên một dòng.",
-                           chu=_short(part.text), so=len(lines))
+                           chu=_short(" ".join(part.text.split())), so=len(lines))
             yield replace(_of(part, told), found=" / ".join(line.text for line in lines), required="một dòng")
 
 
@@ -91,12 +92,23 @@ def signature_together(seen: Seen) -> Iterator[Fault | Outcome]:
         yield UNDETERMINED if not seen.lines else NOT_APPLICABLE
         return
     name = next((part for part in seen.of("ho_ten", least=0.5) if part.place and part.index > posts[-1].index), None)
+    name = name or _lost_name(seen, posts[-1])
     if name is None or name.place is None or posts[-1].place is None:
         yield UNDETERMINED
     elif name.place.page != posts[-1].place.page:
         told = problem("signature-torn", "Chức vụ người ký ở trang {mot}, họ tên ở trang {hai}; phải ở cùng một trang.",
                        mot=posts[-1].place.page, hai=name.place.page)
         yield _of(name, told)
+
+
+def _lost_name(seen: Seen, post: Part) -> Part | None:
+    """A bold, centred name that the page after the post begins with, nothing being signed below the post."""
+    after = [part for part in seen.parts[post.index + 1:] if part.place and part.column != "left"]
+    first = after[0] if after else None
+    if first is None or first.place is None or post.place is None or first.place.page != post.place.page + 1:
+        return None
+    looks = first.looks
+    return first if looks and looks.bold and looks.alignment == "center" and NAME.fullmatch(first.text.strip()) else None
 
 
 @rule("G-45", "fonts-not-embedded", "I.4", severity="nhac", needs=("file",))

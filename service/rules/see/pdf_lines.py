@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from service.pdfium import Face, Letter, Sheet
@@ -76,10 +76,10 @@ def to_lines(sheet: Sheet) -> list[Line]:
     chunks = [chunk for chunk in _chunks(sheet.letters) if any(not letter.text.isspace() for letter in chunk)]
     lines = []
     for row in _rows(chunks):
-        for letters in _joined(row):
-            line = Line(sheet.number, letters)
-            if line.text:
-                lines.append(line)
+        own = [line for letters in _joined(row) if (line := Line(sheet.number, letters)).text]
+        if any(after.left < before.right - _TOUCHING * before.size for before, after in pairwise(own)):
+            own.sort(key=lambda line: line.baseline)              # lines printed over one another are no columns
+        lines += own
     return lines
 
 

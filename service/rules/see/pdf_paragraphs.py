@@ -12,7 +12,7 @@ from typing import Literal
 from service.rules.layout import PAGE
 from service.rules.see.pdf_area import Area
 from service.rules.see.pdf_lines import Line
-from service.rules.see.signs import OFFICE, capitals, label_of
+from service.rules.see.signs import OFFICE, QUOC_HIEU, capitals, folded, label_of
 
 Alignment = Literal["left", "center", "right", "justify"]
 
@@ -162,15 +162,19 @@ def _centred(line: Line, axis: float, low: float, high: float) -> bool:
 
 
 def _one_title(block: Block, line: Line, low: float, high: float) -> bool:
-    """Centred lines of one face and case. Capitals and names stand on lines of their own as long as the next word would have
-    fitted; an office's name goes on in a line that begins with no office (“ỦY BAN NHÂN DÂN / PHƯỜNG …”)."""
+    """Centred lines of one face and case. Capitals stand on lines of their own as long as the next word would have fitted; an
+    office's name goes on in a line that begins with no office (“ỦY BAN NHÂN DÂN / PHƯỜNG …”), the nation's in its last words."""
     last = block.lines[-1]
     if last.faces.most_common(1)[0][0] != line.faces.most_common(1)[0][0] or capitals(last.text) != capitals(line.text):
         return False
-    alone = capitals(line.text) or line.column == "right" or label_of(line.text)[0]
-    if not alone or last.width + _BLANK * last.size + _first_word(line) > high - low + _EDGE_PT:
+    if not capitals(line.text) and not label_of(line.text)[0]:
         return True
-    return line.column != "right" and bool(OFFICE.match(block.lines[0].text)) and not OFFICE.match(line.text)
+    if QUOC_HIEU.startswith(folded(f"{block.text}{line.text}")):
+        return True
+    full = last.width + _BLANK * last.size + _first_word(line) > high - low + _EDGE_PT
+    if line.column == "left":
+        return not OFFICE.match(line.text) and (full or bool(OFFICE.match(block.lines[0].text)))
+    return full or (not line.column and bool(OFFICE.match(block.lines[0].text)) and not OFFICE.match(line.text))
 
 
 def _full(last: Line, line: Line, block: Block) -> bool:
