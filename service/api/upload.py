@@ -6,7 +6,7 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from service.config import settings
-from service.errors import InputRefused, problem
+from service.errors import InputRefused, LimitExceeded, problem
 
 FORM = "multipart/form-data"
 FIELD = "file"
@@ -37,7 +37,13 @@ def _whole() -> bytes:
 
 def _from_form() -> tuple[bytes, str]:
     """Exactly one file, in the field `file`: what else a form holds would be dropped silently."""
-    files, others = list(request.files.items(multi=True)), list(request.form)
+    try:
+        files, others = list(request.files.items(multi=True)), list(request.form)
+    except RequestEntityTooLarge as error:
+        if request.content_length is None or request.content_length > settings().max_body_bytes:
+            raise
+        raise LimitExceeded(problem("limit-form", "Biểu mẫu có quá nhiều phần hoặc có trường quá dài; chỉ cần một tệp trong "
+                                    "trường {ten}.", place=FIELD, ten=FIELD)) from error
     wrong = [name for name in (*(name for name, _ in files), *others) if name != FIELD]
     problems = [problem("form-field-unknown", "Biểu mẫu chỉ nhận một tệp trong trường {ten}.", place=name, ten=FIELD)
                 for name in wrong]

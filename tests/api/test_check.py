@@ -133,6 +133,12 @@ def test_a_broken_form_is_refused(client: FlaskClient) -> None:
         assert post(client, b"--x\r\nContent-Dis", media_type).status_code in (400, 422)
 
 
+def test_a_form_of_a_thousand_parts_is_refused_as_such(client: FlaskClient) -> None:
+    answer = client.post(CHECK, data=MultiDict([("file", file()), *(("them", "x") for _ in range(1100))]),
+                         content_type="multipart/form-data")
+    assert code(answer) == (413, "limit-form")
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
     """A service that takes bodies of up to 4 KiB."""
