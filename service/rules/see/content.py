@@ -6,11 +6,12 @@ from typing import Final
 
 from service.rules.see.draft import Draft
 from service.rules.see.ending import ends
-from service.rules.see.signs import APPENDIX, ATTACHED, WORDED, capitals, label_of
+from service.rules.see.signs import APPENDIX, ATTACHED, SIGNED, WORDED, capitals, label_of
 
 _TWO_LINES: Final = frozenset(("phan", "chuong", "muc_dieu", "tieu_muc"))
 _STOPS: Final = (".", ";", ":", ",", "!", "?", "…")
 _TITLE_MOST: Final = 160                                  # characters of a khoản's or Điều's title
+_TITLE_SHORT: Final = 80
 _CAPTION: Final = ("Bảng", "Biểu", "BẢNG", "BIỂU", "Đơn vị tính", "ĐVT")
 
 
@@ -76,7 +77,9 @@ def _titled(level: str, draft: Draft, at: int, rest: str) -> tuple[str, float]:
             return titled, 0.9 if below != level else 0.6
         if bold:
             return titled, 0.95
-        return (titled, 0.6) if bold is False and below != level else (level, 0.6 if bold is False else 0.85)
+        if bold is False:                                 # short, without an end, with text below: a title somebody left thin
+            return (titled, 0.8 if len(rest) <= _TITLE_SHORT else 0.6) if below != level else (level, 0.6)
+        return level, 0.85
     if bold and short and rest.endswith(":"):
         return titled, 0.8
     if bold and rest:
@@ -87,6 +90,8 @@ def _titled(level: str, draft: Draft, at: int, rest: str) -> tuple[str, float]:
 def _plain(draft: Draft, at: int) -> tuple[str, float]:
     """A paragraph without a label. What is centred or bold throughout may be a heading nobody numbered."""
     text, looks = draft.texts[at], draft.parts[at].looks
+    if len(text) < 300 and SIGNED.match(text):
+        return "ky_so", 0.9
     if looks is None:
         return ("doan", 0.9) if len(text) > 60 or text.endswith(_STOPS) else ("doan", 0.4)
     if at + 1 < len(draft) and draft.table(at + 1) is not None and text.startswith(_CAPTION):

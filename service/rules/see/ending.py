@@ -11,10 +11,12 @@ from service.rules.see.signs import (
     ARCHIVED,
     ATTACHED,
     AUTHORITY,
+    CONTACTS,
     DRAFTER,
     NAME,
     POST,
     RECIPIENTS,
+    SIGNED,
     SIGNING,
     capitals,
     label_of,
@@ -87,7 +89,9 @@ def ending(draft: Draft, at: int) -> int:
             draft.take(at, "ho_ten", _name(draft, at, posts, recipients=recipients))
             name = True
         elif ADDRESS.match(text):
-            draft.take(at, "dia_chi", 0.7)
+            draft.take(at, "dia_chi", 0.85 if text.startswith("Địa chỉ:") or len(CONTACTS.findall(text)) > 1 else 0.7)
+        elif SIGNED.match(text):
+            draft.take(at, "ky_so", 0.9)
         elif column == "right" and posts and _like_a_name(text):
             draft.take(at, "ho_ten", 0.8)
             name = True
@@ -135,4 +139,5 @@ def _name(draft: Draft, at: int, posts: int, *, recipients: bool) -> float:
         return 0.6
     if posts:
         return 0.95 if recipients else 0.85
-    return 0.85 if recipients and (at + 1 == len(draft) or draft.parts[at].blank_before > 1) else 0.6
+    last = at + 1 == len(draft) or draft.parts[at].blank_before > 1 or draft.parts[at].column == "right"
+    return 0.85 if recipients and last else 0.6

@@ -22,6 +22,7 @@ from service.rules.see.signs import (
     POST,
     SECRECY,
     SHORT_DATE,
+    SIGNED,
     SUBJECT,
     TITLES,
     URGENT,
@@ -32,7 +33,7 @@ from service.rules.see.signs import (
 )
 
 _HEADS: Final = frozenset(("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay",
-                           "trich_yeu_cong_van", "do_khan", "luu_hanh", ""))
+                           "trich_yeu_cong_van", "do_khan", "luu_hanh", "ky_so", ""))
 _OPENS: Final = frozenset(("ten_loai", "trich_yeu", "tham_quyen", "can_cu", "menh_lenh", "kinh_gui", "kinh_gui_dong",
                            "phu_luc_kem_theo", ""))
 _NUMBERED: Final = re.compile(r"Số(?=[\s:.\d…])", re.IGNORECASE)
@@ -97,6 +98,8 @@ def _head(draft: Draft, at: int) -> tuple[str, float] | None:
         return "do_khan", 0.9
     if CIRCULATION.match(text):
         return "luu_hanh", 0.9
+    if SIGNED.match(text):
+        return "ky_so", 0.9
     return ("", 0.0) if SECRECY.fullmatch(text) else None
 
 
@@ -199,7 +202,7 @@ def _opening(draft: Draft, at: int) -> int:
 def _subject(draft: Draft, at: int, lines: int) -> float:
     """How surely a part below the name of the type is (another line of) the trích yếu; 0.0 where it is not."""
     text, centered, bold = draft.texts[at], draft.centered(at), draft.bold(at)
-    if draft.title in _UNTITLED or label_of(text)[0] or len(text) > 700:
+    if label_of(text)[0] or len(text) > 700 or (draft.title in _UNTITLED and not (centered and bold)):
         return 0.0
     if capitals(text) and len(text) > 6:                  # a fault in a Word file; web pages print every trích yếu so
         authority = draft.title in _ORDERING and (OFFICE.match(text) or POST.match(text))

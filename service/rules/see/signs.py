@@ -72,8 +72,12 @@ URGENT: Final = re.compile(r"(?:HỎA|HOẢ|THƯỢNG)?\s*(?:TỐC|KHẨN)(?:\s+
 CIRCULATION: Final = re.compile(r"(?:XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ|KHÔNG PHỔ BIẾN)\s*$")
 SECRECY: Final = re.compile(r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*$")
 DRAFTER: Final = re.compile(r"[A-ZĐ]{1,6}[a-z]?\.\s?\(?\d{1,5}\)?\s*\.?$")
+CONTACTS: Final = re.compile(r"\b(?:Địa chỉ|ĐT|Điện thoại|E-?mail|Website|Fax|Thư điện tử|Trang thông tin)\b", re.IGNORECASE)
 ADDRESS: Final = re.compile(
     r"(?:Địa chỉ|ĐT|Điện thoại|E-?mail|Website|Fax|Số\s*:.*(?:ĐT|Điện thoại|E-?mail|Fax))\b", re.IGNORECASE)
+# What a digital signature shows (II.8b): “…; thời gian ký: 07.11.2025 08:30:00 +07:00”, “12/UBND-VX; 07/11/2025; 08:30:00”.
+SIGNED: Final = re.compile(
+    r"(?:[^\n]{0,200}\bthời\s+gian\s+ký\b|Ký\s+bởi\b|[^\n]{0,160};\s*\d\d[/.]\d\d[/.]\d{4}[;,]?\s*\d\d:\d\d)", re.IGNORECASE)
 SIGNING: Final = re.compile(r"\(?\s*(?:Chữ ký|Ký tên|Ký, |Ký và|dấu/chữ ký|Đã ký|Ký,? ghi rõ|Ký số)", re.IGNORECASE)
 RULED: Final = re.compile(r"[\s\u00ad]*(?:_{3,}|[-–—‗¯]{5,}|[-–—]+\s?[o*0]+\s?[-–—]+)[\s\u00ad]*")
 BLANKED: Final = re.compile(r"[\s.…\d\u00ad]*")                        # a place to fill in: dots and a note's number
