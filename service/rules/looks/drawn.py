@@ -19,6 +19,7 @@ _SHARE_TOLERANCE: Final = 0.08                    # of the motto's width: lines 
 _END_TOLERANCE_MM: Final = 1.5                    # at a third and a half, for the same reason
 _CENTRE_TOLERANCE_MM: Final = 5.0
 _MARGIN_TOLERANCE_MM: Final = 0.3
+_MEASURED_TOLERANCE_MM: Final = 1.5               # a PDF has no margins, only letters
 
 
 def line_below(seen: Seen, component: str, line: str) -> Iterator[Fault | Outcome]:
@@ -69,7 +70,7 @@ def _beneath(seen: Seen, group: list[Part]) -> list[Part]:
 def _length(seen: Seen, group: list[Part], stroke: Stroke, line: str, name: str) -> Iterator[Fault | Outcome]:
     if stroke.typed:
         return                                    # the decree's own samples type it; its length depends on the face
-    narrow = [page for page in seen.pages if not _legal(page)] if not group[-1].in_table and seen.paper else []
+    narrow = [page for page in seen.pages if not _legal(page, seen)] if not group[-1].in_table else []
     letters = [check(part, part.looks, COMPONENTS[part.component])
                for part in group if part.looks for check in (size, weight, slope, case)]
     if any(letters) or narrow:
@@ -92,8 +93,9 @@ def _length(seen: Seen, group: list[Part], stroke: Stroke, line: str, name: str)
                  required="cân đối so với dòng chữ")
 
 
-def _legal(page: Page) -> bool:
-    return all(mm is None or span.allows(mm, _MARGIN_TOLERANCE_MM)
+def _legal(page: Page, seen: Seen) -> bool:
+    tolerance = _MARGIN_TOLERANCE_MM if seen.source == "docx" else _MEASURED_TOLERANCE_MM
+    return all(mm is None or span.allows(mm, tolerance)
                for mm, span in ((page.left_mm, PAGE.left_mm), (page.right_mm, PAGE.right_mm)))
 
 

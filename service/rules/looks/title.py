@@ -8,6 +8,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS
+from service.rules.looks.centred import off_centre
 from service.rules.looks.drawn import line_below
 from service.rules.looks.judge import HINT, SURE, alignment, at, case, judged, number, size, slope, weight
 from service.rules.looks.whole import missing
@@ -37,6 +38,7 @@ def ten_loai(seen: Seen) -> Iterator[Fault | Outcome]:
         return
     absent = list(missing(seen, "ten_loai"))
     yield from absent or judged(seen, ["ten_loai"], size, weight, slope, case, alignment)
+    yield from off_centre(seen, "ten_loai")
 
 
 @rule("T-02", "trich-yeu", "II.5b; V, dòng 5a", needs=("looks",))
@@ -48,6 +50,7 @@ def trich_yeu(seen: Seen) -> Iterator[Fault | Outcome]:
         return
     absent = list(missing(seen, "trich_yeu"))
     yield from absent or judged(seen, ["trich_yeu"], size, case, alignment)
+    yield from off_centre(seen, "trich_yeu")
     for part in seen.of("trich_yeu", least=SURE):
         # Mẫu 1.4 prints it regular, mẫu 3.1 bold italic (rules.md §1.12): what neither the prose nor a sample has is a fault.
         if part.looks and part.looks.italic and part.looks.bold is False:

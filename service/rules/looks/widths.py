@@ -34,6 +34,9 @@ def lines_pt(seen: Seen, part: Part) -> list[float]:
     """The widths of the lines a part is broken into; [] where it cannot be known."""
     if part.looks is None:
         return []
+    printed = [line.place.right_pt - line.place.left_pt for line in seen.lines if line.part == part.index]
+    if printed:
+        return printed
     if part.place is not None:
         if "\n" in part.text or part.place.bottom_pt - part.place.top_pt <= _FEW * part.looks.sizes_pt[0]:
             return [width_pt(line.strip(), part.looks) for line in part.text.split("\n") if line.strip()]
