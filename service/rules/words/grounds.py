@@ -11,9 +11,11 @@ from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
 from service.rules.seen import Part, Seen
 from service.rules.words.cited import citations
-from service.rules.words.said import SURE, at, filled, lines, shortened
+from service.rules.words.said import SURE, at, filled, lines, said, shortened
 
 _PROPOSAL: Final = re.compile(r"(?:Theo|Xét) (?:đề nghị|đề xuất|Tờ trình)\b", re.IGNORECASE)
+# Lines among the grounds that do not begin with "Căn cứ"; one that ends with a colon runs on into the text.
+_BESIDE: Final = re.compile(r"(?:Thực hiện|Trên cơ sở|Xét|Theo)\b[^:]*[;.]$", re.DOTALL)
 _OPENING: Final = re.compile(r"(?:[-–+•*] ?)?Căn cứ\b", re.IGNORECASE)
 _TOGETHER: Final = re.compile(
     r"[;.,] ?(?=Căn cứ (?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn))"
@@ -31,13 +33,19 @@ def group(seen: Seen) -> list[Part]:
     """The grounds above the text, with the line "Theo đề nghị …" that closes them; a sentence of the text is none."""
     found: list[Part] = []
     for part in filled(seen):
-        if (part.component == "can_cu" and part.confidence >= SURE) or (
-            found and _PROPOSAL.match(part.text.strip()) and part.index - found[-1].index <= 2
-        ):
+        if (part.component == "can_cu" and part.confidence >= SURE) or (found and _goes_on(part, found[-1])):
             found.append(part)
         elif found:
             break
     return [part for part in found if not lines(part)[-1].endswith(":")]  # runs on into the text: no line of its own
+
+
+def _goes_on(part: Part, above: Part) -> bool:
+    """Whether a part that is not marked as a ground belongs to them: “Theo đề nghị …”, or a line below one that ends with ";"."""
+    words = said(part)
+    if part.component not in {"", "doan", "can_cu"} or part.index - above.index > 2:
+        return False
+    return bool(_PROPOSAL.match(words) or (said(above).endswith(";") and _BESIDE.match(words)))
 
 
 def _grounds(seen: Seen) -> list[tuple[Part, str]]:

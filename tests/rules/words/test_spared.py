@@ -66,6 +66,11 @@ def grounds(*lines: str, issued: date = date(2025, 11, 5)) -> Seen:
 
 
 GROUNDS = [
+    adding(
+        grounds("Căn cứ chức năng, nhiệm vụ được giao;"),
+        part("doan", "Thực hiện Kế hoạch số 12/KH-UBND ngày 06 tháng 02 năm 2025 của Sở Nội vụ về sơ kết.", looks=None),
+        after="can_cu",
+    ),
     grounds(
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
         "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 23 tháng 4 năm 2026.",
