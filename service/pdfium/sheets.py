@@ -16,6 +16,7 @@ from service.pdfium.drawn import Matrix, lines_of, matrix_of
 from service.pdfium.faces import Face, to_face
 
 _INVISIBLE, _FILL_AND_STROKE = 3, 2               # ISO 32000-2, table 104: text rendering modes
+_MOST_ON_A_PAGE = 60_000                          # a page of small print holds a tenth
 _DEEPEST = 8                                      # forms within forms
 _LEVEL = 0.05                                     # letters that climb more than this are a watermark or a label on its side
 _SOFT_HYPHEN = 2                                  # what PDFium gives for the hyphen at a line's end
@@ -89,7 +90,7 @@ def _sheet(page: Any, number: int, most: int) -> Sheet:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
-        if text.count_chars() > most:
+        if text.count_chars() > min(most, _MOST_ON_A_PAGE):
             raise LimitExceeded(problem("limit-letters", "Tệp PDF có quá nhiều chữ để kiểm tra (trang {trang}).", trang=number))
         letters, hidden = _letters(text, shown)
     finally:
@@ -129,6 +130,8 @@ def _letters(text: Any, shown: Callable[[float, float], tuple[float, float]]) ->
         if raw.FPDFText_IsGenerated(text, index):
             continue                              # PDFium's own guess of blanks and line ends: ours comes later, from the gaps
         thing = raw.FPDFText_GetTextObject(text, index)
+        if not thing:
+            continue                              # a damaged page: a character without letters
         key = ctypes.addressof(thing.contents)
         if key not in inks:
             inks[key] = _ink(text, index, thing, shown)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -12,6 +14,7 @@ from service import doctypes
 from service.errors import FileUnreadable, LimitExceeded
 from service.pdf import to_pdf
 from service.pipeline import Issued
+from service.rules import check
 from service.rules.see import see_paper
 from service.rules.see.pdf import see_pdf
 from service.rules.seen import Looks, Part, Seen
@@ -189,3 +192,21 @@ def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
         pdf.save(out)
     assert [part.text for part in see_pdf(out.getvalue()).parts] == ["Một", "Hai"]
 
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
+    """Whatever bytes are lost, changed or doubled: what is left is judged, or the file is refused; nothing else is raised."""
+    chance = random.Random(seed)
+    data = bytearray(issued_example("cong_van").pdf or b"")
+    for _ in range(chance.choice((1, 3, 10, 60))):
+        at = chance.randrange(len(data))
+        match chance.randrange(3):
+            case 0:
+                data[at] = chance.randrange(256)
+            case 1:
+                del data[at:min(at + chance.randrange(200), len(data) - 1)]
+            case _:
+                data[at:at] = data[chance.randrange(len(data)):][:100]
+    with suppress(FileUnreadable, LimitExceeded):
+        check(see_pdf(bytes(data)))

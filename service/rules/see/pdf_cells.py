@@ -8,10 +8,13 @@ from service.pdfium import Drawn, Sheet
 from service.rules.see.pdf_lines import Line
 
 _NEAR_PT = 2.0
+_DRAWING = 3000                                   # a page with more lines is a drawing, no table
 
 
 def set_cells(sheet: Sheet, lines: Sequence[Line]) -> list[Drawn]:
     """Gives lines inside a ruled table their cell; returns the level lines that belong to no table."""
+    if len(sheet.lines) > _DRAWING:
+        return []
     level = [drawn for drawn in sheet.lines if drawn.level]
     upright = [drawn for drawn in sheet.lines if not drawn.level]
     grids = _grids(level, upright)

@@ -5,6 +5,7 @@ Blanks are judged by the gap, never by the stream alone: some printers leave the
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -118,18 +119,19 @@ def _goes_on(last: Letter, letter: Letter) -> bool:
 
 def _rows(chunks: list[list[Letter]]) -> Iterator[list[list[Letter]]]:
     """Chunks by baseline; a small raised one joins the row of larger letters beside it."""
-    rest = sorted(chunks, key=lambda chunk: (-chunk[0].size, chunk[0].baseline))
-    taken: list[tuple[float, float, list[list[Letter]]]] = []
-    for chunk in rest:
-        level, size = chunk[0].baseline, chunk[0].size
-        home = min((row for row in taken if abs(row[0] - level) < _SAME_ROW * max(row[1], size)),
-                   key=lambda row: abs(row[0] - level), default=None)
-        if home is None:
-            taken.append((level, size, [chunk]))
+    levels: list[float] = []                      # of the rows, sorted; each row is begun by its largest letters
+    taken: dict[float, list[list[Letter]]] = {}
+    for chunk in sorted(chunks, key=lambda chunk: (-chunk[0].size, chunk[0].baseline)):
+        level = chunk[0].baseline
+        at = bisect(levels, level)
+        near = [row for row in levels[max(0, at - 1):at + 1] if abs(row - level) < _SAME_ROW * taken[row][0][0].size]
+        if near:
+            taken[min(near, key=lambda row: abs(row - level))].append(chunk)
         else:
-            home[2].append(chunk)
-    for _, _, row in sorted(taken, key=lambda row: row[0]):
-        yield sorted(row, key=lambda chunk: chunk[0].left)
+            levels.insert(at, level)
+            taken[level] = [chunk]
+    for level in levels:
+        yield sorted(taken[level], key=lambda chunk: chunk[0].left)
 
 
 def _joined(row: list[list[Letter]]) -> Iterator[list[Letter]]:

@@ -56,8 +56,12 @@ def to_blocks(by_page: dict[int, list[Line]], areas: dict[int, Area]) -> list[Bl
     """All paragraphs: of a two-column block the left column first, of a table cell after cell."""
     blocks: list[Block] = []
     pitch = _usual_pitch(by_page)
+    columns: dict[int, list[Line]] = {}
+    for lines in by_page.values():
+        for line in lines:
+            columns.setdefault(line.block, []).append(line)
     for stream in _streams(by_page):
-        low, high = _measure(stream, by_page, areas)
+        low, high = _measure(stream, columns, areas)
         own: list[Block] = []
         for line in stream:
             if own and _goes_on(own[-1], line, low, high, pitch, areas):
@@ -96,16 +100,16 @@ def _released(held: dict[tuple[object, ...], list[Line]]) -> Iterator[list[Line]
     held.clear()
 
 
-def _measure(stream: Sequence[Line], by_page: dict[int, list[Line]], areas: dict[int, Area]) -> tuple[float, float]:
-    """The edges of the column that lines stand in."""
+def _measure(stream: Sequence[Line], columns: dict[int, list[Line]], areas: dict[int, Area]) -> tuple[float, float]:
+    """The edges of the column that lines stand in; `columns` are the lines of each block."""
     first = stream[0]
     area = areas[first.page]
     left = area.left if area.left is not None else min(line.left for line in stream)
     right = area.right if area.right is not None else max(area.width - _LEAST_MARGIN_PT, *(line.right for line in stream))
     if not first.block:
         return (left, right) if not first.cell else (min(line.left for line in stream), max(line.right for line in stream))
-    others = [line for lines in by_page.values() for line in lines if line.block == first.block and line.column != first.column]
-    stream = [line for lines in by_page.values() for line in lines if line.block == first.block and line.column == first.column]
+    others = [line for line in columns[first.block] if line.column != first.column]
+    stream = [line for line in columns[first.block] if line.column == first.column]
     widest = max(stream, key=lambda line: line.width)
     axis = widest.middle
     if first.column == "left" and not _share_axis(stream, axis):
