@@ -22,7 +22,7 @@ _OWN: Final = re.compile(r"số:? ?(?P<symbol>\d+/[^\s,;)]+)", re.IGNORECASE)
 
 
 def _appendices(seen: Seen) -> list[Part]:
-    return list(seen.of("phu_luc", least=SURE))
+    return [part for part in seen.of("phu_luc", least=SURE) if part.text.strip()]
 
 
 @rule("X-01", "phu-luc-unreferred", "III.1a")
@@ -87,7 +87,7 @@ def kem_theo(seen: Seen) -> Iterator[Fault | Outcome]:
     own = seen.first("so_ky_hieu")
     symbol = symbol_of(own) if own else None
     for appendix in appendices:
-        place = next(at for at, part in enumerate(parts) if part.index == appendix.index)
+        place = next(row for row, part in enumerate(parts) if part.index == appendix.index)
         near = parts[place : place + 6]
         line = next(
             (part for part in near if part.component == "phu_luc_kem_theo" or _ATTACHED.search(on_one_line(part))), None

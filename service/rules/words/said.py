@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from functools import lru_cache
 from typing import Final
 
 from service.errors import Problem

@@ -120,3 +120,7 @@ def test_a_good_document_with_one_part_out_of_place(name: str, data: st.DataObje
     parts = list(ALL[name].parts)
     moved = data.draw(st.permutations(parts))
     found(Seen("text", tuple(moved), ALL[name].abbreviation, ALL[name].issued))
+
+
+def test_a_heading_of_an_appendix_without_words() -> None:
+    assert check(Seen("text", (Part(0, " ", "phu_luc", 1.0, line=1),), "KH", date(2025, 11, 5))).verdicts
