@@ -62,7 +62,7 @@ def test_a_document_of_ours_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFi
 def test_a_fault_ends_with_1_and_has_code_clause_severity_and_place(word: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(word)]) == 1
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("đoạn 5: lỗi B-01 (II.6a): Căn cứ ghi “Luật Đầu tư” kèm “số 61/2020/QH14”")
+    assert said[0].startswith("đoạn 5: lỗi B-01 (PL I, II.6a): Căn cứ ghi “Luật Đầu tư” kèm “số 61/2020/QH14”")
     assert said[-1].startswith("Thể thức: 1 lỗi, ")
 
 

@@ -39,6 +39,13 @@ def severity(one: Severity, report: Report) -> str:
     return translate_text("lỗi" if one == "loi" else "nhắc", report.language)
 
 
+def clause(one: str) -> str:
+    """For people: Part I of Appendix I, where most rules stand, is named; "" for what the decree does not state."""
+    if one == "-":
+        return ""
+    return f"PL I, {one}" if one.startswith(("I", "V", "Phần")) else one
+
+
 def _summary(judged: Judgement, report: Report) -> str:
     """How many of each; a rule that could not be asked is never counted as passed."""
     severities, verdicts = Counter(one.severity for one in judged.findings), Counter(judged.verdicts.values())
@@ -56,5 +63,6 @@ def _line(found: Finding, report: Report) -> str:
     page = f"trang {fault.page}" if fault.page and "trang" not in fault.place else ""
     line = f"dòng {fault.line}" if fault.line and "dòng" not in fault.place else ""
     where = ", ".join(filter(None, (page, line, fault.place)))
-    told = f"{severity(found.severity, report)} {found.code} ({found.clause}): {translate(fault.problem, report.language)}"
+    source = f" ({stated})" if (stated := clause(found.clause)) else ""
+    told = f"{severity(found.severity, report)} {found.code}{source}: {translate(fault.problem, report.language)}"
     return f"{where}: {told}" if where else told

@@ -33,18 +33,19 @@ def rules(report: Report, code: str | None) -> int:
 
 
 def _table(found: list[Rule], report: Report) -> Iterator[str]:
-    from service.cli.judged import severity  # as above
+    from service.cli.judged import clause, severity  # as above
 
     for one in found:
         requirement = one.requirement.splitlines()[0]
-        yield f"{one.code:6} {severity(one.severity, report):8} {one.clause:24} {requirement}"
+        yield f"{one.code:6} {severity(one.severity, report):8} {clause(one.clause):30} {requirement}"
 
 
 def _described(one: Rule, report: Report) -> Iterator[str]:
-    from service.cli.judged import severity  # as above
+    from service.cli.judged import clause, severity  # as above
 
     yield f"{one.code} {one.name} ({severity(one.severity, report)})"
-    yield f"{translate_text('Điều khoản', report.language)}: {one.clause}"
+    if stated := clause(one.clause):
+        yield f"{translate_text('Điều khoản', report.language)}: {stated}"
     yield one.requirement
     if one.types is not None:
         yield f"{translate_text('Loại văn bản', report.language)}: {', '.join(sorted(kind or 'công văn' for kind in one.types))}"
