@@ -76,6 +76,20 @@ BROKEN = (
 )
 
 
+UNUSUAL = [
+    ("GIẤY MỜI\nỦy ban nhân dân trân trọng kính mời: Ông Nguyễn Văn An\nThời gian: 8 giờ 00", ["ten_loai", "doan", "doan"]),
+    ("BIÊN BẢN\nHọp xét thi đua năm 2025\n\nHôm nay, ngày 05 tháng 3 năm 2026", ["ten_loai", "trich_yeu", "doan"]),
+    ("HỢP ĐỒNG\nSố: 12/HĐ-VHXH\nCung cấp thiết bị", ["ten_loai", "so_ky_hieu", "trich_yeu"]),
+    ("# KẾ HOẠCH\n**Tổ chức hội thi**\n## I. MỤC ĐÍCH\n**1.** Nâng cao chất lượng.", ["ten_loai", "trich_yeu", "muc", "khoan"]),
+]
+
+
+@pytest.mark.parametrize(("text", "components"), UNUSUAL)
+def test_other_forms_are_read_too(text: str, components: list[str]) -> None:
+    heading = "Số: 05/BB-VHXH\nHạnh Thông, ngày 05 tháng 3 năm 2026\n"
+    assert [part.component for part in see_text(heading + text).parts][2:] == components
+
+
 def test_both_columns_on_one_line_are_two_parts() -> None:
     seen = see_text(BESIDE)
     assert [(part.text, part.component) for part in seen.parts[:7]] == [

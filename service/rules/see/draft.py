@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -24,6 +25,7 @@ from service.rules.seen import Part
 _OF_COPIES: Final = frozenset(("co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "quyen_han", "chuc_vu_khac",
                                "ho_ten", "noi_nhan_tu", "noi_nhan"))
 
+_MARKS: Final = re.compile(r"^#{1,6}\s+|\*{2,}|_{2,}")
 _OFFICE_LINES: Final = 5                                  # above the country's name, where one stands below the other
 
 
@@ -32,7 +34,7 @@ class Draft:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
-        self.texts = [composed(part.text.strip()) for part in parts]
+        self.texts = [_words(part.text) for part in parts]
         self.named = [(part.component, part.confidence) for part in parts]
         self.nation: dict[int, tuple[str, float]] = {}
         self.starts: set[int] = set()
@@ -120,6 +122,12 @@ class Draft:
         for at in sorted(self.nation):
             if self.nation[at][0] == "tieu_ngu" and any(near in self.nation for near in range(max(0, at - 4), at)):
                 self.starts.discard(at)
+
+
+def _words(text: str) -> str:
+    """What is compared: composed, without blanks around and without the marks of Markdown (a rule of its own reports those)."""
+    bare = composed(text.strip())
+    return _MARKS.sub("", bare).strip() if bare[:1] == "#" or "**" in bare or "__" in bare else bare
 
 
 def nation_of(text: str) -> tuple[str, float] | None:

@@ -41,6 +41,7 @@ _REACH: Final = 40                                        # a heading is no long
 _ORDERING: Final = frozenset(("QUYETDINH", "NGHIQUYET"))  # types with a line of authority (mẫu 1.1–1.3)
 _UNTITLED: Final = frozenset(("GIAYGIOITHIEU", "GIAYNGHIPHEP"))          # no trích yếu (mẫu 1.8, 1.10)
 _STOPS: Final = (".", ";", ":", ",")
+_BODY: Final = re.compile(r"Hôm nay|Thời gian|Địa điểm|[^\n]{0,120}\bkính mời\b|Kính trình|Thực hiện\b.{80}", re.IGNORECASE)
 _TITLE_LINES: Final = 5
 
 
@@ -178,6 +179,8 @@ def _opening(draft: Draft, at: int) -> int:
             continue
         elif draft.title == "CONGDIEN" and WIRED.match(text):
             draft.take(at, "kinh_gui", 0.6)
+        elif named := draft.title and _below_the_title(text):
+            draft.take(at, named, 0.7)
         elif ATTACHED.match(text) and draft.title:
             at = draft.attached(at, 0.9)
             continue
@@ -199,6 +202,13 @@ def _opening(draft: Draft, at: int) -> int:
     return at
 
 
+def _below_the_title(text: str) -> str:
+    """Number or date of a contract or of minutes, which many set below the name of the type."""
+    if len(text) > 110:
+        return ""
+    return "so_ky_hieu" if NUMBER.fullmatch(text) else "dia_danh_ngay" if DATED.fullmatch(text) else ""
+
+
 def _subject(draft: Draft, at: int, lines: int) -> float:
     """How surely a part below the name of the type is (another line of) the trích yếu; 0.0 where it is not."""
     text, centered, bold = draft.texts[at], draft.centered(at), draft.bold(at)
@@ -210,6 +220,8 @@ def _subject(draft: Draft, at: int, lines: int) -> float:
     if BLANKED.fullmatch(text):
         return 0.5
     told = bool(SUBJECT.match(text))
+    if _BODY.match(text):
+        return 0.0
     if centered is None:                                  # words only: one paragraph, and no sentence
         if lines and (draft.parts[at].blank_before or draft.texts[at - 1].endswith(_STOPS)):
             return 0.0
