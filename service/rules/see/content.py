@@ -53,7 +53,8 @@ def _level(draft: Draft, at: int) -> tuple[str, float]:
     if above in _TWO_LINES and not level and len(text) < 300 and (capitals(text) or draft.centered(at)) \
             and draft.texts[at - 1] == label_of(draft.texts[at - 1])[1]:
         return f"{above}_tieu_de", 0.93 if capitals(text) else 0.85
-    if above.endswith("_tieu_de") and above[:-8] in _TWO_LINES and not level and capitals(text) and draft.centered(at):
+    if above.endswith("_tieu_de") and above[:-8] in _TWO_LINES and not level and capitals(text) \
+            and draft.centered(at) is not False and not draft.parts[at].blank_before:
         return above, 0.85                                # a title of two paragraphs
     if level == "muc":
         return "muc", 0.95 if capitals(text[len(label):]) else 0.82

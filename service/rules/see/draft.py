@@ -10,6 +10,7 @@ from typing import Final
 from service.rules.see.signs import (
     AUTHORITY,
     COPY_TITLES,
+    NUMBER,
     OFFICE,
     ORDER,
     QUOC_HIEU,
@@ -26,7 +27,7 @@ _OF_COPIES: Final = frozenset(("co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hi
                                "ho_ten", "noi_nhan_tu", "noi_nhan"))
 
 _MARKS: Final = re.compile(r"^#{1,6}\s+|\*{2,}|_{2,}")
-_OFFICE_LINES: Final = 5                                  # above the country's name, where one stands below the other
+_HEADING_LINES: Final = 7                                 # above the country's name, where one stands below the other
 
 
 class Draft:
@@ -108,14 +109,17 @@ class Draft:
                 at -= 1
             return at
         first, begin = at, at
-        while begin and at - begin < _OFFICE_LINES and self._may_be_an_office(begin - 1):
+        while begin and at - begin < _HEADING_LINES and self._may_stand_above(begin - 1):
             begin -= 1
             first = begin if OFFICE.match(self.texts[begin]) else first
         return first
 
-    def _may_be_an_office(self, at: int) -> bool:
+    def _may_stand_above(self, at: int) -> bool:
+        """An office, a number, “V/v”: the left cell of a heading, copied before the right one."""
         text = self.texts[at]
-        return self.parts[at].column != "right" and len(text) < 80 and capitals(text) and not AUTHORITY.match(text)
+        if self.parts[at].column == "right" or AUTHORITY.match(text):
+            return False
+        return bool(NUMBER.fullmatch(text) or text.startswith("V/v")) or (len(text) < 80 and capitals(text))
 
     def _without_followers(self) -> None:
         """The motto below the country's name begins no heading of its own."""

@@ -40,7 +40,8 @@ NUMBER: Final = re.compile(
     r"(?:Số|SỐ|số)\b\s*[:.]?\s*(?P<number>[\d….\s]*?)\s*[/\\]\s*"
     r"(?:(?P<year>(?:19|20)\d\d)\s*[/\\]\s*)?(?P<symbol>[\w….&\-–/\s()]*?)\s*$")
 DATED: Final = re.compile(
-    r"(?!Hôm nay|Kèm theo|Căn cứ)(?P<place>[^,;:()/]{0,60}?)\s*,?\s*ngày\s*(?P<day>\d{0,2}|[….\s]*)\s*tháng\s*(?P<month>\d{0,2}|[….\s]*)\s*năm\s*"
+    r"(?!Hôm nay|Kèm theo|Căn cứ)(?P<place>[^,;:()/]{0,60}?)\s*,?\s*ngày\s*(?P<day>\d{0,2}|[….\s]*)\s*tháng\s*"
+    r"(?P<month>\d{0,2}|[….\s]*)\s*năm\s*"
     r"(?P<year>\d{4}|[\d….\s]*)\.?\s*", re.IGNORECASE)
 SHORT_DATE: Final = re.compile(
     r"(?P<place>[^,;:\d]{2,60}),?\s*(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\.?\s*")
