@@ -121,8 +121,9 @@ def good(kind: str = "ke_hoach", *, source: Literal["docx", "pdf", "text"] = "do
         written = (*written[:first], mention, *written[first:], *_appendix(written))
     parts = [part(component, text) for component, text in written]
     number = PageNumber("⟦PAGE⟧", "header", "center", on_first_page=False, looks=looks("so_trang"))
-    pages = (Page(None, PAGE.width_mm, PAGE.height_mm, PAGE.top_mm.chosen, PAGE.right_mm.chosen, PAGE.bottom_mm.chosen,
-                  PAGE.left_mm.chosen, PAGE.header_mm.chosen),)
+    pages = (Page(
+        1 if source == "pdf" else None, PAGE.width_mm, PAGE.height_mm, PAGE.top_mm.chosen, PAGE.right_mm.chosen,
+        PAGE.bottom_mm.chosen, PAGE.left_mm.chosen, PAGE.header_mm.chosen),)
     if source == "text":
         return numbered(Seen(source, tuple(replace(one, looks=None) for one in parts), abbreviation, _issued(written)))
     seen = numbered(Seen(source, tuple(parts), abbreviation, _issued(written), pages, 3, page_numbers=(number,)))

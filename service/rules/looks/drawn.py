@@ -9,7 +9,7 @@ from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS, LINE_LENGTHS, PAGE
 from service.rules.looks.centred import off_centre
-from service.rules.looks.judge import SURE, at, case, number, size, slope, weight
+from service.rules.looks.judge import HINT, SURE, at, case, number, size, slope, weight
 from service.rules.looks.widths import lines_pt
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
 from service.rules.seen import Page, Part, Seen, Stroke
@@ -53,11 +53,11 @@ def typed_lines(seen: Seen) -> Iterator[tuple[Part, Stroke]]:
 def _group(seen: Seen, component: str) -> list[Part]:
     """The paragraphs of a component that stand one after the other: a name may take two of them."""
     group: list[Part] = []
-    for part in seen.of(component, least=SURE):
+    for part in seen.of(component, least=HINT):
         if group and part.index != group[-1].index + 1:
             break
         group.append(part)
-    return group
+    return group if any(part.confidence >= SURE for part in group) else []
 
 
 def _beneath(seen: Seen, group: list[Part]) -> list[Part]:

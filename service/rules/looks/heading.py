@@ -18,7 +18,6 @@ from service.rules.looks.widths import room_pt, width_pt
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen
 
-_ONE_LINE: Final = 1.8                            # a box this many sizes high holds two lines
 _SINGLE_TOLERANCE: Final = 0.06                   # 1.05 lines differ from single spacing by half a point
 _ROOM_TOLERANCE_PT: Final = 0.5
 
@@ -141,10 +140,9 @@ def _plain(text: str) -> str:
 
 
 def _on_two_lines(seen: Seen, part: Part) -> bool:
-    if part.looks is None:
+    """In a Word file by its breaks and the width of its cell; of a printed page G-43 tells it."""
+    if part.looks is None or part.place is not None:
         return False
-    if part.place is not None:
-        return part.place.bottom_pt - part.place.top_pt > _ONE_LINE * part.looks.sizes_pt[0]
     room = room_pt(seen, part)
     return "\n" in part.text.strip() or (room is not None and width_pt(_plain(part.text), part.looks) > room + _ROOM_TOLERANCE_PT)
 

@@ -7,13 +7,13 @@ from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
-from service.rules.layout import COMPONENTS
+from service.rules.layout import COMPONENTS, Component
 from service.rules.looks.centred import off_centre
 from service.rules.looks.drawn import line_below
 from service.rules.looks.judge import HINT, SURE, alignment, at, case, judged, number, size, slope, weight
 from service.rules.looks.whole import missing
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
-from service.rules.seen import Seen
+from service.rules.seen import Looks, Part, Seen
 
 _WITHOUT_SUBJECT: Final = frozenset({"GGT", "GNP"})           # mẫu 1.8, 1.10
 _WITHOUT_LINE: Final = frozenset({"BB", "GGT", "GNP"})        # mẫu 1.9 draws none
@@ -49,7 +49,13 @@ def trich_yeu(seen: Seen) -> Iterator[Fault | Outcome]:
         yield UNDETERMINED if letter is None else NOT_APPLICABLE
         return
     absent = list(missing(seen, "trich_yeu"))
-    yield from absent or judged(seen, ["trich_yeu"], size, case, alignment)
+    first = next((part.index for part in seen.parts if part.component == "trich_yeu"), -1)
+
+    def first_in_case(part: Part, looks: Looks, row: Component) -> Fault | None:
+        """What follows the first line in capitals is rather the line of authority of a stranger's file."""
+        return case(part, looks, row) if part.index == first else None
+
+    yield from absent or judged(seen, ["trich_yeu"], size, first_in_case, alignment)
     yield from off_centre(seen, "trich_yeu")
     for part in seen.of("trich_yeu", least=SURE):
         # Mẫu 1.4 prints it regular, mẫu 3.1 bold italic (rules.md §1.12): what neither the prose nor a sample has is a fault.
