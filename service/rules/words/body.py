@@ -51,6 +51,8 @@ def _until_end(seen: Seen) -> Iterator[Part]:
 
 def _above(parts: list[Part], at: int) -> bool:
     """Whether the heading block is still to come: an address or a line of a form may stand above it."""
+    if any(_sure(part, _OPENS) for part in parts[:at]):
+        return False
     return any(_sure(part, frozenset(("ten_loai", "trich_yeu_cong_van"))) for part in parts[at + 1 : at + 12])
 
 

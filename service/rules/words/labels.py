@@ -71,7 +71,9 @@ def label_of(part: Part) -> Label | None:
     if not text:
         return None
     if found := _WORD.match(text):
-        return _with_word(found)
+        return (
+            None if not found["sign"] and text[found.end() :].strip()[:1].islower() else _with_word(found)
+        )  # "Điều 5 của Quy chế …"
     if found := _ROMAN.match(text):
         number = _ROMAN_NUMBERS.get(found["number"])
         return Label("muc", number, found["number"], found["sign"], found.end(), roman=True) if number else None

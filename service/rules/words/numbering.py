@@ -122,7 +122,7 @@ def _sign(level: Level) -> Callable[[Seen], Iterator[Fault | Outcome]]:
         if not labels:
             yield NOT_APPLICABLE
         for one in labels:
-            if one.part.confidence >= 0.5 and one.label.sign != _SIGNS[level] and not (level == "dieu" and _bare(one)):
+            if one.part.confidence >= 0.5 and one.label.sign != _SIGNS[level]:
                 here = _written(one.label)
                 needed = f"{'Điều ' if level == 'dieu' else ''}{one.label.written}{_SIGNS[level]}"
                 yield at(
@@ -144,12 +144,6 @@ def _sign(level: Level) -> Callable[[Seen], Iterator[Fault | Outcome]]:
 
 def _written(label: Label) -> str:
     return f"{'Điều ' if label.level == 'dieu' else ''}{label.written}{label.sign}"
-
-
-def _bare(one: Numbered) -> bool:
-    """ "Điều 5 của Luật này …": a sentence that begins with a reference."""
-    rest = on_one_line(one.part)[one.label.end :].strip()
-    return not one.label.sign and rest[:1].islower()
 
 
 def _roman(*levels: Level, wanted: bool) -> Callable[[Seen], Iterator[Fault | Outcome]]:

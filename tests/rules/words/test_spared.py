@@ -203,3 +203,19 @@ def order(labels: str) -> list[str]:
         text = "Đối với các đơn vị trường học trên địa bàn:" if label == ":" else f"{own} Nội dung {own}"
         seen = adding(seen, part("doan", text, looks=None), before="noi_nhan_tu")
     return codes(adding(seen, part("doan", "Trên đây là Kế hoạch./.", looks=None), before="noi_nhan_tu"))
+
+
+def test_an_attached_text_is_numbered_for_itself() -> None:
+    seen = QUYET_DINH
+    for component, text in (
+        ("ten_loai", "QUY CHẾ"),
+        ("trich_yeu", "Tiếp công dân của Ủy ban nhân dân phường"),
+        ("chuong", "Chương I"),
+        ("chuong_tieu_de", "QUY ĐỊNH CHUNG"),
+        ("dieu_tieu_de", "Điều 1. Phạm vi điều chỉnh"),
+        ("khoan", "1. Quy chế này quy định việc tiếp công dân."),
+        ("doan", "Mục 2 của Quy chế này không áp dụng đối với cơ quan báo chí."),
+        ("dieu_tieu_de", "Điều 2. Đối tượng"),
+    ):
+        seen = adding(seen, part(component, text, looks=None))
+    assert codes(seen) == []
