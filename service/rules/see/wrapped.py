@@ -42,22 +42,21 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     if len(running) < max(_FEWEST, _SHARE * len(lines)):
         return list(lines)
     width = sorted(running)[len(running) // 2]
-    joined: list[Line] = []
-    last = 0                                              # the length of the line above, alone
+    paragraphs: list[list[Line]] = []
     for line in lines:
-        above = joined[-1] if joined else None
-        if above and _belongs(above, line, full=last >= _FULL * width):
-            joined[-1] = above._replace(text=f"{above.text.rstrip()} {line.text.strip()}")
+        above = paragraphs[-1][-1] if paragraphs else None
+        if above and _belongs(above, line, full=len(above.text) >= _FULL * width):
+            paragraphs[-1].append(line)
         else:
-            joined.append(line)
-        last = len(line.text)
-    return joined
+            paragraphs.append([line])
+    return [first if not others else first._replace(text=" ".join((first.text.rstrip(), *(one.text.strip() for one in others))))
+            for first, *others in paragraphs]
 
 
 def _belongs(above: Line, line: Line, *, full: bool) -> bool:
     """Whether a line goes on with the paragraph above; `full`: the line above was so long that it had to break."""
     begin = line.text.lstrip()[:1]
-    if not line.blank and folded(above.text + line.text) == QUOC_HIEU:
+    if not line.blank and len(above.text) < 40 and folded(above.text + line.text[:60]) == QUOC_HIEU:
         return True
     return (full or begin.islower() or begin.isdigit()) and _may_run_on(above, line)
 
