@@ -7,9 +7,9 @@ where a page is full, or where text stands lower than the decree lets it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from service.pdfium import Sheet
@@ -21,6 +21,9 @@ MM = 72 / 25.4
 _MARGIN_MM = 25.4                                 # a page number stands no farther from the edge than this
 _RUNNING_MM = min(PAGE.top_mm.least or 0.0, PAGE.bottom_mm.least or 0.0)     # headers and footers stand in the margin
 _APART = 2.0                                      # ems from their baseline to the text's
+_NEARLY_FULL = 0.08                               # of its width: what a full line leaves at its end where nothing is justified
+CARRIED = 2.7                                     # ems from line to line: more than II.6e's one and a half lines, to see a fault
+_OFF_AXIS_MM = 10.0                               # the text's axis from the page's: half the difference of legal margins
 _AGREE_PT = 1.2
 _LEAST = 3                                        # lines that must agree on an edge
 _NUMBER = re.compile(r"[-–—(\s]*(?:Trang\s*)?\d{1,4}(?:\s*(?:/|trên)\s*\d{1,4})?[-–—)\s]*", re.IGNORECASE)
@@ -37,19 +40,14 @@ class Area:
     width: float                                  # of the page
     height: float
 
-    @property
-    def middle(self) -> float:
-        """The axis of what is centred on the page."""
-        if self.left is None or self.right is None:
-            return self.width / 2
-        return (self.left + self.right) / 2
+    middle: float                                 # the axis of what is centred on the page
 
 
 def parted(sheet: Sheet, lines: list[Line]) -> tuple[list[Line], list[tuple[Line, bool]]]:
     """A page's lines without its numbers, and the numbers: each with whether it stands in the header."""
     numbers = []
     across = rows(lines)
-    for row, header in ((across[0], True), (across[-1], False)) if len(across) > 1 else ():
+    for row, header in [(across[0], True), (across[-1], False)] if across else []:
         farthest = _MARGIN_MM if len(row) == 1 else _RUNNING_MM       # beside other words: only clear of the text area
         for line in row:
             edge = line.bottom if header else sheet.height - line.top
@@ -93,14 +91,37 @@ def _area(group: Sequence[Sheet], by_page: dict[int, list[Line]], last: int) -> 
     inner = {each.number: _inner(each, by_page.get(each.number, [])) for each in group}
     own = [line for lines in inner.values() for line in lines]
     wide = [line for line in own if not line.cell and line.width > 0.5 * sheet.width]
+    right = _edge([line.right for line in wide])
+    high = right if right is not None else max((line.right for line in wide), default=sheet.width)
+    carried = [below.left for lines in inner.values() for above, below in pairwise(lines) if carries(above, below, high)]
+    left = max(carried, key=lambda one: (sum(abs(one - other) <= _AGREE_PT for other in carried), -one), default=None)
     return Area(
-        left=_edge([line.left for line in wide]),
-        right=_edge([line.right for line in wide], far=True),
+        left=left,
+        right=right,
+        middle=(left + right) / 2 if left is not None and right is not None else _axis(own, sheet.width),
         top=min((line.top for line in own), default=None),
         bottom=_foot(group, inner, last),
         width=sheet.width,
         height=sheet.height,
     )
+
+
+def carries(above: Line, below: Line, right: float) -> bool:
+    """Whether a paragraph surely goes on from a line to the next: the upper one is full, the lower one begins no farther in."""
+    if above.block or below.block or above.cell or below.cell or above.size != below.size:
+        return False
+    step, back = (below.baseline - above.baseline) / below.size, above.left - below.left
+    bold = all(face.bold for face in (*above.faces, *below.faces))              # a title, set on an axis
+    centred = abs(above.middle - below.middle) <= _AGREE_PT and (bold or abs(back) > _AGREE_PT)
+    full = above.right >= right - _NEARLY_FULL * (right - above.left)
+    return full and 0 < step <= CARRIED and back >= -_AGREE_PT and not centred
+
+
+def _axis(lines: Sequence[Line], width: float) -> float:
+    """Where no edges are known: the middle that two lines near the page's share; else the page's."""
+    middles = [line.middle for line in lines if not line.cell and abs(line.middle - width / 2) < _OFF_AXIS_MM * MM]
+    best = max(middles, key=lambda one: sum(abs(one - other) <= _AGREE_PT for other in middles), default=width / 2)
+    return best if sum(abs(best - other) <= _AGREE_PT for other in middles) > 1 else width / 2
 
 
 def _inner(sheet: Sheet, lines: list[Line]) -> list[Line]:
@@ -118,10 +139,9 @@ def _apart(above: list[Line], below: list[Line]) -> bool:
     return below[0].baseline - above[0].baseline > _APART * max(above[0].size, below[0].size)
 
 
-def _edge(ends: list[float], *, far: bool = False) -> float | None:
-    """The outermost place on which at least three long lines agree and none goes much beyond."""
-    counts = Counter(round(end, 1) for end in ends)
-    for end in sorted(counts, reverse=far):
+def _edge(ends: list[float]) -> float | None:
+    """The place farthest right on which at least three long lines agree."""
+    for end in sorted({round(end, 1) for end in ends}, reverse=True):
         near = [other for other in ends if abs(other - end) <= _AGREE_PT]
         if len(near) >= _LEAST:
             return median(near)

@@ -10,12 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.rules.see.pdf_area import Area
+from service.rules.see.pdf_area import MM, Area
 from service.rules.see.pdf_lines import Line, rows
+from service.rules.see.signs import RECIPIENTS
 
 _ADDRESSED = re.compile(r"Kính\s+gửi", re.IGNORECASE)
 _SECOND = re.compile(r"Số\s*[:.]|.{0,60}ngày\b.{0,12}tháng\b", re.IGNORECASE)
 _FLUSH_PT = 4.0
+_NEAR_ROWS = 8                                    # of recipients until the signature begins
+_SIGNS_FROM_MM = 15.0                             # left of the middle: the signature's column is the wider one
 _LEAST_ROWS = 2
 _HEADING = 0.45                                   # a heading starts in the upper part of the first page
 
@@ -78,9 +81,10 @@ def set_columns(by_page: dict[int, list[Line]], areas: dict[int, Area]) -> None:
             if len(across[index]) > 2:            # a table without rules
                 for line in across[index]:
                     line.cell = line.cell or (page, 0, round(line.baseline), round(line.left))
-            if len(across[index]) == 2 and not any(line.cell for line in across[index]):
+            facing = _facing(across, index, area)
+            if not any(line.cell for line in across[index]) and (len(across[index]) == 2 or facing):
                 number += 1
-                block, after = _grown(across, index, area, number)
+                block, after = _grown(across, index, area, number, facing)
                 if block is not None:
                     block.number_lines()
                     open_block = block if after == len(across) and not _heading(block, area) else None
@@ -89,10 +93,20 @@ def set_columns(by_page: dict[int, list[Line]], areas: dict[int, Area]) -> None:
             index += 1
 
 
-def _grown(across: list[list[Line]], start: int, area: Area, number: int) -> tuple[_Block | None, int]:
+def _facing(across: list[list[Line]], index: int, area: Area) -> list[Line]:
+    """The signature's first line where “Nơi nhận” stands in a row of its own, a little higher or lower than it."""
+    if len(across[index]) > 1 or not RECIPIENTS.match(across[index][0].text):
+        return []
+    near = [row[0] for row in across[index + 1:index + _NEAR_ROWS] if len(row) == 1]
+    return [line for line in near if line.left > area.middle - _SIGNS_FROM_MM * MM and line.middle > area.middle][:1]
+
+
+def _grown(across: list[list[Line]], start: int, area: Area, number: int, facing: list[Line]) -> tuple[_Block | None, int]:
     """The block that begins in this row, and the row after it; None where it is one row only."""
-    block = _Block(number)
-    if not block.take(across[start], area):
+    block = _Block(number, right=facing)
+    if facing:
+        block.left = list(across[start])
+    elif not block.take(across[start], area):
         return None, start + 1
     end = start + 1
     while end < len(across) and block.take(across[end], area):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from service.rules.layout import PAGE
-from service.rules.see.pdf_area import Area
+from service.rules.see.pdf_area import CARRIED, Area, carries
 from service.rules.see.pdf_lines import Line
 from service.rules.see.signs import OFFICE, QUOC_HIEU, capitals, folded, label_of
 
@@ -55,7 +55,7 @@ class Block:
 def to_blocks(by_page: dict[int, list[Line]], areas: dict[int, Area]) -> list[Block]:
     """All paragraphs: of a two-column block the left column first, of a table cell after cell."""
     blocks: list[Block] = []
-    pitch = _usual_pitch(by_page)
+    pitch = _usual_pitch(by_page, areas)
     columns: dict[int, list[Line]] = {}
     for lines in by_page.values():
         for line in lines:
@@ -126,19 +126,18 @@ def _share_axis(lines: Sequence[Line], axis: float) -> bool:
     return centred * 2 > len(lines) and max(line.left for line in lines) - min(line.left for line in lines) > _EDGE_PT
 
 
-def _usual_pitch(by_page: dict[int, list[Line]]) -> float:
-    """The commonest distance from line to line of the running text, in ems; 1.15 (single) where there is none."""
+def _usual_pitch(by_page: dict[int, list[Line]], areas: dict[int, Area]) -> float | None:
+    """The commonest distance from line to line inside a paragraph of the running text, in ems; None where no line goes on."""
     found: Counter[float] = Counter()
-    for lines in by_page.values():
-        own = [line for line in lines if not line.block and not line.cell]
-        for above, below in pairwise(own):
-            if above.size == below.size and below.baseline > above.baseline and below.left < above.left + _EDGE_PT:
+    for page, lines in by_page.items():
+        right = areas[page].right
+        for above, below in pairwise(lines):
+            if right is not None and carries(above, below, right):
                 found[round((below.baseline - above.baseline) / below.size, 2)] += 1
-    near = [(ems, count) for ems, count in found.most_common(3) if ems <= _FARTHEST]
-    return near[0][0] if near else 1.15
+    return found.most_common(1)[0][0] if found else None
 
 
-def _goes_on(block: Block, line: Line, low: float, high: float, pitch: float, areas: dict[int, Area]) -> bool:
+def _goes_on(block: Block, line: Line, low: float, high: float, pitch: float | None, areas: dict[int, Area]) -> bool:
     last = block.lines[-1]
     inside = not line.block and not line.cell and line.left <= low + _INDENT_PT and _full(last, line, block)
     if (_STARTS.match(line.text) and not inside) or abs(last.size - line.size) > 0.6:
@@ -147,17 +146,24 @@ def _goes_on(block: Block, line: Line, low: float, high: float, pitch: float, ar
         step = (line.baseline - last.baseline) / max(last.size, line.size)
         above = block.lines[-2] if len(block.lines) > 1 and block.lines[-2].page == last.page else None
         usual = None if above is None else (last.baseline - above.baseline) / last.size
-        if not 0 < step <= _FARTHEST or (usual is not None and abs(step - usual) * line.size > _PITCH_PT):
+        farthest = CARRIED if inside and _open(last, line) else _FARTHEST
+        if not 0 < step <= farthest or (usual is not None and abs(step - usual) * line.size > _PITCH_PT):
             return False
     axis = areas[line.page].middle if not line.block and not line.cell else (low + high) / 2
     if all(_centred(each, axis, low, high) for each in (*block.lines, line)):
         return _one_title(block, line, low, high)
-    if not line.block and not line.cell and last.page == line.page and step > pitch + _PITCH_PT / line.size:
+    far = pitch is not None and last.page == line.page and step > pitch + _PITCH_PT / line.size
+    if not line.block and not line.cell and far and not (inside and _open(last, line)):
         return False
     first = block.lines[0]
     if line.left > min(each.left for each in block.lines) + _INDENT_PT or not _full(last, line, block):
         return False
     return not (label_of(line.text)[0] and (line.left > low + _INDENT_PT or abs(line.left - first.left) < _EDGE_PT))
+
+
+def _open(last: Line, line: Line) -> bool:
+    """Whether a sentence surely goes on: no stop at the end, no capital at the beginning."""
+    return not last.text.endswith((".", ";", ":", "!", "?")) and line.text[:1].islower()
 
 
 def _centred(line: Line, axis: float, low: float, high: float) -> bool:
@@ -203,7 +209,7 @@ def _first_word(line: Line) -> float:
     return end - line.left
 
 
-def _finish(block: Block, before: Block | None, usual: float, area: Area) -> None:
+def _finish(block: Block, before: Block | None, usual: float | None, area: Area) -> None:
     """What can be told only when all lines are there: how they are set, the pitch, the gap above."""
     first = block.lines[0]
     steps = [below.baseline - above.baseline for above, below in pairwise(block.lines)
@@ -217,7 +223,7 @@ def _finish(block: Block, before: Block | None, usual: float, area: Area) -> Non
         return                                    # other line spacing, which one line does not show
     if block.pitch is not None and before.pitch is not None and abs(block.pitch - before.pitch) > _EXACT_PT:
         return
-    pitch = block.pitch or before.pitch or (usual * first.size if not first.block else None)
+    pitch = block.pitch or before.pitch or (usual * first.size if usual and not first.block else None)
     if pitch is not None:
         block.gap = round(first.baseline - before.lines[-1].baseline - pitch, 1) + 0.0
 
