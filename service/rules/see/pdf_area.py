@@ -93,7 +93,8 @@ def _area(group: Sequence[Sheet], by_page: dict[int, list[Line]], last: int) -> 
     wide = [line for line in own if not line.cell and line.width > 0.5 * sheet.width]
     right = _edge([line.right for line in wide])
     high = right if right is not None else max((line.right for line in wide), default=sheet.width)
-    carried = [below.left for lines in inner.values() for above, below in pairwise(lines) if carries(above, below, high)]
+    alone = [[row[0] for row in rows(lines) if len(row) == 1] for lines in inner.values()]
+    carried = [below.left for lines in alone for above, below in pairwise(lines) if carries(above, below, high)]
     left = max(carried, key=lambda one: (sum(abs(one - other) <= _AGREE_PT for other in carried), -one), default=None)
     return Area(
         left=left,

@@ -150,7 +150,7 @@ def _goes_on(block: Block, line: Line, low: float, high: float, pitch: float | N
         if not 0 < step <= farthest or (usual is not None and abs(step - usual) * line.size > _PITCH_PT):
             return False
     axis = areas[line.page].middle if not line.block and not line.cell else (low + high) / 2
-    if all(_centred(each, axis, low, high) for each in (*block.lines, line)):
+    if _centred((*block.lines, line), axis, low, high) and (_free(last, low, high) or _open(last, line)):
         return _one_title(block, line, low, high)
     far = pitch is not None and last.page == line.page and step > pitch + _PITCH_PT / line.size
     if not line.block and not line.cell and far and not (inside and _open(last, line)):
@@ -166,9 +166,13 @@ def _open(last: Line, line: Line) -> bool:
     return not last.text.endswith((".", ";", ":", "!", "?")) and line.text[:1].islower()
 
 
-def _centred(line: Line, axis: float, low: float, high: float) -> bool:
-    free = line.block or line.left > low + _INDENT_PT or line.right < high - _INDENT_PT
-    return abs(line.middle - axis) < _EDGE_PT and bool(free)
+def _centred(lines: Sequence[Line], axis: float, low: float, high: float) -> bool:
+    """All on the axis, and not all of them from edge to edge: those say nothing."""
+    return all(abs(line.middle - axis) < _EDGE_PT for line in lines) and any(_free(line, low, high) for line in lines)
+
+
+def _free(line: Line, low: float, high: float) -> bool:
+    return bool(line.block) or line.left > low + _INDENT_PT or line.right < high - _INDENT_PT
 
 
 def _one_title(block: Block, line: Line, low: float, high: float) -> bool:
@@ -221,7 +225,8 @@ def _finish(block: Block, before: Block | None, usual: float | None, area: Area)
         return
     if (before.alignment == "center") != (block.alignment == "center"):
         return                                    # other line spacing, which one line does not show
-    if block.pitch is not None and before.pitch is not None and abs(block.pitch - before.pitch) > _EXACT_PT:
+    pitches = [pitch for pitch in (block.pitch, before.pitch, usual and usual * first.size) if pitch]
+    if not first.block and pitches and max(pitches) - min(pitches) > _EXACT_PT:
         return
     pitch = block.pitch or before.pitch or (usual * first.size if usual and not first.block else None)
     if pitch is not None:
@@ -230,7 +235,7 @@ def _finish(block: Block, before: Block | None, usual: float | None, area: Area)
 
 def _alignment(block: Block, axis: float) -> Alignment | None:
     lines = block.lines
-    if all(_centred(line, axis, block.low, block.high) for line in lines):
+    if _centred(lines, axis, block.low, block.high):
         return "center"
     if len(lines) < 2 or lines[0].cell:
         return None
