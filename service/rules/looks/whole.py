@@ -23,7 +23,8 @@ TEXT: Final = frozenset({"tham_quyen", "can_cu", "menh_lenh", "kinh_gui", "kinh_
 _MAIN: Final = HEADING | TITLE | ENDING
 # Words that stand in a document once only: found anywhere, the component is not missing, however it was taken.
 _WORDS: Final = {"quoc_hieu": "xã hội chủ nghĩa", "tieu_ngu": "hạnh phúc", "noi_nhan_tu": "nơi nhận", "so_ky_hieu": "số:"}
-_LETTERS: Final = 0.4                             # of a line's signs: fewer, and it is dots
+_BLANKS: Final = ".…_"
+_DOTS: Final = 0.3                                # of a line's signs: more, and it is there to be filled in
 _ENOUGH: Final = 3                                # components that make a file a document of the decree
 
 
@@ -43,8 +44,7 @@ def body(seen: Seen, *components: str, least: float = SURE) -> list[Part]:
 
 def _worded(text: str) -> bool:
     """Whether it is text, and not a row of dots to be filled in by hand."""
-    signs = len(text) - sum(map(str.isspace, text))
-    return sum(map(str.isalpha, text)) > _LETTERS * signs
+    return sum(map(text.count, _BLANKS)) <= _DOTS * (len(text) - text.count(" "))
 
 
 def attached(seen: Seen) -> bool:
