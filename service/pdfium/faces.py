@@ -15,12 +15,13 @@ _NAMELESS = re.compile(r"^(CIDFont|Cairo|T|TT|F|Font|Type3|R)?[+_-]?(F|T|C|R)?[0
 _BOLD = re.compile(r"bold|black|heavy|demi|[,-]b(d|i)?$|[a-z]bd$", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obli|kursiv|[,-]b?i$", re.IGNORECASE)
 _STYLE = re.compile(
-    r"([,-]?\s*(regular|bold|italic|oblique|roman|medium|semi|demi|black|heavy|light|book|ps|mt|unicode))+$", re.IGNORECASE
+    r"([,-]?\s*(regular|bold|italic|oblique|medium|semi|demi|black|heavy|light|book|ps|mt|unicode))+$", re.IGNORECASE
 )
 
 # Drawn to the measures of Times New Roman so that printers can put them in its place. Which font the author chose is lost in
 # the PDF; the replacement is no fault of the document (I.4 speaks of the document).
-_TIMES = {"timesnewroman", "times", "timesroman", "timesnewromanps", "liberationserif", "tinos", "nimbusroman", "nimbusromanno9l",
+_BEFORE_UNICODE = re.compile(r"\.?Vn[A-Z]|VNI-")              # TCVN3 and VNI: known by exactly these names
+_TIMES = {"timesnewroman", "times", "timesroman", "liberationserif", "tinos", "nimbusroman", "nimbusromanno9l",
           "texgyretermes", "termes", "freeserif", "stixtwotext", "xits"}
 
 
@@ -56,4 +57,6 @@ def _family(name: str) -> str:
     family = _STYLE.sub("", name).strip(" ,-") or name
     if re.sub(r"[\s-]", "", family).lower() in _TIMES:
         return "Times New Roman"
+    if _BEFORE_UNICODE.match(family):
+        return family
     return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", family).replace("-", " ")
