@@ -18,6 +18,7 @@ from service.deadline import deadline
 from service.doctypes import DocumentType
 from service.doctypes.blame import blaming
 from service.errors import LimitExceeded, NotSignReady, Problem, problem
+from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
 from service.paper import Construct, Paper
@@ -143,6 +144,14 @@ def check_file(data: bytes, *, name: str = "") -> Checked:
             case "text":
                 seen = see_text(text_of(data))
         return Checked(kind, seen, check(seen))
+
+
+def fix_docx(data: bytes) -> Fixed:
+    """A stranger's DOCX → its copy with the layout set right. Raises FileUnreadable, FileRefused, LimitExceeded."""
+    limits = settings()
+    with deadline(limits.max_seconds):
+        inspect(data, max_bytes=limits.max_docx_bytes, max_parts=limits.max_parts)
+        return fix(data)
 
 
 def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:

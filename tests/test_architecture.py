@@ -26,6 +26,7 @@ ORDER = (
     *("guard", "read", "dump"),                                              # DOCX → Paper
     *("html", "pdf", "picture"),                                             # Paper → PDF
     *("fill", "scaffold"),                                                   # template → DOCX
+    "fix",                                                                   # DOCX → DOCX with its layout set right
     *("body", "components", "fields", "campaign", "outline", "doctypes"),    # data → values of a type
     "pipeline",
     *("api", "cli"),                                                         # doors
@@ -45,7 +46,7 @@ HOMES = {
     "gunicorn": "cli",
     "isal": "fill",
     "jinja2": "fill",
-    "lxml": "fill guard read scaffold",
+    "lxml": "fill fix guard read scaffold",
     "pydantic": "api body campaign components doctypes fields words",
     "pydantic_core": "api body campaign components doctypes fields words",
     "pypdfium2": "pdfium",

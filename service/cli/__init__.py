@@ -10,6 +10,7 @@ import click
 
 from service import __version__
 from service.cli.check import check
+from service.cli.fix import fix
 from service.cli.lint import lint
 from service.cli.pdf import pdf
 from service.cli.render import render
@@ -29,7 +30,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, check, rules, pdf, lint, serve):
+for _command in (render, types, check, fix, rules, pdf, lint, serve):
     vanban.add_command(_command)
 
 
