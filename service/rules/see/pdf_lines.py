@@ -47,7 +47,7 @@ class Line:
     def __post_init__(self) -> None:
         seen = [letter for letter in self.letters if not letter.text.isspace()] or self.letters
         self.left, self.right = min(letter.left for letter in seen), max(letter.right for letter in seen)
-        for letter in seen:
+        for letter in [letter for letter in seen if letter.text.isalnum()] or seen:      # bullets come from fonts of their own
             self.sizes[letter.size] += 1
             self.faces[letter.face] += 1
             self.colors[letter.color] += 1
