@@ -45,7 +45,7 @@ class Problem:
     @property
     def message(self) -> str:
         """The message in Vietnamese, blanks filled."""
-        return self.text.format_map(self.args) if self.args else self.text
+        return self.text.format_map(self.args)
 
     def __str__(self) -> str:
         where = self.pointer or self.place

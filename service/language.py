@@ -27,7 +27,7 @@ def translate(problem: Problem, language: Language) -> str:
     known = catalogue(language)
     text = known.get(problem.text, problem.text)
     filled = {name: known.get(value, value) if isinstance(value, str) else value for name, value in problem.args.items()}
-    return text.format_map(filled) if filled else text
+    return text.format_map(filled)
 
 
 def translate_text(text: str, language: Language) -> str:

@@ -203,7 +203,7 @@ class Balance:
                 self._say(
                     problem(
                         "template-unbalanced",
-                        "Khối này mở trong một ô hay hàng nhưng đóng ở ô hay hàng khác; hãy dùng {%tr … %} hoặc {%tc … %}.",
+                        "Khối này mở trong một ô hay hàng nhưng đóng ở ô hay hàng khác; hãy dùng {{%tr … %}} hoặc {{%tc … %}}.",
                         place=self._place(self._block[1]),
                     )
                 )
