@@ -37,8 +37,8 @@ TIEU_NGU: Final = "DOCLAPTUDOHANHPHUC"
 PARTY: Final = "DANGCONGSANVIETNAM"
 
 NUMBER: Final = re.compile(
-    r"(?:Số|SỐ|số)\b\s*[:.]?\s*(?P<number>[\d….\s]*?)\s*[/\\]\s*"
-    r"(?:(?P<year>(?:19|20)\d\d)\s*[/\\]\s*)?(?P<symbol>[\w….&\-–/\s()]*?)\s*$")
+    r"(?:Số|SỐ|số)\b\s*+[:.]?\s*+(?P<number>(?:[\d….]|\s++(?![/\\]))*+)\s*+[/\\]\s*+"
+    r"(?:(?P<year>(?:19|20)\d\d)\s*+[/\\]\s*+)?(?P<symbol>(?:[\w….&\-–/()]|\s++(?!$))*+)\s*+$")   # possessive: linear
 DATED: Final = re.compile(
     r"(?!Hôm nay|Kèm theo|Căn cứ)(?P<place>[^,;:()/]{0,60}?)\s*,?\s*ngày\s*(?P<day>\d{0,2}|[….\s]*)\s*tháng\s*"
     r"(?P<month>\d{0,2}|[….\s]*)\s*năm\s*"

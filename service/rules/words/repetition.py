@@ -16,7 +16,7 @@ from service.rules.words.said import at, on_one_line, shortened
 
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 _SYLLABLE: Final = re.compile(r"\w+")
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")  # names of campaigns and titles are said as often as needed
+_QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")  # names of campaigns and titles are said as often as needed
 _LEAST: Final = 20  # syllables
 _ALIKE: Final = 0.9
 _SHINGLE: Final = 8
