@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from service.rules.registry import rules
 from service.rules.reports import as_json
 from service.rules.see import see_paper, see_text
 from service.rules.seen import Seen
-from tests.rules.strangers import CONG_VAN, QUYET_DINH_TAB, SAO_Y, TO_TRINH, paper, paragraph
+from tests.rules.strangers import CONG_VAN, QUYET_DINH_TAB, SAO_Y, TO_TRINH, Line, paper, paragraph
 
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WORDS = sorted({line.text for document in (CONG_VAN, QUYET_DINH_TAB, SAO_Y, TO_TRINH) for line in document})
@@ -56,3 +57,13 @@ def test_any_text_is_checked(written: list[str]) -> None:
 def test_any_document_is_checked(blocks: list[Block]) -> None:
     whole: Paper = paper([])
     judged(see_paper(replace(whole, sections=(replace(whole.sections[0], blocks=tuple(blocks)),))))
+
+
+@pytest.mark.parametrize("tail", ["", "b"])
+@pytest.mark.parametrize("run", [" ", "\t", ".", "…", "-", "(", "Nguyễn ", "\u00a0"])
+@pytest.mark.parametrize("begin", ["KẾ HOẠCH", "Số: 1 /", "Gò Vấp, ngày", "Phụ lục", "Điều", "Kính gửi"])
+def test_a_thousand_blanks_take_no_time(begin: str, run: str, tail: str) -> None:
+    """A pattern that tries every one of them would not come back."""
+    text = begin + run * 20_000 + tail
+    assert see_text(text).parts
+    assert see_paper(paper([Line("", "", text)])).parts

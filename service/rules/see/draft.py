@@ -26,6 +26,7 @@ from service.rules.seen import Part
 _OF_COPIES: Final = frozenset(("co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "quyen_han", "chuc_vu_khac",
                                "ho_ten", "noi_nhan_tu", "noi_nhan"))
 
+_BLANKS: Final = re.compile(r"\s{2,}|[\t\u00a0]")
 _MARKS: Final = re.compile(r"^#{1,6}\s+|\*{2,}|_{2,}")
 _HEADING_LINES: Final = 7                                 # above the country's name, where one stands below the other
 
@@ -129,9 +130,16 @@ class Draft:
 
 
 def _words(text: str) -> str:
-    """What is compared: composed, without blanks around and without the marks of Markdown (a rule of its own reports those)."""
+    """What is compared: composed, blanks single and none around (else a pattern could try each of a thousand blanks), without the
+    marks of Markdown (a rule of its own reports those)."""
     bare = composed(text.strip())
+    if "  " in bare or not bare.isprintable():
+        bare = _BLANKS.sub(_blank, bare)
     return _MARKS.sub("", bare).strip() if bare[:1] == "#" or "**" in bare or "__" in bare else bare
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" if "\n" in found.group() else " "
 
 
 def nation_of(text: str) -> tuple[str, float] | None:

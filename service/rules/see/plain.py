@@ -14,6 +14,7 @@ from service.rules.seen import Part, Seen
 
 _GAP: Final = re.compile(r"\t+|[ \u00a0]{3,}")
 _BEGINNING: Final = 24                                    # lines: so near the top a heading stands
+_MOST: Final = 300                                        # characters: a longer line is text
 _EDGES: Final = " \t\u00a0|"
 # Both columns of a heading on one line, as text taken from a PDF or a web page has them.
 _BESIDE: Final = re.compile(
@@ -55,9 +56,9 @@ def _filled(text: str) -> Iterator[Line]:
 
 def _halves(line: str, number: int) -> list[tuple[str, Literal["", "left", "right"]]]:
     """A heading or a signature block set in two columns with blanks or tabs: its left and its right words."""
-    if number > _BEGINNING and "\t" not in line and "   " not in line:
-        return [(line, "")]
     bare = composed(line.strip())
+    if len(bare) > _MOST:
+        return [(line, "")]
     beside = _BESIDE.fullmatch(bare) if number <= _BEGINNING else None
     if beside:
         return [(beside["left"] or beside["number"], "left"), (beside["right"] or beside["date"], "right")]

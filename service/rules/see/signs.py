@@ -82,7 +82,8 @@ SIGNED: Final = re.compile(
 SIGNING: Final = re.compile(r"\(?\s*(?:Chữ ký|Ký tên|Ký, |Ký và|dấu/chữ ký|Đã ký|Ký,? ghi rõ|Ký số)", re.IGNORECASE)
 RULED: Final = re.compile(r"[\s\u00ad]*(?:_{3,}|[-–—‗¯]{5,}|[-–—]+\s?[o*0]+\s?[-–—]+)[\s\u00ad]*")
 BLANKED: Final = re.compile(r"[\s.…\d\u00ad]*")                        # a place to fill in: dots and a note's number
-_TITLE_NOTE: Final = re.compile(r"[\s\d*]+$")
+_TITLE_NOTE: Final = " \t\n\u00a0.:*0123456789"
+_TITLE_MOST: Final = 60                                   # characters
 
 # What an office's name begins with: a line that begins otherwise runs on from the line above (“ỦY BAN NHÂN DÂN / PHƯỜNG …”).
 OFFICE: Final = re.compile(
@@ -152,8 +153,10 @@ def capitals(text: str) -> bool:
 
 def title_of(text: str) -> str:
     """The name of a type or copy that a line consists of, folded; "" where it is none. A note's number may follow."""
-    bare = _TITLE_NOTE.sub("", text).strip(" .:")
-    return found if 3 < len(found := folded(bare)) < 24 and (found in TITLES or found in STATUTE_TITLES) else ""
+    if len(text) > _TITLE_MOST:
+        return ""
+    found = folded(text.strip(_TITLE_NOTE))
+    return found if found in TITLES or found in STATUTE_TITLES else ""
 
 
 def ruled(text: str) -> Literal["", "_", "-", "–", "—"]:

@@ -35,6 +35,8 @@ SPACERS: Final = frozenset(("duong_ke", "ke_bang", "cuoi"))             # our st
 _BLOCK_ROWS: Final = 8                                                  # a heading or a signature block is no larger
 _BLOCK_CELLS: Final = 5                                                 # in a row: two, with narrow ones between and beside them
 _GAP: Final = re.compile(r"[ \u00a0]{3,}")
+_HALVES: Final = 40                                                     # inlines of a paragraph that may be two columns
+_HALF: Final = 120                                                      # characters of its right half
 _BEGINNING: Final = 24                                                  # paragraphs: so near a heading set with tabs stands
 
 
@@ -135,6 +137,8 @@ class Walk:
 
     def _halves(self, paragraph: Paragraph) -> tuple[list[Inline], list[Inline]] | None:
         """A heading or a signature block set with tabs or blanks instead of a table: its left and its right text."""
+        if len(paragraph.inlines) > _HALVES:
+            return None
         for at, one in enumerate(paragraph.inlines):
             if type(one) is Tab:
                 left, right = list(paragraph.inlines[:at]), list(paragraph.inlines[at + 1:])
@@ -144,7 +148,7 @@ class Walk:
             else:
                 continue
             before, after = composed(_text(left).strip()), composed(_text(right).strip())
-            if not before or not after:
+            if not before or not after or len(after) > _HALF:
                 continue
             heads = self._number <= _BEGINNING and (folded(after) in (QUOC_HIEU, TIEU_NGU) or DATED.fullmatch(after))
             signs = RECIPIENTS.match(before) and (AUTHORITY.match(after) or POST.match(after))

@@ -25,6 +25,7 @@ from service.rules.see.signs import (
 _FEWEST: Final = 3                                        # lines that run on, before a text is taken for broken at a width
 _SHARE: Final = 0.12                                      # of all its lines
 _FULL: Final = 0.75                                       # of the width: so long is a line that had to break
+_SIGN: Final = 120
 _STOPS: Final = (".", ";", ":", "!", "?", "…")
 
 
@@ -69,7 +70,7 @@ def _runs_on(above: Line, line: Line) -> bool:
 def _may_run_on(above: Line, line: Line) -> bool:
     if line.blank or above.text.rstrip().endswith(_STOPS):
         return False
-    text = composed(line.text.strip())
+    text = composed(line.text.strip()[:_SIGN])            # no sign is longer
     if label_of(text)[0] or title_of(text) or folded(text) == TIEU_NGU:
         return False
     return not any(sign.match(text) for sign in (GROUND, NUMBER, DATED, ADDRESSED, RECIPIENTS, ARCHIVED, AUTHORITY))
