@@ -18,6 +18,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 _SYLLABLE: Final = re.compile(r"\w+")
 _QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")  # names of campaigns and titles are said as often as needed
 _LEAST: Final = 20  # syllables
+_LONGEST: Final = 400  # syllables: what is longer is no sentence, and comparing it would cost the square
 _ALIKE: Final = 0.9
 _SHINGLE: Final = 8
 _MOST: Final = 4000  # sentences compared in one document
@@ -31,7 +32,7 @@ def doan_lap(seen: Seen) -> Iterator[Fault | Outcome]:
     for part in prose(seen):
         for sentence in _SENTENCE.split(on_one_line(part)):
             syllables = _SYLLABLE.findall(_QUOTED.sub(" ", sentence).casefold())
-            if len(syllables) < _LEAST or len(known) >= _MOST:
+            if not _LEAST <= len(syllables) <= _LONGEST or len(known) >= _MOST:
                 continue
             keys = {tuple(syllables[start : start + _SHINGLE]) for start in range(len(syllables) - _SHINGLE + 1)}
             near = sorted({one for key in keys for one in index.get(key, ())})[:20]
