@@ -61,4 +61,8 @@ def _alike(first: list[str], second: list[str]) -> bool:
     shorter, longer = sorted((len(first), len(second)))
     if shorter < _ALIKE * longer * 0.8:
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return False
+    # words added or left out make a copy; words put in the place of others make a parallel sentence about another thing
+    return all(kind != "replace" for kind, *_ in matcher.get_opcodes())

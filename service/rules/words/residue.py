@@ -135,7 +135,13 @@ def cut(above: Part, below: Part) -> bool:
         and bool(_OPEN_END.search(first))
         and not _ENUMERATING.search(first)
         and label_of(below) is None
+        and not (_centred(above) and _centred(below))
     )
+
+
+def _centred(part: Part) -> bool:
+    """A title is set on two centred lines on purpose; a sentence of the body never is."""
+    return part.looks is not None and part.looks.alignment == "center"
 
 
 def _wrapped(parts: list[Part]) -> bool:
