@@ -11,8 +11,11 @@ import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from service.errors import LimitExceeded, problem
+
+_AGAIN_S: Final = 0.1                             # far more than it takes to leave the block
 
 
 class _TimeIsUp(BaseException):
@@ -22,16 +25,17 @@ class _TimeIsUp(BaseException):
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
     """Runs the block for at most so many seconds, then raises LimitExceeded (`limit-seconds`)."""
-    watcher = _Watcher(threading.get_ident())
-    timer = threading.Timer(seconds, watcher.strike)
-    timer.daemon = True
+    watcher = _Watcher(threading.get_ident(), seconds)
     try:
         try:
-            timer.start()                         # a very short limit may strike before this has returned
+            watcher.start()                       # a very short limit may strike before this has returned
             yield
         finally:
             watcher.stand_down()                  # inside the outer try: a strike already on its way is still caught
+        if watcher.struck:
+            raise _TimeIsUp
     except _TimeIsUp:
+        watcher.stand_down()                      # the strike may have come in the middle of the first one
         raise LimitExceeded(
             problem(
                 "limit-seconds",
@@ -39,24 +43,30 @@ def deadline(seconds: float) -> Iterator[None]:
                 giay=seconds,
             )
         ) from None
-    finally:
-        timer.cancel()
 
 
-class _Watcher:
-    """Strikes at most once, and never after the block has ended."""
+class _Watcher(threading.Thread):
+    """Strikes when time is up, and again until the block has ended: Python drops an exception that arrives in a destructor or a
+    callback of the garbage collector, and the first strike may meet one."""
 
-    def __init__(self, thread_id: int) -> None:
+    def __init__(self, thread_id: int, seconds: float) -> None:
+        super().__init__(daemon=True)
+        self.struck = False
         self._thread_id = ctypes.c_ulong(thread_id)
+        self._seconds = seconds
         self._lock = threading.Lock()
-        self._watching = True
+        self._ended = threading.Event()
 
-    def strike(self) -> None:
-        with self._lock:
-            if self._watching:
-                self._watching = False
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread_id, ctypes.py_object(_TimeIsUp))
+    def run(self) -> None:
+        wait = self._seconds
+        while not self._ended.wait(wait):
+            with self._lock:
+                if not self._ended.is_set():
+                    self.struck = True
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread_id, ctypes.py_object(_TimeIsUp))
+            wait = _AGAIN_S
 
     def stand_down(self) -> None:
+        """No strike comes after this has returned."""
         with self._lock:
-            self._watching = False
+            self._ended.set()

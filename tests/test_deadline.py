@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 
 import pytest
@@ -53,6 +54,25 @@ def test_a_block_at_the_very_limit_ends_or_is_stopped_and_nothing_strikes_later(
             continue
         assert result == 45
     assert sum(range(100_000)) == 4_999_950_000
+
+
+def swallow(strikes: int) -> None:
+    for _ in range(strikes):
+        with contextlib.suppress(BaseException):
+            spin()
+    spin()
+
+
+@pytest.mark.parametrize("swallowed", [1, 3])
+def test_a_strike_that_something_swallows_is_followed_by_another(swallowed: int) -> None:
+    """As a destructor does: Python drops what is raised there."""
+    with pytest.raises(LimitExceeded), deadline(0.02):
+        swallow(swallowed)
+
+
+def test_a_block_that_ends_after_its_time_is_refused_even_if_the_strike_was_lost() -> None:
+    with pytest.raises(LimitExceeded), deadline(0.02), contextlib.suppress(BaseException):
+        spin()
 
 
 def test_an_error_of_the_block_is_not_hidden() -> None:
