@@ -33,13 +33,6 @@ _INDENTED: Final = ("doan", "khoan", "diem", "dieu", "khoan_tieu_de")
 _SPACED: Final = ("doan", "khoan", "diem", "dieu", "muc", "gach", "can_cu")
 _PAPERS: Final = ((216, 279), (148, 210), (216, 356), (250, 353))
 _OTHER_FONTS: Final = ("Arial", "Calibri", "Tahoma", "Verdana", "Cambria")
-# One hides the other: the decree's rows on sizes speak before the footnote on their agreement; lines are measured by their text.
-_APART: Final = (
-    {"PG-18", "H-01", "H-02", "H-14", "H-17", "H-18", "G-10"}, {"PG-11", "PG-12", "PG-13", "PG-14", "PG-15"},
-    {"H-02", "H-03", "G-30"}, {"H-06", "H-07"}, {"T-02", "T-03"}, {"PG-01", "PG-02"}, {"H-20", "H-13"}, {"H-20", "H-07"},
-    {"K-01", "K-04", "K-05", "K-06", "K-07", "K-10", "K-11", "G-25"}, {"N-02", "N-03", "N-01", "N-04"}, {"B-16", "B-07"},
-    {"B-02", "B-03"}, {"B-04", "B-03"}, {"B-21", "B-07", "B-23", "G-19"}, {"H-18", "G-12"}, {"G-10", "G-12"},
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ def mutated(seed: int) -> Mutated:
     for code, change in pool:
         if len(chosen) == wanted:
             break
-        if code in chosen or any(code in group and group & chosen.keys() for group in _APART):
+        if code in chosen:
             continue
         reach = _reach(kind, change)
         if not reach & touched:
