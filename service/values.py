@@ -59,18 +59,48 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of a body table: its share of the table's width, and how its cells are set."""
+    """A column of a body table: its share of the table's width, and how its cells are set. One with `parts` is a heading over them."""
 
     heading: Rich
     share: float
     alignment: Literal["left", "center", "right"] = "left"
+    parts: tuple[GridColumn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row: one cell a leaf column; of a `group` row one cell across all. Group and total rows are bold."""
+
+    cells: tuple[Rich, ...]
+    kind: Literal["row", "group", "total"] = "row"
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table inside the body: heading row repeats, rows do not split. `width_pt` is the text width it fills."""
+    """A table inside the body: heading rows repeat, rows do not split. `width_pt` is the text width it fills; `size_pt` of its letters,
+    None as the template's cell styles say."""
 
     columns: tuple[GridColumn, ...]
-    rows: tuple[tuple[Rich, ...], ...]
+    rows: tuple[GridRow, ...]
     width_pt: float
     caption: str = ""
+    size_pt: float | None = None
+
+    @property
+    def leaves(self) -> tuple[GridColumn, ...]:
+        """The columns that hold cells, from left to right."""
+        return tuple(leaf for column in self.columns for leaf in _leaves(column))
+
+
+def _leaves(column: GridColumn) -> tuple[GridColumn, ...]:
+    return tuple(leaf for part in column.parts for leaf in _leaves(part)) if column.parts else (column,)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStart:
+    """What follows stands on a new page, its pages counted from 1 (PL I, III.1đ). Where nothing stands before it, it sets up the
+    first page. What is None is as in the template's own section."""
+
+    landscape: bool = False
+    size_mm: tuple[float, float] | None = None                     # width, height
+    margins_mm: tuple[float, float, float, float] | None = None    # top, right, bottom, left
