@@ -36,7 +36,7 @@ ORDER = (
 # and not an engine, or docs/adr says why.
 HOMES = {
     "PIL": "fields pdf read",               # an image of the data; a setting WeasyPrint changes; an image of a Word file
-    "babel": "language",
+    "babel": "language vietnamese",         # the catalogue of texts; decimal comma and thousands point
     "click": "cli",
     "cssselect2": "pdf",
     "docx": "rules",
