@@ -9,7 +9,7 @@ from typing import Final
 from service.body import inline
 from service.body.levels import Level, Part
 from service.errors import Problem, problem
-from service.values import Grid, GridColumn
+from service.values import Grid, GridColumn, GridRow
 from service.vietnamese.characters import composed
 
 _HEADED: Final[dict[str, Level]] = {"phần": "phan", "chương": "chuong", "mục": "muc_dieu", "tiểu mục": "tieu_muc", "điều": "dieu"}
@@ -109,4 +109,4 @@ def _grid(lines: list[str]) -> Grid | Problem:
         left, right = rule.startswith(":"), rule.endswith(":")
         columns.append(GridColumn(inline.rich(heading)[0], share / sum(shares),
                                   "center" if left and right else "right" if right else "left"))
-    return Grid(tuple(columns), tuple(tuple(inline.rich(cell)[0] for cell in row) for row in rows[2:]), 0.0)
+    return Grid(tuple(columns), tuple(GridRow(tuple(inline.rich(cell)[0] for cell in row)) for row in rows[2:]), 0.0)

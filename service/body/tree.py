@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from service.body import inline
 from service.body.levels import LEVELS, NAMES, RANK, Level, Part
 from service.errors import Problem, problem
-from service.values import Grid, GridColumn, Rich
+from service.values import Grid, GridColumn, GridRow, Rich
 from service.words import Data, Words
 
 _ALIGN: Final[dict[str, Literal["left", "center", "right"]]] = {"trai": "left", "giua": "center", "phai": "right"}
@@ -50,7 +50,7 @@ class Table(Data):
         """The table as a template prints it; its width is known only with the type."""
         total = sum(column.rong for column in self.cot)
         columns = tuple(GridColumn(_cell(column.ten), column.rong / total, _ALIGN[column.can]) for column in self.cot)
-        return Grid(columns, tuple(tuple(map(_cell, row)) for row in self.hang), 0.0, self.ten)
+        return Grid(columns, tuple(GridRow(tuple(map(_cell, row))) for row in self.hang), 0.0, self.ten)
 
 
 class Node(Data):

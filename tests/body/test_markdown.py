@@ -65,7 +65,7 @@ def test_a_table_keeps_alignment_and_marks() -> None:
     assert grid is not None
     assert [column.alignment for column in grid.columns] == ["center", "right"]
     assert grid.columns[1].heading.runs[0].bold
-    assert str(grid.rows[0][1]) == "a | b"
+    assert str(grid.rows[0].cells[1]) == "a | b"
     assert sum(column.share for column in grid.columns) == pytest.approx(1.0)
 
 

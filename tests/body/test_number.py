@@ -5,7 +5,7 @@ import pytest
 from service.body import markdown
 from service.body.levels import Part
 from service.body.number import Item, Rules, finish, last_dieu, number
-from service.values import Grid, GridColumn, Rich
+from service.values import Grid, GridColumn, GridRow, Rich
 
 MUC, DIEU = Rules("muc", sub_khoan=True), Rules("dieu")
 
@@ -114,7 +114,7 @@ def test_titles_of_muc_are_in_capitals_and_keep_their_marks() -> None:
 
 
 def test_the_end_mark_goes_to_the_last_text_and_tables_take_the_text_width() -> None:
-    grid = Grid((GridColumn(Rich.of("TT"), 1.0),), ((Rich.of("1"),),), 0.0)
+    grid = Grid((GridColumn(Rich.of("TT"), 1.0),), (GridRow((Rich.of("1"),)),), 0.0)
     table, text = Item("bang", "", Rich(()), bang=grid), Item("doan", "", Rich.of("Trên đây là Kế hoạch."))
     done = finish([table, text], end_mark=True, width_pt=467.7)
     assert str(done[1].chu) == "Trên đây là Kế hoạch./."

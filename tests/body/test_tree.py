@@ -49,5 +49,5 @@ def test_a_cell_may_be_a_number() -> None:
     node = NODES.validate_python([{"bang": {"cot": ["TT", {"ten": "Điểm", "can": "phai", "rong": 3}], "hang": [[1, 9.5]]}}])[0]
     assert node.bang is not None
     grid = node.bang.grid()
-    assert [str(cell) for cell in grid.rows[0]] == ["1", "9,5"]
+    assert [str(cell) for cell in grid.rows[0].cells] == ["1", "9,5"]
     assert [column.share for column in grid.columns] == [0.25, 0.75]

@@ -17,7 +17,7 @@ from PIL import Image as Drawn
 
 from service.errors import InputRefused, TemplateFaulty
 from service.fill import prepare
-from service.values import Grid, GridColumn, Image, Rich, Rule, Run
+from service.values import Grid, GridColumn, GridRow, Image, Rich, Rule, Run
 from tests.fill import draw
 from tests.fill.against_docxtpl import text
 
@@ -34,7 +34,8 @@ def _png(colour: str = "red") -> bytes:
 _SEAL = Image(_png(), "image/png", 20, 10, "Con dấu & “chữ”")
 _GRID = Grid(
     (GridColumn(Rich.of("TT"), 1, "center"), GridColumn(Rich.of("Nội dung"), 5), GridColumn(Rich.of("Số tiền"), 2, "right")),
-    tuple((Rich.of(str(n)), Rich((Run("Việc & <"), Run("gấp", bold=True))), Rich.of("1.000\nđồng")) for n in range(3)),
+    tuple(GridRow((Rich.of(str(n)), Rich((Run("Việc & <"), Run("gấp", bold=True))), Rich.of("1.000\nđồng")))
+          for n in range(3)),
     467.7,
     "Bảng 1. Kinh phí",
 )
@@ -127,7 +128,7 @@ def test_grids_that_would_touch_are_kept_apart_and_a_cell_ends_with_a_paragraph(
         ("{{r x }}", _GRID, TemplateFaulty, "value-misplaced"),
         ("{{p x }}", "chữ", TemplateFaulty, "value-misplaced"),
         ("{{p x }}", _RICH, TemplateFaulty, "value-misplaced"),
-        ("{{p x }}", Grid(_GRID.columns, ((Rich.of("1"),),), 400), InputRefused, "grid-row-width"),
+        ("{{p x }}", Grid(_GRID.columns, (GridRow((Rich.of("1"),)),), 400), InputRefused, "grid-row-width"),
     ],
 )
 def test_a_value_in_the_wrong_place_is_refused(tag: str, value: object, error: type[TemplateFaulty], code: str) -> None:
