@@ -1,9 +1,9 @@
-"""Decimals with comma and thousands point, to text and strictly back. CLDR's patterns, through Babel; no file of ours knows a separator twice."""
+"""Decimals with comma and thousands point: to text by CLDR's Vietnamese separators (through Babel), and strictly back."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Final
 
 from babel.numbers import format_decimal, format_percent
@@ -23,16 +23,17 @@ class NotDecimal(ValueError):
 
 
 def decimal(value: Decimal | int | float, places: int | None = None) -> str:
-    """1234567.89 → "1.234.567,89". `places` rounds half to even and keeps zeros; without it the value is written as it is.
+    """1234567.89 → "1.234.567,89". `places` rounds half up, as accounts do, and keeps zeros; else it is written as it is.
 
     A float is taken by its shortest decimal form (6.1 is "6,1"). Raises ValueError for NaN and infinity.
     """
-    return str(format_decimal(_exact(value), _pattern(places), locale=_LOCALE, decimal_quantization=places is not None))
+    return str(format_decimal(_rounded(_exact(value), places), _pattern(places), locale=_LOCALE, decimal_quantization=False))
 
 
 def percent(share: Decimal | int | float, places: int | None = None) -> str:
-    """0.065 → "6,5%": the share of one, not of a hundred. The sign stands right after the number (CLDR and the decree's samples)."""
-    return str(format_percent(_exact(share), _pattern(places) + "%", locale=_LOCALE, decimal_quantization=places is not None))
+    """0.065 → "6,5%": the share of one, not of a hundred. The sign follows without a blank."""
+    exact = _rounded(_exact(share), None if places is None else places + 2)
+    return str(format_percent(exact, _pattern(places) + "%", locale=_LOCALE, decimal_quantization=False))
 
 
 def read_decimal(text: str) -> Decimal:
@@ -43,8 +44,7 @@ def read_decimal(text: str) -> Decimal:
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
         raise NotDecimal(text, _meant(text.strip()))
-    return Decimal(f"{'-' * bool(found['sign'])}{found['whole'].replace('.', '')}.{found['part'] or '0'}" if found["part"]
-                   else f"{'-' * bool(found['sign'])}{found['whole'].replace('.', '')}")
+    return Decimal(found.group().replace("\u2212", "-").replace(".", "").replace(",", "."))
 
 
 def read_percent(text: str) -> Decimal:
@@ -65,14 +65,23 @@ def _exact(value: Decimal | int | float) -> Decimal:
     return exact
 
 
+def _rounded(exact: Decimal, places: int | None) -> Decimal:
+    if places is None:
+        return exact
+    with localcontext(prec=max(28, exact.adjusted() + places + 2)):       # enough for every digit that stays
+        return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def _pattern(places: int | None) -> str:
     """CLDR's decimal pattern with as many places as asked, or as many as the value has."""
     return "#,##0.###" if places is None else "#,##0" + ("." + "0" * places if places else "")
 
 
 def _meant(text: str) -> tuple[str, ...]:
-    """Readings of a wrong writing: points and commas swapped (as in English), blanks for points, its point for a comma."""
+    """Readings of a wrong writing: points and commas swapped (as in English), its point for a comma, groups put right."""
     bare = re.sub(r"[ \u00a0\u202f']", "", text)
-    ungrouped = bare.replace(".", "")
-    tries = [bare.translate(_SWAPPED), bare, bare.replace(".", ",") if bare.count(".") == 1 and "," not in bare else "", ungrouped]
-    return tuple(dict.fromkeys(decimal(read_decimal(one)) for one in tries if one and _WRITTEN.fullmatch(one)))
+    bare = "0" + bare if bare[:1] in {".", ","} else bare
+    comma = bare.replace(".", ",") if bare.count(".") == 1 and "," not in bare else ""
+    groups = bare.replace(".", "") if "," in bare or bare.count(".") > 1 else ""
+    return tuple(dict.fromkeys(decimal(read_decimal(one)) for one in (bare.translate(_SWAPPED), bare, comma, groups)
+                               if one and _WRITTEN.fullmatch(one)))
