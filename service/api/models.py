@@ -63,7 +63,7 @@ class RuleDetail(BaseModel):
     code: str = Field(examples=["PG-03"])
     name: str = Field(description="Tên lỗi, không đổi giữa các phiên bản")
     clause: str = Field(description="Điều khoản của Nghị định 30/2020/NĐ-CP (Phụ lục I, Phần I nếu không ghi khác)")
-    severity: Severity = Field(description="loi: Nghị định quy định; nhac: chỉ thấy ở các mẫu, hoặc thông lệ")
+    severity: Severity = Field(description="loi: Nghị định quy định; nhac: chỉ thấy ở các mẫu, hoặc thông lệ; luu_y: nên biết")
     requirement: str
     needs: list[str] = Field(description="Cần biết gì của tệp: câu chữ, dáng vẻ, vị trí")
     types: list[str] | None = Field(description="Chữ viết tắt các loại văn bản áp dụng (rỗng: công văn); null: mọi loại")

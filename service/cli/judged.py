@@ -36,7 +36,7 @@ def lines(judged: Judgement, report: Report, outside: Outside = "") -> Iterator[
 
 
 def severity(one: Severity, report: Report) -> str:
-    return translate_text("lỗi" if one == "loi" else "nhắc", report.language)
+    return translate_text("lỗi" if one == "loi" else "nhắc" if one == "nhac" else "lưu ý", report.language)
 
 
 def clause(one: str) -> str:

@@ -16,12 +16,11 @@ from docx.text.paragraph import Paragraph
 
 from service.errors import FileUnreadable, Problem, problem
 from service.paper import Text
-from service.rules.finding import Finding, Report
+from service.rules.finding import SEVERITIES, Finding, Report
 from service.rules.seen import Seen
 
 _AUTHOR: Final = "vanban"
 _INITIALS: Final = "VB"
-_SEVERITIES: Final = {"loi": "lỗi", "nhac": "nhắc"}
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ASIDE: Final = frozenset((*map(qn, ("w:txbxContent", "w:del", "w:moveFrom")), _FALLBACK))
 _WORDLESS: Final = re.compile(r"\W+")
@@ -53,7 +52,7 @@ def annotate(data: bytes, seen: Seen, report: Report, say: Callable[[Problem], s
 
 def _text(finding: Finding, say: Callable[[Problem], str] | None) -> str:
     fault = finding.fault
-    lines = [f"[{finding.code}, {_SEVERITIES[finding.severity]}] {say(fault.problem) if say else finding.message}"]
+    lines = [f"[{finding.code}, {SEVERITIES[finding.severity]}] {say(fault.problem) if say else finding.message}"]
     if fault.suggestion:
         lines.append(f"→ {fault.suggestion}")
     lines.append(f"({finding.clause})")

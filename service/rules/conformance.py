@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from service.rules.finding import SEVERITIES
 from service.rules.registry import Rule, rules
 from service.rules.rows import Row, rows
 from service.rules.uncheckable import UNCHECKABLE
@@ -16,7 +17,6 @@ from service.rules.uncheckable import UNCHECKABLE
 MARK: Final = "<!-- Written by hand from here on. -->"
 _FILE: Final = Path(__file__).parents[2] / "docs" / "conformance.md"
 _NEEDS: Final = {"words": "words", "looks": "looks", "geometry": "page", "file": "file"}
-_SEVERITIES: Final = {"loi": "lỗi", "nhac": "nhắc"}
 _SUPPORT: Final = {"A": "prose", "S": "samples", "P": "practice", "K": "known otherwise", "-": "not in the decree"}
 
 
@@ -62,14 +62,14 @@ def _line(row: Row, registry: Mapping[str, Rule], reasons: Mapping[str, str]) ->
     known = (row.id, row.clause, _SUPPORT[row.support], row.requirement)
     if found is None:
         return _row(*known, f"not checkable: {reasons[row.id]}", "")
-    return _row(*known, f"`{found.name}`, {_SEVERITIES[found.severity]}", _needs(found))
+    return _row(*known, f"`{found.name}`, {SEVERITIES[found.severity]}", _needs(found))
 
 
 def _further(registry: Mapping[str, Rule], table: Mapping[str, Row]) -> Iterator[str]:
     for code in sorted(registry.keys() - table.keys()):
         found = registry[code]
         requirement = found.requirement.splitlines()[0]
-        yield _row(f"{code} `{found.name}`", found.clause, requirement, _SEVERITIES[found.severity], _needs(found))
+        yield _row(f"{code} `{found.name}`", found.clause, requirement, SEVERITIES[found.severity], _needs(found))
 
 
 def _needs(found: Rule) -> str:

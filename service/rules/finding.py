@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal, Protocol
 
 from service.errors import Problem
 
-Severity = Literal["loi", "nhac"]                 # lỗi: the decree's prose says so (A); nhắc: its samples, or practice (S, P, K)
+# lỗi: the decree's prose, or a law, says so (A); nhắc: its samples, or practice (S, P, K); lưu ý: to know, nothing is wrong
+Severity = Literal["loi", "nhac", "luu_y"]
+SEVERITIES: Final[Mapping[Severity, str]] = {"loi": "lỗi", "nhac": "nhắc", "luu_y": "lưu ý"}      # for people
 
 
 class Verdict(StrEnum):
@@ -18,6 +21,21 @@ class Verdict(StrEnum):
     LOI = "loi"
     KHONG_AP_DUNG = "khong_ap_dung"
     KHONG_XAC_DINH = "khong_xac_dinh"
+
+
+class Requirement(Protocol):
+    """What reports tell of a rule, whichever registry it stands in."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def requirement(self) -> str: ...
+    @property
+    def source(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ class Rule:
     since: date | None = None                     # applies to documents dated on or after
     until: date | None = None                     # … and on or before
 
+    @property
+    def source(self) -> str:
+        return f"Nghị định 30/2020/NĐ-CP, {self.clause}"
+
 
 _ORDER: Final = ("PG", "H", "T", "B", "K", "N", "X", "C", "S", "VH", "E", "G")     # of the rows: by the decree's sections
 

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from service import __version__
 from service.errors import Problem
-from service.rules.finding import Finding, Report
+from service.rules.finding import Finding, Report, Requirement
 from service.rules.registry import rules
 
-_LEVELS: Final = {"loi": "error", "nhac": "warning"}
+_LEVELS: Final = {"loi": "error", "nhac": "warning", "luu_y": "note"}
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_sarif(report: Report, uri: str, say: Callable[[Problem], str] | None = None) -> dict[str, Any]:
-    """`uri` names the checked file, relative to where the reader stands. Rules without a finding are listed as well."""
-    known = [
+def as_sarif(report: Report, uri: str, say: Callable[[Problem], str] | None = None, *,
+             known: Mapping[str, Requirement] | None = None) -> dict[str, Any]:
+    """`uri` names the checked file, relative to where the reader stands. `known` are the rules by their codes (default: the
+    decree's); those without a finding are listed as well."""
+    listed = [
         {
             "id": one.code,
             "name": one.name,
             "shortDescription": {"text": one.requirement.splitlines()[0]},
-            "help": {"text": f"Nghị định 30/2020/NĐ-CP, {one.clause}"},
+            "help": {"text": one.source},
             "defaultConfiguration": {"level": _LEVELS[one.severity]},
         }
-        for one in rules().values()
+        for one in (rules() if known is None else known).values()
     ]
-    order = {one["id"]: index for index, one in enumerate(known)}
+    order = {one["id"]: index for index, one in enumerate(listed)}
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "vanban", "version": __version__, "language": "vi", "rules": known}},
+                "tool": {"driver": {"name": "vanban", "version": __version__, "language": "vi", "rules": listed}},
                 "results": [_result(finding, uri, order, say) for finding in report.findings],
             }
         ],
