@@ -23,6 +23,7 @@ from service.fill.record import Record, Stop
 from service.fill.rewrite import rewrite
 from service.fill.scan import scan
 from service.fill.scope import check_scope
+from service.fill.sections import misplaced, part_sections
 from service.fill.source import Source, as_written, patch
 from service.fill.syntax import check
 
@@ -47,7 +48,8 @@ class Compiled:
 
     def render(self, record: Record, deadline: float, max_seconds: float) -> bytes:
         """The part's bytes. Problems of the data are gathered in the record; limits and faults of the template are raised."""
-        record.part, record.listing, record.grids, record.tag = self.part.name, self.listing, False, self._tag
+        record.part, record.listing, record.grids, record.starts = self.part.name, self.listing, False, []
+        record.tag = self._tag
         xml = "".join(self._pieces(record, deadline, max_seconds))
         return (self.part.head + self._after(xml, record) + self.part.tail).encode()
 
@@ -83,7 +85,14 @@ class Compiled:
             xml = afterwards.refill(xml)
         if self.part.body or record.images.get(self.part.name) or '<wp:docPr id="0"' in xml:
             xml = afterwards.number_drawings(xml, self.first_id)
+        if record.starts:
+            xml = self._in_sections(xml, record)
         return xml
+
+    def _in_sections(self, xml: str, record: Record) -> str:
+        if not self.part.body:
+            raise misplaced(record.starts[0][1])
+        return part_sections(xml, self.namespaces, record.starts)
 
     def _where(self, error: BaseException, waiting: FrameType | None = None) -> str:
         """The place of the tag that was running when the error rose, or that the rendering waits at."""

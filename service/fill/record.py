@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
-from service.values import Image
+from service.values import Image, SectionStart
 
 _NAMES = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:\||$)")
 _NOTHING = object()
@@ -30,6 +30,7 @@ class Record:
     chars: int = 0
     listing: bool = False
     grids: bool = False
+    starts: list[tuple[SectionStart, str]] = field(default_factory=list)  # of the present part, each with the place of its tag
     tag: Callable[[], tuple[str, str]] = lambda: ("", "")  # place and inner text of the tag being rendered
     problems: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
     images: dict[str, dict[str, Image]] = field(default_factory=dict)

@@ -45,7 +45,11 @@ class Page:
     @property
     def text_mm(self) -> float:
         """The width of the text between the margins that we set."""
-        return self.width_mm - self.left_mm.chosen - self.right_mm.chosen
+        return self.text_across_mm(landscape=False)
+
+    def text_across_mm(self, landscape: bool) -> float:
+        """The same of a page turned on its side: margins belong to the edges as printed."""
+        return (self.height_mm if landscape else self.width_mm) - self.left_mm.chosen - self.right_mm.chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,13 @@ SIGNATURE_COLUMNS_MM: Final = (70.0, 95.0)                # PL III, S: 52–68 |
 SIGNATURE_LINES: Final = Span(None, None, 4, "PL III", "S")   # room between chức vụ and họ tên, in lines of the name's size
 KINH_GUI_INDENT_PT: Final = 99.0                          # PL III, 1.5: S
 
-# III.2b: the frame of a mark of urgency, width and height.
-STAMPS_MM: Final = {"HỎA TỐC": (30, 8), "THƯỢNG KHẨN": (40, 8), "KHẨN": (20, 8)}
+# III.2b: the frame of a mark of urgency, width and height. III.2a and 2c give secrecy and circulation no size: K.
+STAMPS_MM: Final = {
+    "HỎA TỐC": (30, 8), "THƯỢNG KHẨN": (40, 8), "KHẨN": (20, 8),
+    "TUYỆT MẬT": (40, 8), "TỐI MẬT": (30, 8), "MẬT": (20, 8),
+    "XEM XONG TRẢ LẠI": (55, 8), "LƯU HÀNH NỘI BỘ": (55, 8),
+}
+STAMP_RED: Final = "FF0000"                               # III.2b: bright red; of secrecy as the law on state secrets has it
 COPY_FORM_PT: Final = Span(13, 14, 14, "Phần II, II.2b")      # SAO Y, SAO LỤC, TRÍCH SAO
 
 _FREE: Final = "-"                                        # a size the decree does not bound
@@ -148,6 +157,7 @@ _ROWS: Final = (
     _row("ten_loai", "Tên loại văn bản", "5a", "13-14", 14, "B", "upper", "center", "II.5b", before=18),
     _row("trich_yeu", "Trích yếu", "5a", "13-14", 14, "B", "normal", "center", "II.5b"),
     _row("trich_yeu_cong_van", "Trích yếu công văn", "5b", "12-13", 12, "", "normal", "center", "II.5b", before=_V_V_GAP),
+    _row("mau_so", "Mẫu số của biểu mẫu", "", _FREE, 13, "B", "normal", "right", "PL III", "K", aligned="K"),
     # -- before the body
     _row("tham_quyen", "Thẩm quyền ban hành", "6", "13-14", 14, "B", "upper", "center", _SAMPLE, "S", aligned="S", before=6),
     _text("can_cu", "Căn cứ", "I", "II.6a"),
@@ -156,6 +166,7 @@ _ROWS: Final = (
     _row("kinh_gui_dong", "Kính gửi: nơi nhận", "9a", "13-14", 14, "", "normal", "left", "II.9d", aligned="S", before=0),
     # -- the body: ô 6
     _text("doan", "Đoạn văn", "", "II.6e"),
+    _row("giua", "Đoạn giữa dòng", "6", "13-14", 14, "", "normal", "center", "II.6e", "K", aligned="K", before=PARAGRAPH_GAP_PT),
     _title("phan", "Phần: số", "normal", 12),
     _title("phan_tieu_de", "Phần: tiêu đề", "upper"),
     _title("chuong", "Chương: số", "normal", 12),
@@ -180,6 +191,7 @@ _ROWS: Final = (
     _row("bang_so", "Bảng: số", "6", _FREE, 13, "", "mixed", "right", "II.6g", "K", aligned="K", before=2),
     # -- the signature block: ô 7, 9b
     _row("quyen_han", "Quyền hạn, chức vụ người ký", "7a", "13-14", 14, "B", "upper", "center", "II.7đ"),
+    _row("ky_ghi_chu", "Ghi chú dưới chức vụ", "7a", "13-14", 13, "I", "normal", "center", "PL III, 1.9", "K", aligned="K"),
     _row("chuc_vu_khac", "Chức vụ khác của người ký", "7b", "13-14", 14, "B", "upper", "center", "II.7đ"),
     _row("ho_ten", "Họ tên người ký", "7b", "13-14", 14, "B", "normal", "center", "II.7đ"),
     _row("noi_nhan_tu", "Từ “Nơi nhận”", "9b", "12", 12, "BI", "normal", "left", "II.9d"),
@@ -188,6 +200,7 @@ _ROWS: Final = (
     _row("phu_luc", "Phụ lục: số", "", "14", 14, "B", "normal", "center", "III.1b"),
     _row("phu_luc_ten", "Phụ lục: tên", "", "13-14", 14, "B", "upper", "center", "III.1b"),
     _row("phu_luc_kem_theo", "Phụ lục: kèm theo văn bản", "", "13-14", 13, "I", "normal", "center", "III.1c"),
+    _row("do_mat", "Dấu chỉ mức độ mật", "10a", "13-14", 13, "B", "upper", "center", "III.2a", "K", aligned="K"),
     _row("do_khan", "Dấu chỉ mức độ khẩn", "10b", "13-14", 13, "B", "upper", "center", "III.2b"),
     _row("luu_hanh", "Chỉ dẫn phạm vi lưu hành", "11", "13-14", 13, "B", "upper", "center", "III.2c"),
     _row("nguoi_soan", "Ký hiệu người soạn thảo, số bản", "12", "11", 11, "", "mixed", "left", "III.3", aligned="S"),

@@ -1,11 +1,19 @@
-"""The decree's numbers → a template's first `template.docx`. From then on an office edits that file in Word; nothing redraws it.
+"""The decree's numbers → a template's first `template.docx`. From then on an office may edit that file in Word.
 
 Only home of writing Word templates.
+
+    form.py         what a type shows
+    blocks.py       from top to bottom: heading.py, content.py, signatures.py, the appendices
+    columns.py      rows of columns without borders
+    tags.py         docxtpl's commands
+    styles.py       a style for every component
+    package.py      the parts of the file
 """
 
 from __future__ import annotations
 
-from service.scaffold.blocks import Form, body, section
+from service.scaffold.blocks import body, section
+from service.scaffold.form import Form
 from service.scaffold.package import FIRST_HEADER_ID, HEADER_ID, pack
 from service.scaffold.styles import styles
 from service.scaffold.xml import paragraph, run, serialise, w
@@ -15,7 +23,7 @@ __all__ = ["Form", "draw"]
 
 def draw(form: Form) -> bytes:
     """What a type shows → `template.docx`, with the styles of every component and the tags of `docs/templates.md`."""
-    document = w("document", w("body", *body(form), section(HEADER_ID, FIRST_HEADER_ID)))
+    document = w("document", w("body", *body(form), section(HEADER_ID, FIRST_HEADER_ID, landscape=form.landscape)))
     page = paragraph("so_trang", w("fldSimple", run("2"), instr=" PAGE "))
     return pack(
         document=serialise(document),

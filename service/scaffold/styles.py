@@ -16,6 +16,8 @@ from service.rules.layout import (
     LANGUAGE,
     LINE_SPACING,
     SIGNATURE_LINES,
+    STAMP_RED,
+    STAMPS_MM,
     Component,
 )
 from service.scaffold.xml import flag, mm_twips, serialise, twips, w
@@ -33,6 +35,7 @@ class _Flow:
     right_pt: float = 0.0
     hanging_pt: float = 0.0
     contextual: bool = False                              # no space between neighbours of the style
+    frame: str = ""                                       # the colour of a stamp's frame and letters
 
 
 def _width_pt(text: str, component: str) -> float:
@@ -65,8 +68,17 @@ def _flows() -> dict[str, _Flow]:
         "bang_ten": _Flow(keep_next=True, after_pt=4),
         **{name: _Flow(after_pt=2) for name in ("bang_dau", "bang_chu", "bang_giua", "bang_so")},
         "quyen_han": _Flow(keep_next=True),
+        "ky_ghi_chu": _Flow(keep_next=True),
+        "phu_luc": heading,
+        "phu_luc_ten": _Flow(keep_next=True, keep_lines=True, left_pt=28, right_pt=28),
+        "phu_luc_kem_theo": _Flow(keep_next=True, left_pt=28, right_pt=28, after_pt=2),
+        "do_mat": _Flow(frame=STAMP_RED),
+        "do_khan": _Flow(frame=STAMP_RED),
+        "luu_hanh": _Flow(frame="000000"),
     }
 
+
+_FRAME_PT: Final = 1.0                                    # the stroke of a stamp's frame
 
 # Styles that are no component of the decree: id, name, exact line height in points, size in points.
 _SPACERS: Final = (
@@ -86,11 +98,12 @@ def styles() -> bytes:
     return serialise(w("styles", *parts))
 
 
-def _letters(size_pt: float, bold: bool = False, italic: bool = False) -> etree._Element:
+def _letters(size_pt: float, bold: bool = False, italic: bool = False, color: str = "") -> etree._Element:
     half_points = round(size_pt * 2)
     return w(
         "rPr",
         flag("b", bold), flag("bCs", bold), flag("i", italic), flag("iCs", italic),
+        w("color", val=color) if color else None,
         w("sz", val=half_points), w("szCs", val=half_points),
     )
 
@@ -114,6 +127,7 @@ def _component(component: Component, flow: _Flow) -> etree._Element:
     properties = w(
         "pPr",
         flag("keepNext", flow.keep_next), flag("keepLines", flow.keep_lines),
+        _frame(component, flow.frame) if flow.frame else None,
         w("spacing", before=twips(before_pt), after=twips(flow.after_pt), line=line, lineRule="auto"),
         w("ind", **indent) if indent else None,
         flag("contextualSpacing", flow.contextual),
@@ -121,7 +135,16 @@ def _component(component: Component, flow: _Flow) -> etree._Element:
         None if flow.outline is None else w("outlineLvl", val=flow.outline),
     )
     return _style("paragraph", component.id, component.name, properties,
-                  _letters(component.size_pt.chosen, component.bold, component.italic))
+                  _letters(component.size_pt.chosen, component.bold, component.italic, flow.frame))
+
+
+def _frame(component: Component, color: str) -> etree._Element:
+    """III.2b–c: one stroke all round, as high as the stamp: the line in the middle, what is left above and below it (in whole
+    points, as the format wants). The width comes from the indents."""
+    line_pt = component.size_pt.chosen * faces().find(FONT, component.bold).face.natural_em
+    room_pt = STAMPS_MM["KHẨN"][1] / 25.4 * 72 - _FRAME_PT - line_pt
+    gaps = {"top": round(room_pt / 2), "left": 0, "bottom": round(room_pt / 2), "right": 0}
+    return w("pBdr", *(w(side, val="single", sz=round(_FRAME_PT * 8), space=gap, color=color) for side, gap in gaps.items()))
 
 
 def _style(kind: str, id: str, name: str, *properties: etree._Element) -> etree._Element:

@@ -179,11 +179,12 @@ def test_the_file_is_lean_and_python_docx_opens_it(slug: str) -> None:
     assert document.styles["Quốc hiệu"].font.bold
 
 
+HEADED = ("co_quan_chu_quan", "trich_yeu")
 OF_TYPES = [
-    ({"noi_dung", "can_cu"}, "KH", "muc", {}, FORMS["named type"]),
-    ({"noi_dung", "kinh_gui"}, "", "muc", {}, FORMS["letter"]),
-    ({"noi_dung", "can_cu", "tham_quyen"}, "QĐ", "dieu", {}, FORMS["decision"]),
-    ({"noi_dung", "kinh_gui", "so_nguoi"}, "TTr", "muc", {"so_nguoi": "Số người tham dự"}, FORMS["own fields"]),
+    ({*HEADED, "noi_dung", "can_cu"}, "KH", "muc", {}, FORMS["named type"]),
+    ({*HEADED, "noi_dung", "kinh_gui"}, "", "muc", {}, FORMS["letter"]),
+    ({*HEADED, "noi_dung", "can_cu", "tham_quyen"}, "QĐ", "dieu", {}, FORMS["decision"]),
+    ({*HEADED, "noi_dung", "kinh_gui", "so_nguoi"}, "TTr", "muc", {"so_nguoi": "Số người tham dự"}, FORMS["own fields"]),
 ]
 
 

@@ -17,12 +17,13 @@ _TOLERANCE_MM: Final = 0.3                        # Word's twips and the roundin
 _MEASURED_TOLERANCE_MM: Final = 1.5               # a PDF has no margins, only letters with their bearings
 _FIRST_LINE_MM: Final = 5.0                       # room above a page's first line: its leading and its gap
 _BLOCKS: Final = frozenset({"quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay",
-                            "trich_yeu_cong_van", "noi_nhan_tu", "noi_nhan", "quyen_han", "chuc_vu_khac", "ho_ten"})
+                            "trich_yeu_cong_van", "do_mat", "do_khan", "luu_hanh", "noi_nhan_tu", "noi_nhan", "quyen_han",
+                            "ky_ghi_chu", "chuc_vu_khac", "ho_ten"})
 
 # A print of Times New Roman without its licence: faces of the same advances, and names a PDF gives it.
 _SAME_FACE: Final = ("timesnewroman", "times new roman", "liberationserif", "liberation serif", "tinos")
 _SIGNS: Final = ("symbol", "wingdings", "webdings", "cambria math", "segoe ui symbol", "ms gothic", "segoe ui emoji")
-_STAMPS: Final = frozenset({"do_khan", "luu_hanh", ""})
+_STAMPS: Final = frozenset({"do_mat", "do_khan", "luu_hanh", ""})
 _BLACK: Final = 0x26                              # a channel up to here is black on paper: Word's "Text 1, lighter 15 %"
 _LINK_COLORS: Final = frozenset({"0000FF", "0563C1", "0000EE", "467886"})
 

@@ -14,12 +14,12 @@ from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
 from service.rules.seen import Part, Seen
 
 HEADING: Final = frozenset({"quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay",
-                            "trich_yeu_cong_van", "do_khan", "luu_hanh"})
+                            "trich_yeu_cong_van", "do_mat", "do_khan", "luu_hanh", "mau_so"})
 TITLE: Final = frozenset({"ten_loai", "trich_yeu"})
 SIGNATURE: Final = frozenset({"quyen_han", "chuc_vu_khac", "ho_ten"})
-ENDING: Final = SIGNATURE | {"noi_nhan_tu", "noi_nhan"}
-TEXT: Final = frozenset({"tham_quyen", "can_cu", "menh_lenh", "kinh_gui", "kinh_gui_dong", "doan", "phan", "chuong", "muc_dieu",
-                         "tieu_muc", "dieu", "dieu_tieu_de", "muc", "khoan", "khoan_tieu_de", "diem", "gach", "cong"})
+ENDING: Final = SIGNATURE | {"noi_nhan_tu", "noi_nhan", "ky_ghi_chu"}
+TEXT: Final = frozenset({"tham_quyen", "can_cu", "menh_lenh", "kinh_gui", "kinh_gui_dong", "doan", "giua", "phan", "chuong",
+                         "muc_dieu", "tieu_muc", "dieu", "dieu_tieu_de", "muc", "khoan", "khoan_tieu_de", "diem", "gach", "cong"})
 _MAIN: Final = HEADING | TITLE | ENDING
 # Words that stand in a document once only: found anywhere, the component is not missing, however it was taken.
 _WORDS: Final = {"quoc_hieu": "xã hội chủ nghĩa", "tieu_ngu": "hạnh phúc", "noi_nhan_tu": "nơi nhận", "so_ky_hieu": "số:"}

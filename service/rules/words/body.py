@@ -23,12 +23,16 @@ HEADING: Final = frozenset(
         "menh_lenh",
         "kinh_gui",
         "kinh_gui_dong",
+        "mau_so",
+        "do_mat",
         "do_khan",
         "luu_hanh",
         "can_cu",
     )
 )
-ENDING: Final = frozenset(("noi_nhan_tu", "noi_nhan", "quyen_han", "chuc_vu_khac", "ho_ten", "nguoi_soan", "ky_so", "dia_chi"))
+ENDING: Final = frozenset(
+    ("noi_nhan_tu", "noi_nhan", "quyen_han", "ky_ghi_chu", "chuc_vu_khac", "ho_ten", "nguoi_soan", "ky_so", "dia_chi")
+)
 PROSE: Final = frozenset(("", "doan", "dieu", "dieu_tieu_de", "khoan", "khoan_tieu_de", "diem", "gach", "cong"))
 _OPENS: Final = frozenset(
     ("ten_loai", "trich_yeu", "trich_yeu_cong_van", "tham_quyen", "menh_lenh", "kinh_gui", "kinh_gui_dong")

@@ -1,0 +1,77 @@
+"""What a document type shows, from which its template is drawn: `[form]` of docs/types.md, and what follows from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Heading = Literal["full", "undated", "unnumbered", "names", "none"]
+TitleRule = Literal["trich_yeu", "ten_loai", "none"]
+Structure = Literal["muc", "dieu"]
+Signatures = tuple[tuple[str, ...], ...]
+
+NOI_NHAN: Final = "noi_nhan"                              # a cell of `signatures` that holds the recipients
+MARKS: Final = ("do_mat", "do_khan", "luu_hanh")          # from top to bottom: ô 10a, 10b, 11
+_ORDERS: Final = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}   # PL III, 1.1–1.3
+_NUMBERED: Final = frozenset({"full", "undated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`order` is the line before a decision's articles ("QUYẾT ĐỊNH:"); `marks` are the stamps the type can have; each row of
+    `signatures` has one to three cells: a field of kind signature, `noi_nhan`, or "" for an empty one."""
+
+    letter: bool = False                                  # công văn: V/v under the number, no tên loại (mẫu 1.5)
+    heading: Heading = "full"
+    superior: bool = True                                 # it has co_quan_chu_quan
+    marks: tuple[str, ...] = ()
+    form_label: bool = False
+    trich_yeu: bool = True
+    title_rule: TitleRule = "trich_yeu"
+    landscape: bool = False
+    kinh_gui: bool = False
+    can_cu: bool = False
+    tham_quyen: bool = False
+    order: str = ""
+    noi_dung: bool = True
+    structure: Structure = "muc"
+    signatures: Signatures = ((NOI_NHAN, "ky"),)
+    appendices: bool = False
+    own: tuple[tuple[str, str], ...] = ()                 # a type's own fields (name, label), to be moved to their places in Word
+
+    @classmethod
+    def of(
+        cls,
+        names: Collection[str],
+        *,
+        abbreviation: str,
+        structure: Structure = "muc",
+        heading: Heading = "full",
+        title_rule: TitleRule = "trich_yeu",
+        landscape: bool = False,
+        form_label: bool = False,
+        signatures: Sequence[Sequence[str]] = ((NOI_NHAN, "ky"),),
+        own: Mapping[str, str] | None = None,
+    ) -> Form:
+        """The names a type's template can use, its abbreviation, the structure of its body, its `[form]` → Form. `own`:
+        name → label of the type's own fields that no outline prints."""
+        return cls(
+            letter=not abbreviation and heading in _NUMBERED,
+            heading=heading,
+            superior="co_quan_chu_quan" in names,
+            marks=tuple(mark for mark in MARKS if mark in names),
+            form_label=form_label,
+            trich_yeu="trich_yeu" in names,
+            title_rule=title_rule,
+            landscape=landscape,
+            kinh_gui="kinh_gui" in names,
+            can_cu="can_cu" in names,
+            tham_quyen="tham_quyen" in names,
+            order=_ORDERS.get(abbreviation, "") if structure == "dieu" else "",
+            noi_dung="noi_dung" in names,
+            structure=structure,
+            signatures=tuple(map(tuple, signatures)),
+            appendices="cac_phu_luc" in names,
+            own=tuple((own or {}).items()),
+        )
