@@ -6,7 +6,7 @@ A value that is not known is None and stays so: it is never taken for 0, and who
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final, Literal
 
 from service.vietnamese.decimals import decimal
@@ -16,7 +16,6 @@ Value = Decimal | None
 
 NONE: Final = "–"                                  # what stands in a cell without a value; the reason stands beside
 PERCENT: Final = "%"
-_MEAN_PLACES: Final = 2                            # of a mean that does not come out even and whose indicator names no places
 
 
 def over_years(values: Sequence[Value], fold: Fold) -> Value:
@@ -31,7 +30,7 @@ def over_units(values: Sequence[Value], fold: Fold, unit: str) -> Value:
     return _folded(values, mean=fold == "binh_quan" or unit == PERCENT)
 
 
-def change(values: Sequence[Value], unit: str) -> str:
+def change(values: Sequence[Value], unit: str, places: int) -> str:
     """The last year against the first: "Tăng 12,50%"; of a share in points; "" where one of the two is not known."""
     if len(values) < 2 or values[0] is None or values[-1] is None:
         return ""
@@ -40,21 +39,15 @@ def change(values: Sequence[Value], unit: str) -> str:
         return "Không đổi"
     word, size = ("Tăng", last - first) if last > first else ("Giảm", first - last)
     if unit == PERCENT:
-        return f"{word} {decimal(size)} điểm phần trăm"
+        return f"{word} {decimal(size, places)} điểm phần trăm"
     if first == 0:                                 # nothing is so many percent of nothing
-        return f"{word} {decimal(size)} {unit}"
+        return f"{word} {decimal(size, places)} {unit}"
     return f"{word} {decimal(size * 100 / abs(first), 2)}%"
 
 
-def text(value: Value, places: int | None, like: Sequence[Value] = ()) -> str:
-    """"1.234,5". Without `places` a mean is written with as many as the values it is made of, `like`, at least two if uneven."""
-    if value is None:
-        return NONE
-    if places is None and like:
-        given = max((_places(one) for one in like if one is not None), default=0)
-        exact = value == value.quantize(Decimal(1).scaleb(-given), ROUND_HALF_UP)
-        places = given if exact else max(given, _MEAN_PLACES)
-    return decimal(value, places)
+def text(value: Value, places: int) -> str:
+    """"1.234,5", rounded half up as accounts do."""
+    return NONE if value is None else decimal(value, places)
 
 
 def ratio(yes: int, total: int) -> str:
@@ -71,8 +64,3 @@ def _folded(values: Sequence[Value], *, mean: bool) -> Value:
         return None
     whole = sum(known, Decimal(0))
     return whole / len(known) if mean else whole
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
