@@ -5,88 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Final, Self
+from typing import Final
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
-from service.components.grounds import Day, Ground, from_text
-from service.components.recipients import Filing, Recipient
-from service.components.signature import Authority, authority
+from service.campaign.cells import Code, Year
+from service.campaign.frame import Grounds, Phase, Recipients
+from service.campaign.organisations import Organ
+from service.campaign.people import SharedPerson
+from service.components.recipients import Filing
 from service.errors import InputRefused, Problem, problem
 from service.fields.messages import check, unknown
 from service.vietnamese.dates import short_date
-from service.words import Data, Line, Words
+from service.words import Data, Line
 
 PLACE: Final = "dữ liệu phong trào"
-
-Year = Annotated[int, Field(ge=1945, le=2200)]
-Code = Annotated[Line, Field(min_length=1, max_length=60)]
-
-
-class _Valid(Data):
-    """Something with dates of validity, both ends included."""
-
-    ma: Code = Field(title="Mã")
-    tu_ngay: Day | None = Field(default=None, title="Từ ngày")
-    den_ngay: Day | None = Field(default=None, title="Đến hết ngày")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.tu_ngay and self.den_ngay and self.tu_ngay > self.den_ngay:
-            raise PydanticCustomError("dates-inverted", "dates-inverted", {})
-        return self
-
-    def valid(self, day: date) -> bool:
-        return (self.tu_ngay is None or self.tu_ngay <= day) and (self.den_ngay is None or day <= self.den_ngay)
-
-    @property
-    def span(self) -> str:
-        """"từ 01/7/2025", "đến 30/6/2025" for messages."""
-        return " ".join(filter(None, [f"từ {short_date(self.tu_ngay)}" if self.tu_ngay else "",
-                                      f"đến {short_date(self.den_ngay)}" if self.den_ngay else ""]))
-
-
-class Organ(_Valid):
-    model_config = ConfigDict(title="Cơ quan, tổ chức")
-
-    ten: Words = Field(max_length=300, title="Tên như in ở đầu văn bản")
-    ten_day_du: Line = Field(default="", max_length=300, title="Tên đầy đủ trong lời văn")
-    viet_tat: Line = Field(default="", max_length=20, title="Chữ viết tắt")
-    chu_quan: Words = Field(default="", max_length=300, title="Cơ quan chủ quản: mã hoặc tên")
-    dia_danh: Line = Field(default="", max_length=60, title="Địa danh")
-    don_vi_soan_thao: Line = Field(default="", max_length=20, title="Đơn vị soạn thảo (viết tắt)")
-
-
-class SharedPerson(_Valid):
-    model_config = ConfigDict(title="Người")
-
-    ho_ten: Line = Field(max_length=80, title="Họ và tên")
-    danh_xung: Line = Field(default="", max_length=20, title="Ông, Bà")
-    chuc_vu: Line = Field(max_length=200, title="Chức vụ")
-    co_quan: Line = Field(default="", max_length=60, title="Mã cơ quan")
-    quyen_han: Annotated[Authority, BeforeValidator(authority)] = Field(default="", title="Quyền hạn ký")
-    tap_the: Line = Field(default="", title="Thay mặt tập thể (TM.)")
-    thua_lenh: Line = Field(default="", title="Thừa lệnh (TL.)")
-    thua_uy_quyen: Line = Field(default="", title="Thừa ủy quyền (TUQ.)")
-    ky_thay: Line = Field(default="", title="Ký thay (KT.)")
-
-
-def _paragraphs(value: object) -> object:
-    return [part for part in value.split("\n\n") if part.strip()] if isinstance(value, str) else value
-
-
-class Phase(Data):
-    model_config = ConfigDict(title="Giai đoạn")
-
-    ten: Line = Field(max_length=100, title="Tên giai đoạn")
-    tu_nam: Year = Field(title="Từ năm")
-    den_nam: Year = Field(title="Đến năm")
-    viec: Annotated[list[Words], BeforeValidator(_paragraphs)] | None = Field(default=None, title="Việc phải làm")
-
-
-def _named(value: object) -> object:
-    return {"ten": value} if isinstance(value, str) else value
 
 
 class CampaignData(Data):
@@ -103,10 +36,8 @@ class CampaignData(Data):
     co_quan_ban_hanh: Code = Field(title="Mã cơ quan ban hành")
     nguoi: list[SharedPerson] = Field(default_factory=list, title="Những người ký, người liên quan")
     nguoi_ky: Line = Field(default="", title="Mã người ký")
-    can_cu: list[Annotated[Ground, BeforeValidator(from_text, json_schema_input_type=str | Ground)]] = Field(
-        default_factory=list, title="Căn cứ")
-    noi_nhan: list[Annotated[Recipient, BeforeValidator(_named, json_schema_input_type=str | Recipient)]] = Field(
-        default_factory=list, title="Nơi nhận")
+    can_cu: Grounds = Field(default_factory=list, title="Căn cứ")
+    noi_nhan: Recipients = Field(default_factory=list, title="Nơi nhận")
     luu: Filing | None = Field(default=None, title="Lưu")
 
 

@@ -1,0 +1,111 @@
+"""What of a campaign is no table: name, years and phases, the review in hand, the conference, local rules, form numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from service.campaign.cells import Code, Count, Moment, Number, Truth, Year, broken, in_order
+from service.campaign.dated import Row
+from service.components.grounds import Day, Ground, from_text
+from service.components.recipients import Filing, Recipient
+from service.errors import problem
+from service.words import Data, Line, Words
+
+
+def _paragraphs(value: object) -> object:
+    return [part for part in value.split("\n\n") if part.strip()] if isinstance(value, str) else value
+
+
+class Phase(Data):
+    model_config = ConfigDict(title="Giai đoạn")
+
+    ten: Line = Field(max_length=100, title="Tên giai đoạn")
+    tu_nam: Year = Field(title="Từ năm")
+    den_nam: Year = Field(title="Đến năm")
+    viec: Annotated[list[Words], BeforeValidator(_paragraphs)] | None = Field(default=None, title="Việc phải làm")
+
+
+class Review(Row):
+    """The review in hand; `giai_doan` as it is printed: `2022 - 2025`."""
+
+    model_config = ConfigDict(title="Đợt sơ kết")
+
+    ten: Line = Field(default="", max_length=200, title="Tên đợt")
+    giai_doan: Line = Field(max_length=40, title="Giai đoạn")
+    tu_ngay: Day = Field(title="Từ ngày")
+    den_ngay: Day = Field(title="Đến hết ngày")
+    so_lieu_den_ngay: Day | None = Field(default=None, title="Số liệu đến ngày")
+    han_nop: Day | None = Field(default=None, title="Hạn nộp")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        in_order(self.tu_ngay, self.den_ngay)
+        return self
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(range(self.tu_ngay.year, self.den_ngay.year + 1))
+
+    def holds(self, day: date) -> bool:
+        return self.tu_ngay <= day <= self.den_ngay
+
+
+class Conference(Row):
+    model_config = ConfigDict(title="Hội nghị")
+
+    ten: Line = Field(max_length=300, title="Tên hội nghị")
+    bat_dau: Moment = Field(title="Bắt đầu")
+    ket_thuc: Moment | None = Field(default=None, title="Kết thúc")
+    dia_diem: Line = Field(default="", max_length=300, title="Địa điểm")
+    so_dai_bieu: Count | None = Field(default=None, title="Số đại biểu")
+    chu_tri: Line = Field(default="", max_length=200, title="Chủ trì")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.ket_thuc and self.bat_dau >= self.ket_thuc:
+            raise broken(problem("meeting-inverted", "Cuộc họp kết thúc trước khi bắt đầu."))
+        return self
+
+
+class LocalRules(Row):
+    """What the law leaves to local rule. None: not set, which the rules across documents say; never guessed."""
+
+    model_config = ConfigDict(title="Cấu hình")
+
+    nguong_phieu: Number | None = Field(default=None, gt=0, le=100, title="Tỷ lệ phiếu tối thiểu trên tổng số thành viên (%)")
+    nguong_hop: Number | None = Field(default=None, gt=0, le=100, title="Tỷ lệ thành viên có mặt tối thiểu (%)")
+    thang_cong_tac: Count | None = Field(default=None, title="Số tháng công tác tối thiểu tại đơn vị")
+    ngay_bao_truoc: Count | None = Field(default=None, title="Số ngày làm việc báo trước")
+    tu_khen_da_co: Day | None = Field(default=None, title="Khen thưởng đã có tính từ ngày")
+    so_bo_ho_so: Count | None = Field(default=None, title="Số bộ hồ sơ")
+    in_tien_thuong: Truth | None = Field(default=None, title="In tiền thưởng trong quyết định")
+
+
+def named(value: object) -> object:
+    return {"ten": value} if isinstance(value, str) else value
+
+
+Grounds = list[Annotated[Ground, BeforeValidator(from_text, json_schema_input_type=str | Ground)]]
+Recipients = list[Annotated[Recipient, BeforeValidator(named, json_schema_input_type=str | Recipient)]]
+
+
+class Frame(Data):
+    model_config = ConfigDict(title="Phong trào", frozen=True)
+
+    ten: Line = Field(max_length=300, title="Tên phong trào")
+    ten_goi_tat: Line = Field(default="", max_length=60, title="Tên gọi tắt")
+    tu_nam: Year | None = Field(default=None, title="Từ năm")
+    den_nam: Year | None = Field(default=None, title="Đến năm")
+    giai_doan: list[Phase] = Field(default_factory=list, title="Các giai đoạn")
+    dot: Review | None = Field(default=None, title="Đợt sơ kết, tổng kết")
+    hoi_nghi: Conference | None = Field(default=None, title="Hội nghị")
+    cau_hinh: LocalRules = Field(default_factory=LocalRules, title="Cấu hình")
+    mau_so: dict[Code, Line] = Field(default_factory=dict, title="Mẫu số theo loại văn bản")
+    co_quan_ban_hanh: Line = Field(default="", max_length=60, title="Mã cơ quan ban hành")
+    nguoi_ky: Line = Field(default="", max_length=60, title="Mã người ký")
+    can_cu: Grounds = Field(default_factory=list, title="Căn cứ")
+    noi_nhan: Recipients = Field(default_factory=list, title="Nơi nhận")
+    luu: Filing | None = Field(default=None, title="Lưu")
