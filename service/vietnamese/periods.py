@@ -16,7 +16,7 @@ _QUARTER: Final = re.compile(r"(?:quý|q\.?)\s*(?P<number>iv|i{1,3}|[1-4])(?:(?:
 _SCHOOL_YEAR: Final = re.compile(r"(?:năm\s+học\s+)?(?P<first>\d{4})\s*[-\u2010-\u2015/]\s*(?P<last>\d{4})", re.IGNORECASE)
 _TIME: Final = re.compile(r"(?P<h>\d{1,2})\s*(?:(?:giờ|h|g|:)\s*(?:(?P<m>\d{1,2})\s*(?:phút|ph|p|')?)?)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"(?:từ\s+)?(?P<first>\S.*?)\s+(?:đến(?:\s+hết)?|\u2013|-)\s+(?P<last>\S.*)", re.IGNORECASE)
-# Schools open on 05/9. In the Ministry's yearly frames of time pupils come back up to two weeks before, until 2019–2020 from 01/8;
+# Schools open on 05/9. In the Ministry's frames of time pupils come back up to two weeks before, until 2019–2020 from 01/8;
 # papers of August ("kế hoạch năm học …") are those of the new year. An office that counts from September says so.
 FIRST_MONTH: Final = 8
 
