@@ -104,3 +104,57 @@ class SectionStart:
     landscape: bool = False
     size_mm: tuple[float, float] | None = None                     # width, height
     margins_mm: tuple[float, float, float, float] | None = None    # top, right, bottom, left
+
+
+@dataclass(frozen=True, slots=True)
+class StageText:
+    """Lines of one look, already broken, in a box of a sheet: millimetres from its top left corner, the first line `inset_mm`
+    below the top of the box. `line` is the line spacing, a multiple of the face's own."""
+
+    name: str
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    lines: tuple[str, ...]
+    size_pt: float
+    family: str = "Times New Roman"
+    bold: bool = False
+    italic: bool = False
+    color: str = "000000"
+    alignment: Literal["left", "center", "right"] = "center"
+    inset_mm: float = 0.0
+    line: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class StagePicture:
+    """A picture at its place on a sheet: the national emblem, or a scanned stock behind everything."""
+
+    name: str
+    x_mm: float
+    y_mm: float
+    image: Image
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A straight line across or down a sheet, its ends and the middle of its stroke at these places."""
+
+    x1_mm: float
+    y1_mm: float
+    x2_mm: float
+    y2_mm: float
+    weight_pt: float
+    color: str = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One sheet on which everything has its own place: a certificate. `{{p stage }}` prints it; where `new_page`, on a new page."""
+
+    texts: tuple[StageText, ...]
+    pictures: tuple[StagePicture, ...] = ()
+    lines: tuple[StageLine, ...] = ()
+    new_page: bool = False

@@ -27,6 +27,7 @@ ORDER = (
     *("html", "pdf", "picture"),                                             # Paper → PDF
     *("fill", "scaffold"),                                                   # template → DOCX
     "fix",                                                                   # DOCX → DOCX with its layout set right
+    "stage",                                                                 # texts at places of a sheet
     *("body", "components", "fields", "campaign", "outline", "doctypes"),    # data → values of a type
     "pipeline",
     *("api", "cli"),                                                         # doors
@@ -47,7 +48,7 @@ HOMES = {
     "isal": "fill",
     "jinja2": "fill",
     "lxml": "fill fix guard read scaffold",
-    "pydantic": "api body campaign components doctypes fields words",
+    "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
     "pypdfium2": "pdfium",
     "ruamel": "inputs",

@@ -7,18 +7,18 @@ from xml.sax.saxutils import quoteattr
 
 from service.values import Image, Rule
 
-_EMU_PER_PT = 12_700
-_EMU_PER_MM = 36_000
+EMU_PER_PT = 12_700
+EMU_PER_MM = 36_000
 _BELOW_PT = 1.5  # from the top of its paragraph down to the line
 
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DECORATIVE = (
-    f'<a:extLst xmlns:a="{_A}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DECORATIVE = (
+    f'<a:extLst xmlns:a="{A}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 
@@ -27,17 +27,17 @@ _DECORATIVE = (
 def rule_run(rule: Rule, run_properties: str = "") -> str:
     """A run with a straight line, centred in its column, just under the top of its paragraph: DrawingML for Word 2010 and later
     and LibreOffice, VML for older readers. Ids are given afterwards. `run_properties` keep a small line small."""
-    length, weight = round(rule.length_pt * _EMU_PER_PT), round(rule.weight_pt * _EMU_PER_PT)
-    below = round(_BELOW_PT * _EMU_PER_PT)
+    length, weight = round(rule.length_pt * EMU_PER_PT), round(rule.weight_pt * EMU_PER_PT)
+    below = round(_BELOW_PT * EMU_PER_PT)
     return (
-        f'<w:r>{run_properties}<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wps="{_WPS}" Requires="wps"><w:drawing>'
-        f'<wp:anchor xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251659264" '
+        f'<w:r>{run_properties}<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:wps="{WPS}" Requires="wps"><w:drawing>'
+        f'<wp:anchor xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251659264" '
         'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{below}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{length}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="0" name="Đường kẻ">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
-        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_WPS}"><wps:wsp><wps:cNvCnPr/><wps:spPr>'
+        f'<wp:docPr id="0" name="Đường kẻ">{DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{WPS}"><wps:wsp><wps:cNvCnPr/><wps:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{length}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
         f'<a:ln w="{weight}"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
@@ -51,16 +51,16 @@ def rule_run(rule: Rule, run_properties: str = "") -> str:
 
 def image_run(image: Image, relationship: str, run_properties: str = "") -> str:
     """A run with the image in the line; `relationship` is its id in the part's relationships."""
-    width, height = round(image.width_mm * _EMU_PER_MM), round(image.height_mm * _EMU_PER_MM)
+    width, height = round(image.width_mm * EMU_PER_MM), round(image.height_mm * EMU_PER_MM)
     alt = quoteattr(image.alt)
     return (
-        f'<w:r>{run_properties}<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r>{run_properties}<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="0" name="Hình" descr={alt}>{"" if image.alt else _DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr>'
-        f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
+        f'<wp:docPr id="0" name="Hình" descr={alt}>{"" if image.alt else DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr>'
+        f'<a:graphicFrameLocks xmlns:a="{A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
         f'<pic:nvPicPr><pic:cNvPr id="0" name="Hình" descr={alt}/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip xmlns:r="{_R}" r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         '</wp:inline></w:drawing></w:r>'

@@ -1,0 +1,12 @@
+"""Certificates: texts at places of a sheet of stock, given as data (docs/certificates.md).
+
+    stock.py     stocks.toml and what an office changes of it → Stock: the sheet, its boxes, its frame
+    fit.py       a text → lines in a box, smaller where it must be; what does not fit is a problem
+    ornament.py  the drawn frame → lines
+    sheet.py     stock and texts → values.Stage
+"""
+
+from service.stage.sheet import Said, sheet
+from service.stage.stock import Box, Stock, StockSpec, changed, complete, read_stocks
+
+__all__ = ["Box", "Said", "Stock", "StockSpec", "changed", "complete", "read_stocks", "sheet"]

@@ -1,0 +1,116 @@
+"""A text → lines in a box, in the size the box says or up to `shrink_pt` smaller; what then does not fit is a problem, never cut.
+
+Lines break greedily between words, as Word breaks what is not justified; a text of several lines is then set in the narrowest
+measure that needs no line more, so that its lines are about equally long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from service.errors import Problem, problem
+from service.fonts import faces
+from service.lines import Ruler, pitch
+from service.paper import ParagraphFormat, TextStyle
+from service.stage.stock import Box
+
+_MM: Final = 72 / 25.4
+_STEP_PT: Final = 0.5
+_SPARE_PT: Final = 0.75        # a line this much shorter than its box breaks in no program, however it rounds
+_EVEN_PT: Final = 1.0          # how near to the narrowest measure the search stops
+
+_Width = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines and their size; `inset_mm` from the top of the box to the first line's top; the last line's width and bottom."""
+
+    lines: tuple[str, ...]
+    size_pt: float
+    inset_mm: float
+    last_width_mm: float
+    bottom_mm: float
+
+
+def fit(text: str, box: Box, pointer: str) -> Fitted | Problem:
+    """Text (`\\n` ends a line) and box → Fitted, or what does not fit. Raises FontFault for a character without a glyph."""
+    size = box.size_pt
+    while True:
+        fitted, fault = _fitted(text, box, size, pointer)
+        if fitted is not None:
+            return fitted
+        size -= _STEP_PT
+        if size < box.size_pt - box.shrink_pt - 1e-9 or size < 4:
+            assert fault is not None
+            return fault
+
+
+def _fitted(text: str, box: Box, size_pt: float, pointer: str) -> tuple[Fitted | None, Problem | None]:
+    ruler = Ruler(faces())
+    shape = ruler.shape(TextStyle(family=box.font, size_pt=size_pt, bold=box.bold, italic=box.italic))
+
+    def width(words: str) -> float:
+        return shape.face.width_em(words) * size_pt
+
+    room_pt = box.width_mm * _MM - _SPARE_PT
+    hard = text.split("\n")
+    widest = max((width(word) for line in hard for word in line.split(" ")), default=0.0)
+    if box.lines_max == 1 and len(hard) == 1:
+        widest = width(text)
+    if widest > room_pt:
+        over = f"{(widest - room_pt) / _MM:.1f}".replace(".", ",")
+        return None, problem("text-too-wide-for-box", "“{chu}” rộng hơn ô “{o}” của phôi {mm} mm, dù đã thu cỡ chữ còn {co} pt.",
+                             pointer=pointer, chu=_short(text), o=box.name, mm=over, co=_plain(size_pt))
+    lines = [line for part in hard for line in _broken(part, room_pt, width)]
+    height = pitch(shape, ParagraphFormat(line=box.line))
+    needed_mm = len(lines) * height.height_pt / _MM
+    if len(lines) > box.lines_max or needed_mm > box.height_mm + 0.01:
+        most = min(box.lines_max, int((box.height_mm + 0.01) * _MM / height.height_pt))
+        over = f"{(len(lines) - most) * height.height_pt / _MM:.1f}".replace(".", ",")
+        return None, problem(
+            "text-too-long-for-box", "“{chu}” cần {so} dòng, ô “{o}” của phôi chứa {nhieu_nhat} dòng: dài hơn {mm} mm, dù đã thu"
+            " cỡ chữ còn {co} pt.", pointer=pointer, chu=_short(text), so=len(lines), o=box.name, nhieu_nhat=most, mm=over,
+            co=_plain(size_pt))
+    even = tuple(line for part in hard for line in _even(part, room_pt, width))
+    shown_mm = needed_mm - height.extra_pt / _MM               # the leading below the last line is not seen
+    free = {"top": 0.0, "center": (box.height_mm - shown_mm) / 2, "bottom": box.height_mm - shown_mm}[box.vertical]
+    inset = max(min(free, box.height_mm - needed_mm), 0.0)     # but LibreOffice hides a line whose leading leaves the box
+    return Fitted(even, size_pt, inset, width(even[-1]) / _MM, inset + shown_mm), None
+
+
+def _broken(text: str, room_pt: float, width: _Width) -> list[str]:
+    """One paragraph's lines, greedily."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width(joined) <= room_pt:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
+
+
+def _even(text: str, room_pt: float, width: _Width) -> Sequence[str]:
+    """The same number of lines in the narrowest measure that gives it."""
+    best = _broken(text, room_pt, width)
+    low, high = max(width(word) for word in text.split(" ")), room_pt
+    while len(best) > 1 and high - low > _EVEN_PT:
+        middle = (low + high) / 2
+        tried = _broken(text, middle, width)
+        if len(tried) == len(best):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def _short(text: str) -> str:
+    plain = text.replace("\n", " ")
+    return plain if len(plain) <= 60 else f"{plain[:57]}…"
+
+
+def _plain(size_pt: float) -> str:
+    return f"{size_pt:g}".replace(".", ",")
