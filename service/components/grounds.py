@@ -21,6 +21,11 @@ _OPENINGS: Final = re.compile(r"(căn cứ|theo đề nghị|theo yêu cầu|xé
 _LAST: Final = re.compile(r"(theo đề nghị|theo yêu cầu)\b", re.IGNORECASE)
 
 
+def of_law(kind: str) -> bool:
+    """Whether a text of this kind is named by its title alone."""
+    return kind.lower() in _LAWS
+
+
 def to_day(value: object) -> object:
     try:
         return day(value)
@@ -62,7 +67,7 @@ class Ground(Data):
 
     @property
     def of_law(self) -> bool:
-        return self.loai.lower() in _LAWS
+        return of_law(self.loai)
 
     @property
     def last(self) -> bool:
