@@ -63,6 +63,8 @@ class Authority(Dated):
     he_so_tap_the: Number | None = Field(default=None, gt=0, title="Hệ số của tập thể")
     he_so_ho_gia_dinh: Number | None = Field(default=None, gt=0, title="Hệ số của hộ gia đình")
     can_cu: Line = Field(default="", max_length=500, title="Căn cứ")
+    nguon: Line = Field(default="", max_length=500, title="Nguồn")
+    chac: Truth = Field(default=True, title="Đã đối chiếu")
 
 
 class BaseSalary(Row):
@@ -71,6 +73,8 @@ class BaseSalary(Row):
     tu_ngay: Day = Field(title="Từ ngày")
     muc: Count = Field(gt=0, title="Mức lương cơ sở (đồng)")
     can_cu: Line = Field(default="", max_length=500, title="Căn cứ")
+    nguon: Line = Field(default="", max_length=500, title="Nguồn")
+    chac: Truth = Field(default=True, title="Đã đối chiếu")
 
 
 class Quota(Row):

@@ -25,30 +25,28 @@ C = TypeVar("C", bound=HasCode)
 class Index:
     def __init__(self, tables: Tables) -> None:
         self.organs = _coded(tables.co_quan)
-        self.above = _grouped(tables.truc_thuoc, lambda one: one.don_vi)
+        self.above = grouped(tables.truc_thuoc, lambda one: one.don_vi)
         self.people = _coded(tables.nguoi)
-        self.staff = _grouped(tables.nguoi, lambda one: one.co_quan)
+        self.staff = grouped(tables.nguoi, lambda one: one.co_quan)
         self.councils = _coded(tables.hoi_dong)
-        self.members = _grouped([self._named(one) for one in tables.thanh_vien], lambda one: one.hoi_dong)
+        self.members = grouped([self._named(one) for one in tables.thanh_vien], lambda one: one.hoi_dong)
         self.meetings = _coded(tables.hop)
-        self.meetings_of = _grouped(tables.hop, lambda one: one.hoi_dong)
+        self.meetings_of = grouped(tables.hop, lambda one: one.hoi_dong)
         self.nominees = _coded(tables.de_nghi)
-        self.nominees_of = _grouped(tables.de_nghi, lambda one: one.don_vi)
+        self.nominees_of = grouped(tables.de_nghi, lambda one: one.don_vi)
         self.votes = {(one.hop, one.de_nghi): one for one in tables.phieu}
-        self.votes_of = _grouped(tables.phieu, lambda one: one.hop)
-        self.votes_on = _grouped(tables.phieu, lambda one: one.de_nghi)
+        self.votes_of = grouped(tables.phieu, lambda one: one.hop)
+        self.votes_on = grouped(tables.phieu, lambda one: one.de_nghi)
         self.appraisals = {one.de_nghi: one for one in tables.tham_dinh}
-        self.awards = _grouped(tables.khen_thuong, lambda one: (one.don_vi, one.nguoi))
-        self.disciplines = _grouped(tables.ky_luat, lambda one: (one.don_vi, one.nguoi))
+        self.awards = grouped(tables.khen_thuong, lambda one: (one.don_vi, one.nguoi))
+        self.disciplines = grouped(tables.ky_luat, lambda one: (one.don_vi, one.nguoi))
         self.indicators = _coded(tables.chi_tieu)
         self.results = {unit: {(one.chi_tieu, one.nam): one for one in rows}
-                        for unit, rows in _grouped(tables.ket_qua, lambda one: one.don_vi).items()}
-        self.instruments = _coded(tables.van_ban)
-        self.authorities = _grouped(tables.tham_quyen, lambda one: one.hinh_thuc)
+                        for unit, rows in grouped(tables.ket_qua, lambda one: one.don_vi).items()}
         self.quotas: dict[tuple[str, str, str], Quota] = {(one.hinh_thuc, one.loai, one.pham_vi): one for one in tables.dinh_muc}
-        self.registered = _grouped(tables.van_ban_di, lambda one: (one.don_vi, one.loai, one.hinh_thuc, one.doi_tuong))
+        self.registered = grouped(tables.van_ban_di, lambda one: (one.don_vi, one.loai, one.hinh_thuc, one.doi_tuong))
         self.guests = _coded(tables.khach_moi)
-        self.guests_of = _grouped(tables.khach_moi, lambda one: one.phuong)
+        self.guests_of = grouped(tables.khach_moi, lambda one: one.phuong)
 
     def _named(self, member: Member) -> Member:
         """A member given by a person's code, with name and office."""
@@ -71,7 +69,8 @@ def _coded(rows: Iterable[C]) -> dict[str, C]:
     return {one.ma: one for one in rows}
 
 
-def _grouped(rows: Iterable[R], key: Callable[[R], K]) -> dict[K, tuple[R, ...]]:
+def grouped(rows: Iterable[R], key: Callable[[R], K]) -> dict[K, tuple[R, ...]]:
+    """Rows by what `key` says of them, in the order given."""
     found: dict[K, list[R]] = {}
     for one in rows:
         found.setdefault(key(one), []).append(one)

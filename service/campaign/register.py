@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from service.campaign.cells import Choice, Code, Codes, Count, in_order
+from service.campaign.cells import Choice, Code, Codes, Count, Truth, in_order
 from service.campaign.dated import Row
 from service.components.grounds import Day, Ground
 from service.words import Line
 
 EVERY = "*"      # in `dung_cho`: for every type
+_LAWS: Final = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
 
 
 class LegalText(Row):
@@ -32,6 +33,9 @@ class LegalText(Row):
     dung_cho: Annotated[tuple[Line, ...], Codes.__metadata__[0]] = Field(default=(), title="Dùng cho loại văn bản")
     thay_the: Codes = Field(default=(), title="Thay thế (mã)")
     con_dung_den: Day | None = Field(default=None, title="Còn được dùng đến hết ngày")
+    cua: Annotated[Literal["phuong", "truong"], Choice] | None = Field(default=None, title="Chỉ cơ quan nào viện dẫn")
+    nguon: Line = Field(default="", max_length=500, title="Nguồn")
+    chac: Truth = Field(default=True, title="Đã đối chiếu")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -45,14 +49,17 @@ class LegalText(Row):
 
     def usable(self, day: date) -> bool:
         """In force, or in its residual use."""
-        return self.in_force(day) or (self.con_dung_den is not None and (self.hieu_luc_tu or self.ngay) <= day <= self.con_dung_den)
+        last = self.con_dung_den or self.hieu_luc_den
+        return (self.hieu_luc_tu or self.ngay) <= day and (last is None or day <= last)
 
-    def used_for(self, slug: str) -> bool:
-        return EVERY in self.dung_cho or slug in self.dung_cho
+    def used_for(self, slug: str, scope: str = "") -> bool:
+        """Whether a type cites it in documents of a ward or a school (`scope`: ward, school, "" either)."""
+        own = self.cua is None or not scope or self.cua == {"ward": "phuong", "school": "truong"}[scope]
+        return own and (EVERY in self.dung_cho or slug in self.dung_cho)
 
     def ground(self) -> Ground:
         """As a căn cứ: of a law without number and body (PL I, II.6a)."""
-        law = self.loai.lower() in {"luật", "bộ luật", "pháp lệnh", "hiến pháp"}
+        law = self.loai.lower() in _LAWS
         return Ground(loai=self.loai, so_ky_hieu="" if law else self.so_ky_hieu, ngay=self.ngay,
                       co_quan="" if law else self.co_quan, trich_yeu=self.trich_yeu)
 

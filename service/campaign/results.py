@@ -38,5 +38,5 @@ class Result(Row):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.gia_tri is None) == (not self.ly_do):
-            raise broken(problem("value-or-reason", "Ghi giá trị, hoặc lý do không có số liệu; không để trống, không ghi cả hai."))
+            raise broken(problem("value-or-reason", "Ghi giá trị hoặc lý do không có số liệu; không để trống, không ghi cả hai."))
         return self

@@ -17,7 +17,7 @@ from service.campaign.awards import Authority, AwardHad, BaseSalary, Discipline,
 from service.campaign.council import Council, Meeting, Member, Vote
 from service.campaign.frame import Frame
 from service.campaign.index import Index, named
-from service.campaign.law import amount_of
+from service.campaign.law import Law
 from service.campaign.nominees import Appraisal, Nominee
 from service.campaign.organisations import Organ
 from service.campaign.people import SharedPerson
@@ -165,32 +165,30 @@ class Snapshot:
         """(indicator, year) → its row; only what the unit reported."""
         return self._at.results.get(unit, {})
 
-    # -- law, money, register
+    # -- law, quotas, register
+
+    @cached_property
+    def law(self) -> Law:
+        """Instruments, authorities and base salaries: the built-in ones with the campaign's."""
+        return Law(self.tables.van_ban, self.tables.tham_quyen, self.tables.luong_co_so)
 
     def instrument(self, ma: str) -> LegalText:
-        return named(self._at.instruments, ma)
+        return self.law.instrument(ma)
 
-    def instruments(self, slug: str, day: date, *, residual: bool = False) -> tuple[LegalText, ...]:
-        """Texts in force on that day that a type cites, those of authority first; with `residual` also those still usable."""
-        found = [one for one in self.tables.van_ban if one.used_for(slug) and (one.usable(day) if residual else one.in_force(day))]
-        return tuple(sorted(found, key=lambda one: one.vai_tro != "tham_quyen"))
+    def instruments(self, slug: str, day: date, scope: str = "", *, residual: bool = False) -> tuple[LegalText, ...]:
+        return self.law.instruments(slug, day, scope, residual=residual)
 
     def authority(self, award: str, day: date) -> Authority | None:
-        """Who gives an award on that day; None where nothing says it."""
-        return next((one for one in self._at.authorities.get(award, ()) if one.valid(day)), None)
+        return self.law.authority(award, day)
 
     def base_salary(self, day: date) -> BaseSalary | None:
-        return max((one for one in self.tables.luong_co_so if one.tu_ngay <= day), key=lambda one: one.tu_ngay, default=None)
+        return self.law.base_salary(day)
 
     def coefficient(self, award: str, loai: str, day: date) -> Decimal | None:
-        """`loai`: ca_nhan, tap_the, ho_gia_dinh."""
-        given = self.authority(award, day)
-        return getattr(given, f"he_so_{loai}") if given else None
+        return self.law.coefficient(award, loai, day)
 
     def amount(self, award: str, loai: str, day: date) -> int | None:
-        """The prize in đồng of a decision of that day (NĐ 152/2025, Đ49); None where coefficient or base salary are not known."""
-        factor, salary = self.coefficient(award, loai, day), self.base_salary(day)
-        return amount_of(factor, salary.muc) if factor is not None and salary is not None else None
+        return self.law.amount(award, loai, day)
 
     def quota(self, award: str, loai: str, scope: str) -> Quota | None:
         """`scope`: don_vi (each unit) or phuong (the whole ward)."""
@@ -208,7 +206,7 @@ class Snapshot:
         return self._at.guests_of.get(ward, ())
 
     def own_data(self, unit: str, slug: str, code: str = "") -> dict[str, Any]:
-        """What was written for this one document: of every unit, of the unit, of the code; the most special wins, field by field."""
+        """What was written for this one document: of every unit, the unit, the code; the most special wins, field by field."""
         wanted = [("", slug, ""), (unit, slug, "")] + ([(unit, slug, code)] if code else [])
         return {key: value for one in wanted for key, value in self.own.get(one, {}).items()}
 
