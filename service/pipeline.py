@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from service import __version__, doctypes, html
+from service.campaign import Shared
 from service.config import settings
 from service.deadline import deadline
 from service.doctypes import DocumentType
@@ -92,7 +93,7 @@ def issue(
     slug: str,
     data: Mapping[str, object],
     *,
-    campaign: Mapping[str, object] | None = None,
+    campaign: Mapping[str, object] | Shared | None = None,
     today: date | None = None,
     formats: Collection[Format] = ("docx", "pdf"),
     folder: Path | None = None,

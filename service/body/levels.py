@@ -12,19 +12,21 @@ from service.values import Grid
 from service.vietnamese.letters import letter, roman
 
 Level = Literal["phan", "chuong", "muc_dieu", "tieu_muc", "dieu", "muc", "khoan", "khoan_con", "diem", "gach", "cong",
-                "doan", "bang"]
+                "giua", "doan", "bang"]
 Structure = Literal["muc", "dieu"]
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 
 # From large to small. Below điểm the decree says nothing; "1.1.", "-" and "+" are practice (rules.md B-23).
-RANK: Final[Mapping[str, int]] = MappingProxyType({level: rank for rank, level in enumerate(LEVELS[:-2])})
+RANK: Final[Mapping[str, int]] = MappingProxyType({level: rank for rank, level in enumerate(LEVELS[:-3])})
 OF_STRUCTURE: Final[Mapping[Structure, frozenset[str]]] = MappingProxyType({
-    "muc": frozenset({"phan", "muc", "khoan", "diem", "gach", "cong", "doan", "bang"}),
-    "dieu": frozenset({"phan", "chuong", "muc_dieu", "tieu_muc", "dieu", "khoan", "diem", "gach", "cong", "doan", "bang"}),
+    "muc": frozenset({"phan", "muc", "khoan", "diem", "gach", "cong", "giua", "doan", "bang"}),
+    "dieu": frozenset({"phan", "chuong", "muc_dieu", "tieu_muc", "dieu", "khoan", "diem", "gach", "cong", "giua", "doan",
+                       "bang"}),
 })
 NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "phan": "phần", "chuong": "chương", "muc_dieu": "mục", "tieu_muc": "tiểu mục", "dieu": "điều", "muc": "mục", "khoan": "khoản",
-    "khoan_con": "khoản con", "diem": "điểm", "gach": "gạch đầu dòng", "cong": "dấu cộng", "doan": "đoạn", "bang": "bảng",
+    "khoan_con": "khoản con", "diem": "điểm", "gach": "gạch đầu dòng", "cong": "dấu cộng", "giua": "dòng giữa", "doan": "đoạn",
+    "bang": "bảng",
 })
 HEADED: Final = frozenset({"phan", "chuong", "muc_dieu", "tieu_muc", "muc"})       # their text is a title in capitals
 TITLED: Final = frozenset({"dieu", "khoan", "khoan_con"})                         # their text is a title or a sentence

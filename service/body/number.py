@@ -71,7 +71,7 @@ class _Numberer:
     def take(self, part: Part, after: Part | None) -> Item:
         if part.level not in self.levels:
             self.problems.append(_wrong_structure(part, self.levels))
-        elif part.level == "doan":            # a paragraph leads in anew: numbered lines may follow dashes after it
+        elif part.level in {"doan", "giua"}:  # a paragraph leads in anew: numbered lines may follow dashes after it
             self.skipping = {rank: level for rank, level in self.skipping.items() if RANK[level] < RANK["khoan"]}
         elif part.level in RANK:
             self._enter(part)

@@ -69,6 +69,7 @@ class Node(Data):
     diem: Words | None = Field(default=None, title="Điểm a, b, c")
     gach: Words | None = Field(default=None, title="Gạch đầu dòng")
     cong: Words | None = Field(default=None, title="Dấu cộng")
+    giua: Words | None = Field(default=None, title="Dòng giữa trang")
     doan: Words | None = Field(default=None, title="Đoạn")
     bang: Table | None = Field(default=None, title="Bảng")
     tieu_de: bool | None = Field(default=None, title="Là tiêu đề")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -43,6 +43,12 @@ class Places:
     by_name: Mapping[str, Place]
     measure_pt: float
 
+    def appendix_rule(self, title: str, attached: str, width_pt: float) -> Rule:
+        """The line of an appendix whose text is so wide. A template without appendices draws none: it gets no length."""
+        name = ATTACHED if attached else APPENDIX_TITLE
+        place = self.by_name.get(name)
+        return Rule(replace(place, width_pt=width_pt).last_line_pt(attached or title) * _SHARE if place else 0.0)
+
     def rules(self, texts: Mapping[str, str]) -> dict[str, Rule]:
         """`ke_…` → Rule, for the names the template has: `texts` are what will be printed there."""
         made = {}
@@ -57,12 +63,16 @@ class Places:
 # The drawn line → what the paragraph it belongs to has in the unfilled template.
 OWNERS: Final[Mapping[str, str]] = MappingProxyType({
     "ke_co_quan": "{{ co_quan_ban_hanh }}", "ke_tieu_ngu": MOTTO, "ke_trich_yeu": "{{ trich_yeu }}"})
+# The line of an appendix stands under "(Kèm theo …)", or under its title where it has none (mẫu 2.1).
+ATTACHED: Final = "kem_theo"
+APPENDIX_TITLE: Final = "ten"
+_OF_APPENDIX: Final[Mapping[str, str]] = MappingProxyType({ATTACHED: "{{ pl.kem_theo }}", APPENDIX_TITLE: "{{ pl.ten }}"})
 
 
 def places(template: Paper) -> Places:
     """The unfilled template as a paper → Places."""
     section = template.sections[0]
-    wanted = {_bare(text): name for name, text in OWNERS.items()}
+    wanted = {_bare(text): name for name, text in [*OWNERS.items(), *_OF_APPENDIX.items()]}
     found: dict[str, Place] = {}
     for paragraph, width_pt in _paragraphs(section.blocks, section.measure_pt):
         name = next((name for text, name in wanted.items() if text in _bare(paragraph.text)), None)

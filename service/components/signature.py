@@ -64,22 +64,42 @@ class Signature(Data):
         return self
 
 
+class NamedSignature(Data):
+    """What is given of a signature whose line is fixed by the type: who signs."""
+
+    model_config = ConfigDict(title="Chữ ký")
+
+    ho_ten: Line = Field(max_length=80, title="Họ và tên", examples=["Nguyễn Văn A"])
+    chuc_vu_khac: Line = Field(default="", max_length=200, title="Chức vụ khác, in trên họ tên")
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a template prints of it: `ky.dong`, `ky.ho_ten`, `ky.chuc_vu_khac`."""
+    """What a template prints of it: `ky.dong`, `ky.ghi_chu`, `ky.ho_ten`, `ky.chuc_vu_khac`. False where nothing is printed."""
 
-    dong: tuple[str, ...]
-    ho_ten: str
-    chuc_vu_khac: str
-    chuc_vu: str
+    dong: tuple[str, ...] = ()
+    ho_ten: str = ""
+    chuc_vu_khac: str = ""
+    chuc_vu: str = ""
+    ghi_chu: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.dong)
 
 
-def lines(signature: Signature) -> Signed:
+def lines(signature: Signature, note: str = "") -> Signed:
     """Signature → its lines in capitals, from the highest name to the signatory's own office (II.7b)."""
     words = signature.quyen_han.split()
     above = [f"{word} {getattr(signature, _field(word))}" for word in words if word != "Q."]
     own = f"Q. {signature.chuc_vu}" if "Q." in words else signature.chuc_vu
-    return Signed(tuple(capitals(line) for line in [*above, own]), signature.ho_ten, signature.chuc_vu_khac, signature.chuc_vu)
+    printed = tuple(capitals(line) for line in [*above, own])
+    return Signed(printed, signature.ho_ten, signature.chuc_vu_khac, signature.chuc_vu, note)
+
+
+def fixed_lines(office: str, note: str, given: NamedSignature | None) -> Signed:
+    """The type's own line (`THƯ KÝ`; lines are parted by `\\n`), with the name where one is given, else with room to sign."""
+    lines = tuple(capitals(line) for line in office.split("\n"))
+    return Signed(lines, given.ho_ten if given else "", given.chuc_vu_khac if given else "", office, note)
 
 
 def _field(word: str) -> str:

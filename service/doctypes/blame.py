@@ -11,15 +11,17 @@ from service.errors import FontFault, InputRefused, Problem
 
 
 @contextmanager
-def blaming(data: Mapping[str, object], campaign: Mapping[str, object] | None = None) -> Iterator[None]:
+def blaming(data: Mapping[str, object], campaign: object = None) -> Iterator[None]:
     """A FontFault of the block over characters of the data becomes InputRefused with their pointers: the caller can mend it.
 
-    What is not in the data stands in the template or is a missing face, and stays a FontFault.
+    Of a campaign only a file is searched. What is not in the data stands in the template or is a missing face, and stays a
+    FontFault.
     """
     try:
         yield
     except FontFault as fault:
-        found = [one for problem in fault.problems for one in _found(problem, data, campaign or {})]
+        shared = campaign if isinstance(campaign, Mapping) else {}
+        found = [one for problem in fault.problems for one in _found(problem, data, shared)]
         if not found:
             raise
         raise InputRefused(*dict.fromkeys(found)) from fault

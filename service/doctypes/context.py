@@ -11,12 +11,13 @@ from typing import Any, Final
 from service.body.number import Item, Rules, finish, last_dieu, number
 from service.components import heading, recipients
 from service.components.ruled import MOTTO, Places
+from service.doctypes.appendices import Appendix, Draft, composed, finished, written
 from service.doctypes.schema import Schema
 from service.errors import Problem, problem
 from service.fields.printed import Printed
-from service.outline import compose
+from service.outline import bound, compose
 from service.vietnamese.capitals import capitals
-from service.vietnamese.dates import long_date
+from service.vietnamese.dates import blank_date, long_date
 
 # What we make, and the fields it is made of: a required field is used where its name or one of these is printed.
 MADE_OF: Final[Mapping[str, frozenset[str]]] = {
@@ -25,7 +26,10 @@ MADE_OF: Final[Mapping[str, frozenset[str]]] = {
     "noi_nhan": frozenset({"noi_nhan", "luu", "don_vi_soan_thao"}),
     "van_ban": frozenset({"trich_yeu", "co_quan_ban_hanh", "so", "ngay_ban_hanh"}),
     "ke_co_quan": frozenset({"co_quan_ban_hanh"}), "ke_trich_yeu": frozenset({"trich_yeu"}),
+    "cac_phu_luc": frozenset({"phu_luc", "ten", "nhan", "kem_theo", "ngang", "noi_dung"}),
 }
+MARKS: Final = ("do_mat", "do_khan", "luu_hanh")           # stamps, printed in capitals (PL I, III.2)
+SHEET: Final = "ngang"                                     # a type with this field is itself an appendix, in a file of its own
 _UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu"}
 _ABOUT: Final = re.compile(r"(?:V/v\.?|Về việc)\s+", re.IGNORECASE)
 _SHORT_ABOUT: Final = re.compile(r"V/v\b", re.IGNORECASE)
@@ -44,11 +48,12 @@ class Core:
 
 @dataclass(slots=True)
 class Context:
-    """The names and what was found while making them."""
+    """The names and what was found while making them. `apart` is "(Kèm theo …)" as an appendix in a file of its own has it."""
 
     names: dict[str, object]
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    apart: str = ""
 
 
 def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object], places: Places, today: date | None) -> Context:
@@ -60,7 +65,8 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
         context.names["noi_dung"] = list(finish(items, end_mark=schema.head.body.end_mark, width_pt=width_pt))
     if "co_quan_ban_hanh" in checked:
         _organ(checked, context)
-        _number_and_symbol(schema, checked, context)
+        if "so" in checked:
+            _number_and_symbol(schema, checked, context)
     if "dia_danh" in checked:
         context.names["dia_danh_ngay"] = heading.place_and_date(checked["dia_danh"] or "", checked.get("ngay_ban_hanh"),
                                                                 today.year if today else None)
@@ -69,27 +75,60 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
         _recipients(checked, context, last_dieu(items or ()))
     _rules(context, places)
     context.names["van_ban"] = _core(schema, checked, context.names)
+    if has_appendices(schema):
+        context.names["cac_phu_luc"] = _appendices(schema, checked, shown, context, places, today)
     return context
 
 
 def made(schema: Schema) -> frozenset[str]:
     """The names a template of this type can use."""
     has = schema.fields.keys()
-    composed = {"ten_loai", "van_ban", "ke_tieu_ngu"}
-    composed |= {"so_ky_hieu", "ke_co_quan"} if "co_quan_ban_hanh" in has else set()
-    composed |= {"dia_danh_ngay"} if "dia_danh" in has else set()
-    composed |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
-    composed |= {"noi_dung"} if schema.outline else set()
-    return frozenset(has) | composed
+    made = {"ten_loai", "van_ban", "ke_tieu_ngu"}
+    made |= {"ke_co_quan"} if "co_quan_ban_hanh" in has else set()
+    made |= {"so_ky_hieu"} if {"co_quan_ban_hanh", "so"} <= has else set()
+    made |= {"dia_danh_ngay"} if "dia_danh" in has else set()
+    made |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
+    made |= {"noi_dung"} if schema.outline else set()
+    made |= {"cac_phu_luc"} if has_appendices(schema) else set()
+    return frozenset(has) | made
+
+
+def has_appendices(schema: Schema) -> bool:
+    return bool(schema.appendices) or "phu_luc" in schema.fields or SHEET in schema.fields
 
 
 def _body(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object], context: Context) -> tuple[Item, ...] | None:
     if schema.outline is None:
         return tuple(checked["noi_dung"] or ()) if "noi_dung" in checked else None
     body = schema.head.body
-    items, found = number(list(compose(schema.outline.entries, shown)), Rules(body.structure, body.sub_khoan))
-    context.problems += found
+    parts, wrong = compose(schema.outline.entries, bound(shown))
+    items, found = number(parts, Rules(body.structure, body.sub_khoan))
+    context.problems += [*wrong, *found]
     return items
+
+
+def _appendices(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object], context: Context, places: Places,
+                today: date | None) -> list[Appendix]:
+    """The type's own, then the user's; of a type that is itself an appendix, the one."""
+    landscape = schema.form.landscape
+    if SHEET in checked:
+        draft = Draft(str(shown.get("ten", "")), checked["noi_dung"] or (), bool(checked[SHEET]))
+        return finished([draft], str(shown.get("kem_theo", "")), places, landscape=landscape, label=str(shown.get("nhan", "")))
+    drafts = [*composed(schema.appendices, shown, context.problems), *written(checked.get("phu_luc") or ())]
+    context.apart = _attached(schema, checked, "      ", blank_date(None))
+    day = checked.get("ngay_ban_hanh")
+    dated = long_date(day) if day else blank_date(today.year if today else None)
+    line = _attached(schema, checked, str(context.names.get("so_ky_hieu", "")), dated)
+    return finished(drafts, line, places, landscape=landscape)
+
+
+def _attached(schema: Schema, checked: Mapping[str, Any], number: str, day: str) -> str:
+    """"(Kèm theo Kế hoạch số 12/KH-UBND ngày 05 tháng 11 năm 2025 của Ủy ban nhân dân phường Hạnh Thông)" (PL I, III.1c)."""
+    organ = checked.get("co_quan_ban_hanh")
+    issuer = checked.get("tham_quyen") or (organ.ten if organ else "")
+    parts = ["Kèm theo", schema.head.printed_name, f"số {number}" if "so" in checked else "",
+             day if "ngay_ban_hanh" in checked else "", f"của {_one_line(issuer)}" if issuer else ""]
+    return f"({' '.join(filter(None, parts))})"
 
 
 def _organ(checked: Mapping[str, Any], context: Context) -> None:
@@ -122,12 +161,15 @@ def _number_and_symbol(schema: Schema, checked: Mapping[str, Any], context: Cont
 
 def _title(schema: Schema, context: Context) -> None:
     names = context.names
-    names["ten_loai"] = capitals(schema.head.title or schema.head.name)
+    names["ten_loai"] = capitals(schema.head.printed_name)
+    for mark in MARKS:
+        if mark in names:
+            names[mark] = capitals(str(names[mark]))
     if "tham_quyen" in names:
         names["tham_quyen"] = capitals(str(names["tham_quyen"]))
     if "trich_yeu" in names:
         subject = str(names["trich_yeu"])
-        if not schema.head.abbreviation:                     # the template of a công văn prints "V/v" itself
+        if schema.letter:                                    # the template of a công văn prints "V/v" itself
             names["trich_yeu"] = _ABOUT.sub("", subject, count=1) if _ABOUT.match(subject) else subject
         elif _SHORT_ABOUT.match(subject):
             context.problems.append(problem("subject-about", "“V/v” chỉ dùng cho công văn; ghi “Về việc …” hoặc bỏ đi (PL I,"
@@ -149,7 +191,7 @@ def _rules(context: Context, places: Places) -> None:
 
 def _core(schema: Schema, checked: Mapping[str, Any], names: Mapping[str, object]) -> Core:
     organ, day, subject = checked.get("co_quan_ban_hanh"), checked.get("ngay_ban_hanh"), str(names.get("trich_yeu", ""))
-    title = f"{schema.head.title or schema.head.name} {subject}" if schema.head.abbreviation else f"Công văn về việc {subject}"
+    title = f"Công văn về việc {subject}" if schema.letter else f"{schema.head.printed_name} {subject}"
     return Core(tieu_de=title.strip(), chu_de=subject, co_quan=_one_line(organ.ten) if organ else "",
                 so_ky_hieu=str(names.get("so_ky_hieu", "")).strip(), ngay=long_date(day) if day else "")
 

@@ -9,121 +9,162 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from service.body.levels import Structure
 from service.config import own_folder
+from service.doctypes import computed
+from service.doctypes.appendices import Plan, compile_plan
+from service.doctypes.head import FormSpec, Head
 from service.errors import Problem, problem
-from service.fields.kinds import Kind, kind_of
+from service.fields.kind import Kind
+from service.fields.kinds import kind_of
 from service.fields.messages import problems, unknown_field
 from service.fields.spec import FieldSpec
-from service.outline import Outline, blanks, compile_outline
+from service.outline import Checker, Outline, Text, compile_outline
 
 COMMON: Final = "common.toml"
+SHARED: Final = "campaign.toml"          # fields that documents of a campaign share, taken by `with`
 SCHEMA: Final = "schema.toml"
 TEMPLATE: Final = "template.docx"
 EXAMPLE: Final = "example.json"
 CAMPAIGN: Final = "example_campaign.json"
+RECIPIENTS: Final = "noi_nhan"           # a cell of `[draw] signatures` that is no signature
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _CODE: Final = re.compile(r"[A-ZĐ][A-ZĐa-z]*|")
 _MM: Final = 72 / 25.4
-
-
-class BodySpec(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    structure: Structure = "muc"
-    sub_khoan: bool = False
-    end_mark: bool = True
-    width_mm: float | None = Field(default=None, gt=0, le=400)
-    outline: tuple[Any, ...] = ()
-
-
-class Head(BaseModel):
-    """What a schema says of the type itself."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str = Field(min_length=1)
-    title: str = ""
-    abbreviation: str = ""
-    form: str = ""
-    group: str = "Khác"
-    summary: str = ""
-    without: tuple[str, ...] = ()
-    body: BodySpec = BodySpec()
-    fields: dict[str, dict[str, Any]] = Field(default_factory=dict)
+_Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A checked schema. `fields` are common.toml's and the type's own, in the order of forms; `own` names the type's own."""
+    """A checked schema. `fields` are the common ones, those shared in a campaign and the type's own, in the order of forms."""
 
     head: Head
     fields: Mapping[str, FieldSpec]
     kinds: Mapping[str, Kind]
-    own: frozenset[str]
+    own: frozenset[str]                  # the type's own fields
+    form: FormSpec
     outline: Outline | None
-    used: frozenset[str]                 # by outline and compose
+    appendices: tuple[Plan, ...]
+    composed: Mapping[str, Text]         # field → its `compose`
+    used: frozenset[str]                 # by compose, count and sum; what outlines use is theirs
 
     @property
     def body_width_pt(self) -> float | None:
         return self.head.body.width_mm * _MM if self.head.body.width_mm else None
 
+    @property
+    def letter(self) -> bool:
+        """A công văn: numbered, and without a name of its type (mẫu 1.5)."""
+        return not self.head.abbreviation and "so" in self.fields
+
 
 def read_schema(folder: Path) -> tuple[Schema | None, list[Problem]]:
     """Folder → (Schema, mistakes). No Schema where the TOML itself cannot be read."""
     mistakes: list[Problem] = []
-    beside = folder.parent / COMMON
-    common = _toml(beside if beside.is_file() else own_folder("templates_docx") / COMMON, mistakes)
+    shared = [_toml(path, mistakes) for path in common_files(folder)]
     own = _toml(folder / SCHEMA, mistakes)
-    if common is None or own is None:
+    if own is None or None in shared:
         return None, mistakes
     place = f"{folder.name}/{SCHEMA}"
     try:
         head = Head.model_validate(own)
     except ValidationError as error:
         return None, [_placed(one, place) for one in problems(error, Head)]
-    reader = _Reader(place, head, common.get("fields", {}))
-    schema = reader.schema()
-    return schema, reader.mistakes
+    common, campaign = ((found or {}).get("fields", {}) for found in shared)
+    reader = _Reader(place, head, common, campaign)
+    return reader.schema(), reader.mistakes
+
+
+def common_files(folder: Path) -> tuple[Path, ...]:
+    """The files of fields that a folder's schema draws on."""
+    return tuple(_beside(folder, name) for name in (COMMON, SHARED))
+
+
+def _beside(folder: Path, name: str) -> Path:
+    """An office's own common fields stand beside its types; else ours are taken."""
+    beside = folder.parent / name
+    return beside if beside.is_file() else own_folder("templates_docx") / name
 
 
 class _Reader:
-    def __init__(self, place: str, head: Head, common: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, place: str, head: Head, common: Mapping[str, _Raw], campaign: Mapping[str, _Raw]) -> None:
         self.place = place
         self.head = head
         self.common = common
+        self.campaign = campaign
         self.mistakes: list[Problem] = []
 
     def schema(self) -> Schema:
         head = self.head
         if not _CODE.fullmatch(head.abbreviation):
             self._add(problem("schema-code", "Chữ viết tắt tên loại chỉ gồm chữ cái, bắt đầu bằng chữ hoa."), "abbreviation")
-        for name in head.without:
-            if name not in self.common:
-                self._add(unknown_field(name, self.common), "without")
-        given = {name: spec for name, spec in self.common.items() if name not in head.without}
-        fields: dict[str, FieldSpec] = {}
-        for name in [*given, *(name for name in head.fields if name not in given)]:
-            spec = self._field(name, {**given.get(name, {}), **head.fields.get(name, {})})
-            if spec is not None:
-                fields[name] = spec
+        fields = self._fields()
         outline = compile_outline(head.body.outline, fields) if head.body.outline else None
         for mistake in outline.mistakes if outline else ():
             self._add(mistake, "body")
         if outline is not None and "noi_dung" in fields:
             self._add(problem("schema-body", "Có [body] outline thì phải bỏ trường noi_dung (without)."), "body")
-        used = set(outline.used if outline else ())
+        plans = []
+        for index, appendix in enumerate(head.phu_luc):
+            plan, found = compile_plan(appendix, fields)
+            plans.append(plan)
+            for mistake in found:
+                self._add(mistake, f"phu_luc[{index}]")
+        composed, used = self._composed(fields)
         for name, spec in fields.items():
-            for root in blanks(spec.compose):
-                used.add(root)
-                if root not in fields:
-                    self._add(unknown_field(root, fields), f"fields.{name}.compose")
+            used |= {path.split(".")[0] for path in (*spec.count, *spec.sum)}
+            for mistake in computed.mistakes(spec, fields):
+                self._add(mistake, f"fields.{name}")
         kinds = {name: kind_of(spec, name) for name, spec in fields.items()}
         self._check_defaults(fields, kinds)
-        return Schema(head, fields, kinds, frozenset(fields) - frozenset(self.common), outline, frozenset(used))
+        own = frozenset(fields) - frozenset(self.common) - frozenset(head.shared)
+        return Schema(head, fields, kinds, own, self._form(fields), outline, tuple(plans), composed, frozenset(used))
+
+    def _fields(self) -> dict[str, FieldSpec]:
+        """The fields of the type, in the order of forms: common ones, those of the campaign, its own."""
+        head = self.head
+        for key, names, known in (("without", head.without, self.common), ("with", head.shared, self.campaign)):
+            for name in names:
+                if name not in known:
+                    self._add(unknown_field(name, known), key)
+        given = {name: spec for name, spec in self.common.items() if name not in head.without}
+        given |= {name: self.campaign[name] for name in head.shared if name in self.campaign}
+        fields: dict[str, FieldSpec] = {}
+        for name in [*given, *(name for name in head.fields if name not in given)]:
+            spec = self._field(name, _changed(given.get(name, {}), head.fields.get(name, {})))
+            if spec is not None:
+                fields[name] = spec
+        label = fields.get("mau_so")
+        if label and label.default is None and head.source.form_number:
+            fields["mau_so"] = label.model_copy(update={"default": head.source.form_number})
+        return fields
+
+    def _composed(self, fields: Mapping[str, FieldSpec]) -> tuple[dict[str, Text], set[str]]:
+        checker = Checker(fields)
+        composed = {name: checker.text(spec.compose, {}, f"fields.{name}.compose")
+                    for name, spec in fields.items() if spec.compose}
+        for mistake in checker.mistakes:
+            self._add(replace(mistake, place=""), mistake.place)
+        return composed, checker.used
+
+    def _form(self, fields: Mapping[str, FieldSpec]) -> FormSpec:
+        """`[draw]` with the signatures it does not name: recipients left, the signatory right."""
+        form = self.head.draw
+        if form.signatures is None:
+            cells = tuple(name if name in fields else "" for name in (RECIPIENTS, "ky"))
+            return form.model_copy(update={"signatures": (cells,) if any(cells) else ()})
+        for row in form.signatures:
+            if not 1 <= len(row) <= 3:
+                self._add(problem("draw-signatures", "Mỗi hàng chữ ký có từ một đến ba ô."), "draw.signatures")
+            for name in row:
+                if name and name not in fields:
+                    self._add(unknown_field(name, fields), "draw.signatures")
+                elif name and name != RECIPIENTS and fields[name].kind != "signature":
+                    self._add(problem("draw-signature", "“{ten}” không phải trường kiểu signature, cũng không phải noi_nhan.",
+                                      ten=name), "draw.signatures")
+        return form
 
     def _field(self, name: str, raw: dict[str, Any]) -> FieldSpec | None:
         if not _NAME.fullmatch(name):
@@ -146,8 +187,8 @@ class _Reader:
         for name, column in spec.columns.items():
             if not _NAME.fullmatch(name) or hasattr(dict, name):         # `row.items` would be the dictionary's own
                 self._add(problem("schema-name", "Không dùng được tên này cho cột."), f"{where}.columns.{name}")
-            if column.source or column.compose:
-                self._add(problem("key-misplaced", "Cột không có from, compose."), f"{where}.columns.{name}")
+            if column.source or column.compose or column.computed:
+                self._add(problem("key-misplaced", "Cột không có from, compose, count, sum."), f"{where}.columns.{name}")
             self._check_spec(column, f"{where}.columns.{name}")
         if spec.item is not None:
             self._check_spec(spec.item, f"{where}.item")
@@ -165,6 +206,13 @@ class _Reader:
 
     def _add(self, one: Problem, where: str) -> None:
         self.mistakes.append(_placed(one, f"{self.place}: {where}"))
+
+
+def _changed(given: _Raw, own: _Raw) -> dict[str, Any]:
+    """A shared field with the type's changes; of a table's columns each by itself."""
+    columns = {name: {**given.get("columns", {}).get(name, {}), **own.get("columns", {}).get(name, {})}
+               for name in [*given.get("columns", {}), *own.get("columns", {})]}
+    return {**given, **own, **({"columns": columns} if columns else {})}
 
 
 def _toml(path: Path, mistakes: list[Problem]) -> dict[str, Any] | None:

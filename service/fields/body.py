@@ -28,6 +28,8 @@ def body_type(structure: Structure, sub_khoan: bool) -> Any:
     rules = Rules(structure, sub_khoan)
 
     def checked(value: object, handler: Callable[[object], list[tree.Node]]) -> BodyItems:
+        if isinstance(value, BodyItems):             # an appendix of another document, numbered there
+            return value
         if isinstance(value, str):
             bad = foreign(value)
             if bad:

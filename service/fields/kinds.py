@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import (
@@ -22,31 +18,15 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from service.components import grounds, recipients, signature
+from service.components import grounds, recipients, reference, signature
 from service.config import settings
-from service.fields import printed
+from service.fields import printed, scalars
 from service.fields.body import BodyItems, body_type
+from service.fields.kind import Kind, Surroundings
 from service.fields.picture import to_image
 from service.fields.spec import FieldSpec
 from service.values import Image
 from service.words import Data, Line, line, words
-
-Present = Callable[[Any], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """`annotation` is the pydantic type; `present` takes a checked value, or None where none is given, to what is printed."""
-
-    annotation: Any
-    present: Present
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What checking a value may need from outside the data: where relative paths of pictures start."""
-
-    folder: Path | None = None
 
 
 class Person(Data):
@@ -63,6 +43,17 @@ class Organisation(Data):
 
     ten: Annotated[str, BeforeValidator(words, json_schema_input_type=str)] = Field(max_length=300, title="Tên")
     viet_tat: Line = Field(default="", max_length=20, title="Chữ viết tắt")
+
+
+class Appendix(Data):
+    """An appendix as the user writes it; its body's levels are the type's."""
+
+    model_config = ConfigDict(title="Phụ lục")
+
+    ten: Line = Field(min_length=1, max_length=500, title="Tên phụ lục")
+    ngang: Annotated[bool, BeforeValidator(scalars.truth, json_schema_input_type=bool)] = Field(
+        default=False, title="Khổ giấy ngang")
+    noi_dung: Any = Field(title="Nội dung")
 
 
 def kind_of(spec: FieldSpec, name: str) -> Kind:
@@ -104,42 +95,6 @@ def _long_text(spec: FieldSpec, _name: str) -> Kind:
     annotation = Annotated[list[paragraph], Field(min_length=1), BeforeValidator(_rows),
                            BeforeValidator(paragraphs, json_schema_input_type=str | list[str])]
     return Kind(annotation, lambda value: list(value or ()))
-
-
-def _whole(value: object) -> object:
-    """"1.234.567" → 1234567; a boolean is no number."""
-    if isinstance(value, bool):
-        raise PydanticCustomError("int_type", "int_type", {})
-    if isinstance(value, str):
-        bare = value.strip().removesuffix("đồng").strip()
-        groups = bare.lstrip("-").split(".")
-        if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3:
-            return bare.replace(".", "")
-        return bare
-    return value
-
-
-def _number(present: Present, least: int, most: int, spec: FieldSpec, _name: str) -> Kind:
-    limits = Field(ge=spec.min if spec.min is not None else least, le=spec.max if spec.max is not None else most)
-    return Kind(Annotated[int, limits, BeforeValidator(_whole, json_schema_input_type=Annotated[int, limits])], present)
-
-
-def _date(_spec: FieldSpec, _name: str) -> Kind:
-    return Kind(Annotated[date, BeforeValidator(grounds.to_day, json_schema_input_type=date)], printed.day)
-
-
-def _choice(spec: FieldSpec, _name: str) -> Kind:
-    labels = {one.value: one.label or one.value for one in spec.options}
-
-    def checked(value: object) -> object:
-        text = words(value)
-        if text not in labels:
-            raise PydanticCustomError("choice", "choice", {"gia_tri": str(value)[:60], "cac_gia_tri": ", ".join(labels)})
-        return text
-
-    schema = {"type": "string", "oneOf": [{"const": code, "title": label} for code, label in labels.items()]}
-    return Kind(Annotated[str, PlainValidator(checked), WithJsonSchema(schema)],
-                lambda value: printed.choice(value or "", labels.get(value, "")))
 
 
 def _named(key: str) -> Callable[[object], object]:
@@ -209,7 +164,7 @@ def _image(spec: FieldSpec, _name: str) -> Kind:
 
 
 def _body(spec: FieldSpec, _name: str) -> Kind:
-    return Kind(body_type(spec.structure, spec.sub_khoan), lambda items: items or BodyItems())
+    return Kind(body_type(spec.structure, spec.sub_khoan), lambda items: items if items is not None else BodyItems())
 
 
 def _grounds(spec: FieldSpec, _name: str) -> Kind:
@@ -238,15 +193,42 @@ def _filing(_spec: FieldSpec, _name: str) -> Kind:
     return Kind(annotation, lambda filing: (filing or recipients.Filing()).line())
 
 
-def _signature(_spec: FieldSpec, _name: str) -> Kind:
-    return Kind(signature.Signature, lambda one: signature.lines(one) if one else "")
+def _signature(spec: FieldSpec, _name: str) -> Kind:
+    if not spec.chuc_vu:
+        return Kind(signature.Signature, lambda one: signature.lines(one, spec.note) if one else signature.Signed())
+
+    def named(value: object) -> object:
+        if not isinstance(value, dict) or not value.get("chuc_vu"):
+            return {"ho_ten": value} if isinstance(value, str) else value
+        if words(value["chuc_vu"]) != spec.chuc_vu:
+            raise PydanticCustomError("office-fixed", "office-fixed", {"co": str(value["chuc_vu"])[:60], "can": spec.chuc_vu})
+        return {key: part for key, part in value.items() if key != "chuc_vu"}
+
+    given = signature.NamedSignature
+    return Kind(Annotated[given, BeforeValidator(named, json_schema_input_type=str | given)],
+                lambda one: signature.fixed_lines(spec.chuc_vu, spec.note, one))
+
+
+def _appendices(spec: FieldSpec, name: str) -> Kind:
+    body = body_type(spec.structure, spec.sub_khoan)
+    model: Any = create_model(f"{name}_item", __base__=Appendix, noi_dung=(body, Field(title="Nội dung")))
+    return Kind(_rows_of(model, spec), lambda given: list(given or ()))
+
+
+def _reference(_spec: FieldSpec, _name: str) -> Kind:
+    return Kind(reference.Reference, printed.reference)
 
 
 _FAR: Final = 10**18 - 1
 _BUILDERS: Final[Mapping[str, Callable[[FieldSpec, str], Kind]]] = {
-    "text": _text, "long_text": _long_text, "integer": partial(_number, printed.integer, -_FAR, _FAR),
-    "year": partial(_number, printed.year, 1900, 2200), "money": partial(_number, printed.money, -_FAR, _FAR), "date": _date,
-    "choice": _choice, "person": _person, "organisation": _organisation, "list": _list, "table": _table, "group": _group,
-    "image": _image, "body": _body, "legal_grounds": _grounds, "addressees": _addressees, "recipients": _recipients,
-    "filing": _filing, "signature": _signature,
+    "text": _text, "long_text": _long_text,
+    "integer": lambda spec, _: scalars.number(printed.integer, -_FAR, _FAR, spec),
+    "year": lambda spec, _: scalars.number(printed.year, 1900, 2200, spec),
+    "money": lambda spec, _: scalars.number(printed.money, -_FAR, _FAR, spec),
+    "decimal": lambda spec, _: scalars.decimal(-_FAR, _FAR, spec),
+    "date": lambda _spec, _: scalars.day(), "time": lambda _spec, _: scalars.time(), "yes_no": lambda _spec, _: scalars.yes_no(),
+    "choice": lambda spec, _: scalars.choice(spec),
+    "person": _person, "organisation": _organisation, "reference": _reference, "list": _list, "table": _table, "group": _group,
+    "image": _image, "body": _body, "appendices": _appendices, "legal_grounds": _grounds, "addressees": _addressees,
+    "recipients": _recipients, "filing": _filing, "signature": _signature,
 }

@@ -17,6 +17,7 @@ from service.vietnamese.characters import foreign
 M = TypeVar("M", bound=BaseModel)
 
 _NUMBER: Final = problem("number-wrong", "Phải là số nguyên.")
+_DECIMAL: Final = problem("number-wrong", "Phải là số; phần thập phân viết sau dấu phẩy: 1.234,5.")
 _TEXT: Final = problem("text-wrong", "Phải là chữ.")
 _OBJECT: Final = problem("object-wrong", "Phải là một nhóm trường (đối tượng), ví dụ {{\"ten\": …}}.")
 _LIST: Final = problem("list-wrong", "Phải là một danh sách.")
@@ -52,6 +53,14 @@ MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "dict_type": _OBJECT,
     "literal_error": problem("choice-wrong", "Phải là một trong: {expected}."),
     "choice": problem("choice-wrong", "“{gia_tri}” không thuộc các lựa chọn: {cac_gia_tri}."),
+    "decimal_type": _DECIMAL,
+    "decimal_parsing": _DECIMAL,
+    "decimal": _DECIMAL,
+    "decimal-meant": problem("number-wrong", "“{gia_tri}” viết sai dấu; có phải {y}? Phần thập phân viết sau dấu phẩy."),
+    "yes-no": problem("yes-no-wrong", "“{gia_tri}”: phải là có (true) hoặc không (false)."),
+    "time-invalid": problem("time-invalid", "“{gia_tri}” không phải giờ và ngày có thật; viết 2025-11-15T08:00 hoặc"
+                            " 08:00 15/11/2025."),
+    "office-fixed": problem("office-fixed", "Chức vụ “{co}” không đổi được: loại văn bản này in “{can}”."),
     "date-invalid": problem("date-invalid", "“{gia_tri}” không phải ngày có thật; viết 2026-11-05 hoặc 05/11/2026."),
     "text-control": problem("text-control", "Có ký tự điều khiển {ky_tu}, không in được."),
     "text-lines": problem("text-lines", "Xuống dòng quá nhiều: nhiều nhất {nhieu_nhat} dòng."),

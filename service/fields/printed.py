@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Self
 
+from service.components.reference import Reference
+from service.vietnamese import decimals
 from service.vietnamese.capitals import capitals, sentence_case
 from service.vietnamese.dates import long_date, month, short_date
+from service.vietnamese.moments import hour, long_moment
 from service.vietnamese.numbers import grouped, words
 
 _NO_BREAK: str = "\u00a0"
@@ -14,10 +19,20 @@ _NO_BREAK: str = "\u00a0"
 class Printed(str):
     """A string with named parts: `{{ ngay }}`, `{{ ngay.ngan }}`. A value not given is empty, and so are its parts."""
 
-    def __new__(cls, text: str, **parts: object) -> Printed:
+    def __new__(cls, text: str, **parts: object) -> Self:
         made = super().__new__(cls, text)
         made.__dict__.update(parts)
         return made
+
+
+class Answer(Printed):
+    """Yes or no: printed as a word either way, and true only where it is yes."""
+
+    dau: str
+    khong_dau: str
+
+    def __bool__(self) -> bool:
+        return bool(self.dau)
 
 
 def integer(value: int | None) -> Printed:
@@ -37,14 +52,40 @@ def money(value: int | None) -> Printed:
                    bang_chu=sentence_case(words(value)) + " đồng")
 
 
+def decimal(value: Decimal | None, places: int | None) -> Printed:
+    if value is None:
+        return Printed("", so="", phan_tram="")
+    text = decimals.decimal(value, places)
+    return Printed(text, so=value, phan_tram=f"{text}%")
+
+
 def day(value: date | None) -> Printed:
     if value is None:
         return Printed("", ngan="", nam="", thang_nam="")
     return Printed(long_date(value), ngan=short_date(value), nam=str(value.year), thang_nam=month(value))
 
 
+def time(value: datetime | None) -> Printed:
+    if value is None:
+        return Printed("", gio="", ngay="", ngan="")
+    return Printed(long_moment(value), gio=hour(value), ngay=long_date(value.date()), ngan=short_date(value.date()))
+
+
+def yes_no(value: bool | None) -> Answer:
+    if value is None:
+        return Answer("", dau="", khong_dau="")
+    return Answer("Có", dau="x", khong_dau="") if value else Answer("Không", dau="", khong_dau="x")
+
+
+def reference(one: Reference | None) -> Printed:
+    if one is None:
+        return Printed("", loai="", so_ky_hieu="", ngay="", co_quan="", trich_yeu="", day_du="")
+    return Printed(one.cited(), loai=one.loai, so_ky_hieu=one.number, ngay=one.day, co_quan=one.co_quan,
+                   trich_yeu=one.trich_yeu, day_du=one.whole())
+
+
 def organisation(name: str, short: str) -> Printed:
-    return Printed(name, ten=name, viet_tat=short, in_hoa=capitals(name))
+    return Printed(name, ten=name.replace("\n", " "), viet_tat=short, in_hoa=capitals(name))
 
 
 def person(name: str, title: str, office: str, unit: str) -> Printed:

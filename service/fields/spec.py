@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+import re
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from service.body.levels import Structure
 from service.errors import Problem, problem
 
-KindName = Literal["text", "long_text", "integer", "year", "money", "date", "choice", "person", "organisation", "list", "table",
-                   "group", "image", "body", "legal_grounds", "addressees", "recipients", "filing", "signature"]
+KindName = Literal["text", "long_text", "integer", "year", "money", "decimal", "date", "time", "yes_no", "choice", "person",
+                   "organisation", "reference", "list", "table", "group", "image", "body", "appendices", "legal_grounds",
+                   "addressees", "recipients", "filing", "signature"]
+_PATH: Final = re.compile(r"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$")
 
 
 class Choice(BaseModel):
@@ -18,6 +21,14 @@ class Choice(BaseModel):
 
     value: str = Field(min_length=1)
     label: str = ""
+
+
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+# a path, or several whose rows or sums are added up
+Paths = Annotated[tuple[Annotated[str, StringConstraints(pattern=_PATH)], ...], BeforeValidator(_several)]
 
 
 class FieldSpec(BaseModel):
@@ -31,8 +42,10 @@ class FieldSpec(BaseModel):
     required: bool = False
     default: object = None
     example: object = None
-    source: str = Field(default="", alias="from", pattern=r"^[a-z_]+(\.[a-z_]+)*$|^$")
+    source: Annotated[str, StringConstraints(pattern=_PATH)] = Field(default="", alias="from")
     compose: str = ""
+    count: Paths = ()
+    sum: Paths = ()
     min_length: int | None = Field(default=None, ge=0)
     max_length: int | None = Field(default=None, ge=1)
     lines: int = Field(default=1, ge=1, le=20)
@@ -41,6 +54,9 @@ class FieldSpec(BaseModel):
     choices: tuple[str | Choice, ...] = ()
     item: FieldSpec | None = None
     columns: dict[str, FieldSpec] = Field(default_factory=dict)
+    places: int | None = Field(default=None, ge=0, le=6)
+    chuc_vu: str = Field(default="", max_length=200)
+    note: str = Field(default="", max_length=100)
     width_mm: float | None = Field(default=None, gt=0, le=400)
     height_mm: float | None = Field(default=None, gt=0, le=400)
     structure: Structure = "muc"
@@ -51,6 +67,11 @@ class FieldSpec(BaseModel):
     def options(self) -> tuple[Choice, ...]:
         return tuple(Choice(value=one, label=one) if isinstance(one, str) else one for one in self.choices)
 
+    @property
+    def computed(self) -> bool:
+        """Worked out from other fields: data may repeat the number, never say another."""
+        return bool(self.count or self.sum)
+
     def misplaced(self) -> list[Problem]:
         """Keys given that the kind does not know, and keys it needs."""
         known = _ALWAYS | _BY_KIND.get(self.kind, frozenset())
@@ -59,6 +80,8 @@ class FieldSpec(BaseModel):
         needed = {"choice": "choices", "table": "columns", "group": "columns"}.get(self.kind)
         if needed and not getattr(self, needed):
             found.append(problem("key-needed", "Kiểu {kieu} cần khóa {khoa}.", khoa=needed, kieu=self.kind))
+        if self.count and self.sum:
+            found.append(problem("key-both", "Chỉ dùng một trong hai khóa count, sum."))
         return found
 
 
@@ -66,9 +89,10 @@ _ALWAYS: Final = frozenset({"kind", "label", "help", "required", "default", "exa
 _BY_KIND: Final[dict[str, frozenset[str]]] = {
     "text": frozenset({"min_length", "max_length", "lines", "compose"}),
     "long_text": frozenset({"max_length", "compose"}),
-    "integer": frozenset({"min", "max"}),
+    "integer": frozenset({"min", "max", "count", "sum"}),
     "year": frozenset({"min", "max"}),
-    "money": frozenset({"min", "max"}),
+    "money": frozenset({"min", "max", "sum"}),
+    "decimal": frozenset({"min", "max", "places", "sum"}),
     "choice": frozenset({"choices"}),
     "organisation": frozenset({"lines"}),
     "list": frozenset({"min", "max", "item"}),
@@ -76,6 +100,8 @@ _BY_KIND: Final[dict[str, frozenset[str]]] = {
     "group": frozenset({"columns"}),
     "image": frozenset({"width_mm", "height_mm"}),
     "body": frozenset({"structure", "sub_khoan", "end_mark"}),
+    "appendices": frozenset({"min", "max", "structure", "sub_khoan"}),
+    "signature": frozenset({"chuc_vu", "note"}),
     "legal_grounds": frozenset({"min", "max"}),
     "recipients": frozenset({"min", "max"}),
     "addressees": frozenset({"min", "max"}),

@@ -8,7 +8,7 @@ import pytest
 from service.body import markdown
 from service.fields.body import BodyItems
 from service.fields.spec import FieldSpec
-from service.outline import compile_outline, compose, fill_in
+from service.outline import Checker, bound, compile_outline, compose
 
 FIELDS = {name: FieldSpec.model_validate({"label": name, **spec}) for name, spec in tomllib.loads("""
 muc_dich = { kind = "list" }
@@ -29,7 +29,9 @@ VALUES: dict[str, object] = {
 def composed(toml: str, **values: object) -> list[tuple[str, str, str]]:
     outline = compile_outline(tomllib.loads(toml)["outline"], FIELDS)
     assert outline.mistakes == ()
-    return [(part.level, part.text, part.pointer) for part in compose(outline.entries, {**VALUES, **values})]
+    parts, problems = compose(outline.entries, bound({**VALUES, **values}))
+    assert problems == []
+    return [(part.level, part.text, part.pointer) for part in parts]
 
 
 def test_levels_and_repeated_lines() -> None:
@@ -69,7 +71,8 @@ def test_a_body_field_is_put_in_place() -> None:
 
 
 def test_a_text_is_filled_with_values() -> None:
-    assert fill_in("Phong trào {{ ten }} năm {{khen.nam}}{{ tien }}", VALUES) == "Phong trào Thi đua năm 2030"
+    text = Checker(FIELDS).text("Phong trào {{ ten }} năm {{khen.nam}}{{ tien }}", {}, "")
+    assert text.fill(bound(VALUES)) == ("Phong trào Thi đua năm 2030", "/ten")
 
 
 @pytest.mark.parametrize(("line", "mistake"), [
