@@ -8,14 +8,18 @@ import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from docx import Document
 
 from service import doctypes, pipeline
 from service.cli import run
+from service.cli.judged import lines
+from service.cli.report import Report
+from service.rules import Report as Judgement
 from service.rules import rules
+from service.rules.seen import Outside
 from tests.running import COMMAND
 from tests.uploads import LAW_WITH_NUMBER, LETTER, LOCKED_PDF, LOCKED_WORD, NOT_DOCUMENTS
 
@@ -219,3 +223,11 @@ def test_what_is_not_ready_to_be_signed_is_not_written(tmp_path: Path, capsys: p
     assert [one["place"].split(" · ")[0] for one in error["problems"]] == ["B-01"]
     code, out = render(tmp_path, "--sign-ready")
     assert (code, len(list(out.iterdir()))) == (0, 1)
+
+
+def test_every_reason_to_judge_nothing_is_said() -> None:
+    """A reason without a sentence ended the command with an error: a document of before the decree."""
+    nothing = Judgement((), {})
+    for reason in get_args(Outside):
+        said = list(lines(nothing, Report(), reason))
+        assert len(said) == (2 if reason else 1)

@@ -19,6 +19,10 @@ _OUTSIDE: Final[Mapping[Outside, Problem]] = {
                                   "Nghị định 30/2020/NĐ-CP (Điều 4 khoản 2)."),
     "van_ban_dang": problem("outside-party", "Đây là văn bản của Đảng, không thuộc phạm vi của "
                             "Nghị định 30/2020/NĐ-CP (Điều 2)."),
+    "khen_thuong": problem("outside-certificate", "Đây là giấy khen, bằng khen, không phải văn bản hành chính theo "
+                           "Nghị định 30/2020/NĐ-CP (Điều 7)."),
+    "truoc_nghi_dinh": problem("outside-older", "Văn bản ban hành trước khi Nghị định 30/2020/NĐ-CP có hiệu lực "
+                               "(05/3/2020)."),
     "nhieu_van_ban": problem("outside-several", "Tệp có nhiều văn bản; hãy tách ra để kiểm tra từng văn bản."),
     "khong_ro": problem("outside-unknown", "Không thấy dấu hiệu của một văn bản hành chính; chỉ xét câu chữ."),
 }

@@ -19,7 +19,7 @@ _KNOWN: Final[Mapping[str, frozenset[Need]]] = {
 # Whom the decree does not bind cannot break it; of several documents in one file no rule knows which it judges.
 _UNBOUND: Final[Mapping[Outside, Verdict]] = {
     "quy_pham_phap_luat": Verdict.KHONG_AP_DUNG, "van_ban_dang": Verdict.KHONG_AP_DUNG,
-    "truoc_nghi_dinh": Verdict.KHONG_AP_DUNG, "nhieu_van_ban": Verdict.KHONG_XAC_DINH}
+    "khen_thuong": Verdict.KHONG_AP_DUNG, "truoc_nghi_dinh": Verdict.KHONG_AP_DUNG, "nhieu_van_ban": Verdict.KHONG_XAC_DINH}
 _LAST: Final = 1 << 30
 
 

@@ -12,9 +12,10 @@ from typing import Literal
 
 from service.paper import Paper, Paragraph
 
-# The decree does not govern statutes (Điều 4 k2a), the Party's documents (Điều 2), nor what is older than it (Điều 37 k1).
+# The decree does not govern statutes (Điều 4 k2a), the Party's documents (Điều 2), nor what is older than it (Điều 37 k1); a
+# certificate of an award (giấy khen, bằng khen) is none of its types (Điều 7) and has its own form.
 # Several documents in one file are not told apart; "khong_ro": nothing says that it is an official document at all.
-Outside = Literal["", "quy_pham_phap_luat", "van_ban_dang", "nhieu_van_ban", "truoc_nghi_dinh", "khong_ro"]
+Outside = Literal["", "quy_pham_phap_luat", "van_ban_dang", "khen_thuong", "nhieu_van_ban", "truoc_nghi_dinh", "khong_ro"]
 
 
 @dataclass(frozen=True, slots=True)

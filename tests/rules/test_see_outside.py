@@ -18,9 +18,17 @@ UNENDED = [line for line in TO_TRINH if line.component not in ("noi_nhan", "ho_t
 LETTER = [Line("", "J", "Dear Sir,"), Line("", "J", "Please find enclosed our offer of 12 March.")]
 APPENDIX = [Line("", "BC", "Phụ lục II"), Line("", "BC", "BIÊN BẢN MẪU"), *TO_TRINH]
 
+CERTIFICATE = [
+    Line("", "BC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), Line("", "BC", "Độc lập - Tự do - Hạnh phúc"),
+    Line("", "BC", "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG HẠNH THÔNG"), Line("", "BC", "TẶNG"), Line("", "BC", "BẰNG KHEN"),
+    Line("", "BC", "Ông Đỗ Văn Khải"), Line("", "C", "Đã có thành tích xuất sắc trong phong trào thi đua"),
+    Line("", "", "Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2026"), Line("", "C", "Hạnh Thông, ngày 05 tháng 3 năm 2026"),
+    Line("", "BC", "CHỦ TỊCH"), Line("", "BC", "Đặng Quốc Huy"),
+]
 FILES = [
     ("quy_pham_phap_luat", STATUTE), ("quy_pham_phap_luat", DECREE), ("van_ban_dang", PARTY), ("truoc_nghi_dinh", OLD),
     ("nhieu_van_ban", [*UNENDED, *UNENDED]), ("khong_ro", LETTER), ("khong_ro", APPENDIX), ("khong_ro", []),
+    ("khen_thuong", CERTIFICATE), ("khen_thuong", [line for line in CERTIFICATE if line.text != "TẶNG"]),
 ]
 OFFICIAL = [
     ("30_2020_ND_CP", "quy_pham_phap_luat"), *((f"Phuluc{number}", "khong_ro") for number in range(1, 7)),
@@ -32,6 +40,12 @@ def test_a_file_outside_the_decree_is_told(outside: Outside, written: list[Line]
     seen = see_paper(paper(written))
     assert (seen.outside, seen.abbreviation) == (outside, None)
     assert not list(seen.of(*{part.component for part in seen.parts}))
+
+
+def test_a_list_with_a_column_of_certificates_is_no_certificate() -> None:
+    listed = [Line("T", "", "GIẤY KHEN | BẰNG KHEN"), Line("T", "", "12 | 3")]
+    seen = see_paper(paper([*TO_TRINH[:3], *listed, *TO_TRINH[3:]]))
+    assert seen.outside == ""
 
 
 def test_a_plan_with_a_year_in_its_number_is_still_a_plan() -> None:

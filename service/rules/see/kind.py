@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from service.rules.see.signs import DATED, NUMBER, PARTY, SHORT_DATE, STATUTE_TITLES, TITLES, composed, folded, title_of
+from service.rules.see.signs import AWARD, DATED, NUMBER, PARTY, SHORT_DATE, STATUTE_TITLES, TITLES, composed, folded, title_of
 from service.rules.seen import Outside, Part, Seen
 from service.rules.types import BY_ABBREVIATION, COPY_BY_ABBREVIATION
 
@@ -18,6 +18,8 @@ _ALSO_STATUTES: Final = frozenset(("NQ", "QĐ", "CT"))
 _HEADING: Final = ("quoc_hieu", "tieu_ngu", "so_ky_hieu", "dia_danh_ngay", "ten_loai", "trich_yeu_cong_van", "kinh_gui",
                    "noi_nhan_tu", "hinh_thuc_sao")
 _ENDING: Final = ("noi_nhan", "ho_ten")
+ON_STOCK: Final = "phoi"                                  # the style of what stands on a stock (fill/stage.py)
+_CERTIFICATE_LINES: Final = 15
 _LEAST: Final = 2                                         # so many different components say that it is an official document
 _SURE: Final = 0.5
 _IN_FORCE: Final = date(2020, 3, 5)                       # Điều 37 k1
@@ -80,6 +82,8 @@ def outside(parts: Sequence[Part]) -> Outside:
     """Why the document is none that the decree governs, or none that can be judged; "" where it is one."""
     if any(PARTY in folded(part.text[:60]) for part in parts[:12]):
         return "van_ban_dang"
+    if _certificate(parts):
+        return "khen_thuong"
     title = _first(parts, "ten_loai")
     if title and title_of(title.text) in STATUTE_TITLES:
         return "quy_pham_phap_luat"
@@ -96,6 +100,19 @@ def outside(parts: Sequence[Part]) -> Outside:
     if alone or len(heads) < _LEAST:
         return "khong_ro"
     return "nhieu_van_ban" if number and behind(parts) <= number.index else ""
+
+
+def _certificate(parts: Sequence[Part]) -> bool:
+    """On our stock, or with the name of the award alone on one of the first lines and no number and type before it."""
+    if parts and all(part.paragraph is not None and part.paragraph.style_id == ON_STOCK for part in parts):
+        return True
+    first = parts[:_CERTIFICATE_LINES]
+    named = next((part for part in first if AWARD.fullmatch(composed(part.text.strip()))), None)
+    other = _first(parts, "so_ky_hieu", "ten_loai", "kinh_gui")
+    if named is None or (other is not None and other.index < named.index):
+        return False
+    # a column headed “GIẤY KHEN” is no certificate; the frame around one is read as a table of one cell (PDF)
+    return named.cell is None or all(part.cell == named.cell for part in first)
 
 
 def behind(parts: Sequence[Part]) -> int:

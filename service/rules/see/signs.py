@@ -45,6 +45,7 @@ DATED: Final = re.compile(
     r"(?P<year>\d{4}|[\d….\s]*)\.?\s*", re.IGNORECASE)
 SHORT_DATE: Final = re.compile(
     r"(?P<place>[^,;:\d]{2,60}),?\s*(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\.?\s*")
+AWARD: Final = re.compile(r"(?:TẶNG\s+)?(?:GIẤY|BẰNG)\s+KHEN")         # the name of a certificate, as it stands on it
 SUBJECT: Final = re.compile(r"(?:V/v|Về việc|V/V|v/v)\b\s*:?", re.IGNORECASE)
 ADDRESSED: Final = re.compile(r"Kính\s+gửi\b\s*:?", re.IGNORECASE)
 WIRED: Final = re.compile(r".{2,160}\bđiện\s*:\s*$")                 # công điện, mẫu 1.6: "… điện:"
