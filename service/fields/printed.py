@@ -37,8 +37,9 @@ class Answer(Printed):
 
 def integer(value: int | None) -> Printed:
     if value is None:
-        return Printed("", so="", lien="", bang_chu="")
-    return Printed(grouped(value), so=value, lien=str(value), bang_chu=words(value))
+        return Printed("", so="", lien="", hai_so="", bang_chu="")
+    digits = f"{value:02d}" if 0 <= value < 10 else grouped(value)           # "05 tập thể": offices write counts so
+    return Printed(grouped(value), so=value, lien=str(value), hai_so=digits, bang_chu=words(value))
 
 
 def year(value: int | None) -> Printed:

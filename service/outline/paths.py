@@ -16,7 +16,8 @@ _PATH: Final = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
 _WHEN: Final = re.compile(r"(?P<no>!?)\s*(?P<path>[a-z_][a-z0-9_.]*)\s*(?:=\s*(?P<code>\S.*?))?\s*")
 _ORGANISATION: Final = frozenset({"ten", "viet_tat", "in_hoa"})
 PARTS_OF: Final[Mapping[str, frozenset[str]]] = {                    # what `x.part` may name beside a group's columns
-    "integer": frozenset({"so", "lien", "bang_chu"}), "money": frozenset({"so", "lien", "bang_chu"}), "year": frozenset({"so"}),
+    "integer": frozenset({"so", "lien", "hai_so", "bang_chu"}), "money": frozenset({"so", "lien", "bang_chu"}),
+    "year": frozenset({"so"}),
     "decimal": frozenset({"so", "phan_tram"}), "date": frozenset({"ngan", "nam", "thang_nam"}),
     "time": frozenset({"gio", "ngay", "ngan"}), "yes_no": frozenset({"dau", "khong_dau"}), "choice": frozenset({"ma"}),
     "person": frozenset({"ho_ten", "danh_xung", "chuc_vu", "don_vi", "day_du"}), "organisation": _ORGANISATION,
