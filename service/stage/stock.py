@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from service.errors import Problem, problem
 from service.words import Data, Line, Words
@@ -20,6 +20,18 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,39}$")]
 _Mm = Annotated[float, Field(ge=0, le=1200)]
 _Size = Annotated[float, Field(gt=0, le=1200)]
 _CHAIN: Final = 8                                          # stocks based on one another; more is a circle
+
+
+class StageSpec(BaseModel):
+    """`[stage]` of a type's schema: the stock taken where the data names none; `each`, the table with a sheet for each row;
+    `shared`, fields that a row may leave to the document; `needs`, groups of fields of which each sheet must have one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stock: Name
+    each: str = ""
+    shared: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 class BoxSpec(Data):
@@ -142,16 +154,13 @@ def read_stocks(data: Mapping[str, object]) -> tuple[dict[str, StockSpec], list[
     return read, wrong
 
 
-def changed(stocks: Mapping[str, StockSpec], given: str | StockSpec) -> tuple[StockSpec | None, list[Problem]]:
-    """A stock's name, or an object that changes one → the whole spec, the stocks it is based on put in. Pointers start at the
-    value."""
-    own = StockSpec(based_on=given) if isinstance(given, str) else given
-    where = "" if isinstance(given, str) else "/based_on"
-    chain = [own]
+def changed(stocks: Mapping[str, StockSpec], given: StockSpec) -> tuple[StockSpec | None, list[Problem]]:
+    """What is said of a stock, perhaps only which it is based on → the whole spec, the stocks it is based on put in."""
+    chain = [given]
     while chain[-1].based_on:
         name = chain[-1].based_on
         if name not in stocks or len(chain) > _CHAIN:
-            found = problem("stock-unknown", "Không có phôi “{ten}”; các phôi: {cac_phoi}.", pointer=where, ten=name,
+            found = problem("stock-unknown", "Không có phôi “{ten}”; các phôi: {cac_phoi}.", ten=name,
                             cac_phoi=", ".join(stock for stock, spec in stocks.items() if spec.size_mm or spec.based_on))
             return None, [found]
         chain.append(stocks[name])

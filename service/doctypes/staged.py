@@ -1,0 +1,156 @@
+"""`[stage]` of a type, a certificate (docs/certificates.md): its stocks; its values, one sheet or one for each row of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, cast
+
+from service.errors import Problem, problem
+from service.fields.messages import problems, unknown_field
+from service.fields.spec import FieldSpec
+from service.stage import Box, Mode, Said, StageSpec, Stock, StockSpec, changed, complete, read_stocks, sheet
+from service.values import Image, SectionStart, Stage
+
+STOCK: Final = "phoi"                    # the field that chooses or changes a stock
+MODE: Final = "cach_in"                  # the field that says how it is printed
+PAPER: Final = "kho_giay"                # what the template sees: the paper, and the sheets
+SHEETS: Final = "cac_to"
+
+_BLANK: Final = re.compile(r"\{\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\s*\}\}")
+_MARGIN_MM: Final = 10.0                 # nothing stands in the text area; printers refuse less
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A checked `[stage]`. `used` are the names its stocks print."""
+
+    spec: StageSpec
+    stocks: Mapping[str, StockSpec]
+    used: frozenset[str]
+
+
+def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping[str, FieldSpec],
+                  names: frozenset[str]) -> tuple[Staging, list[Problem]]:
+    """`[stage]`, the tables of stocks.toml, the type's fields and the names its template may use → Staging, and every mistake."""
+    read, malformed = read_stocks(stocks)
+    mistakes = [replace(one, pointer="", place=f"stocks.toml: {table}{one.pointer.replace('/', '.')}")
+                for table, error in malformed for one in problems(error, StockSpec)]
+    needed = {STOCK, spec.each or STOCK, *(name for group in spec.needs for name in group)}
+    mistakes += [replace(unknown_field(name, fields), place="stage") for name in sorted(needed) if name not in fields]
+    if spec.each in fields and fields[spec.each].kind != "table":
+        mistakes.append(problem("outline-path", "“{ten}” không phải danh sách.", place="stage.each", ten=spec.each))
+    if spec.stock not in read:
+        mistakes.append(problem("stock-unknown", "Không có phôi “{ten}”; các phôi: {cac_phoi}.", place="stage.stock",
+                                ten=spec.stock, cac_phoi=", ".join(read)))
+    used = needed | {MODE}
+    for name, table in read.items():
+        if table.size_mm is None:                          # texts that stocks share
+            continue
+        whole, found = changed(read, StockSpec(based_on=name))
+        stock, more = complete(whole, name) if whole else (None, [])
+        mistakes += [replace(one, pointer="", place=f"stocks.toml: {name}{one.pointer.replace('/', '.')}")
+                     for one in (*found, *more)]
+        for box in stock.boxes if stock else ():
+            used |= set(_roots(box))
+            mistakes += [replace(one, place=f"stocks.toml: {name}.boxes.{box.name}") for one in _unknown(box, names)]
+    return Staging(spec, read, frozenset(used)), mistakes
+
+
+def staged(staging: Staging, names: Mapping[str, object], given: StockSpec | None) -> tuple[dict[str, object], list[Problem]]:
+    """What templates see of each field, and the stock the data gives → the paper and the sheets, and what does not fit.
+
+    Raises FontFault for a character without a glyph.
+    """
+    whole, found = changed(staging.stocks, given or StockSpec(based_on=staging.spec.stock))
+    stock, more = complete(whole) if whole else (None, [])
+    found = [replace(one, pointer=f"/{STOCK}{one.pointer}") for one in (*found, *more)]
+    if stock is None:
+        return {}, found
+    found += [replace(one, pointer=f"/{STOCK}/boxes/{box.name}") for box in stock.boxes for one in _unknown(box, names)]
+    if found:
+        return {}, found
+    mode = cast("Mode", getattr(names.get(MODE), "ma", "") or stock.mode)
+    sheets: list[Stage] = []
+    for values, pointers in _laureates(staging.spec, names):
+        found += _needed(staging.spec, values, pointers)
+        made, wrong = _sheet(stock, values, pointers, mode=mode, new_page=bool(sheets))
+        sheets.append(made)
+        found += wrong
+    return {PAPER: SectionStart(size_mm=stock.size_mm, margins_mm=(_MARGIN_MM,) * 4), SHEETS: sheets}, found
+
+
+def _laureates(spec: StageSpec, names: Mapping[str, object]) -> Iterator[tuple[Mapping[str, object], Mapping[str, str]]]:
+    """The values of each sheet, and where those of a row come from. A column takes the place of the field of its name; of what a
+    row leaves empty only the `shared` fields are taken from the document."""
+    rows = names.get(spec.each) if spec.each else None
+    if not isinstance(rows, list) or not rows:
+        yield names, {}
+        return
+    for index, row in enumerate(cast("list[Mapping[str, object]]", rows)):
+        own = {name: value for name, value in row.items() if value or name not in spec.shared}
+        yield {**names, **own}, {name: f"/{spec.each}/{index}/{name}" for name in own}
+
+
+def _needed(spec: StageSpec, values: Mapping[str, object], pointers: Mapping[str, str]) -> Iterator[Problem]:
+    for group in spec.needs:
+        if not any(values.get(name) for name in group):
+            yield problem("stage-needs", "Chưa có {ten}: phải in trên phôi.", pointer=pointers.get(group[0], f"/{group[0]}"),
+                          ten=" hoặc ".join(group))
+
+
+def _sheet(stock: Stock, values: Mapping[str, object], pointers: Mapping[str, str], *, mode: Mode,
+           new_page: bool) -> tuple[Stage, list[Problem]]:
+    said: dict[str, Said] = {}
+    pictures: dict[str, Image] = {}
+    for box in stock.boxes:
+        picture = values.get(box.picture) if box.picture else None
+        if isinstance(picture, Image):
+            pictures[box.name] = picture
+        text = _text(box, values)
+        if text:
+            root = next(iter(_BLANK.findall(text[1])), "").split(".")[0]
+            said[box.name] = Said(text[0], pointers.get(root, f"/{root}" if root else ""))
+    return sheet(stock, said, pictures, mode=mode, new_page=new_page)
+
+
+def _text(box: Box, values: Mapping[str, object]) -> tuple[str, str] | None:
+    """The first alternative all of whose blanks have a value, filled, and as it was written; None where there is none."""
+    twin = str(values.get(box.unlike, "")) if box.unlike else ""
+    for text in box.text:
+        parts = [_printed(_look_up(path, values)) for path in _BLANK.findall(text)]
+        if not all(parts):
+            continue
+        blanks = iter(parts)
+        filled = _BLANK.sub(lambda _, blanks=blanks: next(blanks), text)      # type: ignore[misc]  # an iterator of this text
+        if not (twin and filled == twin):
+            return filled, text
+    return None
+
+
+def _look_up(path: str, values: Mapping[str, object]) -> object:
+    root, *steps = path.split(".")
+    value = values.get(root, "")
+    for step in steps:
+        value = value.get(step, "") if isinstance(value, Mapping) else getattr(value, step, "")
+    return "" if callable(value) else value
+
+
+def _printed(value: object) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
+
+
+def _roots(box: Box) -> list[str]:
+    printed = [path.split(".")[0] for text in box.text for path in _BLANK.findall(text)]
+    return printed + [name for name in (box.picture, box.unlike) if name]
+
+
+def _unknown(box: Box, names: Any) -> Iterator[Problem]:
+    """Names a box uses that the type does not have, and braces that hold no name."""
+    for root in dict.fromkeys(_roots(box)):
+        if root not in names:
+            yield unknown_field(root, names)
+    for text in box.text:
+        if "{" in _BLANK.sub("", text):
+            yield problem("outline-blank", "Trong ngoặc nhọn chỉ viết được tên trường, đang là “{chu}”.", chu=text)
