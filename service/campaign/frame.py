@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from service.campaign.cells import Code, Count, Moment, Number, Truth, Year, broken, in_order
 from service.campaign.dated import Row
+from service.campaign.organisations import OrganKind
 from service.components.grounds import Day, Ground, from_text
 from service.components.recipients import Filing, Recipient
 from service.errors import problem
@@ -108,4 +109,5 @@ class Frame(Data):
     nguoi_ky: Line = Field(default="", max_length=60, title="Mã người ký")
     can_cu: Grounds = Field(default_factory=list, title="Căn cứ")
     noi_nhan: Recipients = Field(default_factory=list, title="Nơi nhận")
+    noi_nhan_mac_dinh: dict[OrganKind, Recipients] = Field(default_factory=dict, title="Nơi nhận theo loại cơ quan ban hành")
     luu: Filing | None = Field(default=None, title="Lưu")
