@@ -16,7 +16,8 @@ from service import __version__, doctypes, html
 from service.campaign import Shared
 from service.config import settings
 from service.deadline import deadline
-from service.doctypes import DocumentType
+from service.doctypes import DocumentType, Values, apart
+from service.doctypes.apart import Appendices
 from service.doctypes.blame import blaming
 from service.errors import LimitExceeded, NotSignReady, Problem, problem
 from service.fix import Fixed, fix
@@ -74,6 +75,7 @@ class Issued:
     constructs: tuple[Construct, ...]
     notices: tuple[Problem, ...]
     stem: str
+    attached: tuple[Issued, ...] = ()            # its appendices, where they were asked for as files of their own
 
     @cached_property
     def report(self) -> Report:
@@ -97,8 +99,9 @@ def issue(
     today: date | None = None,
     formats: Collection[Format] = ("docx", "pdf"),
     folder: Path | None = None,
+    appendices: Appendices = "inside",
 ) -> Issued:
-    """Type and data → the document as Word file and PDF.
+    """Type and data → the document as Word file and PDF, its appendices inside or in files of their own.
 
     `today` stands for the date of a document not yet dated; `folder` is where relative image paths start. Raises TypeUnknown,
     InputRefused with all problems, LimitExceeded, or the fault of template or fonts.
@@ -106,19 +109,15 @@ def issue(
     doctype = doctypes.get(slug)
     with deadline(settings().max_seconds), blaming(data, campaign):
         values = doctype.values(data, campaign=campaign, today=today, folder=folder)
-        docx = doctype.prepared.fill(values.context)
-        paper = read(docx)
-        printed = _print(paper) if "pdf" in formats else None
-    return Issued(
-        type=doctype,
-        docx=docx,
-        pdf=printed.pdf if printed else None,
-        pages=printed.pages if printed else None,
-        paper=paper,
-        constructs=printed.constructs if printed else paper.constructs,
-        notices=values.notices,
-        stem=values.stem,
-    )
+        if appendices == "inside" or not values.appendices:
+            return _made(doctype, values, formats)
+        kind = doctypes.get(apart.TYPES[appendices])
+        attached = tuple(
+            _made(kind, replace(kind.values(one, today=today), stem=f"{values.stem}_phu_luc_{count}"), formats)
+            for count, one in enumerate(apart.data_of(values, kind, electronic=appendices == "electronic"), start=1)
+        )
+        alone = replace(values, context=values.context | {"cac_phu_luc": []})
+        return replace(_made(doctype, alone, formats), attached=attached)
 
 
 def print_docx(data: bytes) -> Printed:
@@ -175,6 +174,23 @@ def versions() -> dict[str, object]:
         "fonts": sorted({face.family for face in faces()}),
         "types": {slug: doctype.version for slug, doctype in doctypes.catalogue().items()},
     }
+
+
+def _made(doctype: DocumentType, values: Values, formats: Collection[Format]) -> Issued:
+    """Values → the files."""
+    docx = doctype.prepared.fill(values.context)
+    paper = read(docx)
+    printed = _print(paper) if "pdf" in formats else None
+    return Issued(
+        type=doctype,
+        docx=docx,
+        pdf=printed.pdf if printed else None,
+        pages=printed.pages if printed else None,
+        paper=paper,
+        constructs=printed.constructs if printed else paper.constructs,
+        notices=values.notices,
+        stem=values.stem,
+    )
 
 
 def _print(paper: Paper, *, foreign: bool = False) -> Printed:

@@ -49,12 +49,16 @@ class Answer:
         return response
 
 
-def negotiate(accept: MIMEAccept) -> Answer:
-    """The Accept header → the form; PDF where the caller does not say. Raises FormatUnacceptable with what there is."""
-    wanted = accept.best_match(list(ANSWERS)) if accept else next(iter(ANSWERS))
+def negotiate(accept: MIMEAccept, *, several: bool = False) -> Answer:
+    """The Accept header → the form; PDF where the caller does not say, or ZIP where there are several files.
+
+    Raises FormatUnacceptable with what there is.
+    """
+    there = [_ZIP] if several else list(ANSWERS)
+    wanted = accept.best_match(there) if accept else there[0]
     if wanted is None:
         raise FormatUnacceptable(problem("accept-unacceptable", "Không có dạng nào hợp với Accept; có: {co}.", place="Accept",
-                                         co=", ".join(ANSWERS)))
+                                         co=", ".join(there)))
     return ANSWERS[wanted]
 
 
@@ -101,11 +105,14 @@ def _picture(issued: Issued, page: int) -> bytes:
 
 
 def _zip(issued: Issued, _page: int) -> bytes:
-    """Both files and what the checker says of them, stored (the files are compressed already) and dated 1980, so that the same
-    document gives the same bytes."""
+    """Both files, those of its appendices, and what the checker says, stored (the files are compressed already) and dated 1980,
+    so that the same document gives the same bytes."""
     buffer = io.BytesIO()
     report = json.dumps(report_json(issued.report), ensure_ascii=False, indent=2).encode()
-    members = {f"{issued.stem}.docx": issued.docx, f"{issued.stem}.pdf": _pdf(issued), "report.json": report}
+    members: dict[str, bytes] = {}
+    for one in (issued, *issued.attached):
+        members |= {f"{one.stem}.docx": one.docx, f"{one.stem}.pdf": _pdf(one)}
+    members["report.json"] = report
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as bundle:
         for name, data in members.items():
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
@@ -114,13 +121,14 @@ def _zip(issued: Issued, _page: int) -> bytes:
     return buffer.getvalue()
 
 
+_ZIP = "application/zip"
 _BOTH: tuple[Format, ...] = ("docx", "pdf")
 ANSWERS = {
     one.media_type: one
     for one in (
         Answer("application/pdf", "pdf", ("pdf",), False, _pdf),
         Answer("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", ("docx",), True, _docx),
-        Answer("application/zip", "zip", _BOTH, True, _zip),
+        Answer(_ZIP, "zip", _BOTH, True, _zip),
         Answer("image/png", "png", ("pdf",), False, _picture),
     )
 }

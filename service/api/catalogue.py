@@ -9,8 +9,7 @@ from flask_openapi3.models.tag import Tag
 
 from service import doctypes
 from service.api.document import Security, errors
-from service.api.models import TypeDetail, TypeList, TypePath, TypeSummary
-from service.doctypes import DocumentType
+from service.api.models import TypeDetail, TypeList, TypePath
 
 
 def blueprint(security: Security) -> APIBlueprint:
@@ -26,16 +25,12 @@ def blueprint(security: Security) -> APIBlueprint:
     @types.get("", responses={200: TypeList})
     def type_list() -> dict[str, Any]:
         """Các loại văn bản"""
-        return {"types": [_summary(one) for one in doctypes.catalogue().values()]}
+        return {"types": [one.described() for one in doctypes.catalogue().values()]}
 
     @types.get("/<slug>", responses={200: TypeDetail, **errors(404)})
     def type_detail(path: TypePath) -> dict[str, Any]:
         """Một loại văn bản: JSON Schema của dữ liệu và ví dụ"""
         one = doctypes.get(path.slug)
-        return _summary(one) | {"schema": one.json_schema(), "example": one.example()}
+        return one.described() | {"schema": one.json_schema(), "example": one.example()}
 
     return types
-
-
-def _summary(one: DocumentType) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in TypeSummary.model_fields}

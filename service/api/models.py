@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from service.doctypes.apart import Appendices
+from service.doctypes.head import DossierSpec, SourceSpec
 from service.errors import InputRefused
 from service.fields.messages import problems
 from service.guard import Kind
@@ -22,6 +24,8 @@ class TypeSummary(BaseModel):
     summary: str
     abbreviation: str = Field(description="Chữ viết tắt tên loại (Phụ lục III Nghị định 30/2020/NĐ-CP); rỗng đối với công văn")
     form: str = Field(description="Số mẫu của Phụ lục III")
+    source: SourceSpec = Field(description="Lời văn lấy từ đâu, theo luật nào, điều gì chưa xác minh")
+    dossier: DossierSpec | None = Field(description="Chỗ đứng trong hồ sơ của một phong trào")
     version: str = Field(description="Mã băm của thư mục loại văn bản")
 
 
@@ -46,6 +50,8 @@ class RenderRequest(BaseModel):
     type: str = Field(description="Tên máy của loại văn bản, theo /api/v1/types")
     data: dict[str, Any] = Field(description="Dữ liệu của văn bản, theo JSON Schema của loại")
     campaign: dict[str, Any] | None = Field(default=None, description="Dữ liệu chung của phong trào")
+    appendices: Appendices = Field(default="inside", description="Phụ lục trong văn bản, hoặc là các tệp riêng theo mẫu giấy"
+                                   " hay điện tử; tệp riêng chỉ có trong application/zip")
     sign_ready: bool = Field(default=False, description="Từ chối (422) nếu văn bản còn lỗi thể thức")
 
     model_config = ConfigDict(extra="forbid", strict=True)

@@ -32,7 +32,7 @@ def blueprint(security: Security) -> APIBlueprint:
     @render.post("", responses={200: documented(), **errors(400, 404, 406, 413, 415, 422)})
     def render_document(body: RenderRequest, query: RenderQuery) -> Response:
         """Soạn một văn bản: PDF, DOCX, ZIP của cả hai, hoặc ảnh một trang, theo Accept"""
-        answer = negotiate(request.accept_mimetypes)
+        answer = negotiate(request.accept_mimetypes, several=body.appendices != "inside")
         with ONE_AT_A_TIME:
             issued = _issue(body, answer)
             if body.sign_ready:
@@ -48,7 +48,8 @@ def blueprint(security: Security) -> APIBlueprint:
 def _issue(body: RenderRequest, answer: Answer) -> Issued:
     """The document; pointers of its errors lead into the request's body."""
     try:
-        return pipeline.issue(body.type, body.data, campaign=body.campaign, today=today(), formats=answer.formats)
+        return pipeline.issue(body.type, body.data, campaign=body.campaign, today=today(), formats=answer.formats,
+                              appendices=body.appendices)
     except TypeUnknown as error:
         raise TypeUnknown(*(replace(one, pointer="/type") for one in error.problems)) from error
     except InputRefused as error:

@@ -19,6 +19,7 @@ from service.language import translate
 from service.vietnamese.clock import today
 
 if TYPE_CHECKING:
+    from service.doctypes.apart import Appendices
     from service.pipeline import Issued
 
 SUFFIXES = ("docx", "pdf", "png")
@@ -57,12 +58,14 @@ class Day(click.ParamType[date]):
 @click.option("--format", "-f", "formats", type=Formats(), default="docx,pdf", help="docx, pdf, png; mặc định: docx,pdf.")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="TRANG", help="Trang của ảnh png; mặc định: 1.")
 @click.option("--today", "on", type=Day(), help="Ngày thay cho hôm nay (năm của văn bản chưa ghi ngày).")
+@click.option("--appendices", type=click.Choice(["inside", "paper", "electronic"]), default="inside",
+              help="Phụ lục: trong văn bản (inside), hoặc tệp riêng theo mẫu giấy (paper), điện tử (electronic).")
 @click.option("--sign-ready", is_flag=True, help="Không ghi tệp nào nếu văn bản còn lỗi thể thức.")
 @reporting
 @click.pass_obj
 def render(
     report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, on: date | None,
-    sign_ready: bool,
+    appendices: Appendices, sign_ready: bool,
 ) -> int:
     """Soạn văn bản LOẠI (xem vanban types), ghi ra tệp và kiểm tra thể thức của nó như vanban check.
 
@@ -76,27 +79,34 @@ def render(
     folder = Path.cwd() if data == STDIN else Path(data).resolve().parent
     values, shared = load(data), load(campaign) if campaign else None
     with progress(f"Đang soạn {type_}"):
-        issued = pipeline.issue(type_, values, campaign=shared, today=on or today(), formats=needed, folder=folder)
+        issued = pipeline.issue(type_, values, campaign=shared, today=on or today(), formats=needed, folder=folder,
+                                appendices=appendices)
         if sign_ready:
             issued.require_sign_ready()
-        made = _made(issued, formats, page)
+        made = {one.stem: _made(one, formats, page if one is issued else 1) for one in (issued, *issued.attached)}
         checked = issued.report
-    written = {suffix: Path(out) / f"{issued.stem}.{suffix}" for suffix in made}
-    for suffix, path in written.items():
-        write_whole(path, made[suffix])
+    written = {stem: {suffix: Path(out) / f"{stem}.{suffix}" for suffix in files} for stem, files in made.items()}
+    for stem, paths in written.items():
+        for suffix, path in paths.items():
+            write_whole(path, made[stem][suffix])
     value = {
         "type": issued.type.slug,
         "version": issued.type.version,
         "pages": issued.pages,
-        "files": {suffix: str(path) for suffix, path in written.items()},
+        "files": _named(written[issued.stem]),
+        "attached": [{"type": one.type.slug, "pages": one.pages, "files": _named(written[one.stem])} for one in issued.attached],
         "findings": report.findings(issued.constructs, issued.notices),
         "check": as_json(checked, partial(translate, language=report.language)),
     }
-    report.result(value, map(str, written.values()))
+    report.result(value, (str(path) for paths in written.values() for path in paths.values()))
     for line in judged.lines(checked, report):
         report.note(line)
     told = report.tell_findings(issued.constructs, issued.notices)
     return told if checked.sign_ready else FINDINGS
+
+
+def _named(paths: dict[str, Path]) -> dict[str, str]:
+    return {suffix: str(path) for suffix, path in paths.items()}
 
 
 def _made(issued: Issued, formats: tuple[str, ...], page: int) -> dict[str, bytes]:

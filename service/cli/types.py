@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,12 @@ from service.cli.report import Report, reporting
 
 if TYPE_CHECKING:
     from service.doctypes import DocumentType
+
+_WORDING = {
+    "official": "theo mẫu của văn bản quy định",
+    "pattern": "theo mẫu của cơ quan khác",
+    "constructed": "do phần mềm soạn theo Nghị định và luật",
+}
 
 
 @click.command(short_help="Các loại văn bản; hoặc các trường, lược đồ và ví dụ của một loại.")
@@ -25,29 +31,31 @@ def types(report: Report, type_: str | None, example: bool) -> int:
 
     if type_ is None:
         found = list(doctypes.catalogue().values())
-        report.result({"types": [_summary(one) for one in found]}, _table([_row(one) for one in found]))
+        report.result({"types": [one.described() for one in found]}, _table([_row(one) for one in found]))
         return 0
     one = doctypes.get(type_)
     if example:
         data = one.example()["data"]
         report.result(data, [_pretty(data)])
         return 0
-    report.result(_summary(one) | {"schema": one.json_schema(), "example": one.example()}, _described(one))
+    report.result(one.described() | {"schema": one.json_schema(), "example": one.example()}, _described(one))
     return 0
 
 
-def _summary(one: DocumentType) -> dict[str, Any]:
-    names = ("slug", "name", "group", "summary", "abbreviation", "form", "version")
-    return {name: getattr(one, name) for name in names}
-
-
 def _row(one: DocumentType) -> tuple[str, ...]:
-    return (one.slug, one.name, f"Mẫu {one.form}", one.group)
+    return (one.slug, one.name, _form(one), one.group)
+
+
+def _form(one: DocumentType) -> str:
+    """"Mẫu 1.4" of the decree, "Mẫu số 02" of another text."""
+    return " · ".join(filter(None, [f"Mẫu {one.form}" if one.form else "", one.source.form_number])) or "–"
 
 
 def _described(one: DocumentType) -> Iterator[str]:
-    yield f"{one.name} ({one.slug}, mẫu {one.form})"
+    yield f"{one.name} ({one.slug})"
     yield one.summary
+    yield ""
+    yield from _grounded(one)
     yield ""
     yield "Các trường (* là bắt buộc, ^ là có thể lấy từ dữ liệu phong trào):"
     rows = [(f"{name}{'*' if spec.required else ''}{'^' if spec.source else ''}", spec.kind, spec.label)
@@ -59,6 +67,17 @@ def _described(one: DocumentType) -> Iterator[str]:
     yield ""
     yield "Ví dụ:"
     yield _pretty(one.example())
+
+
+def _grounded(one: DocumentType) -> Iterator[str]:
+    """Where the form comes from, and what is not certain of it."""
+    yield f"Mẫu: {_form(one)}"
+    if one.source.wording:
+        yield f"Lời văn: {_WORDING[one.source.wording]}"
+    for heading, lines in (("Căn cứ:", one.source.law), ("Chưa xác minh:", one.source.unconfirmed)):
+        if lines:
+            yield heading
+            yield from (f"  - {line}" for line in lines)
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -1,8 +1,12 @@
 """Folders → document types (docs/types.md): built-in ones and the office's own, the later of one name wins.
 
-    schema.py    common.toml + schema.toml → Schema
-    doctype.py   DocumentType: data and campaign → Values
-    context.py   checked fields → the names of docs/templates.md
+    head.py        what schema.toml says of the type itself
+    schema.py      common.toml + campaign.toml + schema.toml → Schema
+    doctype.py     DocumentType: data and campaign → Values; taken.py: what a field takes of a campaign's record
+    computed.py    fields with count, sum
+    context.py     checked fields → the names of docs/templates.md
+    appendices.py  cac_phu_luc; apart.py: in files of their own
+    plain.py       checked values → plain data, for rules across documents
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from service.body.number import Item, Rules, finish, number
@@ -109,8 +109,3 @@ def _on_its_sheet(draft: Draft, label: str, attached: str, places: Places, *, la
     title = capitals(draft.ten)
     items = finish(draft.items, end_mark=draft.end_mark, width_pt=width_pt)
     return Appendix(sheet, label, title, attached, places.appendix_rule(title, attached, width_pt), list(items), draft.ngang)
-
-
-def apart(appendix: Appendix, attached: str) -> Appendix:
-    """The same with another line "(Kèm theo …)"."""
-    return replace(appendix, kem_theo=attached if appendix.kem_theo else "")

@@ -76,7 +76,10 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
     _rules(context, places)
     context.names["van_ban"] = _core(schema, checked, context.names)
     if has_appendices(schema):
-        context.names["cac_phu_luc"] = _appendices(schema, checked, shown, context, places, today)
+        appendices = _appendices(schema, checked, shown, context, places, today)
+        context.names["cac_phu_luc"] = appendices
+        if SHEET in checked:
+            context.names["noi_dung"] = appendices[0].noi_dung
     return context
 
 

@@ -107,6 +107,14 @@ class DocumentType:
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
+    def described(self) -> dict[str, Any]:
+        """What a list of types says of it, as JSON."""
+        names = ("slug", "name", "group", "summary", "abbreviation", "form", "version")
+        return {name: getattr(self, name) for name in names} | {
+            "source": self.source.model_dump(mode="json"),
+            "dossier": self.dossier.model_dump(mode="json") if self.dossier else None,
+        }
+
     def example(self) -> dict[str, Any]:
         """`{"data": …}`, with `"campaign"` where the type takes from one. Raises TemplateFaulty."""
         files = {"data": self.folder / EXAMPLE, "campaign": self.folder / CAMPAIGN}
