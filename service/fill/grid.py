@@ -65,7 +65,7 @@ def _heading_rows(grid: Grid, widths: list[int], run: _PrintRun) -> Iterator[str
             merge = "" if ends_here and began == row else "restart" if began == row else "continue"
             cell = _cell(sum(widths[at : at + wide]), wide, merge, centred=depth > 1)
             text = run(column.heading, size) if began == row else ""
-            inner += f'{cell}{_paragraph("bang_dau", size, keep_next=row < depth - 1)}{text}</w:p></w:tc>'
+            inner += f'{cell}{_paragraph("bang_dau", size)}{text}</w:p></w:tc>'
             below += [(part, row + 1) for part in column.parts] if column.parts else [(column, began)]
             at += wide
         waiting = below

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from service.html.flow import Flow
 
 _SHORT = 3  # lines: a paragraph of three or fewer never crosses a page under widow control (word.md R3a)
+# WeasyPrint counts the bottom padding of a cell twice below its last line where the padding is repeated on every page
+_UNCUT = "box-decoration-break:slice;"
 
 
 def write(table: Table, flow: Flow) -> None:
@@ -78,6 +80,7 @@ class _Writer:
             if height >= highest:
                 highest, whole = height, short
         css = "break-inside:avoid;" if row.cant_split or whole else ""
+        css += "break-after:avoid;" if _keeps_next(row) and number + 1 < len(self._table.rows) else ""
         if row.height_pt and row.height_rule != "auto":
             css += f"height:{pt(row.height_pt + (top if row.height_rule == 'at_least' else 0.0))};"
         self._flow.height_pt += max(highest, row.height_pt) + top
@@ -134,6 +137,7 @@ class _Writer:
                 height = sum(inside.line_height(line, found, plain) for line in lines)
                 height += top + bottom + plain.format.before_pt + plain.format.after_pt
                 short = len(lines) <= (_SHORT if flow.press.controls_cells else 1)
+                css += _UNCUT if short or row.cant_split else ""
                 return _td(css, attributes, content, flow), height if cell.row_span == 1 else 0.0, short
         inside.blocks(cell.blocks)
         css += "white-space:normal;padding:" + " ".join(map(pt, (*padding[:2], padding[2] + inside.after_pt, padding[3]))) + ";"
@@ -153,6 +157,12 @@ def _head_rows(table: Table) -> int:
             break
         count += 1
     return count if count < len(table.rows) else 0
+
+
+def _keeps_next(row: Row) -> bool:
+    """Whether the row stays on the page of the next one: its first paragraph says so (as LibreOffice asks; Word asks every cell)."""
+    first = row.cells[0].blocks[0] if row.cells and row.cells[0].blocks else None
+    return isinstance(first, Paragraph) and first.format.keep_next
 
 
 def _td(css: str, attributes: str, content: str, flow: Flow) -> str:

@@ -66,7 +66,8 @@ def _flows() -> dict[str, _Flow]:
         "muc": _Flow(keep_next=True, keep_lines=True, outline=0),
         "khoan_tieu_de": _Flow(keep_next=True, keep_lines=True, outline=1),
         "bang_ten": _Flow(keep_next=True, after_pt=4),
-        **{name: _Flow(after_pt=2) for name in ("bang_dau", "bang_chu", "bang_giua", "bang_so")},
+        "bang_dau": _Flow(keep_next=True, after_pt=2),    # Word leaves a heading row alone at a page's foot
+        **{name: _Flow(after_pt=2) for name in ("bang_chu", "bang_giua", "bang_so")},
         "quyen_han": _Flow(keep_next=True),
         "ky_ghi_chu": _Flow(keep_next=True),
         "phu_luc": heading,
