@@ -19,11 +19,12 @@ SERVICE = ROOT / "service"
 # A unit (a module or package of service/) imports only units that stand before it.
 ORDER = (
     *("errors", "values", "paper", "vietnamese"),                            # values
-    *("config", "deadline", "language", "words", "inputs"),                  # settings, texts, data files
+    *("config", "deadline", "language", "words"),                            # settings, texts
     *("fonts", "lines"),                                                     # measuring
     "pdfium",                                                                # PDF → what stands on its pages
     "rules",                                                                 # the decree: numbers, findings
     *("guard", "read", "dump"),                                              # DOCX → Paper
+    "inputs",                                                                # data files; sheets go through the guard
     *("html", "pdf", "picture"),                                             # Paper → PDF
     *("fill", "scaffold"),                                                   # template → DOCX
     "fix",                                                                   # DOCX → DOCX with its layout set right
@@ -48,6 +49,7 @@ HOMES = {
     "isal": "fill",
     "jinja2": "fill",
     "lxml": "fill fix guard read scaffold",
+    "openpyxl": "inputs",
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
     "pypdfium2": "pdfium",

@@ -37,12 +37,12 @@ def read_members(data: bytes, *, max_bytes: int, max_parts: int) -> tuple[dict[s
     _check_kind(data)
     # counted before zipfile makes an object of each entry: 20 MB of bare directory entries would cost it seconds
     if data.count(_CENTRAL) > max_parts:
-        return {}, [problem("parts-too-many", "Tệp có hơn {toi_da} phần; tệp Word bình thường có vài chục.", toi_da=max_parts)]
+        return {}, [problem("parts-too-many", "Tệp có hơn {toi_da} phần; tệp Office bình thường có vài chục.", toi_da=max_parts)]
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as fault:
-        raise FileUnreadable(problem("zip-damaged", "Tệp .docx bị hỏng (không đọc được mục lục của tệp nén).")) from fault
+        raise FileUnreadable(problem("zip-damaged", "Tệp bị hỏng (không đọc được mục lục của tệp nén).")) from fault
 
     members: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -105,7 +105,7 @@ def _entry_problem(entry: zipfile.ZipInfo, seen: set[str]) -> Problem | None:
     if entry.flag_bits & 0x2041:                 # encrypted, strong encryption, masked headers (APPNOTE 4.4.4)
         return problem("part-encrypted", "Phần này được mã hoá; hãy bỏ mật khẩu rồi lưu lại.", place=name)
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):       # ECMA-376-2, Annex B: no other
-        return problem("part-compression", "Phần này nén bằng cách mà tệp Word không dùng (kiểu {kieu}).", place=name,
+        return problem("part-compression", "Phần này nén bằng cách mà tệp Office không dùng (kiểu {kieu}).", place=name,
                        kieu=entry.compress_type)
     return None
 
@@ -141,5 +141,5 @@ def _content(data: bytes, entry: zipfile.ZipInfo, most: int) -> bytes | None:
 
 
 def _damaged(entry: zipfile.ZipInfo) -> FileUnreadable:
-    return FileUnreadable(problem("zip-damaged", "Tệp .docx bị hỏng (phần {ten} không giải nén được).", place=entry.orig_filename,
+    return FileUnreadable(problem("zip-damaged", "Tệp bị hỏng (phần {ten} không giải nén được).", place=entry.orig_filename,
                                   ten=entry.orig_filename))

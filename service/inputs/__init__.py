@@ -1,4 +1,4 @@
-"""Bytes of a data file → plain values: JSON, YAML 1.2 or TOML. Only home of ruamel.yaml and tomllib.
+"""Bytes of a data file → plain values: JSON, YAML 1.2 or TOML; of a sheet (CSV, XLSX) → its cells with their places.
 
 What comes out is safe to print: strings composed (NFC) with line feeds only, no character that XML cannot hold, no key twice, no
 NaN, bounded in size and depth. Dates that YAML and TOML know are kept as dates. What a value must be is the type's business.
@@ -12,11 +12,15 @@ from typing import Any, Literal
 
 from service.errors import InputRefused, InputUnreadable, LimitExceeded, problem
 from service.inputs.clean import Cleaner, too_deep
+from service.inputs.csv_text import read_csv
+from service.inputs.grid import Grid, Line, Value
 from service.inputs.json_text import read_json
+from service.inputs.text import decoded
 from service.inputs.toml_text import read_toml
+from service.inputs.xlsx import Workbook, read_xlsx
 from service.inputs.yaml_text import read_yaml
 
-__all__ = ["load", "load_file"]
+__all__ = ["Grid", "Line", "Value", "Workbook", "check_size", "load", "load_file", "load_list", "read_csv", "read_file", "read_xlsx"]
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB
@@ -35,18 +39,7 @@ def load(data: bytes, *, name: str = "", media_type: str = "", max_bytes: int = 
     `name` stands before the place in every message. Raises InputUnreadable (line and column), LimitExceeded (which limit), and
     InputRefused with the JSON pointer of every value that no document can hold.
     """
-    if len(data) > max_bytes:
-        raise LimitExceeded(problem("data-too-large", "Dữ liệu lớn hơn {toi_da} byte (VANBAN_MAX_BODY_BYTES).",
-                                    place=name, toi_da=max_bytes))
-    text = _text(data, name)
-    kind = _kind(text, name, media_type)
-    if kind != "json" and len(data) > MAX_SLOW_BYTES:
-        raise LimitExceeded(problem("data-too-large", "Dữ liệu {loai} lớn hơn {toi_da} MiB; hãy dùng JSON.", place=name,
-                                    loai=kind.upper(), toi_da=MAX_SLOW_BYTES // MIB))
-    try:
-        found = _READERS[kind](text, name)
-    except RecursionError as fault:
-        raise too_deep(name) from fault
+    found = _parsed(data, name, media_type, max_bytes)
     if not isinstance(found, dict):
         raise InputUnreadable(problem("data-not-object", "Dữ liệu phải là một đối tượng gồm các trường có tên.", place=name))
     cleaner = Cleaner(name, max_characters=max_bytes)
@@ -55,15 +48,50 @@ def load(data: bytes, *, name: str = "", media_type: str = "", max_bytes: int = 
     return cleaned
 
 
+def load_list(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> list[Any]:
+    """The list in a data file, as `load` reads an object."""
+    found = _parsed(data, name, "", max_bytes)
+    if not isinstance(found, list):
+        raise InputUnreadable(problem("data-not-list", "Dữ liệu phải là một danh sách.", place=name))
+    cleaner = Cleaner(name, max_characters=max_bytes)
+    cleaned = cleaner.clean_list(found)
+    InputRefused.raise_any(cleaner.problems)
+    return cleaned
+
+
 def load_file(path: Path, *, max_bytes: int = MAX_BYTES) -> dict[str, Any]:
     """The object in this file. Raises as `load`, and InputUnreadable where the file cannot be opened."""
+    return load(read_file(path, max_bytes=max_bytes), name=path.name, max_bytes=max_bytes)
+
+
+def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """The file's bytes, one more than allowed where there are more. Raises InputUnreadable where it cannot be opened."""
     try:
         with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
+            return file.read(max_bytes + 1)
     except OSError as fault:
         raise InputUnreadable(problem("file-not-opened", "Không mở được tệp dữ liệu {tep} ({ly_do}).", place=str(path),
                                       tep=str(path), ly_do=fault.strerror or type(fault).__name__)) from fault
-    return load(data, name=path.name, max_bytes=max_bytes)
+
+
+def _parsed(data: bytes, name: str, media_type: str, max_bytes: int) -> object:
+    check_size(data, name, max_bytes)
+    text = decoded(data, name)
+    kind = _kind(text, name, media_type)
+    if kind != "json" and len(data) > MAX_SLOW_BYTES:
+        raise LimitExceeded(problem("data-too-large", "Dữ liệu {loai} lớn hơn {toi_da} MiB; hãy dùng JSON.", place=name,
+                                    loai=kind.upper(), toi_da=MAX_SLOW_BYTES // MIB))
+    try:
+        return _READERS[kind](text, name)
+    except RecursionError as fault:
+        raise too_deep(name) from fault
+
+
+def check_size(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:
+    """Raises LimitExceeded."""
+    if len(data) > max_bytes:
+        raise LimitExceeded(problem("data-too-large", "Dữ liệu lớn hơn {toi_da} byte (VANBAN_MAX_BODY_BYTES).",
+                                    place=name, toi_da=max_bytes))
 
 
 def _kind(text: str, name: str, media_type: str) -> Format:
@@ -72,16 +100,3 @@ def _kind(text: str, name: str, media_type: str) -> Format:
     by_media = _MEDIA_TYPES.get(subtype) or _MEDIA_TYPES.get(subtype.rpartition("+")[2])
     # without a hint: whoever begins with a brace means JSON, and wants JSON's complaint about it
     return by_name or by_media or ("json" if text.lstrip()[:1] in ("{", "[") else "yaml")
-
-
-def _text(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise InputUnreadable(problem("encoding-utf16", "Dữ liệu ghi bằng UTF-16; hãy lưu lại bằng UTF-8.",
-                                          place=name)) from fault
-        line = data.count(b"\n", 0, fault.start) + 1
-        column = len(data[data.rfind(b"\n", 0, fault.start) + 1:fault.start].decode("utf-8", "replace")) + 1
-        raise InputUnreadable(problem("encoding-invalid", "Dữ liệu không phải UTF-8: byte lạ ở dòng {dong}, cột {cot}. "
-                                      "Hãy lưu lại bằng UTF-8.", place=name, dong=line, cot=column)) from fault

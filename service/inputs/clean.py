@@ -53,7 +53,7 @@ class Cleaner:
         if isinstance(value, dict | list):
             if len(self._path) >= MAX_DEPTH:
                 raise too_deep(self._name)
-            return self.clean_object(value) if isinstance(value, dict) else self._items(value)
+            return self.clean_object(value) if isinstance(value, dict) else self.clean_list(value)
         if isinstance(value, float) and not math.isfinite(value):
             self._refuse(problem("number-not-finite", "Không phải là số dùng được (NaN, vô cực hoặc quá lớn).",
                                  pointer=self._pointer(), place=self._name))
@@ -62,7 +62,8 @@ class Cleaner:
                                  place=self._name, kieu=_kind(value)))
         return value
 
-    def _items(self, found: list[object]) -> list[object]:
+    def clean_list(self, found: list[object]) -> list[object]:
+        """As `clean_object`."""
         cleaned = []
         for index, value in enumerate(found):
             self._path.append(index)

@@ -1,0 +1,118 @@
+"""XLSX bytes → grids, one for each sheet that is meant to be read. Only home of openpyxl.
+
+A cell's value is what a reader of the sheet sees: of a formula its stored result, of `6,5%` the 6.5, of a number formatted `000`
+the digits with their zeros. Nothing is dropped silently: what cannot be read surely (merged cells, hidden rows and columns,
+errors, formulas never computed) is a problem with its place. Read behind the guard's unpacking, under the same limits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from service.errors import FileUnreadable, InputRefused, InputUnreadable, Problem, problem
+from service.guard.archive import MIB, read_members
+from service.inputs.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Line, Value, is_empty, too_large
+from service.inputs.xlsx_parts import Sheet, sheets
+
+MAX_UNPACKED = 48 * MIB
+MAX_PARTS = 1000
+# whatever openpyxl meets in a file that no spreadsheet program wrote
+_FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError,
+           SyntaxError)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Its visible sheets, and what is wrong with them."""
+
+    grids: tuple[Grid, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_xlsx(data: bytes, name: str, wanted: Callable[[str], bool] = lambda _: True) -> Workbook:
+    """The sheets whose name is wanted. Raises InputUnreadable (no workbook, damaged), InputRefused (unsafe), LimitExceeded."""
+    if not data.startswith(b"PK\x03\x04"):
+        raise InputUnreadable(problem("file-not-xlsx", "Không phải tệp Excel (.xlsx). Tệp .xls đời cũ, tệp có mật khẩu: hãy lưu "
+                                      "lại dưới dạng .xlsx không mật khẩu.", place=name))
+    try:
+        members, wrong = read_members(data, max_bytes=MAX_UNPACKED, max_parts=MAX_PARTS)
+    except FileUnreadable as fault:
+        raise InputUnreadable(*(_in(name, one) for one in fault.problems)) from fault
+    InputRefused.raise_any(_in(name, one) for one in wrong)
+    found = [one for one in sheets(members, name) if wanted(one.title)]
+    problems = [one for sheet in found for one in _structure(sheet, name)]
+    return Workbook(tuple(_grids(data, name, [sheet for sheet in found if sheet.visible], problems)), tuple(problems))
+
+
+def _structure(sheet: Sheet, name: str) -> Iterator[Problem]:
+    """What of a sheet is not to be seen, or not to be told."""
+    grid = Grid(name, sheet.title, ())
+    if not sheet.visible:
+        yield problem("sheet-hidden", "Trang “{trang}” bị ẩn; hãy hiện lại, hoặc xóa.", place=grid.place(), trang=sheet.title)
+        return
+    if sheet.last_row > MAX_ROWS or sheet.last_column >= MAX_COLUMNS or sheet.cells > MAX_CELLS:
+        raise too_large(grid.place())
+    for column in sheet.hidden_columns:
+        yield problem("column-hidden", "Cột này bị ẩn mà có dữ liệu; hãy hiện lại, hoặc xóa.", place=grid.place(column=column))
+    for row in sheet.hidden_rows:
+        yield problem("row-hidden", "Dòng này bị ẩn (có thể do bộ lọc) mà có dữ liệu; hãy hiện lại, hoặc xóa.",
+                      place=grid.place(row))
+    for row, column, area in sheet.merged:
+        yield problem("cells-merged", "Các ô {vung} bị gộp; hãy bỏ gộp và ghi giá trị vào từng ô.", place=grid.place(row, column),
+                      vung=area)
+    for row, column in sheet.uncomputed:
+        yield problem("formula-empty", "Công thức chưa có kết quả; hãy mở bằng Excel, tính lại và lưu, hoặc ghi giá trị.",
+                      place=grid.place(row, column))
+
+
+def _grids(data: bytes, name: str, found: list[Sheet], problems: list[Problem]) -> Iterator[Grid]:
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for sheet in found:
+            grid = Grid(name, sheet.title, ())
+            lines = []
+            shown = book[sheet.title].iter_rows(max_row=sheet.last_row, max_col=sheet.last_column + 1) if sheet.last_row else ()
+            for number, row in enumerate(shown, start=1):
+                cells = tuple(_value(cell, grid, number, column, problems) for column, cell in enumerate(row))
+                if not all(map(is_empty, cells)):
+                    lines.append(Line(number, cells))
+            yield Grid(name, sheet.title, tuple(lines))
+    except _FAULTS as fault:
+        raise InputUnreadable(problem("xlsx-damaged", "Tệp Excel bị hỏng ({ly_do}); hãy mở bằng Excel và lưu lại.", place=name,
+                                      ly_do=type(fault).__name__)) from fault
+
+
+def _value(cell: Any, grid: Grid, row: int, column: int, problems: list[Problem]) -> Value:
+    value = cell.value
+    if value is None or isinstance(value, bool | date | time):
+        return value
+    if cell.data_type == "e":
+        problems.append(problem("cell-error", "Ô có lỗi {loi}; hãy sửa công thức.", place=grid.place(row, column),
+                                loi=str(value)))
+        return None
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format or "")
+    return str(value).strip() or None
+
+
+def _number(value: int | float, form: str) -> Value:
+    """A number as it is shown: percents by the hundred, codes with their zeros. A sheet holds 15 digits, the rest is noise."""
+    if re.fullmatch("0{2,}", form) and value == int(value) >= 0:
+        return f"{int(value):0{len(form)}d}"
+    if "%" in form:
+        value *= 100
+    exact = float(f"{value:.15g}")
+    return int(exact) if exact == int(exact) and abs(exact) < 1e15 else exact
+
+
+def _in(name: str, one: Problem) -> Problem:
+    return Problem(one.code, one.text, place=f"{name} {one.place}".strip(), args=one.args)
