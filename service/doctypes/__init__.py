@@ -2,8 +2,8 @@
 
     head.py        what schema.toml says of the type itself
     schema.py      common.toml + campaign.toml + schema.toml → Schema
-    doctype.py     DocumentType: data and campaign → Values; taken.py: what a field takes of a campaign's record
-    computed.py    fields with count, sum
+    gather.py      data and campaign → checked values; taken.py: what a field takes of a campaign; computed.py: count, sum
+    doctype.py     DocumentType: the way from data to Values; json_form.py: its JSON Schema; names.py: its template's names
     context.py     checked fields → the names of docs/templates.md
     appendices.py  cac_phu_luc; apart.py: in files of their own
     plain.py       checked values → plain data, for rules across documents

@@ -26,10 +26,11 @@ MADE_OF: Final[Mapping[str, frozenset[str]]] = {
     "noi_nhan": frozenset({"noi_nhan", "luu", "don_vi_soan_thao"}),
     "van_ban": frozenset({"trich_yeu", "co_quan_ban_hanh", "so", "ngay_ban_hanh"}),
     "ke_co_quan": frozenset({"co_quan_ban_hanh"}), "ke_trich_yeu": frozenset({"trich_yeu"}),
-    "cac_phu_luc": frozenset({"phu_luc", "ten", "nhan", "kem_theo", "ngang", "noi_dung"}),
+    "cac_phu_luc": frozenset({"phu_luc"}),
 }
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")           # stamps, printed in capitals (PL I, III.2)
 SHEET: Final = "ngang"                                     # a type with this field is itself an appendix, in a file of its own
+OF_SHEET: Final = frozenset({"ten", "nhan", "kem_theo", "ngang", "noi_dung"})
 _UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu"}
 _ABOUT: Final = re.compile(r"(?:V/v\.?|Về việc)\s+", re.IGNORECASE)
 _SHORT_ABOUT: Final = re.compile(r"V/v\b", re.IGNORECASE)
