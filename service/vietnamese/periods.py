@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
@@ -68,7 +69,7 @@ def quarter_of(value: date) -> Quarter:
 
 def quarter(text: str, year: int | None = None) -> Quarter:
     """"Quý II năm 2023", "quý 2/2023", "Q2-2023"; "quý 2" with the `year` of the document. Raises ValueError."""
-    found = _QUARTER.fullmatch(text.strip())
+    found = _QUARTER.fullmatch(_clean(text))
     named = int(found["year"]) if found and found["year"] else year
     if not found or named is None:
         raise ValueError("not a quarter of a year")
@@ -82,7 +83,7 @@ def school_year_of(value: date, first_month: int = FIRST_MONTH) -> SchoolYear:
 
 def school_year(text: str) -> SchoolYear:
     """"2024-2025", "năm học 2024 – 2025", "2024/2025". Raises ValueError: also where the years do not follow each other."""
-    found = _SCHOOL_YEAR.fullmatch(text.strip())
+    found = _SCHOOL_YEAR.fullmatch(_clean(text))
     if not found or int(found["last"]) != int(found["first"]) + 1:
         raise ValueError("not a school year")
     return SchoolYear(int(found["first"]))
@@ -95,8 +96,8 @@ def time_of_day(value: time) -> str:
 
 def read_time(text: str) -> time:
     """"08 giờ 30", "8h30", "8:30", "8 giờ 30 phút", "14 giờ" → a time. Raises ValueError."""
-    found = _TIME.fullmatch(text.strip())
-    if not found or (text.strip().endswith(":")):
+    found = _TIME.fullmatch(_clean(text))
+    if not found or found.group().endswith(":"):
         raise ValueError("not a time of day")
     return time(int(found["h"]), int(found["m"] or 0))
 
@@ -110,10 +111,14 @@ def span(first: date, last: date) -> str:
 
 def read_span(text: str) -> tuple[date, date]:
     """"từ ngày 05/9/2024 đến hết ngày 31/5/2025", and the decree's long dates → first and last day. Raises ValueError."""
-    found = _SPAN.fullmatch(text.strip())
+    found = _SPAN.fullmatch(_clean(text))
     if not found:
         raise ValueError("not a span of dates")
     first, last = (day(re.sub(r"^ngày\s+(?=\S+$)", "", part, flags=re.IGNORECASE)) for part in (found["first"], found["last"]))
     if last < first:
         raise ValueError("the last day is before the first")
     return first, last
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, time
 
 import pytest
@@ -33,7 +34,7 @@ def test_a_date_stands_in_a_quarter(value: date, written: str, first: date, last
 
 @pytest.mark.parametrize(("text", "number"), [
     ("quý II năm 2023", 2), ("Quý 2 năm 2023", 2), ("quý II/2023", 2), ("Q2/2023", 2), ("Q.IV-2023", 4), ("QUÝ III NĂM 2023", 3),
-    ("quý 1/2023", 1), ("quý iv 2023", 4), (" quý I - 2023 ", 1),
+    (unicodedata.normalize("NFD", "quý II năm 2023"), 2), ("quý 1/2023", 1), ("quý iv 2023", 4), (" quý I - 2023 ", 1),
 ])
 def test_a_quarter_is_read(text: str, number: int) -> None:
     assert quarter(text) == Quarter(2023, number)
