@@ -52,11 +52,23 @@ def title(scope: Scope, award: str) -> str:
     return f"Chủ tịch {organ.full_name}"
 
 
+def whole(scope: Scope, award: str) -> str:
+    """"Giấy khen của Chủ tịch Ủy ban nhân dân phường Hạnh Thông"."""
+    return f"{short(scope, award)} của {title(scope, award)}"
+
+
+@per_scope
+def only_own(scope: Scope) -> str:
+    """The one award among those nominated in the campaign that the unit itself gives; "" where there is none, or several."""
+    every = dict.fromkeys(one.hinh_thuc for one in scope.snapshot.tables.de_nghi)
+    found = [award for award in every if given_by_unit(scope, award)]
+    return found[0] if len(found) == 1 else ""
+
+
 def hinh_thuc(scope: Scope) -> object:
     award = code(scope)
-    name, who = short(scope, award), title(scope, award)
-    if not name:
+    if not short(scope, award):
         return None
     organ = giver(scope, award)
-    return {"ma": award, "ten": name, "day_du": f"{name} của {who}", "chuc_danh": who,
+    return {"ma": award, "ten": short(scope, award), "day_du": whole(scope, award), "chuc_danh": title(scope, award),
             "co_quan": organ.full_name if organ else ""}

@@ -30,7 +30,7 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
 })
 
 _CITED: Final[Mapping[str, Callable[[Scope], dict[str, object] | None]]] = MappingProxyType({
-    "ke_hoach_cap_tren": references.ke_hoach_cap_tren, "ke_hoach": references.ke_hoach, "bao_cao": references.bao_cao,
+    "ke_hoach_cap_tren": references.plan_in_force, "ke_hoach": references.ke_hoach, "bao_cao": references.bao_cao,
     "bien_ban": references.bien_ban})
 
 

@@ -126,12 +126,8 @@ def _for_council(scope: Scope) -> object:
 
 
 def noi_trinh(scope: Scope) -> object:
-    """Of a department its committee's head; of others the head of the superior; of a ward the city's."""
-    organ, own = issuing(scope), unit(scope)
-    over = committee(scope) if organ.loai.startswith("phong_") else scope.snapshot.superior(organ.ma, scope.day)
-    if over is None and of_committee(own):
-        award_giver = award.giver(scope, award.code(scope)) if award.code(scope) else None
-        over = award_giver if award_giver and award_giver.ma != own.ma else None
+    """Of a department its committee's head, of others the head of the superior."""
+    over = committee(scope) if issuing(scope).loai.startswith("phong_") else superior(scope)
     return head_title(scope.snapshot, over, scope.day) if over else None
 
 

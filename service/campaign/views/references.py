@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from service.campaign.organisations import Organ
@@ -29,10 +30,10 @@ class _Cited:
     about: str
 
 
-_MINUTES: Final = _Cited("bien_ban_xet_khen_thuong", "Biên bản", "BB", "về việc xét, đề nghị tặng {hinh_thuc}")
-_SUBMISSION: Final = _Cited("to_trinh_khen_thuong", "Tờ trình", "TTr", "về việc đề nghị tặng {hinh_thuc}")
-_DECISION: Final = _Cited("quyet_dinh_khen_thuong", "Quyết định", "QĐ", "về việc tặng {hinh_thuc}")
-_APPRAISAL: Final = _Cited("bao_cao_tham_dinh", "Báo cáo", "BC", "thẩm định hồ sơ đề nghị tặng {hinh_thuc}")
+_MINUTES: Final = _Cited("bien_ban_xet_khen_thuong", "Biên bản", "BB", "về việc xét, đề nghị {khen}")
+_SUBMISSION: Final = _Cited("to_trinh_khen_thuong", "Tờ trình", "TTr", "về việc đề nghị {khen}")
+_DECISION: Final = _Cited("quyet_dinh_khen_thuong", "Quyết định", "QĐ", "về việc {khen}")
+_APPRAISAL: Final = _Cited("bao_cao_tham_dinh", "Báo cáo", "BC", "thẩm định hồ sơ đề nghị {khen}")
 _OF_SCHOOL: Final = (_Cited("ke_hoach_truong", "Kế hoạch", "KH", "tổ chức {phong_trao}"),
                      _Cited("bao_cao_so_ket", "Báo cáo", "BC", "sơ kết {phong_trao}"))
 _OF_WARD: Final = (_Cited(_PLAN, "Kế hoạch", "KH", "tổ chức {phong_trao}"),
@@ -82,13 +83,14 @@ def to_trinh(scope: Scope) -> dict[str, object]:
 
 @per_scope
 def quyet_dinh(scope: Scope) -> dict[str, object] | None:
-    """The award decision, in the register of whoever gives the award."""
-    giver = award.giver(scope, award.code(scope))
+    """The award decision, in the register of whoever gives the award; of a document on no award that of the unit's only own one."""
+    code = award.code(scope) or award.only_own(scope)
+    giver = award.giver(scope, code)
     if giver is None:
         return None
-    entry = decision_entry(scope, award.code(scope))
-    symbol, day = (entry.so, entry.ngay) if entry else (None, None)
-    return _written(scope, _DECISION, giver.viet_tat, symbol, day, award.title(scope, award.code(scope)))
+    entry = decision_entry(scope, code)
+    number, day = (entry.so, entry.ngay) if entry else (None, None)
+    return _written(scope, _DECISION, giver.viet_tat, number, day, award.title(scope, code))
 
 
 def decision_entry(scope: Scope, award_code: str) -> Registered | None:
@@ -119,16 +121,28 @@ def bao_cao(scope: Scope) -> dict[str, object]:
 
 @per_scope
 def ke_hoach_cap_tren(scope: Scope) -> dict[str, object] | None:
-    """The superior's registered plan; else the plan among the instruments: the superior's own, in force, the latest."""
+    """The superior's registered plan; else the plan among the instruments, also one no longer in force."""
+    written = _written_plan(scope)
+    return _registered_plan(scope) or (as_reference(written) if written else None)
+
+
+def plan_in_force(scope: Scope) -> dict[str, object] | None:
+    """The superior's plan where it may be a ground: an ended one is history."""
+    written = _written_plan(scope)
+    return _registered_plan(scope) or (as_reference(written) if written and written.in_force(scope.day) else None)
+
+
+def _registered_plan(scope: Scope) -> dict[str, object] | None:
+    over = superior(scope)
+    entry = scope.snapshot.registered(over.ma, _PLAN, day=scope.day) if over else None
+    return _of(scope, _OF_WARD[0], over, entry) if over and entry else None
+
+
+def _written_plan(scope: Scope) -> LegalText | None:
+    """Of the plans among the instruments the superior's own, one in force, the latest."""
     over, day = superior(scope), scope.day
-    entry = scope.snapshot.registered(over.ma, _PLAN, day=day) if over else None
-    if over and entry:
-        return _of(scope, _OF_WARD[0], over, entry)
     plans = [one for one in scope.snapshot.tables.van_ban if one.loai == "Kế hoạch" and one.ngay <= day]
-    if not plans:
-        return None
-    found = max(plans, key=lambda one: (over is not None and one.co_quan == over.full_name, one.in_force(day), one.ngay))
-    return as_reference(found)
+    return max(plans, key=lambda one: (over is not None and one.co_quan == over.full_name, one.in_force(day), one.ngay), default=None)
 
 
 def to_trinh_don_vi(scope: Scope) -> object:
@@ -148,11 +162,14 @@ def _of(scope: Scope, cited: _Cited, organ: Organ, entry: Registered | None) -> 
     return _written(scope, cited, organ.viet_tat, number, day, organ.full_name)
 
 
-def _written(scope: Scope, cited: _Cited, short: str, number: int | None, day: object, who: str) -> dict[str, object]:
-    """Số of one figure with a zero before it (PL I, II.3a); a symbol alone leaves room for the number."""
+def _written(scope: Scope, cited: _Cited, short: str, number: int | None, day: date | None, who: str) -> dict[str, object]:
+    """Số of one figure with a zero before it (PL I, II.3a); a symbol alone leaves room for the number. Nothing is cited that was
+    registered after the document's own day."""
+    if day is not None and day > scope.day:
+        number, day = None, None
     frame = scope.snapshot.frame
-    kind = award.hinh_thuc(scope)
-    about = cited.about.format(hinh_thuc=kind["day_du"] if isinstance(kind, dict) else "khen thưởng",
+    code = award.code(scope)
+    about = cited.about.format(khen=f"tặng {award.whole(scope, code)}" if code else "khen thưởng",
                                phong_trao=f"{frame.ten_goi_tat or 'Phong trào thi đua'} “{frame.ten}”")
     symbol = f"/{cited.abbreviation}-{short}" if short else ""
     return {"loai": cited.loai, "so_ky_hieu": symbol if number is None else f"{number:02d}{symbol}", "ngay": day, "co_quan": who,

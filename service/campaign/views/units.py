@@ -36,8 +36,8 @@ def holder(snapshot: Snapshot, ma: str, day: date) -> Organ:
     organ = snapshot.organ(ma)
     if organ.valid(day) or organ.loai == "truong":
         return organ
-    before = [one for one in _predecessors(snapshot).get(ma, ()) if one.valid(day)]
-    found = [*before, *snapshot.successors(ma, day)]
+    both = [*_predecessors(snapshot).get(ma, ()), *snapshot.successors(ma, day)]
+    found = [one for one in both if one.valid(day) and of_committee(one) == of_committee(organ)]
     return found[0] if len(found) == 1 else organ
 
 
@@ -65,7 +65,9 @@ def above(snapshot: Snapshot, ma: str, day: date) -> tuple[Organ, ...]:
 
 @per_scope
 def superior(scope: Scope) -> Organ | None:
-    return scope.snapshot.superior(unit(scope).ma, scope.day)
+    """Of a ward or district of which nothing is said it is the city."""
+    found = scope.snapshot.superior(unit(scope).ma, scope.day)
+    return found or (city(scope) if unit(scope).loai in _COMMITTEES else None)
 
 
 @per_scope
@@ -104,9 +106,9 @@ def _under(snapshot: Snapshot, ma: str, day: date) -> tuple[Organ, ...]:
 
 
 def head(snapshot: Snapshot, ma: str, day: date) -> SharedPerson | None:
-    """Who heads a body on that day: the highest office there."""
+    """Who heads a body on that day: of those with a head's office the one who signs for it, else the first."""
     found = [one for one in snapshot.people_of(ma, day) if rank(one.chuc_vu) == 0]
-    return found[0] if found else None
+    return min(found, key=lambda one: not one.ky, default=None)
 
 
 def head_title(snapshot: Snapshot, organ: Organ, day: date) -> str:
