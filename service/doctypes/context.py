@@ -12,7 +12,7 @@ from service.body.number import Item, Rules, finish, last_dieu, number
 from service.components import heading, recipients
 from service.components.ruled import MOTTO, Places
 from service.doctypes.appendices import Appendix, Draft, composed, finished, written
-from service.doctypes.schema import Schema
+from service.doctypes.schema import OF_SHEET, SHEET, Schema
 from service.errors import Problem, problem
 from service.fields.printed import Printed
 from service.outline import bound, compose
@@ -29,9 +29,7 @@ MADE_OF: Final[Mapping[str, frozenset[str]]] = {
     "cac_phu_luc": frozenset({"phu_luc"}),
 }
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")           # stamps, printed in capitals (PL I, III.2)
-SHEET: Final = "ngang"                                     # a type with this field is itself an appendix, in a file of its own
-OF_SHEET: Final = frozenset({"ten", "nhan", "kem_theo", "ngang", "noi_dung"})
-_UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu"}
+_UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu", "ke_ten_loai": "ten_loai"}
 _ABOUT: Final = re.compile(r"(?:V/v\.?|Về việc)\s+", re.IGNORECASE)
 _SHORT_ABOUT: Final = re.compile(r"V/v\b", re.IGNORECASE)
 
@@ -77,24 +75,21 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
     _rules(context, places)
     context.names["van_ban"] = _core(schema, checked, context.names)
     if has_appendices(schema):
-        appendices = _appendices(schema, checked, shown, context, places, today)
-        context.names["cac_phu_luc"] = appendices
-        if SHEET in checked:
-            context.names["noi_dung"] = appendices[0].noi_dung
+        context.names["cac_phu_luc"] = _appendices(schema, checked, shown, context, places, today)
     return context
 
 
 def made(schema: Schema) -> frozenset[str]:
     """The names a template of this type can use."""
     has = schema.fields.keys()
-    made = {"ten_loai", "van_ban", "ke_tieu_ngu"}
+    made = {"ten_loai", "ke_ten_loai", "van_ban", "ke_tieu_ngu"}
     made |= {"ke_co_quan"} if "co_quan_ban_hanh" in has else set()
     made |= {"so_ky_hieu"} if {"co_quan_ban_hanh", "so"} <= has else set()
     made |= {"dia_danh_ngay"} if "dia_danh" in has else set()
     made |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
     made |= {"noi_dung"} if schema.outline else set()
     made |= {"cac_phu_luc"} if has_appendices(schema) else set()
-    return frozenset(has) | made
+    return (frozenset(has) | made) - (OF_SHEET | {"ten_loai"} if SHEET in has else frozenset())
 
 
 def has_appendices(schema: Schema) -> bool:

@@ -160,7 +160,7 @@ def _head_rows(table: Table) -> int:
 
 
 def _keeps_next(row: Row) -> bool:
-    """Whether the row stays on the page of the next one: its first paragraph says so (as LibreOffice asks; Word asks every cell)."""
+    """Whether the row stays on the page of the next one: its first paragraph says so (Word asks every cell)."""
     first = row.cells[0].blocks[0] if row.cells and row.cells[0].blocks else None
     return isinstance(first, Paragraph) and first.format.keep_next
 

@@ -12,16 +12,18 @@ from service.scaffold.signatures import signatures
 from service.scaffold.tags import Blocks, command, each, rule, when
 from service.scaffold.xml import R, mm_twips, paragraph, w
 
+_PARAGRAPH = w("p").tag
+
 
 def body(form: Form) -> Blocks:
     """The children of w:body, without its section."""
     blocks = heading(form)
-    if not form.letter:
+    if form.title:
         blocks += _title(form)
     if form.kinh_gui:
         blocks += _addressees()
     if form.tham_quyen:
-        blocks += [paragraph("tham_quyen", "{{ tham_quyen }}")]
+        blocks += when("tham_quyen", paragraph("tham_quyen", "{{ tham_quyen }}"))
     if form.can_cu:
         blocks += each("dong", "can_cu", paragraph("can_cu", "{{ dong }}"))
     if form.order:
@@ -29,7 +31,9 @@ def body(form: Form) -> Blocks:
     blocks += [paragraph("doan", f"{label}: {{{{ {name} }}}}") for name, label in form.own]
     if form.noi_dung:
         blocks += content(form.structure, signed=bool(form.signatures))
-    return [*blocks, *signatures(form), *(_appendices() if form.appendices else [])]
+    blocks += [*signatures(form), *(_appendices(form) if form.appendices else [])]
+    ends = bool(blocks) and blocks[-1].tag == _PARAGRAPH
+    return blocks if ends else [*blocks, paragraph("cuoi")]         # Word demands a paragraph after the last table
 
 
 def section(header_id: str, first_header_id: str, *, landscape: bool = False) -> etree._Element:
@@ -64,23 +68,32 @@ def _title(form: Form) -> Blocks:
     return blocks
 
 
+def _signed(text: str) -> etree._Element:
+    made = paragraph("ky_so", text)
+    made[0].append(w("jc", val="right"))
+    return made
+
+
 def _addressees() -> Blocks:
     """II.9d: one addressee on the line of “Kính gửi:”, more on lines of their own."""
     return [
         command("{%p if kinh_gui|length == 1 %}"),
         paragraph("kinh_gui", "Kính gửi: {{ kinh_gui[0] }}"),
-        command("{%p else %}"),
+        command("{%p elif kinh_gui %}"),
         paragraph("kinh_gui", "Kính gửi:", keep_next=True, after=0),
         *each("dong", "kinh_gui", paragraph("kinh_gui_dong", "{{ dong }}")),
         command("{%p endif %}"),
     ]
 
 
-def _appendices() -> Blocks:
-    """III.1, PL III, 2.1: each on a page of its own, its pages counted by themselves."""
+def _appendices(form: Form) -> Blocks:
+    """III.1, PL III, 2.1: each on a page of its own, its pages counted by themselves. III.1d: one in a file of its own has
+    number and symbol at the top right."""
+    alone = when("so_ky_hieu", _signed("Số: {{ so_ky_hieu }}")) if form.alone and form.numbered else []
     return each(
         "pl", "cac_phu_luc",
         paragraph("doan", "{{p pl.trang }}"),
+        *alone,
         *when("pl.nhan", paragraph("phu_luc", "{{ pl.nhan }}")),
         paragraph("phu_luc_ten", "{{ pl.ten }}"),
         *when("pl.kem_theo", paragraph("phu_luc_kem_theo", "{{ pl.kem_theo }}")),

@@ -14,6 +14,7 @@ Signatures = tuple[tuple[str, ...], ...]
 NOI_NHAN: Final = "noi_nhan"                              # a cell of `signatures` that holds the recipients
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")          # from top to bottom: ô 10a, 10b, 11
 _ORDERS: Final = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}   # PL III, 1.1–1.3
+_SHEET: Final = "ngang"                                    # a type with this field is itself an appendix (docs/types.md)
 _NUMBERED: Final = frozenset({"full", "undated"})
 
 
@@ -22,11 +23,14 @@ class Form:
     """`order` is the line before a decision's articles ("QUYẾT ĐỊNH:"); `marks` are the stamps the type can have; each row of
     `signatures` has one to three cells: a field of kind signature, `noi_nhan`, or "" for an empty one."""
 
-    letter: bool = False                                  # công văn: V/v under the number, no tên loại (mẫu 1.5)
+    letter: bool = False                                  # công văn: V/v under the number, no title (mẫu 1.5)
+    alone: bool = False                                   # an appendix in a file of its own (mẫu 2.1, 2.2)
+    numbered: bool = True                                 # it has so_ky_hieu
     heading: Heading = "full"
     superior: bool = True                                 # it has co_quan_chu_quan
     marks: tuple[str, ...] = ()
     form_label: bool = False
+    title: bool = True                                    # tên loại and trích yếu below the heading
     trich_yeu: bool = True
     title_rule: TitleRule = "trich_yeu"
     landscape: bool = False
@@ -56,12 +60,17 @@ class Form:
     ) -> Form:
         """The names a type's template can use, its abbreviation, the structure of its body, its `[form]` → Form. `own`:
         name → label of the type's own fields that no outline prints."""
+        numbered, alone = "so_ky_hieu" in names, _SHEET in names
+        letter = not abbreviation and numbered and heading in _NUMBERED
         return cls(
-            letter=not abbreviation and heading in _NUMBERED,
+            letter=letter,
+            alone=alone,
+            numbered=numbered,
             heading=heading,
             superior="co_quan_chu_quan" in names,
             marks=tuple(mark for mark in MARKS if mark in names),
             form_label=form_label,
+            title=not letter and not alone,
             trich_yeu="trich_yeu" in names,
             title_rule=title_rule,
             landscape=landscape,
@@ -69,7 +78,7 @@ class Form:
             can_cu="can_cu" in names,
             tham_quyen="tham_quyen" in names,
             order=_ORDERS.get(abbreviation, "") if structure == "dieu" else "",
-            noi_dung="noi_dung" in names,
+            noi_dung="noi_dung" in names and not alone,   # its appendix holds it
             structure=structure,
             signatures=tuple(map(tuple, signatures)),
             appendices="cac_phu_luc" in names,

@@ -30,7 +30,7 @@ def heading(form: Form) -> Blocks:
     marks = _marks(form, widths[0])
     if form.heading == "names":
         return [*label, columns([(widths, [[*left, *marks], right])], indent_mm=-HEADING_OVERHANG_MM)]
-    number = [paragraph("so_ky_hieu", "Số: {{ so_ky_hieu }}")] if form.heading != "unnumbered" else []
+    number = [paragraph("so_ky_hieu", "Số: {{ so_ky_hieu }}")] if form.numbered and form.heading != "unnumbered" else []
     if form.letter:
         number += [paragraph("trich_yeu_cong_van", "V/v {{ trich_yeu }}")]
     date = [paragraph("dia_danh_ngay", "{{ dia_danh_ngay }}")] if form.heading != "undated" else []

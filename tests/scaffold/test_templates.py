@@ -24,7 +24,7 @@ BUILT_IN = ["cong_van", "ke_hoach", "ke_hoach_phong_trao", "quyet_dinh"]
 
 FORMS = {
     "named type": Form(can_cu=True),
-    "letter": Form(letter=True, kinh_gui=True),
+    "letter": Form(letter=True, title=False, kinh_gui=True),
     "decision": Form(can_cu=True, tham_quyen=True, order="QUYẾT ĐỊNH:", structure="dieu"),
     "own fields": Form(kinh_gui=True, own=(("so_nguoi", "Số người tham dự"),)),
 }
@@ -179,7 +179,7 @@ def test_the_file_is_lean_and_python_docx_opens_it(slug: str) -> None:
     assert document.styles["Quốc hiệu"].font.bold
 
 
-HEADED = ("co_quan_chu_quan", "trich_yeu")
+HEADED = ("co_quan_chu_quan", "so_ky_hieu", "trich_yeu")
 OF_TYPES = [
     ({*HEADED, "noi_dung", "can_cu"}, "KH", "muc", {}, FORMS["named type"]),
     ({*HEADED, "noi_dung", "kinh_gui"}, "", "muc", {}, FORMS["letter"]),
