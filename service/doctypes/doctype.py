@@ -17,7 +17,7 @@ from service.doctypes import context
 from service.doctypes.appendices import Appendix
 from service.doctypes.gather import Gatherer, refused
 from service.doctypes.json_form import json_schema
-from service.doctypes.names import mistakes
+from service.doctypes.names import mistakes, unprinted
 from service.doctypes.plain import plain
 from service.doctypes.schema import CAMPAIGN, EXAMPLE, TEMPLATE, Schema, common_files
 from service.errors import FileUnreadable, Problem, TemplateFaulty, problem
@@ -121,7 +121,7 @@ class DocumentType:
         """
         checked = self._gatherer.gather(data, campaign, today, folder)
         made = context.make(self.schema, checked.values, checked.shown, self.places, today)
-        found = [*checked.problems, *made.problems]
+        found = [*checked.problems, *made.problems, *unprinted(self.prepared.names, checked.values)]
         if found:
             raise refused(found)
         appendices = made.names.get("cac_phu_luc", [])

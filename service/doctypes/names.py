@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from service.components.ruled import OWNERS, Places
 from service.doctypes import context
 from service.doctypes.schema import Schema
@@ -25,7 +28,14 @@ def mistakes(schema: Schema, names: frozenset[str], places: Places, place: str) 
     if schema.outline and "noi_dung" in names:
         used |= schema.outline.used
     if "cac_phu_luc" in names:
-        used = used.union(*(plan.used for plan in schema.appendices), context.OF_SHEET if context.SHEET in schema.fields else ())
+        used = used.union(*(plan.used for plan in schema.appendices))
     found += [problem("field-unused", "Trường bắt buộc “{ten}” không được in ở đâu trong mẫu.", place=place, ten=name)
               for name, spec in schema.fields.items() if spec.required and name not in used]
     return found
+
+
+def unprinted(names: frozenset[str], checked: Mapping[str, Any]) -> list[Problem]:
+    """Stamps and appendices that were given and for which a template, an office's own perhaps, has no place."""
+    printed = {**dict.fromkeys(context.MARKS, ""), "phu_luc": "cac_phu_luc"}
+    return [problem("field-homeless", "Mẫu của loại văn bản này không có chỗ in trường này.", pointer=f"/{name}")
+            for name, place in printed.items() if checked.get(name) and (place or name) not in names]

@@ -28,6 +28,8 @@ SCHEMA: Final = "schema.toml"
 TEMPLATE: Final = "template.docx"
 EXAMPLE: Final = "example.json"
 CAMPAIGN: Final = "example_campaign.json"
+SHEET: Final = "ngang"                   # a type with this field is itself an appendix, in a file of its own:
+OF_SHEET: Final = frozenset({"ten", "nhan", "kem_theo", SHEET, "noi_dung"})     # its template prints them through cac_phu_luc
 RECIPIENTS: Final = "noi_nhan"           # a cell of `[draw] signatures` that is no signature
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -48,7 +50,7 @@ class Schema:
     outline: Outline | None
     appendices: tuple[Plan, ...]
     composed: Mapping[str, Text]         # field → its `compose`
-    used: frozenset[str]                 # by compose, count and sum; what outlines use is theirs
+    used: frozenset[str]                 # by compose, count and sum, by an appendix; what outlines use is theirs
 
     @property
     def body_width_pt(self) -> float | None:
@@ -113,6 +115,7 @@ class _Reader:
             for mistake in found:
                 self._add(mistake, f"phu_luc[{index}]")
         composed, used = self._composed(fields)
+        used |= OF_SHEET if SHEET in fields else set()
         for name, spec in fields.items():
             used |= {path.split(".")[0] for path in (*spec.count, *spec.sum)}
             for mistake in computed.mistakes(spec, fields):
