@@ -12,7 +12,7 @@ from service.body.number import Item, Rules, finish, last_dieu, number
 from service.components import heading, recipients
 from service.components.ruled import MOTTO, Places
 from service.doctypes.appendices import Appendix, Draft, composed, finished, written
-from service.doctypes.schema import OF_SHEET, SHEET, Schema
+from service.doctypes.schema import SHEET, Schema
 from service.errors import Problem, problem
 from service.fields.printed import Printed
 from service.outline import bound, compose
@@ -89,7 +89,7 @@ def made(schema: Schema) -> frozenset[str]:
     made |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
     made |= {"noi_dung"} if schema.outline else set()
     made |= {"cac_phu_luc"} if has_appendices(schema) else set()
-    return (frozenset(has) | made) - (OF_SHEET | {"ten_loai"} if SHEET in has else frozenset())
+    return frozenset(has) | made
 
 
 def has_appendices(schema: Schema) -> bool:
