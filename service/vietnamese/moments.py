@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from service.vietnamese.dates import day, long_date
+from service.vietnamese.periods import time_of_day
 
 _ISO: Final = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})[T ](?P<h>\d{1,2}):(?P<m>\d{2})(?::00(?:\.0+)?)?")
 _LOCAL: Final = re.compile(r"(?P<h>\d{1,2})(?::|h|\s+giờ\s+)(?P<m>\d{2})(?:\s+phút)?,?\s+(?P<day>\S.*)", re.IGNORECASE)
@@ -32,7 +33,7 @@ def moment(value: object) -> datetime:
 
 def hour(value: datetime) -> str:
     """08:00 → "08 giờ 00"."""
-    return f"{value.hour:02d} giờ {value.minute:02d}"
+    return time_of_day(value.time())
 
 
 def long_moment(value: datetime) -> str:
