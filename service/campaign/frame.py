@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from service.campaign.cells import Code, Count, Moment, Number, Truth, Year, broken, in_order
+from service.campaign.cells import Code, Codes, Count, Moment, Number, Truth, Year, broken, in_order
 from service.campaign.dated import Row
 from service.campaign.organisations import OrganKind
 from service.components.grounds import Day, Ground, from_text
@@ -83,6 +83,9 @@ class LocalRules(Row):
     tu_khen_da_co: Day | None = Field(default=None, title="Khen thưởng đã có tính từ ngày")
     so_bo_ho_so: Count | None = Field(default=None, title="Số bộ hồ sơ")
     in_tien_thuong: Truth | None = Field(default=None, title="In tiền thưởng trong quyết định")
+    ngay_giai_quyet: Count | None = Field(default=None, title="Số ngày làm việc giải quyết hồ sơ khen thưởng")
+    thanh_phan_bang_khen: Codes | None = Field(default=None, title="Văn bản phải có thêm trong hồ sơ Bằng khen (loại)")
+    ly_do_sau_han: Line = Field(default="", max_length=500, title="Lý do sơ kết sau năm cuối của giai đoạn")
 
 
 def named(value: object) -> object:
