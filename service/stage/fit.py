@@ -1,13 +1,16 @@
 """A text → lines in a box, in the size the box says or up to `shrink_pt` smaller; what then does not fit is a problem, never cut.
 
-Lines break greedily between words, as Word breaks what is not justified; a text of several lines is then set in the narrowest
-measure that needs no line more, so that its lines are about equally long.
+Lines break greedily between words, as Word breaks what is not justified; a text of several lines is then broken anew into as many
+lines of about the same length.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import inf
 from typing import Final
 
 from service.errors import Problem, problem
@@ -19,7 +22,8 @@ from service.stage.stock import Box
 _MM: Final = 72 / 25.4
 _STEP_PT: Final = 0.5
 _SPARE_PT: Final = 0.75        # a line this much shorter than its box breaks in no program, however it rounds
-_EVEN_PT: Final = 1.0          # how near to the narrowest measure the search stops
+_PAUSES: Final = ",;:.”"
+_INSIDE: Final = 0.1           # the cost of a line that ends inside a clause: as of two lines, one half as long again as the other
 
 _Width = Callable[[str], float]
 
@@ -93,18 +97,34 @@ def _broken(text: str, room_pt: float, width: _Width) -> list[str]:
     return lines
 
 
-def _even(text: str, room_pt: float, width: _Width) -> Sequence[str]:
-    """The same number of lines in the narrowest measure that gives it."""
-    best = _broken(text, room_pt, width)
-    low, high = max(width(word) for word in text.split(" ")), room_pt
-    while len(best) > 1 and high - low > _EVEN_PT:
-        middle = (low + high) / 2
-        tried = _broken(text, middle, width)
-        if len(tried) == len(best):
-            best, high = tried, middle
-        else:
-            low = middle
-    return best
+def _even(text: str, room_pt: float, width: _Width) -> list[str]:
+    """The same number of lines, about equally long, rather broken behind a comma than inside a clause."""
+    words = text.split(" ")
+    count = len(_broken(text, room_pt, width))
+    if count == 1:
+        return [text]
+    mean = width(text) / count
+
+    @cache
+    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
+        """The least cost of setting the words from `start` on in `left` lines, and where these end."""
+        found: tuple[float, tuple[int, ...]] = (inf, ())
+        for end in range(start + 1, len(words) - left + 2) if left > 1 else (len(words),):
+            line = " ".join(words[start:end])
+            wide = width(line)
+            if wide > room_pt:
+                break
+            cost = ((wide - mean) / mean) ** 2
+            if left > 1:
+                rest, ends = best(end, left - 1)
+                cost += rest + (0.0 if line[-1:] in _PAUSES else _INSIDE)
+                found = min(found, (cost, (end, *ends)))
+            else:
+                found = cost, (end,)
+        return found
+
+    ends = best(0, count)[1]
+    return [" ".join(words[start:end]) for start, end in pairwise((0, *ends))]
 
 
 def _short(text: str) -> str:
