@@ -83,7 +83,7 @@ def to_trinh(scope: Scope) -> dict[str, object]:
 
 @per_scope
 def quyet_dinh(scope: Scope) -> dict[str, object] | None:
-    """The award decision, in the register of whoever gives the award; of a document on no award that of the unit's only own one."""
+    """The award decision, in the register of whoever gives it; of a document on no award that of the unit's only own one."""
     code = award.code(scope) or award.only_own(scope)
     giver = award.giver(scope, code)
     if giver is None:
@@ -142,7 +142,8 @@ def _written_plan(scope: Scope) -> LegalText | None:
     """Of the plans among the instruments the superior's own, one in force, the latest."""
     over, day = superior(scope), scope.day
     plans = [one for one in scope.snapshot.tables.van_ban if one.loai == "Kế hoạch" and one.ngay <= day]
-    return max(plans, key=lambda one: (over is not None and one.co_quan == over.full_name, one.in_force(day), one.ngay), default=None)
+    name = over.full_name if over else ""
+    return max(plans, key=lambda one: (one.co_quan == name, one.in_force(day), one.ngay), default=None)
 
 
 def to_trinh_don_vi(scope: Scope) -> object:
