@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Protocol, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -12,7 +13,7 @@ from service.campaign.dated import Row
 from service.campaign.organisations import OrganKind
 from service.components.grounds import Day, Ground, from_text
 from service.components.recipients import Filing, Recipient
-from service.errors import problem
+from service.errors import Problem, problem
 from service.words import Data, Line, Words
 
 
@@ -114,3 +115,39 @@ class Frame(Data):
     noi_nhan: Recipients = Field(default_factory=list, title="Nơi nhận")
     noi_nhan_mac_dinh: dict[OrganKind, Recipients] = Field(default_factory=dict, title="Nơi nhận theo loại cơ quan ban hành")
     luu: Filing | None = Field(default=None, title="Lưu")
+
+
+class Years(Protocol):
+    """What has years and phases."""
+
+    @property
+    def tu_nam(self) -> int | None: ...
+    @property
+    def den_nam(self) -> int | None: ...
+    @property
+    def giai_doan(self) -> list[Phase]: ...
+
+
+def outside(read: Years, year: int, pointer: str) -> Problem | None:
+    """That a year is none of the campaign's, where it says its years."""
+    first, last = read.tu_nam or date.min.year, read.den_nam or date.max.year
+    if first <= year <= last:
+        return None
+    return problem("year-outside", "Năm {nam} nằm ngoài thời gian của phong trào ({tu} - {den}).", pointer=pointer, nam=year,
+                   tu=read.tu_nam or "…", den=read.den_nam or "…")
+
+
+def phase_problems(read: Years) -> Iterator[Problem]:
+    """Phases follow one another without a gap, inside the campaign's years."""
+    first, last = read.tu_nam, read.den_nam
+    if first and last and first > last:
+        yield problem("years-inverted", "Năm kết thúc trước năm bắt đầu.", pointer="/den_nam")
+    for index, phase in enumerate(read.giai_doan):
+        here = f"/giai_doan/{index}"
+        if phase.tu_nam > phase.den_nam:
+            yield problem("years-inverted", "Năm kết thúc trước năm bắt đầu.", pointer=f"{here}/den_nam")
+        if (first and phase.tu_nam < first) or (last and phase.den_nam > last):
+            yield problem("phase-outside", "{ten} nằm ngoài thời gian của phong trào.", pointer=here, ten=phase.ten)
+        if index and phase.tu_nam != read.giai_doan[index - 1].den_nam + 1:
+            yield problem("phase-gap", "{ten} phải bắt đầu năm {nam}, liền sau giai đoạn trước.", pointer=f"{here}/tu_nam",
+                          ten=phase.ten, nam=read.giai_doan[index - 1].den_nam + 1)

@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import ConfigDict, Field
 
 from service.campaign.cells import Code, Year
-from service.campaign.frame import Grounds, Phase, Recipients
+from service.campaign.frame import Grounds, Phase, Recipients, phase_problems
 from service.campaign.organisations import Organ
 from service.campaign.people import SharedPerson
 from service.components.recipients import Filing
@@ -88,7 +88,7 @@ def load(data: Mapping[str, object]) -> Campaign:
     read, found = check(CampaignData, data)
     if read is None:
         raise InputRefused(*_of_campaign(found))
-    InputRefused.raise_any(_of_campaign([*_references(read), *_phases(read)]))
+    InputRefused.raise_any(_of_campaign([*_references(read), *phase_problems(read)]))
     issuer = next(one for one in read.co_quan if one.ma == read.co_quan_ban_hanh)
     return Campaign(read, issuer, next((one for one in read.nguoi if one.ma == read.nguoi_ky), None))
 
@@ -110,21 +110,3 @@ def _references(read: CampaignData) -> Iterable[Problem]:
         for index, code in enumerate(codes):
             if code in codes[:index]:
                 yield problem("code-twice", "Mã “{ma}” đã dùng rồi.", pointer=f"/{name}/{index}/ma", ma=code)
-
-
-def _phases(read: CampaignData) -> Iterable[Problem]:
-    """Phases follow one another without a gap, inside the campaign's years."""
-    first, last = read.tu_nam, read.den_nam
-    if first and last and first > last:
-        yield problem("years-inverted", "Năm kết thúc trước năm bắt đầu.", pointer="/den_nam")
-    for index, phase in enumerate(read.giai_doan):
-        here = f"/giai_doan/{index}"
-        if phase.tu_nam > phase.den_nam:
-            yield problem("years-inverted", "Năm kết thúc trước năm bắt đầu.", pointer=f"{here}/den_nam")
-        if (first and phase.tu_nam < first) or (last and phase.den_nam > last):
-            yield problem("phase-outside", "{ten} nằm ngoài thời gian của phong trào.", pointer=here, ten=phase.ten)
-        if index and phase.tu_nam != read.giai_doan[index - 1].den_nam + 1:
-            yield problem("phase-gap", "{ten} phải bắt đầu năm {nam}, liền sau giai đoạn trước.", pointer=f"{here}/tu_nam",
-                          ten=phase.ten, nam=read.giai_doan[index - 1].den_nam + 1)
-
-

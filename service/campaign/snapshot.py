@@ -26,7 +26,7 @@ from service.campaign.results import Indicator, Result
 from service.campaign.tables import Tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """`frame` is what is no table; `tables` every row; `own` the files of `rieng/` by (unit, slug, code), "" where not said."""
 

@@ -20,7 +20,8 @@ from service.inputs.toml_text import read_toml
 from service.inputs.xlsx import Workbook, read_xlsx
 from service.inputs.yaml_text import read_yaml
 
-__all__ = ["Grid", "Line", "Value", "Workbook", "check_size", "load", "load_file", "load_list", "read_csv", "read_file", "read_xlsx"]
+__all__ = ["Grid", "Line", "Value", "Workbook", "check_size", "load", "load_file", "load_list", "read_csv", "read_file",
+           "read_xlsx"]
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB
@@ -48,9 +49,11 @@ def load(data: bytes, *, name: str = "", media_type: str = "", max_bytes: int = 
     return cleaned
 
 
-def load_list(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> list[Any]:
-    """The list in a data file, as `load` reads an object."""
+def load_list(data: bytes, key: str, *, name: str, max_bytes: int = MAX_BYTES) -> list[Any]:
+    """The list in a data file, or in an object with this one key. Raises as `load`."""
     found = _parsed(data, name, "", max_bytes)
+    if isinstance(found, dict) and list(found) == [key]:
+        found = found[key]
     if not isinstance(found, list):
         raise InputUnreadable(problem("data-not-list", "Dữ liệu phải là một danh sách.", place=name))
     cleaner = Cleaner(name, max_characters=max_bytes)

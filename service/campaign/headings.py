@@ -1,0 +1,81 @@
+"""A sheet's grid → rows of a table: headings name its columns, by identifier or by Vietnamese label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from service.campaign.cells import folded
+from service.campaign.tables import MODELS
+from service.campaign.written import Origin, Written
+from service.errors import Problem, problem
+from service.fields.messages import unknown
+from service.inputs import Grid
+
+
+def table_named(name: str) -> str:
+    """The table that a file's or a sheet's name means, by identifier or label; "" where none."""
+    return _TABLES.get(folded(name), "")
+
+
+def rows(table: str, grid: Grid, problems: list[Problem]) -> list[Written]:
+    """Every line below the headings. What is wrong with headings, and cells that belong to none, goes to `problems`."""
+    if not grid.lines:
+        problems.append(problem("sheet-empty", "Bảng trống: chưa có dòng tên cột.", place=grid.place()))
+        return []
+    first, *lines = grid.lines
+    columns: dict[int, str] = {}
+    headings = {index: str(cell) for index, cell in enumerate(first.cells) if cell is not None}
+    for index, heading in headings.items():
+        meant = _meant(table, heading)
+        wrong = _wrong(table, heading, meant, columns)
+        if wrong:
+            problems.append(Problem(wrong.code, wrong.text, place=grid.place(first.number, index, heading), args=wrong.args))
+        else:
+            columns[index] = meant[0]
+    named = {column: (index, headings[index]) for index, column in columns.items()}
+    for line in lines:
+        homeless = [index for index, cell in enumerate(line.cells) if cell is not None and index not in headings]
+        problems += [problem("heading-missing", "Cột này có dữ liệu mà không có tên cột.", place=grid.place(line.number, index))
+                     for index in homeless[:1]]
+    return [Written({column: line.cells[index] for index, column in columns.items() if index < len(line.cells)},
+                    Origin(grid.file, grid=grid, line=line.number, columns=named)) for line in lines]
+
+
+def _wrong(table: str, heading: str, meant: tuple[str, ...], columns: dict[int, str]) -> Problem | None:
+    if not meant:
+        return unknown(heading, _shown(table), problem("heading-unknown", "Bảng {bang} không có cột “{ten}”.", bang=table),
+                       problem("heading-unknown", "Bảng {bang} không có cột “{ten}”; có phải “{gan}”?", bang=table))
+    if len(meant) > 1:
+        return problem("heading-ambiguous", "Tên cột “{ten}” có thể là {cac}; hãy ghi một trong các tên đó.", ten=heading,
+                       cac=", ".join(meant))
+    if meant[0] in columns.values():
+        return problem("heading-twice", "Cột {ten} xuất hiện hai lần.", ten=meant[0])
+    return None
+
+
+def _meant(table: str, heading: str) -> tuple[str, ...]:
+    """The column of this identifier or label; else those whose label goes on after it ("Tên đầy đủ" … "trong lời văn")."""
+    known, said = _columns(table), folded(heading)
+    return known.get(said) or tuple(column for label, (column, *_) in known.items()
+                                    if label.startswith(f"{said}_") and label != column)
+
+
+@cache
+def _columns(table: str) -> dict[str, tuple[str, ...]]:
+    """What a heading may say, folded → its columns. An identifier means its own column only."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, info in MODELS[table].model_fields.items():
+        label = folded(info.title or name)
+        found[label] = (*found.get(label, ()), name)
+    return found | {name: (name,) for name in MODELS[table].model_fields}
+
+
+def _shown(table: str) -> Iterator[str]:
+    for name, info in MODELS[table].model_fields.items():
+        yield name
+        yield info.title or name
+
+
+_TABLES = {**{folded(str(model.model_config.get("title", name))): name for name, model in MODELS.items()},
+           **{name: name for name in MODELS}}
