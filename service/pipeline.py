@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from service import __version__, doctypes, html
-from service.campaign import Shared
+from service.campaign.shared import Shared
 from service.config import settings
 from service.deadline import deadline
 from service.doctypes import DocumentType, Values, apart

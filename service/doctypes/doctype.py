@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from service.campaign import Shared
+from service.campaign.shared import Shared
 from service.components.ruled import Places, places
 from service.doctypes import context
 from service.doctypes.appendices import Appendix

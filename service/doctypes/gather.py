@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from service.campaign import Shared
 from service.campaign import load as load_campaign
+from service.campaign.shared import Shared
 from service.doctypes import computed
 from service.doctypes.schema import Schema
 from service.doctypes.taken import taken
