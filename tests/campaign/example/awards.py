@@ -1,6 +1,6 @@
-"""Awards that units and people had before, disciplines: the tables khen_thuong, ky_luat. Guests of the conference: khach_moi.
+"""Awards that units and people had before, disciplines, guests: the tables khen_thuong, ky_luat, khach_moi.
 
-No nominee had a Giấy khen or Bằng khen for a time that the review covers; titles of school years are another kind and may stand beside.
+No nominee had a Giấy khen or Bằng khen for a time that the review covers; titles of school years are another kind.
 """
 
 from __future__ import annotations
@@ -12,17 +12,36 @@ from tests.campaign.example.dice import Dice
 from tests.campaign.example.names import People
 from tests.campaign.example.nominees_plan import Candidate
 from tests.campaign.example.people import Person
-from tests.campaign.example.units import WARDS, Row, School
+from tests.campaign.example.units import LIFE, WARDS, Row, School
 
 DISTRICT: Final = "Chủ tịch Ủy ban nhân dân quận Gò Vấp"
 CITY: Final = "Chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh"
 # title → (number, day) by the year in which its school year ends; one decision for the whole district
 DECISIONS: Final = {
-    "Lao động tiên tiến": {2022: (1186, date(2022, 7, 15)), 2023: (1342, date(2023, 7, 14)), 2024: (1275, date(2024, 7, 12)), 2025: (1098, date(2025, 6, 18))},
-    "Chiến sĩ thi đua cơ sở": {2022: (1187, date(2022, 7, 15)), 2023: (1343, date(2023, 7, 14)), 2024: (1276, date(2024, 7, 12)), 2025: (1099, date(2025, 6, 18))},
-    "Tập thể lao động tiên tiến": {2022: (1188, date(2022, 7, 15)), 2023: (1344, date(2023, 7, 14)), 2024: (1277, date(2024, 7, 12)),
-                                   2025: (1100, date(2025, 6, 18))},
-    "Tập thể lao động xuất sắc": {2022: (3305, date(2022, 9, 23)), 2023: (4120, date(2023, 9, 29)), 2024: (3986, date(2024, 9, 27)), 2025: (2641, date(2025, 6, 25))},
+    "Lao động tiên tiến": {
+        2022: (1186, date(2022, 7, 15)),
+        2023: (1342, date(2023, 7, 14)),
+        2024: (1275, date(2024, 7, 12)),
+        2025: (1098, date(2025, 6, 18)),
+    },
+    "Chiến sĩ thi đua cơ sở": {
+        2022: (1187, date(2022, 7, 15)),
+        2023: (1343, date(2023, 7, 14)),
+        2024: (1276, date(2024, 7, 12)),
+        2025: (1099, date(2025, 6, 18)),
+    },
+    "Tập thể lao động tiên tiến": {
+        2022: (1188, date(2022, 7, 15)),
+        2023: (1344, date(2023, 7, 14)),
+        2024: (1277, date(2024, 7, 12)),
+        2025: (1100, date(2025, 6, 18)),
+    },
+    "Tập thể lao động xuất sắc": {
+        2022: (3305, date(2022, 9, 23)),
+        2023: (4120, date(2023, 9, 29)),
+        2024: (3986, date(2024, 9, 27)),
+        2025: (2641, date(2025, 6, 25)),
+    },
     "Giấy khen": {2023: (1410, date(2023, 8, 4)), 2024: (1331, date(2024, 8, 2)), 2025: (1132, date(2025, 6, 24))},
 }
 
@@ -30,9 +49,20 @@ DECISIONS: Final = {
 def had(name: str, year: int, whose: Row, *, topical: bool = False) -> Row:
     number, day = DECISIONS[name][year]
     commendation = name == "Giấy khen"
-    return {**{"don_vi": None, "nguoi": None}, **whose, "loai": "hinh_thuc" if commendation else "danh_hieu", "ten": name, "nam": year,
-            "so_quyet_dinh": f"{number}/QĐ-UBND", "ngay_quyet_dinh": day, "co_quan": CITY if name == "Tập thể lao động xuất sắc" else DISTRICT,
-            "tu_ngay": date(year - 1, 9, 1), "den_ngay": date(year, 5, 31), "chuyen_de": topical}
+    return {
+        "don_vi": None,
+        "nguoi": None,
+        **whose,
+        "loai": "hinh_thuc" if commendation else "danh_hieu",
+        "ten": name,
+        "nam": year,
+        "so_quyet_dinh": f"{number}/QĐ-UBND",
+        "ngay_quyet_dinh": day,
+        "co_quan": CITY if name == "Tập thể lao động xuất sắc" else DISTRICT,
+        "tu_ngay": date(year - 1, 9, 1),
+        "den_ngay": date(year, 5, 31),
+        "chuyen_de": topical,
+    }
 
 
 def rows(schools: list[School], among: list[Candidate], people: dict[str, dict[str, Person]]) -> list[Row]:
@@ -63,13 +93,31 @@ def disciplines(schools: list[School], among: list[Candidate], people: dict[str,
     """A nominee whose discipline ended before the period began; heads and members who are no nominees."""
     proposed = {people[one.school.code][one.role].code for one in among if one.role}
     nominee = next(code for one in among if one.role == "bv" and (code := people[one.school.code]["bv"].code))
-    others = [member.code for school in schools for role, member in people[school.code].items() if role in ("tt", "dt", "cd") and member.code not in proposed]
+    others = [
+        member.code
+        for school in schools
+        for role, member in people[school.code].items()
+        if role in ("tt", "dt", "cd") and member.code not in proposed
+    ]
     days = ((date(2023, 3, 20), date(2024, 3, 19)), (date(2024, 5, 6), date(2025, 5, 5)), (date(2022, 10, 3), date(2023, 10, 2)))
     return [
-        {"nguoi": nominee, "hinh_thuc": "Khiển trách", "so_quyet_dinh": f"18/QĐ-{_symbol(schools, nominee)}", "tu_ngay": date(2020, 5, 11),
-         "den_ngay": date(2021, 5, 10)},
-        *({"nguoi": code, "hinh_thuc": "Khiển trách", "so_quyet_dinh": f"{21 + 6 * index}/QĐ-{_symbol(schools, code)}", "tu_ngay": first, "den_ngay": last}
-          for index, (code, (first, last)) in enumerate(zip(others[4::17], days, strict=False))),
+        {
+            "nguoi": nominee,
+            "hinh_thuc": "Khiển trách",
+            "so_quyet_dinh": f"18/QĐ-{_symbol(schools, nominee)}",
+            "tu_ngay": date(2020, 5, 11),
+            "den_ngay": date(2021, 5, 10),
+        },
+        *(
+            {
+                "nguoi": code,
+                "hinh_thuc": "Khiển trách",
+                "so_quyet_dinh": f"{21 + 6 * index}/QĐ-{_symbol(schools, code)}",
+                "tu_ngay": first,
+                "den_ngay": last,
+            }
+            for index, (code, (first, last)) in enumerate(zip(others[4::17], days, strict=False))
+        ),
     ]
 
 
@@ -77,29 +125,32 @@ def _symbol(schools: list[School], person: str) -> str:
     return next(school.short for school in schools if person.startswith(f"{school.code}_"))
 
 
-# Office, organisation; "{p}" is the ward. Those with a name first.
-GUESTS: Final = (
-    ("Bí thư Đảng ủy phường", "Đảng ủy phường {p}"), ("Phó Bí thư Thường trực Đảng ủy phường", "Đảng ủy phường {p}"),
-    ("Phó Chủ tịch Hội đồng nhân dân phường", "Hội đồng nhân dân phường {p}"), ("Trưởng ban Ban Xây dựng Đảng", "Đảng ủy phường {p}"),
-    ("Chủ tịch Hội Khuyến học phường", "Hội Khuyến học phường {p}"), ("Trưởng Công an phường", "Công an phường {p}"),
-    ("Trưởng Trạm Y tế phường", "Trạm Y tế phường {p}"), ("Chủ tịch Hội Người cao tuổi phường", "Hội Người cao tuổi phường {p}"),
-    ("Trưởng Ban đại diện cha mẹ học sinh", "Ban đại diện cha mẹ học sinh các trường tiểu học phường {p}"),
-    ("Chỉ huy trưởng Ban Chỉ huy Quân sự phường", "Ban Chỉ huy Quân sự phường {p}"), ("", "Sở Nội vụ Thành phố Hồ Chí Minh"),
-    ("", "Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh"), ("", "Ban Thi đua - Khen thưởng, Sở Nội vụ"), ("", "Liên đoàn Lao động Thành phố Hồ Chí Minh"),
-    ("", "Bảo hiểm xã hội khu vực"), ("", "Điện lực khu vực"), ("", "Đài Tiếng nói nhân dân Thành phố Hồ Chí Minh"),
-)
-NEIGHBOURHOODS: Final = 23                # further guests of Hạnh Thông: heads of neighbourhoods
+NEIGHBOURHOODS: Final = 23  # further guests of Hạnh Thông: heads of neighbourhoods
 
 
 def guests(names: People) -> list[Row]:
     """Of phường Hạnh Thông 40, of the others 16 each."""
     found: list[Row] = []
     for ward, name, _ in WARDS:
-        places = list(GUESTS[:16]) if ward != "hanh_thong" else [
-            *GUESTS, *(("Trưởng khu phố", f"Khu phố {number}, phường Hạnh Thông") for number in range(1, NEIGHBOURHOODS + 1))]
+        places = (
+            list(LIFE["guests"][:16])
+            if ward != "hanh_thong"
+            else [
+                *LIFE["guests"],
+                *(("Trưởng khu phố", f"Khu phố {number}, phường Hạnh Thông") for number in range(1, NEIGHBOURHOODS + 1)),
+            ]
+        )
         for index, (office, body) in enumerate(places):
             sex = Dice("guest", ward, index).pick(("Nam", "Nữ"))
-            found.append({"ma": f"km_{ward}_{index + 1:02d}", "phuong": ward, "ho_ten": names.name(sex, "guest", ward, index) if office else None,
-                          "danh_xung": {"Nam": "Ông", "Nữ": "Bà"}[sex] if office else None, "chuc_vu": office or None, "don_vi": body.format(p=name),
-                          "ghi_chu": "Mời cử đại diện lãnh đạo" if not office else None})
+            found.append(
+                {
+                    "ma": f"km_{ward}_{index + 1:02d}",
+                    "phuong": ward,
+                    "ho_ten": names.name(sex, "guest", ward, index) if office else None,
+                    "danh_xung": {"Nam": "Ông", "Nữ": "Bà"}[sex] if office else None,
+                    "chuc_vu": office or None,
+                    "don_vi": body.format(p=name),
+                    "ghi_chu": "Mời cử đại diện lãnh đạo" if not office else None,
+                }
+            )
     return found

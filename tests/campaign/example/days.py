@@ -8,22 +8,32 @@ from typing import Final
 from service.vietnamese.workdays import is_workday
 from tests.campaign.example.dice import Dice
 
-# What happens, in order → the first and last day on which it does. Ends are chosen so that no step of a unit overtakes an earlier one.
+# What happens → the first and last day on which it does; no step of a unit can overtake an earlier one.
 SPANS: Final = {
     # of the ward
-    "ke_hoach_phong_trao": (date(2025, 7, 28), date(2025, 8, 5)), "quyet_dinh_hoi_dong_phuong": (date(2025, 8, 11), date(2025, 8, 20)),
+    "ke_hoach_phong_trao": (date(2025, 7, 28), date(2025, 8, 5)),
+    "quyet_dinh_hoi_dong_phuong": (date(2025, 8, 11), date(2025, 8, 20)),
     "cong_van_huong_dan": (date(2025, 10, 1), date(2025, 10, 3)),
     # of the school
-    "ke_hoach_truong": (date(2025, 9, 8), date(2025, 9, 12)), "quyet_dinh_hoi_dong": (date(2025, 9, 15), date(2025, 9, 19)),
-    "bao_cao_hang_nam": (date(2025, 9, 22), date(2025, 9, 30)), "xac_nhan": (date(2025, 10, 6), date(2025, 10, 9)),
-    "giay_moi_hoi_dong": (date(2025, 10, 6), date(2025, 10, 8)), "hop": (date(2025, 10, 15), date(2025, 10, 24)),
-    "to_trinh_khen_thuong": (date(2025, 10, 27), date(2025, 10, 30)), "bao_cao_so_ket": (date(2025, 10, 27), date(2025, 10, 31)),
+    "ke_hoach_truong": (date(2025, 9, 8), date(2025, 9, 12)),
+    "quyet_dinh_hoi_dong": (date(2025, 9, 15), date(2025, 9, 19)),
+    "bao_cao_hang_nam": (date(2025, 9, 22), date(2025, 9, 30)),
+    "xac_nhan": (date(2025, 10, 6), date(2025, 10, 9)),
+    "giay_moi_hoi_dong": (date(2025, 10, 6), date(2025, 10, 8)),
+    "hop": (date(2025, 10, 15), date(2025, 10, 24)),
+    "to_trinh_khen_thuong": (date(2025, 10, 27), date(2025, 10, 30)),
+    "bao_cao_so_ket": (date(2025, 10, 27), date(2025, 10, 31)),
     # of the ward again
-    "giay_moi_hoi_dong_phuong": (date(2025, 11, 5), date(2025, 11, 7)), "bao_cao_tham_dinh": (date(2025, 11, 10), date(2025, 11, 13)),
-    "hop_phuong": (date(2025, 11, 17), date(2025, 11, 20)), "to_trinh_phuong": (date(2025, 11, 21), date(2025, 11, 24)),
-    "quyet_dinh_khen_thuong": (date(2025, 11, 26), date(2025, 11, 28)), "thong_bao_khen_thuong": (date(2025, 12, 1), date(2025, 12, 2)),
-    "bao_cao_tong_hop": (date(2025, 12, 3), date(2025, 12, 5)), "ke_hoach_hoi_nghi": (date(2025, 12, 5), date(2025, 12, 8)),
-    "chuong_trinh_hoi_nghi": (date(2025, 12, 9), date(2025, 12, 11)), "ke_hoach_giai_doan_2": (date(2025, 12, 24), date(2025, 12, 30)),
+    "giay_moi_hoi_dong_phuong": (date(2025, 11, 5), date(2025, 11, 7)),
+    "bao_cao_tham_dinh": (date(2025, 11, 10), date(2025, 11, 13)),
+    "hop_phuong": (date(2025, 11, 17), date(2025, 11, 20)),
+    "to_trinh_phuong": (date(2025, 11, 21), date(2025, 11, 24)),
+    "quyet_dinh_khen_thuong": (date(2025, 11, 26), date(2025, 11, 28)),
+    "thong_bao_khen_thuong": (date(2025, 12, 1), date(2025, 12, 2)),
+    "bao_cao_tong_hop": (date(2025, 12, 3), date(2025, 12, 5)),
+    "ke_hoach_hoi_nghi": (date(2025, 12, 5), date(2025, 12, 8)),
+    "chuong_trinh_hoi_nghi": (date(2025, 12, 9), date(2025, 12, 11)),
+    "ke_hoach_giai_doan_2": (date(2025, 12, 24), date(2025, 12, 30)),
 }
 
 

@@ -14,13 +14,16 @@ from tests.campaign.example.units import School
 
 YEARS: Final = (2022, 2023, 2024, 2025)
 Value = int | Decimal
-Figures = dict[str, dict[int, Value | str]]           # indicator → year → value, or the reason why there is none
+Figures = dict[str, dict[int, Value | str]]  # indicator → year → value, or the reason why there is none
 
 OF_PUBLIC_SCHOOLS: Final = {
     "von_nsnn": "Trường tư thục: sửa chữa, xây mới bằng vốn tự có, không dùng vốn ngân sách",
-    "kp_giao": "Trường tư thục: không được ngân sách giao kinh phí", "kp_thuc_hien": "Trường tư thục: không được ngân sách giao kinh phí",
-    "kp_tiet_kiem": "Trường tư thục: không được ngân sách giao kinh phí", "tk_cctl": "Trường tư thục: không thuộc đối tượng thực hiện",
-    "tai_san": "Trường tư thục: không có tài sản công", "tu_chu": "Trường tư thục: tự bảo đảm toàn bộ kinh phí hoạt động",
+    "kp_giao": "Trường tư thục: không được ngân sách giao kinh phí",
+    "kp_thuc_hien": "Trường tư thục: không được ngân sách giao kinh phí",
+    "kp_tiet_kiem": "Trường tư thục: không được ngân sách giao kinh phí",
+    "tk_cctl": "Trường tư thục: không thuộc đối tượng thực hiện",
+    "tai_san": "Trường tư thục: không có tài sản công",
+    "tu_chu": "Trường tư thục: tự bảo đảm toàn bộ kinh phí hoạt động",
 }
 NO_METER: Final = "Dùng chung đồng hồ nước với cơ sở liền kề, không tách được số liệu"
 
@@ -47,7 +50,7 @@ def figures(school: School, *, good: bool) -> Figures:
         steps = (0.0, dice.between(0.25, 0.35), dice.between(0.62, 0.75), 1.0)
         every_year(code, lambda index: Decimal(round((start + (end - start) * steps[index]) * 10)).scaleb(-1))
 
-    _works(school, dice, found, good=good)
+    _works(dice, found, good=good)
     rooms = (dice.whole(1, 3), max(4, int(school.classes * dice.between(0.55, 0.95) * (1 if good else 0.6))))
     steps = (0.0, dice.between(0.25, 0.35), dice.between(0.6, 0.75), 1.0)
     every_year("phong_tuong_tac", lambda index: round(rooms[0] + (rooms[1] - rooms[0]) * steps[index]))
@@ -68,13 +71,15 @@ def figures(school: School, *, good: bool) -> Figures:
     return _without(school, found)
 
 
-def _works(school: School, dice: Dice, found: Figures, *, good: bool) -> None:
+def _works(dice: Dice, found: Figures, *, good: bool) -> None:
     """Buildings finished, in time, and what they cost."""
     done = [dice.whole(1, 3) if good else dice.whole(0, 2) for _ in YEARS]
     late = dice.whole(0, 3) if not good and dice.chance(0.25) else None
     found["cong_trinh"] = dict(zip(YEARS, done, strict=True))
     found["dung_tien_do"] = {year: max(0, done[index] - (index == late)) for index, year in enumerate(YEARS)}
-    found["von_nsnn"] = {year: sum(dice.whole(14, 62) * 10 for _ in range(count)) for year, count in zip(YEARS, done, strict=True)}
+    found["von_nsnn"] = {
+        year: sum(dice.whole(14, 62) * 10 for _ in range(count)) for year, count in zip(YEARS, done, strict=True)
+    }
     found["von_xhh"] = {year: sum(dice.whole(18, 95) for _ in range(count)) for year, count in zip(YEARS, done, strict=True)}
 
 

@@ -14,18 +14,22 @@ from xml.sax.saxutils import escape
 from service.vietnamese.decimals import decimal
 from tests.campaign.example.units import Row
 
+SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DAY_ZERO: Final = datetime(1899, 12, 30)
-PLAIN, HEAD, DAY, HOUR = range(4)         # styles, in the order of STYLES
+PLAIN, HEAD, DAY, HOUR = range(4)  # styles, in the order of STYLES
 STYLES: Final = (
     f'<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
-    '<numFmt numFmtId="165" formatCode="dd/mm/yyyy hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font>'
-    '<font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs>'
-    "</styleSheet>"
+    '<numFmt numFmtId="165" formatCode="dd/mm/yyyy hh:mm"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font>'
+    '<font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    '<cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>'
+    '<xf numFmtId="165" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -52,38 +56,49 @@ def to_csv(rows: Sequence[Row], labels: Mapping[str, str]) -> bytes:
 
 def to_xlsx(sheets: Mapping[str, Sequence[Row]], labels: Mapping[str, Mapping[str, str]]) -> bytes:
     """A sheet for each table: a bold, frozen row of headings, then the rows; days and hours as Excel has them."""
-    names = list(sheets)
+    numbers = range(1, len(sheets) + 1)
+    overrides = [("workbook", "sheet.main"), ("styles", "styles"), *((f"worksheets/sheet{n}", "worksheet") for n in numbers)]
+    targets = [("worksheet", f"worksheets/sheet{n}.xml") for n in numbers] + [("styles", "styles.xml")]
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-        '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>'
-        + "".join(f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-                  for n in range(1, len(names) + 1)) + "</Types>",
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        + "".join(f'<Override PartName="/xl/{name}.xml" ContentType="{SHEET_TYPE}{kind}+xml"/>' for name, kind in overrides)
+        + "</Types>",
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
-        + "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1)) + "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
-        + "".join(f'<Relationship Id="rId{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in range(1, len(names) + 1))
-        + f'<Relationship Id="rId{len(names) + 1}" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
+        + "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(sheets, 1))
+        + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": _relations(targets),
         "xl/styles.xml": STYLES,
-        **{f"xl/worksheets/sheet{n}.xml": _sheet(sheets[name], labels.get(name, {})) for n, name in enumerate(names, 1)},
+        **{f"xl/worksheets/sheet{n}.xml": _sheet(rows, labels.get(name, {})) for n, (name, rows) in enumerate(sheets.items(), 1)},
     }
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:        # stored: zlib's versions compress differently
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:  # stored: zlib's versions compress differently
         for name, text in parts.items():
             package.writestr(zipfile.ZipInfo(name), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text)
     return out.getvalue()
 
 
+def _relations(targets: Sequence[tuple[str, str]]) -> str:
+    lines = (f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{at}"/>' for n, (kind, at) in enumerate(targets, 1))
+    return f'<Relationships xmlns="{RELATIONS}">{"".join(lines)}</Relationships>'
+
+
 def _sheet(rows: Sequence[Row], labels: Mapping[str, str]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row))
     head = "".join(_cell(0, index, labels.get(name, name), HEAD) for index, name in enumerate(columns))
-    lines = "".join(f'<row r="{number + 1}">' + "".join(_cell(number, index, row.get(name), PLAIN) for index, name in enumerate(columns)) + "</row>"
-                    for number, row in enumerate(rows, 1))
-    return (f'<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-            f'</sheetView></sheetViews><cols><col min="1" max="{len(columns)}" width="18" customWidth="1"/></cols>'
-            f'<sheetData><row r="1">{head}</row>{lines}</sheetData></worksheet>')
+    lines = "".join(
+        f'<row r="{number + 1}">'
+        + "".join(_cell(number, index, row.get(name), PLAIN) for index, name in enumerate(columns))
+        + "</row>"
+        for number, row in enumerate(rows, 1)
+    )
+    return (
+        f'<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f'<cols><col min="1" max="{len(columns)}" width="18" customWidth="1"/></cols>'
+        f'<sheetData><row r="1">{head}</row>{lines}</sheetData></worksheet>'
+    )
 
 
 def _cell(row: int, column: int, value: object, style: int) -> str:

@@ -20,9 +20,17 @@ COMMITTED: Final = Path(__file__).parents[3] / "examples/phong-trao"
 SCHOOLS, NOMINEES = 130, 90
 # file → its tables; the first row of those in LABELLED names the columns in Vietnamese
 FILES: Final = {
-    "co_quan.xlsx": ("co_quan",), "truc_thuoc.csv": ("truc_thuoc",), "nguoi.csv": ("nguoi",), "hoi_dong.xlsx": ("hoi_dong", "thanh_vien", "hop", "phieu"),
-    "de_nghi.csv": ("de_nghi",), "ket_qua.csv": ("ket_qua",), "khen_thuong.csv": ("khen_thuong",), "ky_luat.csv": ("ky_luat",),
-    "van_ban_di.csv": ("van_ban_di",), "khach_moi.csv": ("khach_moi",), "tham_dinh.csv": ("tham_dinh",),
+    "co_quan.xlsx": ("co_quan",),
+    "truc_thuoc.csv": ("truc_thuoc",),
+    "nguoi.csv": ("nguoi",),
+    "hoi_dong.xlsx": ("hoi_dong", "thanh_vien", "hop", "phieu"),
+    "de_nghi.csv": ("de_nghi",),
+    "ket_qua.csv": ("ket_qua",),
+    "khen_thuong.csv": ("khen_thuong",),
+    "ky_luat.csv": ("ky_luat",),
+    "van_ban_di.csv": ("van_ban_di",),
+    "khach_moi.csv": ("khach_moi",),
+    "tham_dinh.csv": ("tham_dinh",),
 }
 LABELLED: Final = {"nguoi", "hop", "phieu", "khach_moi", "tham_dinh", "truc_thuoc"}
 
@@ -35,24 +43,42 @@ def tables(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[s
     nominating = {one.school.code for one in among}
     names = People({*people.HANH_THONG.values()})
     of_wards = people.of_wards(names)
-    staff = {school.code: people.staff(school, names, people.offices(school) if school.code in nominating else ("ht",)) for school in of}
+    staff = {
+        school.code: people.staff(school, names, people.offices(school) if school.code in nominating else ("ht",))
+        for school in of
+    }
     results = {school.code: figures.figures(school, good=school.code in nominating) for school in of}
     numbers = {**register.wards(among, calendar), **register.schools(of, among, calendar)}
     boards, meetings, votes = _councils(among, of_wards, staff, names, numbers, calendar)
     return {
-        "co_quan": units.organisations(of), "truc_thuoc": units.superiors(of),
-        "nguoi": [people.of_the_time_before(), *(row for ward in of_wards.values() for row in people.ward_rows(ward)),
-                  *(people.row(one, school) for school in of for one in staff[school.code].values())],
-        **dict(zip(("hoi_dong", "thanh_vien"), councils.rows(boards), strict=True)), "hop": meetings, "phieu": votes,
-        "de_nghi": nominees.rows(among, results, staff, calendar), "tham_dinh": nominees.appraisals(among, calendar),
+        "co_quan": units.organisations(of),
+        "truc_thuoc": units.superiors(of),
+        "nguoi": [
+            people.of_the_time_before(),
+            *(row for ward in of_wards.values() for row in people.ward_rows(ward)),
+            *(people.row(one, school) for school in of for one in staff[school.code].values()),
+        ],
+        **dict(zip(("hoi_dong", "thanh_vien"), councils.rows(boards), strict=True)),
+        "hop": meetings,
+        "phieu": votes,
+        "de_nghi": nominees.rows(among, results, staff, calendar),
+        "tham_dinh": nominees.appraisals(among, calendar),
         "ket_qua": [row for school in of for row in _results(school.code, results[school.code])],
-        "khen_thuong": awards.rows(of, among, staff), "ky_luat": awards.disciplines(of, among, staff),
-        "van_ban_di": [*(row for rows in numbers.values() for row in rows), *register.minutes(boards, meetings)], "khach_moi": awards.guests(names),
+        "khen_thuong": awards.rows(of, among, staff),
+        "ky_luat": awards.disciplines(of, among, staff),
+        "van_ban_di": [*(row for rows in numbers.values() for row in rows), *register.minutes(boards, meetings)],
+        "khach_moi": awards.guests(names),
     }
 
 
-def _councils(among: list[Candidate], of_wards: dict[str, dict[str, people.Person]], staff: dict[str, dict[str, people.Person]], names: People,
-              numbers: dict[str, list[Row]], calendar: Calendar) -> tuple[list[councils.Council], list[Row], list[Row]]:
+def _councils(
+    among: list[Candidate],
+    of_wards: dict[str, dict[str, people.Person]],
+    staff: dict[str, dict[str, people.Person]],
+    names: People,
+    numbers: dict[str, list[Row]],
+    calendar: Calendar,
+) -> tuple[list[councils.Council], list[Row], list[Row]]:
     def decision(unit: str) -> int:
         return next(int(str(row["so"])) for row in numbers[unit] if row["loai"] == "quyet_dinh_hoi_dong")
 
@@ -71,8 +97,17 @@ def _councils(among: list[Candidate], of_wards: dict[str, dict[str, people.Perso
 
 
 def _results(unit: str, values: figures.Figures) -> list[Row]:
-    return [{"don_vi": unit, "chi_tieu": code, "nam": year, "gia_tri": value if isinstance(value, int | Decimal) else None,
-             "ly_do": value if isinstance(value, str) else None} for code, by_year in values.items() for year, value in by_year.items()]
+    return [
+        {
+            "don_vi": unit,
+            "chi_tieu": code,
+            "nam": year,
+            "gia_tri": value if isinstance(value, int | Decimal) else None,
+            "ly_do": value if isinstance(value, str) else None,
+        }
+        for code, by_year in values.items()
+        for year, value in by_year.items()
+    ]
 
 
 def labels(table: str) -> Mapping[str, str]:
@@ -83,8 +118,12 @@ def labels(table: str) -> Mapping[str, str]:
 def written(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[str, bytes]:
     """File → its bytes."""
     found = tables(school_count, nominee_count)
-    return {name: to_csv(found[of[0]], labels(of[0])) if name.endswith(".csv") else to_xlsx({one: found[one] for one in of}, {one: labels(one) for one in of})
-            for name, of in FILES.items()}
+    return {
+        name: to_csv(found[of[0]], labels(of[0]))
+        if name.endswith(".csv")
+        else to_xlsx({one: found[one] for one in of}, {one: labels(one) for one in of})
+        for name, of in FILES.items()
+    }
 
 
 def write(folder: Path, school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> None:

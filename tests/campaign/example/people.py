@@ -9,29 +9,9 @@ from typing import Final
 
 from tests.campaign.example.dice import Dice
 from tests.campaign.example.names import People
-from tests.campaign.example.units import CITY, FIRST_OF_WARD, LAST_OF_DISTRICT, WARDS, Row, School
+from tests.campaign.example.units import CITY, FIRST_OF_WARD, LAST_OF_DISTRICT, LIFE, WARDS, Row, School
 
-PROVINCES: Final = (
-    "tỉnh Tây Ninh", "tỉnh Đồng Nai", "tỉnh Đồng Tháp", "tỉnh Vĩnh Long", "thành phố Cần Thơ", "tỉnh An Giang", "tỉnh Cà Mau", "tỉnh Lâm Đồng",
-    "tỉnh Khánh Hòa", "tỉnh Gia Lai", "tỉnh Đắk Lắk", "tỉnh Quảng Ngãi", "thành phố Đà Nẵng", "thành phố Huế", "tỉnh Quảng Trị", "tỉnh Hà Tĩnh",
-    "tỉnh Nghệ An", "tỉnh Thanh Hóa", "tỉnh Ninh Bình", "tỉnh Hưng Yên", CITY, CITY, CITY,
-)
 PEDAGOGY: Final = {"mam_non": "Giáo dục Mầm non", "tieu_hoc": "Giáo dục Tiểu học", "thcs": "Sư phạm Toán học"}
-DUTIES: Final = {
-    "ht": "Lãnh đạo, quản lý toàn diện hoạt động của nhà trường; chủ tài khoản; Chủ tịch Hội đồng Thi đua - Khen thưởng.",
-    "pht": "Phụ trách chuyên môn, cơ sở vật chất và chuyển đổi số; theo dõi công tác thi đua của trường.",
-    "tk": "Giảng dạy; thư ký các cuộc họp, tổng hợp và báo cáo kết quả thi đua.",
-    "cd": "Giảng dạy; phụ trách Công đoàn cơ sở, tổ chức các phong trào của đoàn viên.",
-    "tt": "Giảng dạy; điều hành tổ chuyên môn, quản lý hồ sơ, thiết bị của tổ.",
-    "kt": "Lập dự toán, thanh toán, quyết toán; theo dõi mua sắm và tài sản của trường.",
-    "dt": "Tổ chức hoạt động Đội, Đoàn và giáo dục ngoài giờ lên lớp.",
-    "vt": "Văn thư, lưu trữ, thủ quỹ; tiếp nhận và trả kết quả thủ tục hành chính.",
-    "gv": "Giảng dạy, chủ nhiệm lớp; tham gia xây dựng học liệu số dùng chung.",
-    "cn": "Giảng dạy; phụ trách phòng máy, hệ thống mạng và phần mềm quản lý của trường.",
-    "bv": "Bảo vệ trường; vận hành, bảo dưỡng hệ thống điện, nước và phòng cháy, chữa cháy.",
-    "tb": "Quản lý phòng thí nghiệm, thiết bị dạy học; phục vụ các tiết thực hành.",
-    "cb": "Chế biến bữa ăn bán trú; quản lý bếp, nước và chất đốt.",
-}
 YEARS_OF_BIRTH: Final = {"ht": (1970, 1979), "pht": (1974, 1985), "kt": (1978, 1992), "bv": (1968, 1985), "dt": (1988, 1997)}
 
 
@@ -50,10 +30,19 @@ def offices(school: School) -> dict[str, str]:
     young = school.level == "mam_non"
     subject = {"mam_non": "Tổ trưởng Tổ Lá", "tieu_hoc": "Tổ trưởng Tổ Khối 4", "thcs": "Tổ trưởng Tổ Toán - Tin"}[school.level]
     return {
-        "ht": "Hiệu trưởng", "pht": "Phó Hiệu trưởng", "tk": "Giáo viên, Thư ký Hội đồng trường", "cd": "Giáo viên, Chủ tịch Công đoàn cơ sở", "tt": subject,
-        "kt": "Kế toán", "dt": "Giáo viên, Bí thư Chi đoàn" if young else "Giáo viên, Tổng phụ trách Đội", "vt": "Nhân viên văn thư", "gv": "Giáo viên",
-        "cn": "Giáo viên phụ trách công nghệ thông tin" if young else "Giáo viên Tin học", "bv": "Nhân viên bảo vệ",
-        "cb": "Nhân viên cấp dưỡng", "tb": "Nhân viên thiết bị, thí nghiệm",
+        "ht": "Hiệu trưởng",
+        "pht": "Phó Hiệu trưởng",
+        "tk": "Giáo viên, Thư ký Hội đồng trường",
+        "cd": "Giáo viên, Chủ tịch Công đoàn cơ sở",
+        "tt": subject,
+        "kt": "Kế toán",
+        "dt": "Giáo viên, Bí thư Chi đoàn" if young else "Giáo viên, Tổng phụ trách Đội",
+        "vt": "Nhân viên văn thư",
+        "gv": "Giáo viên",
+        "cn": "Giáo viên phụ trách công nghệ thông tin" if young else "Giáo viên Tin học",
+        "bv": "Nhân viên bảo vệ",
+        "cb": "Nhân viên cấp dưỡng",
+        "tb": "Nhân viên thiết bị, thí nghiệm",
     }
 
 
@@ -72,54 +61,103 @@ def row(person: Person, school: School) -> Row:
     """With all that a report of merit asks of a person."""
     dice, role = Dice("life", person.code), person.role
     born = date(dice.whole(*YEARS_OF_BIRTH.get(role, (1976, 1995))), dice.whole(1, 12), dice.whole(1, 28))
-    degree = {"kt": "Cử nhân Kế toán", "vt": "Trung cấp Văn thư - Lưu trữ", "bv": "Tốt nghiệp trung học phổ thông", "cn": "Cử nhân Sư phạm Tin học",
-              "cb": "Trung cấp Kỹ thuật chế biến món ăn", "tb": "Cao đẳng Công nghệ thiết bị trường học"}
+    degree = {
+        "kt": "Cử nhân Kế toán",
+        "vt": "Trung cấp Văn thư - Lưu trữ",
+        "bv": "Tốt nghiệp trung học phổ thông",
+        "cn": "Cử nhân Sư phạm Tin học",
+        "cb": "Trung cấp Kỹ thuật chế biến món ăn",
+        "tb": "Cao đẳng Công nghệ thiết bị trường học",
+    }
     return {
-        "ma": person.code, "ho_ten": person.name, "chuc_vu": person.office, "co_quan": person.organ, "gioi_tinh": person.sex,
-        "danh_xung": "Bà" if person.sex == "Nữ" else "Ông", "ngay_sinh": born,
-        "dan_toc": dice.pick(("Kinh",) * 14 + ("Hoa", "Khmer")), "ton_giao": dice.pick(("Không",) * 9 + ("Phật giáo", "Công giáo")),
-        "que_quan": dice.pick(PROVINCES).replace("tỉnh", "Tỉnh").replace("thành phố", "Thành phố"),
+        "ma": person.code,
+        "ho_ten": person.name,
+        "chuc_vu": person.office,
+        "co_quan": person.organ,
+        "gioi_tinh": person.sex,
+        "danh_xung": "Bà" if person.sex == "Nữ" else "Ông",
+        "ngay_sinh": born,
+        "dan_toc": dice.pick(("Kinh",) * 14 + ("Hoa", "Khmer")),
+        "ton_giao": dice.pick(("Không",) * 9 + ("Phật giáo", "Công giáo")),
+        "que_quan": dice.pick(LIFE["provinces"]).replace("tỉnh", "Tỉnh").replace("thành phố", "Thành phố"),
         "thuong_tru": f"số {dice.whole(3, 420)} đường số {dice.whole(1, 60)}, phường {dice.pick(WARDS)[1]}, {CITY}",
-        "trinh_do": "Thạc sĩ Quản lý giáo dục" if role == "ht" and dice.chance(0.4) else degree.get(role, f"Cử nhân {PEDAGOGY[school.level]}"),
+        "trinh_do": "Thạc sĩ Quản lý giáo dục"
+        if role == "ht" and dice.chance(0.4)
+        else degree.get(role, f"Cử nhân {PEDAGOGY[school.level]}"),
         "ly_luan_chinh_tri": {"ht": "Trung cấp", "pht": "Trung cấp"}.get(role, "Sơ cấp" if dice.chance(0.3) else None),
-        "nhiem_vu": DUTIES[role], "ky": role == "ht",
+        "nhiem_vu": LIFE["duties"][role],
+        "ky": role == "ht",
         # in office well before half of the period: nominees must have worked there long enough
-        "tu_ngay": date(max(school.founded, dice.whole(2012, 2021)), 8, 15) if school.founded < 2022 else date(school.founded, 8, 15),
+        "tu_ngay": date(max(school.founded, dice.whole(2012, 2021)), 8, 15)
+        if school.founded < 2022
+        else date(school.founded, 8, 15),
     }
 
 
-# Role, office, sex; the first signs for the ward. Of phường Hạnh Thông the names are those of the types' own examples.
-OF_WARD: Final = (
-    ("ct", "Chủ tịch Ủy ban nhân dân phường", "Nam"), ("pct", "Phó Chủ tịch Ủy ban nhân dân phường", "Nữ"),
-    ("tp", "Trưởng phòng Văn hóa - Xã hội", "Nam"), ("ptp", "Phó Trưởng phòng Văn hóa - Xã hội", "Nữ"), ("cv", "Chuyên viên Phòng Văn hóa - Xã hội", "Nữ"),
-    ("mt", "Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam phường", "Nam"), ("vp", "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường", "Nam"),
-    ("kt", "Trưởng phòng Kinh tế, Hạ tầng và Đô thị", "Nam"), ("cd", "Chủ tịch Công đoàn phường", "Nữ"), ("dt", "Bí thư Đoàn Thanh niên phường", "Nam"),
-    ("pn", "Chủ tịch Hội Liên hiệp Phụ nữ phường", "Nữ"), ("cc", "Chủ tịch Hội Cựu chiến binh phường", "Nam"),
-    ("hc", "Giám đốc Trung tâm Phục vụ hành chính công phường", "Nữ"), ("ktv", "Kế toán Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường", "Nữ"),
-)
-HANH_THONG: Final = {"ct": "Nguyễn Văn An", "pct": "Lê Thị Cúc", "tp": "Phạm Văn Dũng", "ptp": "Trần Thị Bình", "kt": "Hoàng Minh Đức"}
+# Of phường Hạnh Thông those names that the types' own examples have.
+HANH_THONG: Final = {
+    "ct": "Nguyễn Văn An",
+    "pct": "Lê Thị Cúc",
+    "tp": "Phạm Văn Dũng",
+    "ptp": "Trần Thị Bình",
+    "kt": "Hoàng Minh Đức",
+}
 OF_DEPARTMENT: Final = {"tp": "Trưởng phòng", "ptp": "Phó Trưởng phòng", "cv": "Chuyên viên"}
 
 
 def of_wards(names: People) -> dict[str, dict[str, Person]]:
     """Ward → role → person."""
-    return {ward: {role: Person(f"{ward}_{role}", (HANH_THONG if ward == "hanh_thong" else {}).get(role) or names.name(sex, ward, role), sex, office, role,
-                                f"vhxh_{ward}" if role in OF_DEPARTMENT else ward)
-                   for role, office, sex in OF_WARD} for ward, _, _ in WARDS}
+    return {
+        ward: {
+            role: Person(
+                f"{ward}_{role}",
+                (HANH_THONG if ward == "hanh_thong" else {}).get(role) or names.name(sex, ward, role),
+                sex,
+                office,
+                role,
+                f"vhxh_{ward}" if role in OF_DEPARTMENT else ward,
+            )
+            for role, office, sex in LIFE["of_ward"]
+        }
+        for ward, _, _ in WARDS
+    }
 
 
 def ward_rows(people: dict[str, Person]) -> list[Row]:
     def signs(role: str) -> Row:
-        return {"ct": {"ky": True, "quyen_han": "TM.", "tap_the": "Ủy ban nhân dân"},
-                "pct": {"quyen_han": "TM. KT.", "tap_the": "Ủy ban nhân dân", "ky_thay": "Chủ tịch"}, "tp": {"ky": True},
-                "ptp": {"quyen_han": "KT.", "ky_thay": "Trưởng phòng"}}.get(role, {})
+        return {
+            "ct": {"ky": True, "quyen_han": "TM.", "tap_the": "Ủy ban nhân dân"},
+            "pct": {"quyen_han": "TM. KT.", "tap_the": "Ủy ban nhân dân", "ky_thay": "Chủ tịch"},
+            "tp": {"ky": True},
+            "ptp": {"quyen_han": "KT.", "ky_thay": "Trưởng phòng"},
+        }.get(role, {})
 
     short = {"ct": "Chủ tịch", "pct": "Phó Chủ tịch", **OF_DEPARTMENT}
-    return [{"ma": one.code, "ho_ten": one.name, "chuc_vu": short.get(role, one.office), "co_quan": one.organ, "gioi_tinh": one.sex,
-             "danh_xung": "Bà" if one.sex == "Nữ" else "Ông", "ky": False, "tu_ngay": FIRST_OF_WARD, **signs(role)} for role, one in people.items()]
+    return [
+        {
+            "ma": one.code,
+            "ho_ten": one.name,
+            "chuc_vu": short.get(role, one.office),
+            "co_quan": one.organ,
+            "gioi_tinh": one.sex,
+            "danh_xung": "Bà" if one.sex == "Nữ" else "Ông",
+            "ky": False,
+            "tu_ngay": FIRST_OF_WARD,
+            **signs(role),
+        }
+        for role, one in people.items()
+    ]
 
 
 def of_the_time_before() -> Row:
     """The one real person: who signed Kế hoạch số 656."""
-    return {"ma": "truong_phong_gddt", "ho_ten": "Trịnh Vĩnh Thanh", "chuc_vu": "Trưởng phòng", "co_quan": "phong_gddt", "gioi_tinh": "Nam",
-            "danh_xung": "Ông", "ky": True, "den_ngay": LAST_OF_DISTRICT}
+    return {
+        "ma": "truong_phong_gddt",
+        "ho_ten": "Trịnh Vĩnh Thanh",
+        "chuc_vu": "Trưởng phòng",
+        "co_quan": "phong_gddt",
+        "gioi_tinh": "Nam",
+        "danh_xung": "Ông",
+        "ky": True,
+        "den_ngay": LAST_OF_DISTRICT,
+    }

@@ -12,11 +12,17 @@ from tests.campaign.example.dice import Dice
 from tests.campaign.example.nominees_plan import Candidate
 from tests.campaign.example.units import WARDS, Row, School
 
-Entry = tuple[date, str, str]              # day, slug, award
+Entry = tuple[date, str, str]  # day, slug, award
 OF_WARD: Final = (
-    ("ke_hoach_phong_trao", "ke_hoach_phong_trao"), ("quyet_dinh_hoi_dong", "quyet_dinh_hoi_dong_phuong"), ("cong_van_huong_dan", "cong_van_huong_dan"),
-    ("giay_moi_hoi_dong", "giay_moi_hoi_dong_phuong"), ("thong_bao_khen_thuong", "thong_bao_khen_thuong"), ("bao_cao_tong_hop", "bao_cao_tong_hop"),
-    ("ke_hoach_hoi_nghi", "ke_hoach_hoi_nghi"), ("chuong_trinh_hoi_nghi", "chuong_trinh_hoi_nghi"), ("ke_hoach_giai_doan_2", "ke_hoach_giai_doan_2"),
+    ("ke_hoach_phong_trao", "ke_hoach_phong_trao"),
+    ("quyet_dinh_hoi_dong", "quyet_dinh_hoi_dong_phuong"),
+    ("cong_van_huong_dan", "cong_van_huong_dan"),
+    ("giay_moi_hoi_dong", "giay_moi_hoi_dong_phuong"),
+    ("thong_bao_khen_thuong", "thong_bao_khen_thuong"),
+    ("bao_cao_tong_hop", "bao_cao_tong_hop"),
+    ("ke_hoach_hoi_nghi", "ke_hoach_hoi_nghi"),
+    ("chuong_trinh_hoi_nghi", "chuong_trinh_hoi_nghi"),
+    ("ke_hoach_giai_doan_2", "ke_hoach_giai_doan_2"),
 )
 OF_NOMINATING_SCHOOL: Final = ("ke_hoach_truong", "quyet_dinh_hoi_dong", "bao_cao_hang_nam", "giay_moi_hoi_dong")
 
@@ -27,9 +33,11 @@ def wards(among: list[Candidate], calendar: Calendar) -> dict[str, list[Row]]:
     for ward, _, _ in WARDS:
         own = [one for one in among if one.school.ward == ward and one.end != "refused_at_school"]
         entries: list[Entry] = [(calendar.day(ward, span), slug, "") for slug, span in OF_WARD]
-        prepared: list[Entry] = [(calendar.day(ward, "bao_cao_tham_dinh"), "bao_cao_tham_dinh", award) for award in sorted({one.award for one in own})]
+        prepared: list[Entry] = [
+            (calendar.day(ward, "bao_cao_tham_dinh"), "bao_cao_tham_dinh", award) for award in sorted({one.award for one in own})
+        ]
         given = {one.award for one in own if one.end == "given"}
-        if "bang_khen" in given:           # the city's to give: its decision is not in a ward's register
+        if "bang_khen" in given:  # the city's to give: its decision is not in a ward's register
             entries.append((calendar.day(ward, "to_trinh_phuong"), "to_trinh_khen_thuong", "bang_khen"))
         if "giay_khen" in given:
             prepared.append((calendar.day(ward, "to_trinh_phuong"), "to_trinh_khen_thuong", "giay_khen"))
@@ -73,6 +81,14 @@ def numbered(unit: str, entries: list[Entry], pace: float) -> list[Row]:
 def minutes(councils: list[Council], meetings: list[Row]) -> list[Row]:
     """The councils number their minutes themselves."""
     organs = {one.code: one.organ for one in councils}
-    return [{"don_vi": organs[str(one["hoi_dong"])], "loai": "bien_ban_xet_khen_thuong",
-             "hinh_thuc": "bang_khen" if str(one["ma"]).endswith("_bk") else "giay_khen", "doi_tuong": None, "so": one["so"],
-             "ngay": one["ket_thuc"].date()} for one in meetings]  # type: ignore[attr-defined]
+    return [
+        {
+            "don_vi": organs[str(one["hoi_dong"])],
+            "loai": "bien_ban_xet_khen_thuong",
+            "hinh_thuc": "bang_khen" if str(one["ma"]).endswith("_bk") else "giay_khen",
+            "doi_tuong": None,
+            "so": one["so"],
+            "ngay": one["ket_thuc"].date(),
+        }
+        for one in meetings
+    ]  # type: ignore[attr-defined]
