@@ -24,8 +24,8 @@ _LAW = Origin("văn bản pháp luật có sẵn")
 
 def build(written: Campaign, *, slugs: Collection[str] = (), earlier: Sequence[Problem] = (),
           unread: Collection[str] = ()) -> Snapshot:
-    """Checks everything. `slugs` are the types there are (none: not checked); `earlier` what was wrong with the files, `unread` the
-    tables that could not be read: nobody can say of a code in them that there is no such code. Raises InputRefused.
+    """Checks everything. `slugs` are the types there are (none: not checked); `earlier` what was wrong with the files, `unread`
+    the tables that could not be read: nobody can say of a code in them that there is no such code. Raises InputRefused.
     """
     tables = _with_law(written.tables)
     found = list(earlier)

@@ -14,6 +14,8 @@ from service.words import Line
 
 EVERY = "*"      # in `dung_cho`: for every type
 _LAWS: Final = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
+# Luật Ban hành văn bản quy phạm pháp luật, Điều 4, as far as offices cite them; plans and the like come last
+_RANKS: Final = (*_LAWS, "nghị quyết", "nghị định", "quyết định", "thông tư")
 
 
 class LegalText(Row):
@@ -56,6 +58,12 @@ class LegalText(Row):
         """Whether a type cites it in documents of a ward or a school (`scope`: ward, school, "" either)."""
         own = self.cua is None or not scope or self.cua == {"ward": "phuong", "school": "truong"}[scope]
         return own and (EVERY in self.dung_cho or slug in self.dung_cho)
+
+    @property
+    def rank(self) -> int:
+        """Place among kinds of texts, the highest first."""
+        kind = self.loai.lower()
+        return _RANKS.index(kind) if kind in _RANKS else len(_RANKS)
 
     def ground(self) -> Ground:
         """As a căn cứ: of a law without number and body (PL I, II.6a)."""
