@@ -38,11 +38,11 @@ def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping
     mistakes = [replace(one, pointer="", place=f"stocks.toml: {table}{one.pointer.replace('/', '.')}")
                 for table, error in malformed for one in problems(error, StockSpec)]
     needed = {STOCK, spec.each or STOCK, *(name for group in spec.needs for name in group)}
-    mistakes += [replace(unknown_field(name, fields), place="stage") for name in sorted(needed) if name not in fields]
+    mistakes += [replace(unknown_field(name, fields), place="") for name in sorted(needed) if name not in fields]
     if spec.each in fields and fields[spec.each].kind != "table":
-        mistakes.append(problem("outline-path", "“{ten}” không phải danh sách.", place="stage.each", ten=spec.each))
+        mistakes.append(problem("outline-path", "“{ten}” không phải danh sách.", place="each", ten=spec.each))
     if spec.stock not in read:
-        mistakes.append(problem("stock-unknown", "Không có phôi “{ten}”; các phôi: {cac_phoi}.", place="stage.stock",
+        mistakes.append(problem("stock-unknown", "Không có phôi “{ten}”; các phôi: {cac_phoi}.", place="stock",
                                 ten=spec.stock, cac_phoi=", ".join(read)))
     used = needed | {MODE}
     for name, table in read.items():
@@ -110,9 +110,15 @@ def _sheet(stock: Stock, values: Mapping[str, object], pointers: Mapping[str, st
             pictures[box.name] = picture
         text = _text(box, values)
         if text:
-            root = next(iter(_BLANK.findall(text[1])), "").split(".")[0]
-            said[box.name] = Said(text[0], pointers.get(root, f"/{root}" if root else ""))
+            said[box.name] = Said(text[0], _pointer(text[1], values, pointers))
     return sheet(stock, said, pictures, mode=mode, new_page=new_page)
+
+
+def _pointer(text: str, values: Mapping[str, object], pointers: Mapping[str, str]) -> str:
+    """Where the longest value of a text comes from: the one to shorten."""
+    paths = sorted(_BLANK.findall(text), key=lambda path: len(_printed(_look_up(path, values))))
+    root = paths[-1].split(".")[0] if paths else ""
+    return pointers.get(root, f"/{root}" if root else "")
 
 
 def _text(box: Box, values: Mapping[str, object]) -> tuple[str, str] | None:

@@ -23,7 +23,7 @@ _MM: Final = 72 / 25.4
 _STEP_PT: Final = 0.5
 _SPARE_PT: Final = 0.75        # a line this much shorter than its box breaks in no program, however it rounds
 _PAUSES: Final = ",;:.”"
-_INSIDE: Final = 0.1           # the cost of a line that ends inside a clause: as of two lines, one half as long again as the other
+_INSIDE: Final = 0.1           # what a line that ends inside a clause costs: as two lines, one half as long again as the other
 
 _Width = Callable[[str], float]
 

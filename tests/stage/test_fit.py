@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from service.errors import FontFault, Problem
@@ -51,7 +53,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("name", "changes", "text", "code"), REFUSED)
-def test_what_does_not_fit_is_a_problem_at_its_field(name: str, changes: dict[str, float], text: str, code: str) -> None:
+def test_what_does_not_fit_is_a_problem_at_its_field(name: str, changes: dict[str, Any], text: str, code: str) -> None:
     found = fit(text, box(name, **changes), "/o_day")
     assert isinstance(found, Problem)
     assert (found.code, found.pointer, found.args["o"]) == (code, "/o_day", name)

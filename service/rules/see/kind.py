@@ -106,13 +106,12 @@ def _certificate(parts: Sequence[Part]) -> bool:
     """On our stock, or with the name of the award alone on one of the first lines and no number and type before it."""
     if parts and all(part.paragraph is not None and part.paragraph.style_id == ON_STOCK for part in parts):
         return True
-    first = parts[:_CERTIFICATE_LINES]
-    named = next((part for part in first if AWARD.fullmatch(composed(part.text.strip()))), None)
+    named = next((part for part in parts[:_CERTIFICATE_LINES] if AWARD.fullmatch(composed(part.text.strip()))), None)
     other = _first(parts, "so_ky_hieu", "ten_loai", "kinh_gui")
     if named is None or (other is not None and other.index < named.index):
         return False
-    # a column headed “GIẤY KHEN” is no certificate; the frame around one is read as a table of one cell (PDF)
-    return named.cell is None or all(part.cell == named.cell for part in first)
+    # a column headed “GIẤY KHEN” is no certificate; the frame around one is read as a table (PDF), its lines as of one cell
+    return all(part.cell == named.cell for part in parts[:named.index + 2])
 
 
 def behind(parts: Sequence[Part]) -> int:
