@@ -9,9 +9,11 @@ from typing import NoReturn
 import click
 
 from service import __version__
+from service.cli.campaign import campaign
 from service.cli.check import check
 from service.cli.fix import fix
 from service.cli.lint import lint
+from service.cli.new import new
 from service.cli.pdf import pdf
 from service.cli.render import render
 from service.cli.report import Report, usage
@@ -30,7 +32,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, check, fix, rules, pdf, lint, serve):
+for _command in (render, types, new, check, fix, campaign, rules, pdf, lint, serve):
     vanban.add_command(_command)
 
 
