@@ -34,7 +34,7 @@ class Law:
         return self.instrument(ma).in_force(day)
 
     def instruments(self, slug: str, day: date, scope: str = "", *, residual: bool = False) -> tuple[LegalText, ...]:
-        """Texts in force that a type cites, authority first, laws first; `scope`: ward, school; `residual`: also those still usable."""
+        """Texts in force that a type cites, authority first. `scope`: ward, school; `residual`: also those still usable."""
         in_use = LegalText.usable if residual else LegalText.in_force
         found = [one for one in self.van_ban if one.used_for(slug, scope) and in_use(one, day)]
         return tuple(sorted(found, key=lambda one: (one.vai_tro != "tham_quyen", one.rank)))
