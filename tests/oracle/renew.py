@@ -1,4 +1,5 @@
-"""Renews what the oracle says of every type's example: `python -m tests.oracle.renew` (LibreOffice must be there).
+"""Renews what the oracle says of every type's example, or of those named: `python -m tests.oracle.renew [SLUG…]` (LibreOffice must be
+there).
 
 What is stored carries the hash of the very DOCX, so that a test sees when it is of an older one. The same run makes sure that
 LibreOffice opens each file whole: it finds every word that our reader finds, in the same order.
@@ -22,10 +23,10 @@ from tests.oracle.pdf_lines import lines_of
 DATA = Path(__file__).parent / "data"
 
 
-def main() -> int:
+def main(slugs: list[str]) -> int:
     DATA.mkdir(exist_ok=True)
     lost = 0
-    for slug in doctypes.catalogue():
+    for slug in slugs or doctypes.catalogue():
         docx = example_docx(slug)
         pages, lines = lines_of(print_with_libreoffice(docx))
         rows = [[line.page, round(line.baseline_pt, 3), round(line.left_pt, 2), line.words] for line in lines]
@@ -59,4 +60,4 @@ def words(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
