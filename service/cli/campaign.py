@@ -1,0 +1,174 @@
+"""`vanban campaign`: a campaign's folder checked whole, and its documents made: one, a school's dossier, a ward's set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli.campaign_set import Against, Progress, formats_of, make, said
+from service.cli.progress import progress
+from service.cli.render import Day, Formats
+from service.cli.report import FINDINGS, FINE, Report, reporting
+from service.errors import UsageRefused, problem
+from service.language import translate
+from service.vietnamese.clock import today
+
+if TYPE_CHECKING:
+    from service.campaign import Snapshot
+    from service.dossier.planned import Planned
+
+
+@click.group(short_help="Hồ sơ của cả một phong trào, từ một thư mục dữ liệu.")
+def campaign() -> None:
+    """Kiểm tra dữ liệu một phong trào thi đua và soạn văn bản từ đó: một văn bản, hồ sơ một trường, bộ văn bản một phường.
+
+    THƯ_MỤC có phong_trao.yaml và các bảng (xem docs/campaign.md).
+    """
+
+
+_FOLDER = click.argument("folder", metavar="THƯ_MỤC")
+_UNITS = click.option("--unit", "-u", "units", multiple=True, metavar="MÃ", help="Trường hoặc phường; lặp lại được.")
+_DAY = click.option("--day", type=Day(), help="Ngày của văn bản, thay cho ngày đã đăng ký.")
+_TODAY = click.option("--today", "on", type=Day(), help="Ngày thay cho hôm nay, dùng cho văn bản chưa đăng ký.")
+_OUT = click.option("--out", "-o", default=".", metavar="THƯ_MỤC", help="Nơi ghi tệp; mặc định: thư mục hiện hành.")
+_FORMATS = click.option("--format", "--formats", "-f", "formats", type=Formats(), default="docx,pdf",
+                        help="docx, pdf; mặc định: docx,pdf.")
+
+
+@campaign.command(short_help="Kiểm tra dữ liệu và đối chiếu các văn bản với nhau.")
+@_FOLDER
+@_UNITS
+@_DAY
+@_TODAY
+@reporting
+@click.pass_obj
+def check(report: Report, folder: str, units: tuple[str, ...], day: date | None, on: date | None) -> int:
+    """Đọc THƯ_MỤC, lập dữ liệu của mọi văn bản và đối chiếu chúng với nhau; không ghi tệp nào.
+
+    Không có --unit: mọi trường, mọi phường. Mã kết thúc 1 nếu có văn bản chưa lập được hoặc có lỗi; 2 nếu dữ liệu bị từ chối.
+    """
+    from service.cli import across  # a second of imports that --help does not need
+    from service.dossier.check import check_dossier
+    from service.dossier.judged import Dossier
+    from service.dossier.planned import judge
+    from service.rules.reports import as_json
+
+    with progress(f"Đang đọc {folder}"):
+        snapshot = load(folder)
+    now = on or today()
+    planned = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day)]
+    state = Progress("Đang lập dữ liệu", len(planned))
+    with progress(state.text):
+        judged, refused = judge(planned, state.next)
+    with progress("Đang đối chiếu các văn bản"):
+        found = check_dossier(Dossier(snapshot, judged, now))
+    value = {
+        "documents": len(planned),
+        "refused": [said(one) | {"problems": [report.told(wrong) for wrong in error.problems]} for one, error in refused],
+        "check": as_json(found, partial(translate, language=report.language)),
+    }
+
+    def lines() -> Iterator[str]:
+        for one, error in refused:
+            yield from (f"{one.scope.unit}/{one.name}: {report.line(wrong)}" for wrong in error.problems)
+        yield from across.lines(found, report)
+        yield translate(problem("campaign-summary", "{so} văn bản, {chua} chưa lập được.", so=len(planned), chua=len(refused)),
+                        report.language)
+
+    report.result(value, lines())
+    return FINE if found.sign_ready and not refused else FINDINGS
+
+
+@campaign.command(short_help="Soạn một loại văn bản của một đơn vị.")
+@_FOLDER
+@click.option("--type", "-t", "slug", required=True, metavar="LOẠI", help="Loại văn bản (xem vanban types).")
+@click.option("--unit", "-u", metavar="MÃ", default="", help="Trường hoặc phường; mặc định: đơn vị duy nhất có loại văn bản này.")
+@click.option("--award", metavar="MÃ", default="", help="Hình thức khen thưởng: giay_khen, bang_khen.")
+@click.option("--subject", metavar="MÃ", default="", help="Trường hợp đề nghị hoặc khách mời.")
+@_DAY
+@_TODAY
+@_OUT
+@_FORMATS
+@reporting
+@click.pass_obj
+def render(report: Report, folder: str, slug: str, unit: str, award: str, subject: str, day: date | None, on: date | None,
+           out: str, formats: tuple[str, ...]) -> int:
+    """Soạn văn bản LOẠI của một đơn vị; của mọi hình thức, mọi trường hợp nếu không chọn bằng --award, --subject."""
+    from service import doctypes
+    from service.dossier.planned import document, level, units
+
+    wanted = formats_of(formats)
+    with progress(f"Đang đọc {folder}"):
+        snapshot = load(folder)
+    kind = doctypes.get(slug)
+    scope = kind.dossier.scope if kind.dossier else ("school", "ward")
+    among = [unit] if unit else [ma for ma in units(snapshot) if level(snapshot, ma) in scope and _is_there(snapshot, ma, day)]
+    if len(among) != 1:
+        raise UsageRefused(problem("unit-needed", "Có {so} đơn vị có loại văn bản này; chọn một bằng --unit.", place="--unit",
+                                   so=len(among)))
+    now, asked = on or today(), {"award": award, "subject": subject}
+    planned = [one for one in _documents(snapshot, among[0], now, day) if one.slug == slug
+               and all(not code or getattr(one.scope, part) == code for part, code in asked.items())]
+    planned = planned or [document(snapshot, among[0], kind, today=now, award_code=award, subject=subject, day=day)]
+    return make(report, planned, Path(out), wanted, folder=Path(folder))
+
+
+@campaign.command(name="set", short_help="Soạn cả hồ sơ của một trường, bộ văn bản của một phường.")
+@_FOLDER
+@_UNITS
+@click.option("--only", metavar="LOẠI,…", default="", help="Chỉ những loại văn bản này.")
+@_DAY
+@_TODAY
+@_OUT
+@_FORMATS
+@reporting
+@click.pass_obj
+def whole_set(report: Report, folder: str, units: tuple[str, ...], only: str, day: date | None, on: date | None, out: str,
+              formats: tuple[str, ...]) -> int:
+    """Soạn mọi văn bản của hồ sơ, mỗi đơn vị một thư mục con, kèm manifest.json và kết quả đối chiếu các văn bản với nhau.
+
+    Không có --unit: mọi phường, mọi trường. Văn bản chưa lập được không làm dừng những văn bản khác.
+    """
+    from service import doctypes
+
+    wanted = formats_of(formats)
+    slugs = [doctypes.get(slug.strip()).slug for slug in only.split(",") if slug.strip()]
+    with progress(f"Đang đọc {folder}"):
+        snapshot = load(folder)
+    now = on or today()
+    every = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day)]
+    planned = [one for one in every if not slugs or one.slug in slugs]
+    against = Against(snapshot, every, now)
+    return make(report, planned, Path(out), wanted, folder=Path(folder), against=against)
+
+
+def load(folder: str) -> Snapshot:
+    """The campaign of a folder or file. Raises InputRefused with every problem."""
+    from service import doctypes
+    from service.campaign import load_folder
+
+    return load_folder(Path(folder), slugs=doctypes.catalogue())
+
+
+def _units(snapshot: Snapshot, asked: tuple[str, ...]) -> list[str]:
+    from service.dossier.planned import units
+
+    return list(dict.fromkeys(asked)) or [ma for ma in units(snapshot) if snapshot.organ(ma).loai in ("truong", "ubnd_phuong")]
+
+
+def _documents(snapshot: Snapshot, unit: str, now: date, day: date | None) -> tuple[Planned, ...]:
+    from service import doctypes
+    from service.dossier.planned import documents
+
+    return documents(snapshot, unit, doctypes.catalogue().values(), today=now, day=day)
+
+
+def _is_there(snapshot: Snapshot, ma: str, day: date | None) -> bool:
+    return day is None or snapshot.organ(ma).valid(day)
+
+

@@ -1,0 +1,154 @@
+"""Planned documents → files, and a manifest that says of each what it is, what was found, and its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from service.cli.files import write_whole
+from service.cli.progress import progress
+from service.cli.report import FINDINGS, FINE, Report
+from service.errors import InputRefused, UsageRefused, problem
+from service.language import translate
+
+if TYPE_CHECKING:
+    from service.campaign import Snapshot
+    from service.dossier.planned import Planned
+    from service.pipeline import Format, Issued
+    from service.rules import Report as Judgement
+
+MANIFEST: Final = "manifest.json"
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a long run is."""
+
+    what: str
+    total: int
+    done: int = 0
+
+    def next(self) -> None:
+        self.done += 1
+
+    def text(self) -> str:
+        return f"{self.what} {self.done}/{self.total}"
+
+
+def formats_of(asked: Sequence[str]) -> tuple[Format, ...]:
+    """The formats that a set is made in. Raises UsageRefused."""
+    if "png" in asked:
+        raise UsageRefused(problem("format-single", "Ảnh png chỉ có ở vanban render.", place="--format"))
+    return cast("tuple[Format, ...]", tuple(asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A whole set: its documents, also those that are not made now, are held against each other."""
+
+    snapshot: Snapshot
+    documents: Sequence[Planned]
+    today: date
+
+    def report(self) -> Judgement:
+        from service.dossier.check import check_dossier
+        from service.dossier.judged import Dossier
+        from service.dossier.planned import judge
+
+        return check_dossier(Dossier(self.snapshot, judge(self.documents)[0], self.today))
+
+
+def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[Format, ...], *, folder: Path,
+         against: Against | None = None) -> int:
+    """Every document as files, one after another; what is refused is told and the rest is made.
+
+    A whole set has each unit in a folder of its own, and a manifest beside them. `folder` is where paths of pictures start.
+    """
+    from service.cli import across  # a second of imports that --help does not need
+    from service.rules.reports import as_json
+
+    names, entries, refused = Names(), [], []
+    state = Progress("Đang soạn", len(planned))
+    with progress(state.text):
+        for one in planned:
+            state.next()
+            stem = names.free(f"{one.scope.unit}/{one.name}" if against else one.name)
+            try:
+                entries.append(_written(one, _issued(one, formats, folder), out, stem, formats, report))
+            except InputRefused as error:
+                refused.append(said(one) | {"name": stem, "problems": [report.told(wrong) for wrong in error.problems]})
+    found = against.report() if against else None
+    value: dict[str, Any] = {"documents": entries, "refused": refused}
+    if found is not None:
+        value["check"] = as_json(found, partial(translate, language=report.language))
+        write_whole(out / MANIFEST, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+    report.result({"out": str(out)} | value, (str(out / path) for entry in entries for path in entry["files"].values()))
+    for line in (*_lines(entries, refused), *(across.lines(found, report) if found is not None else ())):
+        report.note(line)
+    told = problem("set-summary", "Đã soạn {so} văn bản; {chua} chưa lập được.", so=len(entries), chua=len(refused))
+    report.note(translate(told, report.language))
+    fine = not refused and all(one["sign_ready"] and not one["findings"] for one in entries)
+    return FINE if fine and (found is None or found.sign_ready) else FINDINGS
+
+
+def _issued(one: Planned, formats: tuple[Format, ...], folder: Path) -> Issued:
+    from service import pipeline
+
+    needed: tuple[Format, ...] = ("docx", "pdf") if "pdf" in formats else ("docx",)
+    return pipeline.issue(one.slug, one.data, campaign=one.scope, today=one.scope.day, formats=needed, folder=folder)
+
+
+def said(one: Planned) -> dict[str, Any]:
+    """What the manifest says of a document before it is made."""
+    scope = one.scope
+    return {"type": one.slug, "version": one.type.version, "unit": scope.unit, "award": scope.award, "subject": scope.subject,
+            "day": scope.day.isoformat()}
+
+
+def _written(one: Planned, issued: Issued, out: Path, stem: str, formats: tuple[Format, ...], report: Report) -> dict[str, Any]:
+    """The files written, and what the manifest says of them; paths are relative to the manifest."""
+    from service.rules.reports import as_json
+
+    made = {"docx": issued.docx, "pdf": issued.pdf}
+    files, hashes = {}, {}
+    for suffix in formats:
+        data = made[suffix]
+        assert data is not None
+        path = f"{stem}.{suffix}"
+        write_whole(out / path, data)
+        files[suffix], hashes[suffix] = path, hashlib.sha256(data).hexdigest()
+    checked = issued.report
+    return said(one) | {
+        "files": files, "sha256": hashes, "pages": issued.pages, "findings": report.findings(issued.constructs, issued.notices),
+        "sign_ready": checked.sign_ready, "check": as_json(checked, partial(translate, language=report.language))["findings"]}
+
+
+def _lines(entries: Sequence[dict[str, Any]], refused: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """For people: why a document is refused, and whatever there is to look at in one that was made."""
+    for entry in refused:
+        for wrong in entry["problems"]:
+            yield ": ".join(filter(None, (entry["name"], wrong["pointer"] or wrong["place"], wrong["message"])))
+    for entry in entries:
+        path = next(iter(entry["files"].values()))
+        yield from (f"{path}: {one['message']}" for one in (*entry["check"], *entry["findings"]))
+
+
+class Names:
+    """File names that no two documents share, also where capitals do not count."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def free(self, wanted: str) -> str:
+        name, count = wanted, 1
+        while name.casefold() in self._taken:
+            count += 1
+            name = f"{wanted}-{count}"
+        self._taken.add(name.casefold())
+        return name

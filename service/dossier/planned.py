@@ -1,0 +1,143 @@
+"""Which documents a unit's dossier has, for which award, nominee, guest; each with its view of the campaign and its own data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from service.campaign.nominees import Nominee
+from service.campaign.scope import Issuer, Scope
+from service.campaign.snapshot import Snapshot
+from service.campaign.views import award, choice
+from service.doctypes import DocumentType
+from service.dossier.days import dated
+from service.dossier.judged import Judged
+from service.errors import InputRefused, problem
+
+_BOTH: Final = ("tap_the", "ca_nhan")
+_KINDS: Final = {"collective": ("tap_the",), "individual": ("ca_nhan",), "nominee": _BOTH, "laureate": _BOTH}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One document of a dossier. `data` is what is particular to it; everything else it takes through `scope`."""
+
+    type: DocumentType
+    scope: Scope
+    data: Mapping[str, Any]
+
+    @property
+    def slug(self) -> str:
+        return self.type.slug
+
+    @property
+    def name(self) -> str:
+        """"51-to_trinh_khen_thuong-giay_khen": in the order of the dossier; no two documents of a unit have the same."""
+        order = self.type.dossier.order if self.type.dossier else 0
+        per = self.type.dossier.per if self.type.dossier else ""
+        return "-".join(filter(None, [f"{order:02d}", self.slug, self.scope.award if per == "award" else "", self.scope.subject]))
+
+    def checked(self) -> dict[str, Any]:
+        """What it says, as plain data. Raises InputRefused."""
+        return self.type.checked(self.data, campaign=self.scope, today=self.scope.day)
+
+    def judged(self, checked: Mapping[str, Any]) -> Judged:
+        """It, with its checked data, for the rules across documents."""
+        scope = self.scope
+        return Judged(self.slug, scope.unit, scope.award, scope.subject, scope.day, checked, self.type.name)
+
+
+def judge(planned: Iterable[Planned], looked_at: Callable[[], None] = lambda: None,
+          ) -> tuple[tuple[Judged, ...], tuple[tuple[Planned, InputRefused], ...]]:
+    """Documents ready for the rules across documents, and those whose data is refused, each with why.
+
+    `looked_at` is called before each, for whoever shows progress.
+    """
+    found, refused = [], []
+    for one in planned:
+        looked_at()
+        try:
+            found.append(one.judged(one.checked()))
+        except InputRefused as error:
+            refused.append((one, error))
+    return tuple(found), tuple(refused)
+
+
+def level(snapshot: Snapshot, unit: str) -> str:
+    """"school", "ward"; "" of an organisation that has no dossier. Raises InputRefused where there is no such organisation."""
+    kind = snapshot.organ(unit).loai
+    return {"truong": "school", "ubnd_phuong": "ward", "ubnd_quan": "ward"}.get(kind, "")
+
+
+def units(snapshot: Snapshot) -> list[str]:
+    """Every organisation that has a dossier, wards first, in the order of `co_quan`."""
+    codes = [one.ma for one in snapshot.tables.co_quan if level(snapshot, one.ma)]
+    return sorted(codes, key=lambda ma: level(snapshot, ma) != "ward")
+
+
+def documents(snapshot: Snapshot, unit: str, types: Iterable[DocumentType], *, today: date,
+              day: date | None = None) -> tuple[Planned, ...]:
+    """The dossier of a school or the set of a ward, in the order of `[dossier]`. `day` takes the place of every document's own.
+
+    Raises InputRefused where the organisation has none.
+    """
+    where = level(snapshot, unit)
+    if not where:
+        raise InputRefused(problem("no-dossier", "{ten} không phải trường hay phường, không có hồ sơ.",
+                                   ten=snapshot.organ(unit).full_name))
+    placed = [(one.dossier, one) for one in types if one.dossier and where in one.dossier.scope]
+    found: list[Planned] = []
+    for spec, one in sorted(placed, key=lambda pair: (pair[0].order, pair[1].slug)):
+        plain = Scope(snapshot, one.slug, unit, day or today, issuer=spec.issuer)
+        found += _of_type(one, spec.per, plain, day)
+    return tuple(found)
+
+
+def document(snapshot: Snapshot, unit: str, kind: DocumentType, *, today: date, award_code: str = "", subject: str = "",
+             day: date | None = None) -> Planned:
+    """One document, whether the dossier would have it or not. Raises InputRefused where the unit does not exist."""
+    issuer: Issuer = kind.dossier.issuer if kind.dossier else "unit"
+    snapshot.organ(unit)
+    award_code = award_code or next((one.hinh_thuc for one in snapshot.tables.de_nghi if one.ma == subject), "")
+    return _planned(kind, Scope(snapshot, kind.slug, unit, day or today, award_code, subject, issuer), day)
+
+
+def _of_type(kind: DocumentType, per: str, plain: Scope, day: date | None) -> Iterator[Planned]:
+    """One document for each award, nominee or guest, as the type is."""
+    snapshot = plain.snapshot
+    if per == "":
+        yield _planned(kind, plain, day)
+    elif per == "guest":
+        for guest in snapshot.guests(plain.unit):
+            yield _planned(kind, replace(plain, subject=guest.ma), day)
+    else:
+        own = kind.slug if any(one.hinh_thuc == kind.slug for one in snapshot.tables.de_nghi) else ""
+        for code in dict.fromkeys(one.hinh_thuc for one in choice.pool(plain)):
+            scope = replace(plain, award=code)
+            if (plain.issuer == "chair" and not award.given_by_unit(scope, code)) or (own and own != code):
+                continue
+            if per == "award":
+                yield _planned(kind, scope, day)
+                continue
+            for nominee in _nominees(scope, per):
+                yield _planned(kind, replace(scope, subject=nominee.ma), day)
+
+
+def _nominees(scope: Scope, per: str) -> Iterator[Nominee]:
+    """Laureates are those that passed; reports of merit are written for all."""
+    among = choice.chosen(scope) if per == "laureate" else choice.pool(scope)
+    yield from (one for one in among if one.loai in _KINDS[per])
+
+
+def _planned(kind: DocumentType, scope: Scope, day: date | None) -> Planned:
+    own = scope.snapshot.own_data(scope.unit, scope.slug, scope.subject or scope.award)
+    found = dated(scope, own, day)
+    fields = kind.schema.fields
+    if found.number is not None:
+        own |= {"so": found.number} if "so" in fields and "so" not in own else {}
+        own |= {"ngay_ban_hanh": found.day} if "ngay_ban_hanh" in fields and "ngay_ban_hanh" not in own else {}
+    return Planned(kind, replace(scope, day=found.day), own)
+
+
