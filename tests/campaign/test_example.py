@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from service.campaign.folder import load_folder
 from service.vietnamese.decimals import decimal
 from service.vietnamese.workdays import is_workday
 from tests.campaign.example.folder import COMMITTED, FILES, tables, written
@@ -40,6 +41,34 @@ def by(table: str, *columns: str) -> dict[Any, Row]:
 @pytest.mark.parametrize("name", FILES)
 def test_the_generator_writes_what_is_committed(name: str) -> None:
     assert written()[name] == (COMMITTED / name).read_bytes()
+
+
+def test_the_folder_loads_without_a_problem() -> None:
+    snapshot = load_folder(COMMITTED)
+    for table in whole():
+        assert len(getattr(snapshot.tables, table)) == len(rows(table))
+    assert len(snapshot.schools("hanh_thong", date(2025, 7, 1))) == 24
+    assert snapshot.schools("hanh_thong", date(2025, 6, 30)) == ()
+    assert {one.ma for one in snapshot.successors("phong_gddt", date(2025, 7, 1))} == WARDS
+
+
+def test_what_is_written_by_hand_fits_the_generated_tables() -> None:
+    snapshot = load_folder(COMMITTED)
+    assert {one.ma for one in snapshot.tables.chi_tieu} == {row["chi_tieu"] for row in rows("ket_qua")}
+    for quota in snapshot.tables.dinh_muc:
+        of_ward = {school.ma: school.dia_danh for school in snapshot.tables.co_quan}
+        given = [one for one in snapshot.nominees(award=quota.hinh_thuc, loai=quota.loai) if one.ma in passed_at_ward()]
+        assert quota.toi_da is not None
+        counted = Counter(one.don_vi if quota.pham_vi == "don_vi" else of_ward[one.don_vi] for one in given)
+        assert max(counted.values()) <= quota.toi_da
+    assert snapshot.frame.cau_hinh.nguong_phieu == THRESHOLD
+    assert snapshot.frame.dot is not None
+    assert snapshot.frame.dot.den_ngay == max(row["den_ngay"] for row in rows("de_nghi"))
+
+
+def passed_at_ward() -> set[str]:
+    of_ward = [row for row in rows("phieu") if row["hop"][len("hop_"):-len("_gk")] in WARDS]
+    return {row["de_nghi"] for row in of_ward if passed(row)}
 
 
 def test_how_many_there_are() -> None:

@@ -29,6 +29,7 @@ def offices(school: School) -> dict[str, str]:
     """Role → office, of all who may sit in a school's council or be proposed."""
     young = school.level == "mam_non"
     subject = {"mam_non": "Tổ trưởng Tổ Lá", "tieu_hoc": "Tổ trưởng Tổ Khối 4", "thcs": "Tổ trưởng Tổ Toán - Tin"}[school.level]
+    helper = {"tb": "Nhân viên thiết bị, thí nghiệm"} if school.level == "thcs" else {"cb": "Nhân viên cấp dưỡng"}
     return {
         "ht": "Hiệu trưởng",
         "pht": "Phó Hiệu trưởng",
@@ -41,8 +42,7 @@ def offices(school: School) -> dict[str, str]:
         "gv": "Giáo viên",
         "cn": "Giáo viên phụ trách công nghệ thông tin" if young else "Giáo viên Tin học",
         "bv": "Nhân viên bảo vệ",
-        "cb": "Nhân viên cấp dưỡng",
-        "tb": "Nhân viên thiết bị, thí nghiệm",
+        **helper,
     }
 
 
