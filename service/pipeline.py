@@ -113,8 +113,7 @@ def issue(
             return _made(doctype, values, formats)
         kind = doctypes.get(apart.TYPES[appendices])
         attached = tuple(
-            _made(kind, replace(kind.values(one, today=today), stem=f"{values.stem}_phu_luc_{count}"), formats)
-            for count, one in enumerate(apart.data_of(values, kind, electronic=appendices == "electronic"), start=1)
+            _made(kind, one, formats) for one in apart.values_of(values, kind, electronic=appendices == "electronic")
         )
         alone = replace(values, context=values.context | {"cac_phu_luc": []})
         return replace(_made(doctype, alone, formats), attached=attached)

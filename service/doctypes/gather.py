@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -20,6 +21,8 @@ from service.fields.kind import Surroundings
 from service.fields.kinds import model_of
 from service.fields.messages import MESSAGES, check, problems
 from service.outline import bound
+
+_ROOM: Final = re.compile(" {5,}")         # left for the pen in a document cited; a field of text would make it one blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Gatherer:
         shown = {name: kinds[name].present(value) for name, value in checked.items()}
         for name, text in self.schema.composed.items():
             if checked[name] is None:
-                written = text.fill(bound(shown))[0]
+                written = _ROOM.sub(lambda found: "\u00a0" * len(found[0]), text.fill(bound(shown))[0])
                 self._put(name, written if written.strip() else fields[name].default, checked, found)
                 shown[name] = kinds[name].present(checked[name])
         return shown

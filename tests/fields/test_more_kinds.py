@@ -28,7 +28,8 @@ CLERK = spec("signature", chuc_vu="THƯ KÝ", note="(Ký, ghi rõ họ tên)")
     (spec("reference"), {"loai": "Tờ trình", "so_ky_hieu": "12/TTr-TH", "ngay": "5/11/2025"},
      "Tờ trình số 12/TTr-TH ngày 05 tháng 11 năm 2025"),
     (CLERK, "Đỗ Thị Bình", Signed(("THƯ KÝ",), "Đỗ Thị Bình", "", "THƯ KÝ", "(Ký, ghi rõ họ tên)")),
-    (CLERK, {"ho_ten": "Đỗ Thị Bình", "chuc_vu": "THƯ KÝ"}, Signed(("THƯ KÝ",), "Đỗ Thị Bình", "", "THƯ KÝ", "(Ký, ghi rõ họ tên)")),
+    (CLERK, {"ho_ten": "Đỗ Thị Bình", "chuc_vu": "THƯ KÝ"},
+     Signed(("THƯ KÝ",), "Đỗ Thị Bình", "", "THƯ KÝ", "(Ký, ghi rõ họ tên)")),
     (spec("signature", chuc_vu="TM. Hội đồng\nThư ký"), "Đỗ Thị Bình",
      Signed(("TM. HỘI ĐỒNG", "THƯ KÝ"), "Đỗ Thị Bình", "", "TM. Hội đồng\nThư ký")),
 ])
@@ -38,7 +39,8 @@ def test_a_value_is_printed(field: Any, value: object, printed: object) -> None:
 
 @pytest.mark.parametrize(("field", "value", "part", "printed"), [
     (spec("decimal"), "6,5", "phan_tram", "6,5%"), (spec("time"), "2025-11-15T08:00", "gio", "08 giờ 00"),
-    (spec("time"), "2025-11-15T08:00", "ngay", "ngày 15 tháng 11 năm 2025"), (spec("time"), "2025-11-15T08:00", "ngan", "15/11/2025"),
+    (spec("time"), "2025-11-15T08:00", "ngay", "ngày 15 tháng 11 năm 2025"),
+    (spec("time"), "2025-11-15T08:00", "ngan", "15/11/2025"),
     (spec("yes_no"), True, "dau", "x"), (spec("yes_no"), True, "khong_dau", ""), (spec("yes_no"), False, "khong_dau", "x"),
     (spec("reference"), {"loai": "Tờ trình", "so_ky_hieu": "12/TTr-TH", "ngay": "5/11/2025", "co_quan": "Trường An Hội",
                          "trich_yeu": "về việc khen thưởng"}, "day_du",
@@ -69,7 +71,8 @@ def test_a_fixed_line_stays_with_room_to_sign() -> None:
     (spec("decimal"), float("nan"), "number-wrong", "Phải là số"), (spec("decimal"), [], "number-wrong", "Phải là số"),
     (spec("decimal", min=0), "-0,5", "number-small", "0"), (spec("decimal", max=100), 100.5, "number-large", "100"),
     (spec("time"), "2025-11-15", "time-invalid", "08:00 15/11/2025"), (spec("time"), "25:00 15/11/2025", "time-invalid", "25:00"),
-    (spec("time"), "2025-11-15T08:00+07:00", "time-invalid", "08:00"), (spec("time"), "2025-02-30T08:00", "time-invalid", "có thật"),
+    (spec("time"), "2025-11-15T08:00+07:00", "time-invalid", "08:00"),
+    (spec("time"), "2025-02-30T08:00", "time-invalid", "có thật"),
     (spec("yes_no"), "có lẽ", "yes-no-wrong", "có lẽ"), (spec("yes_no"), 1, "yes-no-wrong", "1"),
     (spec("choice", choices=["a"]), [], "choice-wrong", "a"),
     (CLERK, {"ho_ten": "A", "chuc_vu": "Hiệu trưởng"}, "office-fixed", "THƯ KÝ"), (CLERK, {}, "field-missing", "bắt buộc"),
@@ -94,12 +97,14 @@ def test_a_problem_of_an_appendix_leads_to_its_line() -> None:
     (spec("time"), {"type": "string", "format": "date-time-local"}), (spec("yes_no"), {"type": "boolean"}),
 ])
 def test_the_form_of_a_value(field: Any, form: dict[str, object]) -> None:
-    made = TypeAdapter(kind_of(field, "truong").annotation).json_schema()
+    adapter: TypeAdapter[Any] = TypeAdapter(kind_of(field, "truong").annotation)
+    made = adapter.json_schema()
     assert made.items() >= form.items()
 
 
 @pytest.mark.parametrize(("keys", "key"), [
-    ({"kind": "text", "places": 2}, "places"), ({"kind": "money", "count": "a"}, "count"), ({"kind": "text", "note": "a"}, "note"),
+    ({"kind": "text", "places": 2}, "places"), ({"kind": "money", "count": "a"}, "count"),
+    ({"kind": "text", "note": "a"}, "note"),
     ({"kind": "date", "sum": "a"}, "sum"), ({"kind": "integer", "count": "a", "sum": "b"}, "count, sum"),
 ])
 def test_a_key_in_the_wrong_place_is_told(keys: dict[str, Any], key: str) -> None:

@@ -27,14 +27,16 @@ truong = { kind = "table", label = "x", columns = { ten = { kind = "text", label
 VALUES: dict[str, object] = {
     "ten": "Danh sách", "cac_nam": ["2024", "2025"], "hinh_thuc": "", "ca_nhan": [
         {"ho_ten": "Lê An", "viec": ["Dạy học.", "Chủ nhiệm."], "nam": ["1", "2"], "dat": True},
-        {"ho_ten": "Đỗ Bình", "viec": [], "nam": ["3", "4"], "dat": ""}, {"ho_ten": "Võ Chi", "viec": [], "nam": ["5", "6"], "dat": True}],
+        {"ho_ten": "Đỗ Bình", "viec": [], "nam": ["3", "4"], "dat": ""},
+        {"ho_ten": "Võ Chi", "viec": [], "nam": ["5", "6"], "dat": True}],
     "phuong": [{"ten": "Hạnh Thông", "truong": [{"ten": "An Hội"}, {"ten": "Lê Lợi"}]},
                {"ten": "Gò Vấp", "truong": [{"ten": "Kim Đồng"}]}],
 }
 
 
 def made(columns: str, rows: str, **values: object) -> tuple[Grid, list[Problem]]:
-    outline = compile_outline(tomllib.loads(f'o = [{{ bang = "{{{{ ten }}}}", cot = [{columns}], hang = [{rows}] }}]')["o"], FIELDS)
+    line = tomllib.loads(f'o = {{ bang = "{{{{ ten }}}}", cot = [{columns}], hang = [{rows}] }}')["o"]
+    outline = compile_outline([line], FIELDS)
     assert outline.mistakes == ()
     parts, problems = compose(outline.entries, bound({**VALUES, **values}))
     assert parts[0].table is not None
@@ -57,8 +59,10 @@ def texts(grid: Grid) -> list[tuple[str, ...]]:
     ('"Stt", "Họ và tên"', '{ each = "ca_nhan", when = "x.dat", o = ["{{ stt }}", "{{ x.ho_ten }}"] }',
      [("1", "Lê An"), ("2", "Võ Chi")]),
     ('"Việc"', '{ each = "ca_nhan", when = "x.viec", o = ["{{ x.viec }}"] }', [("Dạy học.\nChủ nhiệm.",)]),
-    ('"Tên"', '{ nhom = "Rỗng", when = "!ten" }, { o = ["{{ ten }}"], when = "ten" }, { tong = ["Tổng"] }', [("Danh sách",), ("Tổng",)]),
-    ('{ each = "cac_nam", ten = "{{ x }}", cot = ["KH", "TH"] }', '{ o = [{ each = "cac_nam", o = ["a{{ x }}", "b{{ stt }}"] }] }',
+    ('"Tên"', '{ nhom = "Rỗng", when = "!ten" }, { o = ["{{ ten }}"], when = "ten" }, { tong = ["Tổng"] }',
+     [("Danh sách",), ("Tổng",)]),
+    ('{ each = "cac_nam", ten = "{{ x }}", cot = ["KH", "TH"] }',
+     '{ o = [{ each = "cac_nam", o = ["a{{ x }}", "b{{ stt }}"] }] }',
      [("a2024", "b1", "a2025", "b2")]),
     ('"Tên", { ten = "Năm", cot = [{ each = "cac_nam", ten = "{{ x }}" }] }', '{ o = ["x", { each = "cac_nam", o = "-" }] }',
      [("x", "-", "-")]),
@@ -69,12 +73,14 @@ def test_rows_are_made_of_data(columns: str, rows: str, cells: list[tuple[str, .
 
 
 def test_columns_nest_and_share_the_width() -> None:
-    grid, _ = made('{ ten = "Stt", rong = 1, can = "giua" }, { ten = "Năm", cot = [{ each = "cac_nam", ten = "{{ x }}", rong = 2 }] },'
+    grid, _ = made('{ ten = "Stt", rong = 1, can = "giua" },'
+                   ' { ten = "Năm", cot = [{ each = "cac_nam", ten = "{{ x }}", rong = 2 }] },'
                    ' { ten = "Bỏ", cot = [{ each = "phuong", ten = "{{ x.ten }}", when = "!ten" }] }',
                    '{ o = ["1", { each = "cac_nam", o = "x" }] }')
     assert [(str(column.heading), round(column.share, 2), len(column.parts)) for column in grid.columns] == [
         ("Stt", 0.2, 0), ("Năm", 0.8, 2)]
-    assert [(str(leaf.heading), leaf.alignment) for leaf in grid.leaves] == [("Stt", "center"), ("2024", "left"), ("2025", "left")]
+    assert [(str(leaf.heading), leaf.alignment) for leaf in grid.leaves] == [
+        ("Stt", "center"), ("2024", "left"), ("2025", "left")]
 
 
 def test_kinds_of_rows_and_size() -> None:
@@ -102,7 +108,8 @@ def test_what_only_the_data_shows_has_a_pointer(rows: str, values: dict[str, obj
     ({"cot": ["a", "b"], "hang": [{"o": ["1"]}]}, "outline[0].hang[0]", "1 ô, bảng có 2 cột"),
     ({"cot": ["a"], "hang": [{"tong": ["1", "2"]}]}, "outline[0].hang[0]", "2 ô"),
     ({"cot": [{"ten": "a", "cot": ["b", "c"]}], "hang": [{"o": ["1"]}]}, "outline[0].hang[0]", "1 ô, bảng có 2 cột"),
-    ({"cot": ["a"], "hang": [{"each": "phuong", "as": "p", "hang": [{"o": ["{{ p.tenn }}"]}]}]}, "outline[0].hang[0].hang[0].o[0]", "tenn"),
+    ({"cot": ["a"], "hang": [{"each": "phuong", "as": "p", "hang": [{"o": ["{{ p.tenn }}"]}]}]},
+     "outline[0].hang[0].hang[0].o[0]", "tenn"),
     ({"cot": ["a"], "hang": [{"o": ["{{ x.ten }}"]}]}, "outline[0].hang[0].o[0]", "x.ten"),
     ({"cot": ["a"], "hang": [{"o": ["1"], "nhom": "x"}]}, "outline[0].hang[0]", "đúng một khóa"),
     ({"cot": ["a"], "hang": ["1"]}, "outline[0].hang[0]", "nhóm khóa"),
