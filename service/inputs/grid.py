@@ -12,7 +12,7 @@ Value = str | int | float | bool | date | time | None
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
-MAX_CELLS = 1_000_000
+MAX_CELLS = 500_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from service.errors import FileUnreadable, InputRefused, InputUnreadable, Problem, problem
 from service.guard.archive import MIB, read_members
-from service.inputs.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Line, Value, is_empty, too_large
-from service.inputs.xlsx_parts import Sheet, sheets
+from service.inputs.grid import MAX_COLUMNS, MAX_ROWS, Grid, Line, Value, is_empty, too_large
+from service.inputs.xlsx_parts import Sheet, sheets, within
 
-MAX_UNPACKED = 48 * MIB
+MAX_UNPACKED = 24 * MIB
 MAX_PARTS = 1000
 # whatever openpyxl meets in a file that no spreadsheet program wrote
 _FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError,
@@ -46,8 +46,8 @@ def read_xlsx(data: bytes, name: str, wanted: Callable[[str], bool] = lambda _: 
     try:
         members, wrong = read_members(data, max_bytes=MAX_UNPACKED, max_parts=MAX_PARTS)
     except FileUnreadable as fault:
-        raise InputUnreadable(*(_in(name, one) for one in fault.problems)) from fault
-    InputRefused.raise_any(_in(name, one) for one in wrong)
+        raise InputUnreadable(*(within(name, one) for one in fault.problems)) from fault
+    InputRefused.raise_any(within(name, one) for one in wrong)
     found = [one for one in sheets(members, name) if wanted(one.title)]
     problems = [one for sheet in found for one in _structure(sheet, name)]
     return Workbook(tuple(_grids(data, name, [sheet for sheet in found if sheet.visible], problems)), tuple(problems))
@@ -59,7 +59,7 @@ def _structure(sheet: Sheet, name: str) -> Iterator[Problem]:
     if not sheet.visible:
         yield problem("sheet-hidden", "Trang “{trang}” bị ẩn; hãy hiện lại, hoặc xóa.", place=grid.place(), trang=sheet.title)
         return
-    if sheet.last_row > MAX_ROWS or sheet.last_column >= MAX_COLUMNS or sheet.cells > MAX_CELLS:
+    if sheet.last_row > MAX_ROWS or sheet.last_column >= MAX_COLUMNS:
         raise too_large(grid.place())
     for column in sheet.hidden_columns:
         yield problem("column-hidden", "Cột này bị ẩn mà có dữ liệu; hãy hiện lại, hoặc xóa.", place=grid.place(column=column))
@@ -112,7 +112,3 @@ def _number(value: int | float, form: str) -> Value:
         value *= 100
     exact = float(f"{value:.15g}")
     return int(exact) if exact == int(exact) and abs(exact) < 1e15 else exact
-
-
-def _in(name: str, one: Problem) -> Problem:
-    return Problem(one.code, one.text, place=f"{name} {one.place}".strip(), args=one.args)

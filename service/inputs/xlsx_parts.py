@@ -8,11 +8,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from service.errors import FileRefused, InputRefused, InputUnreadable, problem
+from service.errors import FileRefused, InputRefused, InputUnreadable, Problem, problem
 from service.guard import parse_xml
+from service.inputs.grid import MAX_CELLS, Grid, too_large
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -42,37 +43,46 @@ def sheets(members: Mapping[str, bytes], name: str) -> Iterator[Sheet]:
             relation = next((value for key, value in entry.attrib.items() if _local(key) == "id"), "")
             kind, part = related[relation]
             if kind.endswith("/worksheet"):
-                yield _sheet(parse_xml(members[part], part), entry)
+                yield _sheet(parse_xml(members[part], part), entry, name)
     except (KeyError, ValueError) as fault:
         raise InputUnreadable(problem("xlsx-damaged", "Tệp Excel bị hỏng ({ly_do}); hãy mở bằng Excel và lưu lại.", place=name,
                                       ly_do=str(fault))) from fault
     except FileRefused as fault:
-        raise InputRefused(*fault.problems) from fault
+        raise InputRefused(*(within(name, one) for one in fault.problems)) from fault
 
 
-def _sheet(root: Any, entry: Any) -> Sheet:
+def within(name: str, one: Problem) -> Problem:
+    """A problem of a part of the file."""
+    return replace(one, place=f"{name} {one.place}".strip())
+
+
+def _sheet(root: Any, entry: Any, name: str) -> Sheet:
     sheet = Sheet(entry.get("name", ""), entry.get("state", "visible") == "visible")
+    space = root.tag.rpartition("}")[0] + "}" if root.tag.startswith("{") else ""
+    sheet.cells = sum(1 for _ in root.iter(f"{space}c"))
+    if sheet.cells > MAX_CELLS:                       # before any of them is looked at
+        raise too_large(Grid(name, sheet.title, ()).place())
     used: set[int] = set()
     row = 0
-    for node in _named(root, "row"):
+    for node in root.iter(f"{space}row"):
         row = int(node.get("r") or row + 1)
         column = -1
         filled = False
-        for cell in _named(node, "c"):
+        for cell in node.iterchildren(f"{space}c"):
             found = _CELL.fullmatch(cell.get("r", ""))
             column = _column(found[1]) if found else column + 1
-            parts = {_local(child.tag): child.text for child in cell}
-            sheet.cells += 1
-            if "f" in parts and parts.get("v") is None and cell.get("t") not in {"str", "inlineStr"}:
+            if len(cell) == 0:
+                continue
+            filled = True
+            used.add(column)
+            formula = cell.find(f"{space}f")
+            if formula is not None and cell.get("t") != "str" and not cell.findtext(f"{space}v"):
                 sheet.uncomputed.append((row, column))
-            if parts:
-                filled = True
-                used.add(column)
-                sheet.last_column = max(sheet.last_column, column)
         if filled:
             sheet.last_row = row
             if _is(node.get("hidden")):
                 sheet.hidden_rows.append(row)
+    sheet.last_column = max(used, default=-1)
     for node in _named(root, "col"):
         if _is(node.get("hidden")):
             first, last = int(node.get("min", 1)) - 1, int(node.get("max", 1)) - 1
