@@ -18,6 +18,7 @@ from service.vietnamese.decimals import decimal
 from service.vietnamese.workdays import is_workday
 from tests.campaign.example.folder import COMMITTED, FILES, tables, written
 from tests.campaign.example.names import NAMES
+from tests.campaign.example.units import ward_name
 
 Row = dict[str, Any]
 THRESHOLD = 70                  # cau_hinh.nguong_phieu
@@ -56,14 +57,17 @@ def test_what_is_written_by_hand_fits_the_generated_tables() -> None:
     snapshot = load_folder(COMMITTED)
     assert {one.ma for one in snapshot.tables.chi_tieu} == {row["chi_tieu"] for row in rows("ket_qua")}
     for quota in snapshot.tables.dinh_muc:
-        of_ward = {school.ma: school.dia_danh for school in snapshot.tables.co_quan}
         given = [one for one in snapshot.nominees(award=quota.hinh_thuc, loai=quota.loai) if one.ma in passed_at_ward()]
         assert quota.toi_da is not None
-        counted = Counter(one.don_vi if quota.pham_vi == "don_vi" else of_ward[one.don_vi] for one in given)
+        counted = Counter(one.don_vi if quota.pham_vi == "don_vi" else ward_of(one.don_vi) for one in given)
         assert max(counted.values()) <= quota.toi_da
     assert snapshot.frame.cau_hinh.nguong_phieu == THRESHOLD
     assert snapshot.frame.dot is not None
     assert snapshot.frame.dot.den_ngay == max(row["den_ngay"] for row in rows("de_nghi"))
+
+
+def ward_of(unit: str) -> str:
+    return next(row["chu_quan"] for row in rows("truc_thuoc") if row["don_vi"] == unit and row["tu_ngay"])
 
 
 def passed_at_ward() -> set[str]:
@@ -93,7 +97,7 @@ def test_every_school_was_the_districts_and_is_a_wards() -> None:
             assert before["chu_quan"] == ("ubnd_quan" if row["cong_lap"] else "phong_gddt")
             assert before["den_ngay"] == date(2025, 6, 30)
             assert after["tu_ngay"] == date(2025, 7, 1)
-            assert row["dia_chi"].split("phường ")[1].startswith(row["dia_danh"])
+            assert row["dia_chi"].split("phường ")[1].startswith(ward_name(after["chu_quan"]))
 
 
 @pytest.mark.parametrize(("table", "column"), [("co_quan", "ten"), ("co_quan", "dia_chi"), ("nguoi", "ho_ten"), ("nguoi", "ma")])

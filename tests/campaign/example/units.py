@@ -100,6 +100,7 @@ class School:
         return 2023 if late else dice.whole(1977, 2011) if self.public else dice.whole(2005, 2019)
 
     def row(self) -> Row:
+        """Without a place of issue: that is the superior's of the day."""
         dice, ward = Dice("school", self.code), ward_name(self.ward)
         women = {"mam_non": (0.93, 0.99), "tieu_hoc": (0.76, 0.88), "thcs": (0.66, 0.78)}[self.level]
         symbol = "QĐ-UBND" if self.founded >= 2004 else "QĐ-UB"
@@ -108,7 +109,6 @@ class School:
             "ten": self.full,
             "viet_tat": self.short,
             "loai": "truong",
-            "dia_danh": ward,
             "khoi": self.level,
             "cong_lap": self.public,
             "dia_chi": f"số {dice.whole(2, 298)} đường số {self.number + 1}, phường {ward}, {CITY}",
