@@ -59,10 +59,7 @@ def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping
 
 
 def staged(staging: Staging, names: Mapping[str, object], given: StockSpec | None) -> tuple[dict[str, object], list[Problem]]:
-    """What templates see of each field, and the stock the data gives → the paper and the sheets, and what does not fit.
-
-    Raises FontFault for a character without a glyph.
-    """
+    """What templates see of each field, and the stock the data gives → the paper and the sheets, and what does not fit."""
     whole, found = changed(staging.stocks, given or StockSpec(based_on=staging.spec.stock))
     stock, more = complete(whole) if whole else (None, [])
     found = [replace(one, pointer=f"/{STOCK}{one.pointer}") for one in (*found, *more)]

@@ -7,14 +7,14 @@ lines of about the same length.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from math import inf
 from typing import Final
 
 from service.errors import Problem, problem
-from service.fonts import faces
+from service.fonts import faces, glyph_missing
 from service.lines import Ruler, pitch
 from service.paper import ParagraphFormat, TextStyle
 from service.stage.stock import Box
@@ -40,7 +40,11 @@ class Fitted:
 
 
 def fit(text: str, box: Box, pointer: str) -> Fitted | Problem:
-    """Text (`\\n` ends a line) and box → Fitted, or what does not fit. Raises FontFault for a character without a glyph."""
+    """Text (`\\n` ends a line) and box → Fitted, or what does not fit, or has no glyph."""
+    face = faces().find(box.font, box.bold, box.italic).face
+    missing = face.missing(text.replace("\n", " "))
+    if missing:
+        return replace(glyph_missing(missing[0], face), pointer=pointer)
     size = box.size_pt
     while True:
         fitted, fault = _fitted(text, box, size, pointer)

@@ -28,7 +28,7 @@ class Said:
 def sheet(stock: Stock, said: Mapping[str, Said], pictures: Mapping[str, Image], *, mode: Mode, new_page: bool = False,
           ) -> tuple[Stage, list[Problem]]:
     """One sheet. `said` and `pictures` are by the name of the box; a box without either prints nothing. Where a picture lies
-    behind everything (a scanned stock), no frame is drawn. Raises FontFault for a character without a glyph."""
+    behind everything (a scanned stock), no frame is drawn."""
     texts: list[StageText] = []
     images: list[StagePicture] = []
     lines: list[StageLine] = []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.errors import FontFault, Problem
+from service.errors import Problem
 from service.stage.fit import Fitted, fit
 from tests.stage.stocks import STOCKS, box
 
@@ -84,5 +84,6 @@ def test_a_short_text_stands_where_the_box_says(vertical: str, inset_mm: float) 
 
 
 def test_a_character_that_no_face_has_is_named() -> None:
-    with pytest.raises(FontFault, match="𝕏"):
-        fit("Trường 𝕏", box("nguoi_nhan"), "/ten")
+    found = fit("Trường 𝕏", box("nguoi_nhan"), "/ten")
+    assert isinstance(found, Problem)
+    assert (found.code, found.pointer, found.args["ky_tu"]) == ("glyph-missing", "/ten", "𝕏")
