@@ -9,6 +9,8 @@ from service import doctypes, pipeline
 from service.pipeline import Issued
 
 TODAY = date(2026, 11, 22)
+# The types whose documents the decree governs; a certificate has its own form.
+OFFICIAL = tuple(slug for slug, one in sorted(doctypes.catalogue().items()) if one.schema.staging is None)
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from service.components import heading, recipients
 from service.components.ruled import MOTTO, Places
 from service.doctypes.appendices import Appendix, Draft, composed, finished, written
 from service.doctypes.schema import SHEET, Schema
+from service.doctypes.staged import PAPER, SHEETS, STOCK, staged
 from service.errors import Problem, problem
 from service.fields.printed import Printed
 from service.outline import bound, compose
@@ -74,6 +75,10 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
         _recipients(checked, context, last_dieu(items or ()))
     _rules(context, places)
     context.names["van_ban"] = _core(schema, checked, context.names)
+    if schema.staging:
+        sheets, wrong = staged(schema.staging, context.names, checked[STOCK])
+        context.names |= sheets
+        context.problems += wrong
     if has_appendices(schema):
         context.names["cac_phu_luc"] = _appendices(schema, checked, shown, context, places, today)
     return context
@@ -88,6 +93,7 @@ def made(schema: Schema) -> frozenset[str]:
     made |= {"dia_danh_ngay"} if "dia_danh" in has else set()
     made |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
     made |= {"noi_dung"} if schema.outline else set()
+    made |= {PAPER, SHEETS} if schema.staging else set()
     made |= {"cac_phu_luc"} if has_appendices(schema) else set()
     return frozenset(has) | made
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.body.levels import Structure
+from service.stage import StageSpec
 
 Heading = Literal["full", "undated", "unnumbered", "names", "none"]
 TitleRule = Literal["trich_yeu", "ten_loai", "none"]
@@ -82,6 +83,7 @@ class Head(_Part):
     body: BodySpec = BodySpec()
     phu_luc: tuple[AppendixSpec, ...] = ()
     draw: FormSpec = FormSpec()
+    stage: StageSpec | None = None
     dossier: DossierSpec | None = None
     source: SourceSpec = SourceSpec()
     fields: dict[str, dict[str, Any]] = Field(default_factory=dict)

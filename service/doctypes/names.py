@@ -8,6 +8,7 @@ from typing import Any
 from service.components.ruled import OWNERS, Places
 from service.doctypes import context
 from service.doctypes.schema import Schema
+from service.doctypes.staged import SHEETS
 from service.errors import Problem, problem
 from service.fields.messages import unknown
 
@@ -23,7 +24,9 @@ def mistakes(schema: Schema, names: frozenset[str], places: Places, place: str) 
     if schema.appendices and "cac_phu_luc" not in names:
         found.append(problem("appendices-homeless", "Loại văn bản có [[phu_luc]] nhưng mẫu không in cac_phu_luc.", place=place))
     used = names | schema.used
-    for name in names & context.MADE_OF.keys():
+    if schema.staging and SHEETS in names:
+        used |= schema.staging.used
+    for name in used & context.MADE_OF.keys():
         used |= context.MADE_OF[name]
     if schema.outline and "noi_dung" in names:
         used |= schema.outline.used

@@ -15,6 +15,7 @@ from service.config import own_folder
 from service.doctypes import computed
 from service.doctypes.appendices import Plan, compile_plan
 from service.doctypes.head import FormSpec, Head
+from service.doctypes.staged import Staging, compile_stage
 from service.errors import Problem, problem
 from service.fields.kind import Kind
 from service.fields.kinds import kind_of
@@ -24,6 +25,7 @@ from service.outline import Checker, Outline, Text, compile_outline
 
 COMMON: Final = "common.toml"
 SHARED: Final = "campaign.toml"          # fields that documents of a campaign share, taken by `with`
+STOCKS: Final = "stocks.toml"            # sheets of certificates
 SCHEMA: Final = "schema.toml"
 TEMPLATE: Final = "template.docx"
 EXAMPLE: Final = "example.json"
@@ -49,6 +51,7 @@ class Schema:
     form: FormSpec
     outline: Outline | None
     appendices: tuple[Plan, ...]
+    staging: Staging | None              # of a certificate
     composed: Mapping[str, Text]         # field → its `compose`
     used: frozenset[str]                 # by compose, count and sum, by an appendix; what outlines use is theirs
 
@@ -65,37 +68,39 @@ class Schema:
 def read_schema(folder: Path) -> tuple[Schema | None, list[Problem]]:
     """Folder → (Schema, mistakes). No Schema where the TOML itself cannot be read."""
     mistakes: list[Problem] = []
-    shared = [_toml(path, mistakes) for path in common_files(folder)]
+    read = [_toml(path, mistakes) for path in common_files(folder)]
     own = _toml(folder / SCHEMA, mistakes)
-    if own is None or None in shared:
+    shared = [found for found in read if found is not None]
+    if own is None or len(shared) < len(read):
         return None, mistakes
     place = f"{folder.name}/{SCHEMA}"
     try:
         head = Head.model_validate(own)
     except ValidationError as error:
         return None, [_placed(one, place) for one in problems(error, Head)]
-    common, campaign = ((found or {}).get("fields", {}) for found in shared)
-    reader = _Reader(place, head, common, campaign)
+    common, campaign = (found.get("fields", {}) for found in shared[:2])
+    reader = _Reader(place, head, common, campaign, shared[2])
     return reader.schema(), reader.mistakes
 
 
 def common_files(folder: Path) -> tuple[Path, ...]:
-    """The files of fields that a folder's schema draws on."""
-    return tuple(_beside(folder, name) for name in (COMMON, SHARED))
+    """The files that a folder's schema draws on: fields, and stocks of certificates."""
+    return tuple(_beside(folder, name) for name in (COMMON, SHARED, STOCKS))
 
 
 def _beside(folder: Path, name: str) -> Path:
-    """An office's own common fields stand beside its types; else ours are taken."""
+    """An office's own file stands beside its types; else ours is taken."""
     beside = folder.parent / name
     return beside if beside.is_file() else own_folder("templates_docx") / name
 
 
 class _Reader:
-    def __init__(self, place: str, head: Head, common: Mapping[str, _Raw], campaign: Mapping[str, _Raw]) -> None:
+    def __init__(self, place: str, head: Head, common: Mapping[str, _Raw], campaign: Mapping[str, _Raw], stocks: _Raw) -> None:
         self.place = place
         self.head = head
         self.common = common
         self.campaign = campaign
+        self.stocks = stocks
         self.mistakes: list[Problem] = []
 
     def schema(self) -> Schema:
@@ -123,7 +128,8 @@ class _Reader:
         kinds = {name: kind_of(spec, name) for name, spec in fields.items()}
         self._check_defaults(fields, kinds)
         own = frozenset(fields) - frozenset(self.common) - frozenset(head.shared)
-        return Schema(head, fields, kinds, own, self._form(fields), outline, tuple(plans), composed, frozenset(used))
+        form, staging = self._form(fields), self._staging(fields)
+        return Schema(head, fields, kinds, own, form, outline, tuple(plans), staging, composed, frozenset(used))
 
     def _fields(self) -> dict[str, FieldSpec]:
         """The fields of the type, in the order of forms: common ones, those of the campaign, its own."""
@@ -168,6 +174,15 @@ class _Reader:
                     self._add(problem("draw-signature", "“{ten}” không phải trường kiểu signature, cũng không phải noi_nhan.",
                                       ten=name), "draw.signatures")
         return form
+
+    def _staging(self, fields: Mapping[str, FieldSpec]) -> Staging | None:
+        if self.head.stage is None:
+            return None
+        names = frozenset(fields) | {"ten_loai"} | ({"dia_danh_ngay"} if "dia_danh" in fields else frozenset())
+        staging, mistakes = compile_stage(self.head.stage, self.stocks, fields, names)
+        for mistake in mistakes:
+            self._add(mistake, "stage")
+        return staging
 
     def _field(self, name: str, raw: dict[str, Any]) -> FieldSpec | None:
         if not _NAME.fullmatch(name):

@@ -25,6 +25,7 @@ from service.fields.body import BodyItems, body_type
 from service.fields.kind import Kind, Surroundings
 from service.fields.picture import to_image
 from service.fields.spec import FieldSpec
+from service.stage import StockSpec
 from service.values import Image
 from service.words import Data, Line, line, words
 
@@ -219,6 +220,11 @@ def _reference(_spec: FieldSpec, _name: str) -> Kind:
     return Kind(reference.Reference, printed.reference)
 
 
+def _stock(_spec: FieldSpec, _name: str) -> Kind:
+    return Kind(Annotated[StockSpec, BeforeValidator(_named("based_on"), json_schema_input_type=str | StockSpec)],
+                lambda given: (given and given.based_on) or "")
+
+
 _FAR: Final = 10**18 - 1
 _BUILDERS: Final[Mapping[str, Callable[[FieldSpec, str], Kind]]] = {
     "text": _text, "long_text": _long_text,
@@ -231,4 +237,5 @@ _BUILDERS: Final[Mapping[str, Callable[[FieldSpec, str], Kind]]] = {
     "person": _person, "organisation": _organisation, "reference": _reference, "list": _list, "table": _table, "group": _group,
     "image": _image, "body": _body, "appendices": _appendices, "legal_grounds": _grounds, "addressees": _addressees,
     "recipients": _recipients, "filing": _filing, "signature": _signature,
+    "stock": _stock,
 }

@@ -12,7 +12,8 @@ from service.fill.drawing import image_run, rule_run
 from service.fill.grid import grid_table
 from service.fill.record import now
 from service.fill.sections import mark
-from service.values import Grid, Image, Rich, Rule, Run, SectionStart
+from service.fill.stage import stage_paragraph
+from service.values import Grid, Image, Rich, Rule, Run, SectionStart, Stage
 
 # XML 1.0 has no place for these (section 2.2); \a and \f are docxtpl's marks for a new paragraph and a new page
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -61,7 +62,7 @@ def text(value: object, run_properties: str = "") -> str:
         return escape(value)
     if isinstance(value, (Rich, Rule, Image)):
         return f"</w:t></w:r>{run(value, run_properties)}<w:r>{run_properties}{_OPEN}"
-    if isinstance(value, (Grid, SectionStart)):
+    if isinstance(value, (Grid, SectionStart, Stage)):
         _misplaced("{{p … }}")
     return _breaks(_legal(as_text(value), value))
 
@@ -87,6 +88,8 @@ def block(value: object) -> str:
         record = now.get()
         record.starts.append((value, record.tag()[0]))
         return mark(len(record.starts) - 1)
+    if isinstance(value, Stage):
+        return stage_paragraph(value, now.get().image_id)
     if isinstance(value, (Rule, Image)):
         return f"<w:p>{run(value)}</w:p>"
     if as_text(str(value) if isinstance(value, Rich) else value):

@@ -10,7 +10,6 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from service import doctypes
 from service.errors import FileUnreadable, LimitExceeded
 from service.pdf import to_pdf
 from service.pipeline import Issued
@@ -18,14 +17,13 @@ from service.rules import check
 from service.rules.see import see_paper
 from service.rules.see.pdf import see_pdf
 from service.rules.seen import Looks, Part, Seen
-from tests.examples import issued_example
+from tests.examples import OFFICIAL, issued_example
 from tests.html.printing import html, paper, paragraph
 
 MM = 72 / 25.4
-SLUGS = sorted(doctypes.catalogue())
 
 
-@pytest.fixture(scope="module", params=SLUGS)
+@pytest.fixture(scope="module", params=OFFICIAL)
 def both(request: pytest.FixtureRequest) -> tuple[Issued, Seen, Seen]:
     document = issued_example(request.param)
     assert document.pdf is not None
