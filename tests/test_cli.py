@@ -135,8 +135,13 @@ def test_the_types_are_listed_and_described(capsys: pytest.CaptureFixture[str]) 
     assert run(["types", "ke_hoach"]) == 0
     described = capsys.readouterr().out
     assert "trich_yeu*" in described
+    assert all(line in described.splitlines() for line in (
+        "Biểu mẫu: Mẫu 1.4", "Lời văn: theo mẫu của văn bản quy định",
+        "  - Nghị định 30/2020/NĐ-CP, Phụ lục I; Phụ lục III, Mẫu 1.4"))
     assert run(["types", "ke_hoach", "--json"]) == 0
-    assert told(capsys)["schema"] == doctypes.get("ke_hoach").json_schema()
+    listed = told(capsys)
+    assert listed["schema"] == doctypes.get("ke_hoach").json_schema()
+    assert (listed["source"]["wording"], listed["dossier"]) == ("official", None)
 
 
 def test_the_example_that_is_printed_renders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

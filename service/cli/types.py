@@ -71,7 +71,7 @@ def _described(one: DocumentType) -> Iterator[str]:
 
 def _grounded(one: DocumentType) -> Iterator[str]:
     """Where the form comes from, and what is not certain of it."""
-    yield f"Mẫu: {_form(one)}"
+    yield f"Biểu mẫu: {_form(one)}"
     if one.source.wording:
         yield f"Lời văn: {_WORDING[one.source.wording]}"
     for heading, lines in (("Căn cứ:", one.source.law), ("Chưa xác minh:", one.source.unconfirmed)):
