@@ -30,9 +30,10 @@ def mistakes(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> Iterator[Probl
                 break
             found = row.columns[step]
         else:
-            if found.kind not in (_COUNTED if spec.count else _NUMBERS):
-                yield problem("computed-kind", "“{ten}” (kiểu {kieu}) không {viec} được.", ten=path, kieu=found.kind,
-                              viec="đếm" if spec.count else "cộng")
+            if spec.count and found.kind not in _COUNTED:
+                yield problem("computed-kind", "“{ten}” (kiểu {kieu}) không đếm được.", ten=path, kieu=found.kind)
+            elif spec.sum and found.kind not in _NUMBERS:
+                yield problem("computed-kind", "“{ten}” (kiểu {kieu}) không cộng được.", ten=path, kieu=found.kind)
             elif found.kind == "decimal" and spec.kind != "decimal":
                 yield problem("computed-kind", "Tổng của “{ten}” có phần lẻ: trường phải là kiểu decimal.", ten=path)
 
