@@ -58,7 +58,8 @@ PEOPLE: Rows = [
     {"ma": "mt_ht", "ho_ten": "Lý Thị Lan", "chuc_vu": "Chủ tịch Ủy ban Mặt trận Tổ quốc", "co_quan": "ht"},
     {"ma": "pct_an", "ho_ten": "Lê Thị Cúc", "chuc_vu": "Phó Chủ tịch", "co_quan": "an", "ky": "có", "quyen_han": "KT.",
      "ky_thay": "Chủ tịch", "tu_ngay": "2025-07-01"},
-    {"ma": "tp_ht", "ho_ten": "Phạm Văn Dũng", "chuc_vu": "Trưởng phòng", "co_quan": "vhxh_ht", "ky": "có", "tu_ngay": "2025-07-01"},
+    {"ma": "tp_ht", "ho_ten": "Phạm Văn Dũng", "chuc_vu": "Trưởng phòng", "co_quan": "vhxh_ht", "ky": "có",
+     "tu_ngay": "2025-07-01"},
     {"ma": "ht_ll", "ho_ten": "Trần Thị Bình", "chuc_vu": "Hiệu trưởng", "co_quan": "th_ll", "ky": "có", "gioi_tinh": "Nữ",
      "ngay_sinh": "1975-03-08", "dan_toc": "Kinh", "que_quan": "Bến Tre"},
     {"ma": "pht_ll", "ho_ten": "Hồ Văn Minh", "chuc_vu": "Phó Hiệu trưởng", "co_quan": "th_ll", "gioi_tinh": "Nam",
@@ -78,7 +79,8 @@ COUNCILS: Rows = [
 ]
 MEMBERS: Rows = [
     {"hoi_dong": "hd_ll", "nguoi": "gv_ll1", "vai_tro": "thu_ky"}, {"hoi_dong": "hd_ll", "nguoi": "kt_ll", "vai_tro": "uy_vien"},
-    {"hoi_dong": "hd_ll", "nguoi": "ht_ll", "vai_tro": "chu_tich"}, {"hoi_dong": "hd_ll", "nguoi": "pht_ll", "vai_tro": "pho_chu_tich"},
+    {"hoi_dong": "hd_ll", "nguoi": "ht_ll", "vai_tro": "chu_tich"},
+    {"hoi_dong": "hd_ll", "nguoi": "pht_ll", "vai_tro": "pho_chu_tich"},
     {"hoi_dong": "hd_ll", "nguoi": "gv_ll2", "vai_tro": "uy_vien"},
     {"hoi_dong": "hd_ht", "nguoi": "ct_ht", "vai_tro": "chu_tich"}, {"hoi_dong": "hd_ht", "nguoi": "tp_ht", "vai_tro": "thu_ky"},
     {"hoi_dong": "hd_ht", "ho_ten": "Cao Văn Tám", "chuc_vu": "Chủ tịch Công đoàn phường", "vai_tro": "uy_vien"},
@@ -87,8 +89,8 @@ MEETINGS: Rows = [
     {"ma": "hop_ll", "hoi_dong": "hd_ll", "so": 7, "bat_dau": "2025-10-20T08:00", "ket_thuc": "2025-10-20T09:30",
      "dia_diem": "Phòng họp", "chu_toa": "ht_ll", "thu_ky": "gv_ll1", "vang": "gv_ll2", "ly_do_vang": "Đi công tác",
      "kiem_phieu": "pht_ll; kt_ll; gv_ll1", "phieu_phat_ra": 4, "phieu_thu_ve": 4, "phieu_hop_le": 4, "phieu_khong_hop_le": 0},
-    {"ma": "hop_ht", "hoi_dong": "hd_ht", "bat_dau": "2025-11-18T08:00", "ket_thuc": "2025-11-18T09:00", "dia_diem": "UBND phường",
-     "chu_toa": "ct_ht", "thu_ky": "tp_ht"},
+    {"ma": "hop_ht", "hoi_dong": "hd_ht", "bat_dau": "2025-11-18T08:00", "ket_thuc": "2025-11-18T09:00",
+     "dia_diem": "UBND phường", "chu_toa": "ct_ht", "thu_ky": "tp_ht"},
 ]
 ACHIEVED = {"tu_ngay": "2022-01-01", "den_ngay": "2025-09-30", "khong_vi_pham": "có"}
 
@@ -138,8 +140,9 @@ AWARDS_HAD: Rows = [
      "ngay_quyet_dinh": "2024-10-20", "co_quan": "Chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh"},
 ]
 TEXTS: Rows = [
-    {"ma": "kh_2268", "loai": "Kế hoạch", "so_ky_hieu": "2268/KH-UBND", "ngay": "2023-05-31", "co_quan": "Ủy ban nhân dân quận Gò Vấp",
-     "trich_yeu": "về tổ chức Phong trào thi đua", "hieu_luc_den": "2025-06-30", "dung_cho": "ke_hoach_truong"},
+    {"ma": "kh_2268", "loai": "Kế hoạch", "so_ky_hieu": "2268/KH-UBND", "ngay": "2023-05-31",
+     "co_quan": "Ủy ban nhân dân quận Gò Vấp", "trich_yeu": "về tổ chức Phong trào thi đua",
+     "hieu_luc_den": "2025-06-30", "dung_cho": "ke_hoach_truong"},
 ]
 REGISTER: Rows = [
     {"don_vi": "ht", "loai": "ke_hoach_phong_trao", "so": 588, "ngay": "2025-07-31"},
@@ -162,16 +165,16 @@ TABLES: dict[str, Rows] = {
     "de_nghi": NOMINEES, "phieu": VOTES, "chi_tieu": INDICATORS, "ket_qua": RESULTS, "khen_thuong": AWARDS_HAD, "van_ban": TEXTS,
     "van_ban_di": REGISTER, "khach_moi": GUESTS, "tham_dinh": APPRAISED,
 }
-OWN: dict[tuple[str, str, str], Mapping[str, Any]] = {}
 
 
-def snapshot(frame: Mapping[str, Any] | None = None, own: Mapping[tuple[str, str, str], Mapping[str, Any]] | None = None,
+def snapshot(frame: Mapping[str, Any] | None = None, particular: Mapping[tuple[str, str, str], Mapping[str, Any]] | None = None,
              **tables: Rows) -> Snapshot:
     """The campaign with some tables, or parts of the frame, replaced; the law's own rows stand before the campaign's."""
     law = built_in()
-    every = {name: [*law.get(name, []), *rows] for name, rows in {**dict.fromkeys(law, []), **TABLES, **tables}.items()}
+    own = {**TABLES, **tables}
+    every = {name: [*law.get(name, []), *own.get(name, [])] for name in {**law, **own}}
     read = {name: tuple(MODELS[name].model_validate(row) for row in rows) for name, rows in every.items()}
-    return Snapshot(Frame.model_validate({**FRAME, **(frame or {})}), Tables(**cast("dict[str, Any]", read)), own or OWN)
+    return Snapshot(Frame.model_validate({**FRAME, **(frame or {})}), Tables(**cast("dict[str, Any]", read)), particular or {})
 
 
 def scope(slug: str, unit: str, day: date = AUTUMN, *, award: str = "", subject: str = "", issuer: Issuer = "unit",

@@ -6,8 +6,8 @@ from typing import Final
 
 # The first that fits. Who heads the trade union or a group heads no body.
 _ORDER: Final = (
-    (2, ("Tổ trưởng", "Trưởng bộ môn", "Trưởng khối", "Khối trưởng", "Chủ tịch Công đoàn", "Bí thư Đoàn", "Bí thư Chi đoàn",
-         "Kế toán trưởng", "Tổng phụ trách")),
+    (2, ("Tổ trưởng", "Trưởng bộ môn", "Trưởng khối", "Khối trưởng", "Chủ tịch Công đoàn", "Chủ tịch Ủy ban Mặt trận",
+         "Bí thư Đoàn", "Bí thư Chi đoàn", "Kế toán trưởng", "Tổng phụ trách")),
     (3, ("Tổ phó", "Phó Tổ trưởng", "Phó Trưởng bộ môn", "Phó Chủ tịch Công đoàn", "Phó Bí thư")),
     (1, ("Phó ",)),
     (0, ("Chủ tịch", "Hiệu trưởng", "Giám đốc", "Trưởng phòng", "Trưởng ban", "Chủ nhiệm", "Thủ trưởng", "Chủ nhóm", "Quyền ",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from service.campaign.organisations import Organ
 from service.campaign.register import LegalText, Registered
 from service.campaign.views import award, council
-from service.campaign.views.issuer import abbreviation, full_name
+from service.campaign.views.issuer import abbreviation, full_name, issuing
 from service.campaign.views.issuer import council as council_of
 from service.campaign.views.kept import per_scope
 from service.campaign.views.units import department, schools, superior, unit
@@ -41,8 +41,8 @@ _OF_WARD: Final = (_Cited(_PLAN, "Kế hoạch", "KH", "tổ chức {phong_trao}
 
 
 def register(scope: Scope, slug: str, award_code: str = "", subject: str = "", unit_code: str = "") -> Registered | None:
-    """The document's line in the register of the unit asked for, else of the scope's unit or its stand-in."""
-    for ma in dict.fromkeys([unit_code] if unit_code else [scope.unit, unit(scope).ma]):
+    """The document's line in the register of the unit asked for, else of the scope's unit, its stand-in, or who issues."""
+    for ma in dict.fromkeys([unit_code] if unit_code else [scope.unit, unit(scope).ma, issuing(scope).ma]):
         found = scope.snapshot.registered(ma, slug, award_code, subject)
         if found:
             return found
