@@ -87,7 +87,7 @@ def _texts(slug: str, name: str | None, abbreviation: str | None, like: str | No
     from service.doctypes import fresh
 
     if like is None:
-        code = "".join(word[0].upper() for word in (name or "").split()) if abbreviation is None else abbreviation
+        code = fresh.initials(name or "") if abbreviation is None else abbreviation
         return {SCHEMA: fresh.schema_text(slug, name or "", code), EXAMPLE: fresh.example_text(code)}
     folder = doctypes.get(like).folder
     texts = {file: (folder / file).read_text(encoding="utf-8") for file in (EXAMPLE, CAMPAIGN) if (folder / file).is_file()}

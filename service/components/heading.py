@@ -14,7 +14,7 @@ CODES: Final = frozenset({"NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CT
                           "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB"})
 
 _ORGAN: Final = r"[A-ZĐ][A-ZĐa-z&]*"
-_NAMED: Final = re.compile(rf"(?P<code>{'|'.join(sorted(CODES))})-{_ORGAN}(-[A-ZĐ0-9&]+)*")
+_GROUPS: Final = re.compile(rf"{_ORGAN}(-[A-ZĐ0-9&]+)*")          # after the code of a named type
 _LETTER: Final = re.compile(rf"{_ORGAN}(-[A-ZĐ0-9&]+)*")          # a body without sub-units writes one group (S-03)
 _ORGAN_ONLY: Final = re.compile(_ORGAN)
 _BLANK_NUMBER: Final = "      "                                   # the number is written in by hand or at registration
@@ -34,8 +34,7 @@ def symbol_problem(text: str, code: str, pointer: str) -> Problem | None:
             return None
         return problem("symbol-invalid", "Ký hiệu “{co}” không đúng: công văn ghi <cơ quan>-<đơn vị soạn thảo>, không ghi chữ"
                        " viết tắt tên loại, không có dấu cách (PL I, II.3).", pointer=pointer, co=text)
-    found = _NAMED.fullmatch(text)
-    if found and found["code"] == code:
+    if text.startswith(f"{code}-") and _GROUPS.fullmatch(text.removeprefix(f"{code}-")):
         return None
     return problem("symbol-invalid", "Ký hiệu “{co}” không đúng: phải có dạng {loai}-<cơ quan>, không có dấu cách (PL I, II.3).",
                    pointer=pointer, co=text, loai=code)

@@ -9,6 +9,7 @@ from service.doctypes.context import made
 from service.doctypes.doctype import DocumentType
 from service.doctypes.schema import Schema
 from service.scaffold import Form, draw
+from service.scaffold.stage import draw_stage
 
 # kinds that print as words on a line
 _PLAIN: Final = frozenset({"text", "integer", "year", "money", "decimal", "date", "time", "yes_no", "choice", "person",
@@ -17,7 +18,7 @@ _PLAIN: Final = frozenset({"text", "integer", "year", "money", "decimal", "date"
 
 def draw_type(doctype: DocumentType) -> bytes:
     """The bytes of its template: the same type, the same bytes."""
-    return draw(form_of(doctype.schema))
+    return draw_stage() if doctype.schema.staging else draw(form_of(doctype.schema))
 
 
 def form_of(schema: Schema) -> Form:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import Any, Final
 
-_ARTICLES: Final = frozenset({"QĐ", "NQ"})                # PL III, 1.1–1.3: their body is of điều
+_ARTICLES: Final = {"QĐ": "Quyết định", "NQ": "Nghị quyết"}   # PL III, 1.1–1.3: their body is of điều
 _LINE: Final = r"(?m)^{key} = .*$"
 
 _HEAD: Final = """\
 # Loại văn bản của cơ quan. Các khóa được giải thích trong docs/types.md. Sửa tệp này rồi vẽ lại mẫu: vanban new --draw {slug}
-name = {name}            # tên trong danh sách; cũng là tên loại in trên văn bản nếu không ghi title
+name = {name}            # tên trong danh sách
+{title}      # tên loại in trên văn bản; không ghi thì in name
 abbreviation = {abbreviation}         # chữ viết tắt tên loại (Phụ lục III, Mục I); "" là công văn
 form = "{form}"                    # mẫu của Phụ lục III
 group = "Của cơ quan"
@@ -92,7 +94,9 @@ def schema_text(slug: str, name: str, abbreviation: str) -> str:
     lacks = {"noi_dung": True, "kinh_gui": not letter, "tham_quyen": not articles, "can_cu": letter}
     without = json.dumps([field for field, lacking in lacks.items() if lacking])
     form = "1.2" if articles else "1.5" if letter else "1.4"
-    head = _HEAD.format(slug=slug, name=_quoted(name), abbreviation=_quoted(abbreviation), form=form, without=without)
+    title = f"title = {_quoted(_ARTICLES[abbreviation])}" if articles else '# title = "Kế hoạch"'
+    head = _HEAD.format(slug=slug, name=_quoted(name), title=title, abbreviation=_quoted(abbreviation), form=form,
+                        without=without)
     return head + _FIELDS + (_LETTER if letter else "") + (_DIEU if articles else _MUC) + _DRAW
 
 
@@ -116,6 +120,11 @@ def example_text(abbreviation: str) -> str:
     if abbreviation in _ARTICLES:
         data |= {"tham_quyen": "Hiệu trưởng Trường Tiểu học Hoa Sen", "trich_yeu": "Về việc bảo đảm an toàn trường học"}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def initials(name: str) -> str:
+    """The first letters of a name as an abbreviation has them: capitals without accents, Đ kept ("Đề án" → "ĐA")."""
+    return "".join(unicodedata.normalize("NFD", word)[0].upper() for word in name.split())
 
 
 def renamed(schema: str, name: str | None, abbreviation: str | None) -> str:

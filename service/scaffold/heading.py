@@ -51,8 +51,8 @@ def _names(form: Form) -> tuple[Blocks, Blocks]:
 
 
 def _widths_mm(form: Form) -> tuple[float, float]:
-    """On a landscape page the columns keep their share of the text."""
-    wide = PAGE.text_across_mm(form.landscape) / PAGE.text_mm
+    """On a landscape page the columns keep their share of the text, and the block its overhang."""
+    wide = (PAGE.text_across_mm(form.landscape) + HEADING_OVERHANG_MM) / (PAGE.text_mm + HEADING_OVERHANG_MM)
     left, right = HEADING_COLUMNS_MM
     return left * wide, right * wide
 
