@@ -36,7 +36,6 @@ def collation_key(text: str) -> Key:
     for sign in _signs(text):
         if unicodedata.combining(sign):
             marks.append(_MARKS.get(sign, _FOREIGN_MARK))
-            capitals.append(False)
             continue
         like, mark, capital = _LIKE.get(sign, (sign, 0, sign.lower() != sign))
         small = like.lower()

@@ -101,8 +101,6 @@ def _group(text: str, alone: bool) -> int | None:
         return None
     if (found["u"] and (found["h"] or not alone)) or (found["l"] and not found["h"] and alone):
         return None
-    if found["h"] == "không" and not (found["l"] or found["teen"] or found["ten"]):
-        return None
     tens = 10 if found["teen"] else 10 * _DIGIT.get(found["ten"] or "", 0)
     ones = next((_UNIT[found[name]] for name in "tolu" if found[name]), 0)
     return 100 * _DIGIT.get(found["h"] or "", 0) + tens + ones

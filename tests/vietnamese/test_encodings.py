@@ -121,7 +121,8 @@ def test_a_capital_font_shows_ascii_as_capitals_too() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "“Trích yếu” – 25 °C, 5 µm, 30 m²", "5 µm", "1½ giờ", "½", "§ 5", "©", "café résumé", "Müller und Köln", "naïve",
+    "“Trích yếu” – 25 °C, 5 µm, 30 m²", "5 µm", "5 µl, 3 µF", "1½ giờ", "½", "§ 5", "©", "café résumé", "Müller und Köln",
+    "naïve",
     "São Paulo", "cà phê",
     "Zoë", "señor", "là", "± 5", "100 ₫", "«Le Monde»", "Vinamilk®", "Curaçao", "Ångström", "và", "hà",
     "Lê Bá Hà",
@@ -138,6 +139,7 @@ def test_other_texts_are_never_changed(text: str) -> None:
     ("céng hßa", ".VnTimeH", "tcvn3", "CỘNG HÒA"), ("nh\u00adng", ".VnTime", "tcvn3", "nhưng"),
     ("ng\u03bcy", ".VnTime", "tcvn3", "ngày"),
     ("\uf048\uf0b5 N\uf0e9i", ".VnTime", "tcvn3", "Hà Nội"), ("Aùnh, AÙnh, aùnh", "VNI-Times", "vni", "Ánh, Ánh, ánh"),
+    ("Theá heä", "", "vni", "Thế hệ"), ("«Haø Noäi», §1", "VNI-Times", "vni", "«Hà Nội», §1"),
     ("Vieät Nam muoân naêm", "vni-times", "vni", "Việt Nam muôn năm"), ("tiù, kyï", "VNI-Times", "vni", "tí, kỵ"),
 ])
 def test_old_texts_are_converted(text: str, font: str, encoding: str, converted: str) -> None:
@@ -149,6 +151,7 @@ def test_old_texts_are_converted(text: str, font: str, encoding: str, converted:
     ("Có", "", [("unicode", "Có"), ("tcvn3", "Cú")]), ("thé", "", [("unicode", "thé"), ("tcvn3", "thộ")]),
     ("cà phê", ".VnTime", [("unicode", "cà phê"), ("tcvn3", "cà phờ")]), ("laø", "", [("vni", "là"), ("unicode", "laø")]),
     ("Lê Bá", "", [("unicode", "Lê Bá"), ("tcvn3", "Lờ Bỏ")]), ("lµ", "", [("tcvn3", "là"), ("unicode", "lµ")]),
+    ("résumé, déjà, Hµ Néi", "", [("tcvn3", "rộsumộ, dộjà, Hà Nội"), ("unicode", "résumé, déjà, Hµ Néi")]),
     ("Haø Noäi", ".VnTime", [("vni", "Hà Nội"), ("unicode", "Haø Noäi"), ("tcvn3", "Haứ Noọi")]),
 ])
 def test_where_a_text_could_be_two_things_a_person_is_asked(text: str, font: str, alternatives: list[tuple[str, str]]) -> None:

@@ -28,7 +28,8 @@ HIGHLAND = [
     ("H'Hen Niê", "Niê", "", "H'Hen"),
     ("H’Hen Niê", "Niê", "", "H’Hen"), ("A Sanh", "", "A", "Sanh"), ("Y Vêng", "", "Y", "Vêng"), ("K'Brêu", "", "", "K'Brêu"),
     ("Rơ Châm Phiang", "Rơ Châm", "", "Phiang"), ("Ksor Phước", "Ksor", "", "Phước"), ("Niê Thuật", "Niê", "", "Thuật"),
-    ("Y MOAN ÊÑUÔL", "ÊÑUÔL", "Y", "MOAN"), ("Liêng Hót Hà Hai", "Liêng Hót", "Hà", "Hai"),
+    ("Ama Niê Kđăm", "Niê Kđăm", "", "Ama"), ("Y MOAN ÊÑUÔL", "ÊÑUÔL", "Y", "MOAN"),
+    ("Liêng Hót Hà Hai", "Liêng Hót", "Hà", "Hai"),
 ]
 
 

@@ -27,7 +27,7 @@ REFUSED = [
     "một mươi", "không mươi", "linh năm", "lăm", "mốt", "tư mươi", "nghìn", "tỷ", "triệu hai", "một nghìn nghìn",
     "ba nghìn triệu", "một nghìn hai triệu", "một nghìn tỷ năm trăm tỷ", "một tỷ hai tỷ tỷ", "một trăm hai trăm", "âm không",
     "âm", "âm âm một", "một một", "năm 2023", "12", "trăm linh một", "hai trăm linh mười", "hai trăm linh lăm", "một trăm không",
-    "nghìn một trăm", "Nguyễn Văn Ba", "một triệu không nghìn",
+    "nghìn một trăm", "Nguyễn Văn Ba", "một triệu không nghìn", "một triệu không trăm", "một triệu không trăm nghìn",
 ]
 
 

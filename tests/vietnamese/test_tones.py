@@ -50,6 +50,7 @@ def test_decomposed_text_comes_back_composed() -> None:
 @pytest.mark.parametrize(("text", "style"), [
     ("Ủy ban nhân dân phường Hòa Bình", "old"), ("Uỷ ban nhân dân phường Hoà Bình", "new"), ("Uỷ ban, hủy bỏ", "mixed"),
     ("Hội đồng nhân dân quận quý mến", "none"), ("", "none"), ("Kế hoạch 2026, CHỨC²", "none"), ("HÒA³ thuận", "old"),
+    ("HOÀ² thuận", "new"),
 ])
 def test_a_text_has_a_style(text: str, style: str) -> None:
     assert style_of(text) == style
@@ -98,7 +99,8 @@ def test_every_spelling_has_a_place_and_only_three_rimes_have_two() -> None:
     assert all(syllable(found.written("new")) == found == syllable(found.written("old")) for found in spelled)
 
 
-@pytest.mark.parametrize("word", ["ngiên", "hoạhc", "ghà", "kà", "cế", "nghà", "cảc", "tâm\u0300", "trườngg", "w", "xcơ",
+@pytest.mark.parametrize("word", ["ngiên", "hoạhc", "ghà", "kà", "cế", "nghà", "cảc", "tâm\u0300", "tá\u0300n", "trườngg",
+    "w", "xcơ",
     "đt", "f"])
 def test_what_is_not_spelled_so_is_no_syllable(word: str) -> None:
     assert syllable(word) is None
@@ -106,6 +108,7 @@ def test_what_is_not_spelled_so_is_no_syllable(word: str) -> None:
 
 @pytest.mark.parametrize(("word", "onset", "rime", "tone"), [
     ("nghiêng", "ngh", "iêng", ""), ("quý", "qu", "y", "\u0301"), ("già", "gi", "a", "\u0300"), ("gì", "g", "i", "\u0300"),
+    ("gìn", "g", "in", "\u0300"),
     ("giếng", "gi", "êng", "\u0301"), ("uống", "", "uông", "\u0301"), ("Được", "đ", "ươc", "\u0323"), ("yêu", "", "yêu", ""),
 ])
 def test_a_syllable_has_its_parts(word: str, onset: str, rime: str, tone: str) -> None:
