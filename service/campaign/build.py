@@ -29,6 +29,9 @@ def build(written: Campaign, *, slugs: Collection[str] = (), earlier: Sequence[P
     """
     tables = _with_law(written.tables)
     found = list(earlier)
+    if not tables.get("co_quan") and "co_quan" not in unread:
+        found.append(written.frame.origin.at(problem("table-missing", "Chưa có bảng {bang}.", bang="co_quan")))
+        unread = {*unread, "co_quan"}
     frame, wrong = _frame(written.frame)
     found += wrong
     codes = Codes(tables, unread)
@@ -48,9 +51,9 @@ def build(written: Campaign, *, slugs: Collection[str] = (), earlier: Sequence[P
         found += [rows[name][index][1].at(each) for name, index, each in consistency(frame, checked)]
         found += _slugs(frame, written, rows, slugs)
     found += _own_references(written, codes)
-    if not tables.get("co_quan") and "co_quan" not in unread:
-        found.append(written.frame.origin.at(problem("table-missing", "Chưa có bảng {bang}.", bang="co_quan")))
-    InputRefused.raise_any(dict.fromkeys(found))
+    broken = {one.place for one in earlier}                   # a cell that could not be read is not missing as well
+    InputRefused.raise_any(dict.fromkeys(one for one in found if one in earlier or one.code != "field-missing"
+                                         or one.place.partition(" (")[0] not in broken))
     assert frame is not None
     return Snapshot(frame, checked, {key: one.values for key, one in written.own.items()})
 

@@ -55,12 +55,14 @@ def _organisations(tables: Tables) -> Found:
 def _circles(tables: Tables) -> Found:
     """No organisation stands above itself, round however many corners."""
     above = {one.ma: one.chu_quan for one in tables.co_quan}
+    told: set[str] = set()
     for index, one in enumerate(tables.co_quan):
         seen, code = {one.ma}, one.chu_quan
         while code in above and code not in seen:
             seen.add(code)
             code = above[code]
-        if code == one.ma:
+        if code == one.ma and code not in told:
+            told |= seen
             yield "co_quan", index, problem("superior-circle", "Cơ quan chủ quản vòng lại chính “{ma}”.", pointer="/chu_quan",
                                             ma=one.ma)
 

@@ -14,7 +14,7 @@ from service.campaign.tables import NAMES
 from service.campaign.written import Campaign, Origin, Written, in_file
 from service.errors import InputRefused, InputUnreadable, Problem, problem
 from service.fields.messages import unknown
-from service.inputs import check_size, load, load_list, read_csv, read_file, read_xlsx
+from service.inputs import Grid, check_size, load, load_list, read_csv, read_file, read_xlsx
 
 T = TypeVar("T")
 
@@ -96,7 +96,7 @@ class _Reader:
         elif kind == ".csv":
             grid = self._try(path.name, lambda: read_csv(_bytes(path), path.name), table)
             if grid is not None:
-                self._add(table, headings.rows(table, grid, self.problems), path.name)
+                self._sheet(table, grid, path.name)
         elif kind == ".xlsx":
             self._workbook(path, table)
         else:
@@ -114,15 +114,22 @@ class _Reader:
         for grid in book.grids:
             meant = headings.table_named(grid.sheet) or (table if len(book.grids) == 1 else "")
             if meant:
-                self._add(meant, headings.rows(meant, grid, self.problems), grid.place())
+                self._sheet(meant, grid, grid.place())
             elif grid.lines:
                 here = grid.place()
                 self._say(unknown(grid.sheet, NAMES, problem("sheet-unknown", "Không có bảng nào tên “{ten}”.", place=here),
                                   problem("sheet-unknown", "Không có bảng nào tên “{ten}”; có phải “{gan}”?", place=here)))
 
+    def _sheet(self, table: str, grid: Grid, place: str) -> None:
+        rows = headings.rows(table, grid, self.problems)
+        if rows is None:
+            self.unread.add(table)
+        self._add(table, rows or [], place)
+
     def _add(self, table: str, rows: list[Written], file: str) -> None:
         if table in self._from:
             self._say(problem("table-twice", "Bảng {bang} đã có ở {tep}.", place=file, bang=table, tep=self._from[table]))
+            self.unread.add(table)
             return
         self._from[table] = file
         self.tables[table] = rows

@@ -131,7 +131,7 @@ class Years(Protocol):
 def outside(read: Years, year: int, pointer: str) -> Problem | None:
     """That a year is none of the campaign's, where it says its years."""
     first, last = read.tu_nam or date.min.year, read.den_nam or date.max.year
-    if first <= year <= last:
+    if first <= year <= last or first > last:
         return None
     return problem("year-outside", "Năm {nam} nằm ngoài thời gian của phong trào ({tu} - {den}).", pointer=pointer, nam=year,
                    tu=read.tu_nam or "…", den=read.den_nam or "…")
@@ -142,6 +142,7 @@ def phase_problems(read: Years) -> Iterator[Problem]:
     first, last = read.tu_nam, read.den_nam
     if first and last and first > last:
         yield problem("years-inverted", "Năm kết thúc trước năm bắt đầu.", pointer="/den_nam")
+        return
     for index, phase in enumerate(read.giai_doan):
         here = f"/giai_doan/{index}"
         if phase.tu_nam > phase.den_nam:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from service.campaign.cells import folded
+from service.campaign.law import SAME
 from service.campaign.tables import MODELS
 from service.campaign.written import Origin, Written
 from service.errors import Problem, problem
@@ -18,28 +20,45 @@ def table_named(name: str) -> str:
     return _TABLES.get(folded(name), "")
 
 
-def rows(table: str, grid: Grid, problems: list[Problem]) -> list[Written]:
-    """Every line below the headings. What is wrong with headings, and cells that belong to none, goes to `problems`."""
+def rows(table: str, grid: Grid, problems: list[Problem]) -> list[Written] | None:
+    """Every line below the headings; None where a needed column is not there.
+
+    What is wrong with headings, and cells that belong to none, goes to `problems`.
+    """
     if not grid.lines:
         problems.append(problem("sheet-empty", "Bảng trống: chưa có dòng tên cột.", place=grid.place()))
-        return []
+        return None
     first, *lines = grid.lines
-    columns: dict[int, str] = {}
     headings = {index: str(cell) for index, cell in enumerate(first.cells) if cell is not None}
+    columns: dict[int, str] = {}
+    wrong: list[Problem] = []
     for index, heading in headings.items():
         meant = _meant(table, heading)
-        wrong = _wrong(table, heading, meant, columns)
-        if wrong:
-            problems.append(Problem(wrong.code, wrong.text, place=grid.place(first.number, index, heading), args=wrong.args))
+        fault = _wrong(table, heading, meant, columns)
+        if fault:
+            wrong.append(replace(fault, place=grid.place(first.number, index, heading)))
         else:
             columns[index] = meant[0]
-    named = {column: (index, headings[index]) for index, column in columns.items()}
+    missing = _needed(table) - set(columns.values())
+    if missing and not wrong:
+        wrong = [problem("column-missing", "Bảng {bang} chưa có cột {ten}.", place=grid.place(first.number), bang=table,
+                         ten=", ".join(sorted(missing)))]
+    problems += wrong
     for line in lines:
-        homeless = [index for index, cell in enumerate(line.cells) if cell is not None and index not in headings]
-        problems += [problem("heading-missing", "Cột này có dữ liệu mà không có tên cột.", place=grid.place(line.number, index))
-                     for index in homeless[:1]]
-    return [Written({column: line.cells[index] for index, column in columns.items() if index < len(line.cells)},
-                    Origin(grid.file, grid=grid, line=line.number, columns=named)) for line in lines]
+        homeless = next((index for index, cell in enumerate(line.cells) if cell is not None and index not in headings), None)
+        if homeless is not None:
+            problems.append(problem("heading-missing", "Cột này có dữ liệu mà không có tên cột.",
+                                    place=grid.place(line.number, homeless)))
+    named = {column: (index, headings[index]) for index, column in columns.items()}
+    return None if missing else [
+        Written({column: line.cells[index] for index, column in columns.items() if index < len(line.cells)},
+                Origin(grid.file, grid=grid, line=line.number, columns=named)) for line in lines]
+
+
+def _needed(table: str) -> set[str]:
+    """Columns without which no row of a table can be; a row that changes one of the law's needs only what names that one."""
+    return set(SAME[table]) - {"tu_ngay"} if table in SAME else {
+        name for name, info in MODELS[table].model_fields.items() if info.is_required()}
 
 
 def _wrong(table: str, heading: str, meant: tuple[str, ...], columns: dict[int, str]) -> Problem | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from service.campaign.written import Origin, Written, in_file
 from service.errors import InputRefused, Problem, problem
-from service.inputs import load_file
+from service.inputs import load, read_file
 
 DATA: Final = (".yaml", ".yml", ".json", ".toml")
 DEEPEST: Final = 3
@@ -24,7 +24,7 @@ def own_files(folder: Path, problems: list[Problem]) -> dict[tuple[str, str, str
             problems.append(problem("own-twice", "Đã có {tep}; chỉ giữ một trong hai.", place=place, tep=found[key].origin.file))
             continue
         try:
-            found[key] = Written(load_file(path), Origin(place))
+            found[key] = Written(load(read_file(path), name=place), Origin(place))
         except InputRefused as fault:
             problems += in_file(fault.problems, place)
     return found

@@ -20,13 +20,12 @@ _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 @dataclass(slots=True)
 class Sheet:
-    """Rows from 1, columns from 0, as places are told; `cells` counts those that are written."""
+    """Rows from 1, columns from 0, as places are told; the last ones are those of a cell that holds something."""
 
     title: str
     visible: bool
     last_row: int = 0
     last_column: int = -1
-    cells: int = 0
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[tuple[int, int, str]] = field(default_factory=list)
@@ -59,8 +58,7 @@ def within(name: str, one: Problem) -> Problem:
 def _sheet(root: Any, entry: Any, name: str) -> Sheet:
     sheet = Sheet(entry.get("name", ""), entry.get("state", "visible") == "visible")
     space = root.tag.rpartition("}")[0] + "}" if root.tag.startswith("{") else ""
-    sheet.cells = sum(1 for _ in root.iter(f"{space}c"))
-    if sheet.cells > MAX_CELLS:                       # before any of them is looked at
+    if sum(1 for _ in root.iter(f"{space}c")) > MAX_CELLS:            # before any of them is looked at
         raise too_large(Grid(name, sheet.title, ()).place())
     used: set[int] = set()
     row = 0
@@ -95,7 +93,7 @@ def _sheet(root: Any, entry: Any, name: str) -> Sheet:
 
 
 def _target(members: Mapping[str, bytes], part: str, base: str, kind: str) -> str:
-    return next(target for found, target in _relations(members[part], part, base).values() if found.endswith(kind))
+    return next((target for found, target in _relations(members[part], part, base).values() if found.endswith(kind)), "")
 
 
 def _related(members: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:

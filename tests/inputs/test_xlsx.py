@@ -102,6 +102,7 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
     (GOOD[:-40], InputUnreadable, "zip-damaged"),
     (b"PK\x03\x04", InputUnreadable, "zip-damaged"),
     (zipped({"word/document.xml": b"<document/>"}), InputUnreadable, "xlsx-damaged"),
+    (with_part(GOOD, "_rels/.rels", "/officeDocument\"", "/andere\""), InputUnreadable, "xlsx-damaged"),
     (zipped({"a": bytes(100 * 1024 * 1024)}), InputRefused, "bytes-too-many"),
     (with_part(GOOD, SHEET, "<worksheet", ENTITY), InputRefused, "xml-dtd"),
     (with_part(GOOD, SHEET, "</sheetData>", "</sheet>"), InputRefused, "xml-malformed"),
@@ -111,8 +112,8 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
     (with_part(GOOD, SHEET, r'<row r="2"[^>]*><c r="A2"', '<row r="1000000"><c r="A1000000"'), LimitExceeded, "sheet-too-large"),
     (with_part(GOOD, SHEET, 'r="B2"', 'r="XFD2"'), LimitExceeded, "sheet-too-large"),
     (with_part(GOOD, SHEET, "</row></sheetData>", BOMB + "</row></sheetData>"), LimitExceeded, "sheet-too-large"),
-], ids=["empty", "csv", "xls", "cut", "begun", "word", "bomb", "dtd", "malformed", "row", "no sheet", "far row", "far column",
-        "cells"])
+], ids=["empty", "csv", "xls", "cut", "begun", "word", "no book", "bomb", "dtd", "malformed", "row", "no sheet", "far row",
+        "far column", "cells"])
 def test_what_is_no_sound_workbook_is_refused(data: bytes, kind: type[VanbanError], code: str) -> None:
     with pytest.raises(kind) as refused:
         read_xlsx(data, "x.xlsx")
