@@ -32,6 +32,7 @@ SPANS: Final = {
     "thong_bao_khen_thuong": (date(2025, 12, 1), date(2025, 12, 2)),
     "bao_cao_tong_hop": (date(2025, 12, 3), date(2025, 12, 5)),
     "ke_hoach_hoi_nghi": (date(2025, 12, 5), date(2025, 12, 8)),
+    "giay_moi_hoi_nghi": (date(2025, 12, 10), date(2025, 12, 11)),
     "chuong_trinh_hoi_nghi": (date(2025, 12, 9), date(2025, 12, 11)),
     "ke_hoach_giai_doan_2": (date(2025, 12, 24), date(2025, 12, 30)),
 }
