@@ -87,7 +87,7 @@ def _by_type(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _needed(field: FieldSpec) -> bool:
-    return field.required and not field.compose and field.default is None
+    return field.required and not field.compose and not field.computed and field.default is None
 
 
 def _components(name: str, schema: dict[str, Any]) -> dict[str, Any]:

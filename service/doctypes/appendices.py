@@ -35,7 +35,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """What a template prints of one. `labelled` are numbered; `ngang` is A4 landscape."""
+    """What a template prints of one (docs/templates.md)."""
 
     trang: SectionStart
     nhan: str

@@ -63,6 +63,38 @@ def test_a_path_that_cannot_be_computed_is_told(tmp_path: Path, old: str, new: s
     assert any(mistake in str(one) for one in faulty.value.problems)
 
 
+@pytest.mark.parametrize(("key", "number"), [
+    ('count = "phuong"', 2), ('count = "phuong.truong"', 3), ('count = ["phuong", "phuong.truong"]', 5),
+    ('sum = "phuong.truong.hoc_sinh"', 1_300), ('sum = ["phuong.truong.hoc_sinh", "khac"]', 1_320), ('count = "phuong.ghi_chu"', 1),
+])
+def test_paths_go_through_tables_in_tables(tmp_path: Path, key: str, number: int) -> None:
+    document = made(tmp_path / "bao_cao", f"""
+name = "Báo cáo"
+abbreviation = "BC"
+without = ["tham_quyen", "kinh_gui"]
+[fields.khac]
+kind = "integer"
+label = "Học sinh học nhờ"
+[fields.phuong]
+kind = "table"
+label = "Phường"
+[fields.phuong.columns.ghi_chu]
+kind = "list"
+label = "Ghi chú"
+[fields.phuong.columns.truong]
+kind = "table"
+label = "Trường"
+columns = {{ hoc_sinh = {{ kind = "integer", label = "Học sinh" }} }}
+[fields.tong]
+kind = "integer"
+label = "Tổng"
+{key}
+""")
+    data = {key: value for key, value in DATA.items() if key != "tham_quyen"} | {"noi_dung": "Đoạn.", "khac": 20, "phuong": [
+        {"truong": [{"hoc_sinh": 600}, {"hoc_sinh": "700"}], "ghi_chu": ["Sáp nhập."]}, {"truong": [{}]}]}
+    assert document.checked(data)["tong"] == number
+
+
 def test_a_form_shows_computed_fields_and_asks_for_none(award: DocumentType) -> None:
     form = award.json_schema()
     assert form["properties"]["tong_tien"]["readOnly"] is True
