@@ -30,6 +30,7 @@ ORDER = (
     "fix",                                                                   # DOCX → DOCX with its layout set right
     "stage",                                                                 # texts at places of a sheet
     *("body", "components", "fields", "campaign", "outline", "doctypes"),    # data → values of a type
+    "dossier",                                                               # the documents of a unit, and whether they agree
     "pipeline",
     *("api", "cli"),                                                         # doors
 )

@@ -1,0 +1,111 @@
+"""Documents cited in documents: D6, D9, and numbers of what is not issued yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from service.dossier.facts import fault, row_place
+from service.dossier.judged import Dossier, Judged, as_date
+from service.dossier.registry import across
+from service.dossier.slugs import DECISION, MINUTES, PLAN, REVIEW, SCHOOL_PLAN, SUBMISSION
+from service.errors import problem
+from service.rules.finding import Fault
+from service.rules.registry import NOT_APPLICABLE, Outcome
+from service.vietnamese.dates import short_date
+
+# Field of a reference → the types it may cite, of the same unit (and award).
+CITED: Final[Mapping[str, tuple[str, ...]]] = {
+    "bien_ban": (MINUTES,), "to_trinh": (SUBMISSION,), "quyet_dinh": (DECISION,), "ke_hoach": (SCHOOL_PLAN,
+                                                                                               PLAN), "bao_cao": (REVIEW,)}
+
+
+def citations(document: Judged) -> Iterator[tuple[tuple[object, ...], Mapping[str, Any]]]:
+    """References and grounds with their parts, in the order of the data."""
+    for name, value in document.data.items():
+        if isinstance(value, Mapping) and "loai" in value:
+            yield (name,), value
+        elif isinstance(value, list | tuple):
+            yield from (((name, index), row) for index, row in enumerate(value)
+                        if isinstance(row, Mapping) and row.get("loai") and "trich_yeu" in row)
+
+
+def targets(dossier: Dossier, document: Judged, field: str) -> list[Judged]:
+    """The documents of the dossier that a reference of this document means."""
+    return [one for one in dossier.of(*CITED.get(field, ()), unit=document.unit) if one.award in ("", document.award)
+            and one is not document]
+
+
+def registered(dossier: Dossier, document: Judged) -> tuple[int, date] | None:
+    """Number and day in the register `van_ban_di`; of minutes those of the meeting."""
+    found = dossier.snapshot.registered(document.unit, document.slug, document.award, document.subject)
+    found = found or dossier.snapshot.registered(document.unit, document.slug, document.award)
+    found = found or dossier.snapshot.registered(document.unit, document.slug)
+    if found is not None:
+        return found.so, found.ngay
+    number, begun = document.number("so"), document.date("bat_dau")
+    held = [one for one in dossier.snapshot.tables.hop if document.slug == MINUTES and one.so is not None
+            and one.day == begun and one.so == number]
+    return (held[0].so or 0, held[0].day) if held else None
+
+
+def number_of(said: object) -> int | None:
+    """"12/TTr-TH" → 12; None of a bare symbol."""
+    head = str(said or "").partition("/")[0].strip()
+    return int(head) if head.isdigit() else None
+
+
+@across("TD-D6", "citation-not-whole", "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6b", severity="nhac")
+def whole(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Văn bản được viện dẫn ghi đủ một lần tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu; về sau chỉ ghi tên loại
+    và số."""
+    asked = False
+    for document in dossier.documents:
+        said: dict[str, list[tuple[tuple[object, ...], Mapping[str, Any]]]] = {}
+        for steps, row in citations(document):
+            symbol = str(row.get("so_ky_hieu") or "")
+            if number_of(symbol) is not None:
+                said.setdefault(symbol, []).append((steps, row))
+        for symbol, rows in said.items():
+            asked = True
+            full = any(row.get("co_quan") and row.get("trich_yeu") and row.get("ngay") for _, row in rows)
+            if not full and not _of_own(dossier, document, rows[0][0]):
+                told = problem("citation-not-whole", "Viện dẫn {loai} số {so} mà không lần nào ghi đủ ngày, cơ quan ban hành, "
+                               "trích yếu.", loai=rows[0][1].get("loai", ""), so=symbol)
+                yield fault(told, document.at(*rows[0][0]), found=symbol)
+    if not asked:
+        yield NOT_APPLICABLE
+
+
+def _of_own(dossier: Dossier, document: Judged, steps: tuple[object, ...]) -> bool:
+    """A paper of the unit itself is cited among its own: type, number and day suffice."""
+    return bool(targets(dossier, document, str(steps[0])))
+
+
+@across("TD-D9", "reference-differs", "thông lệ, theo Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6b")
+def differs(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Số và ngày của biên bản, tờ trình, quyết định được dẫn là số và ngày của chính văn bản ấy, hoặc số và ngày đã đăng ký."""
+    compared = False
+    for document in dossier.documents:
+        for steps, row in citations(document):
+            number, day = number_of(row.get("so_ky_hieu")), as_date(row.get("ngay"))
+            for target in targets(dossier, document, str(steps[0])):
+                right = registered(dossier, target)
+                own = target.number("so"), target.date("ngay_ban_hanh")
+                known = (own[0] or (right[0] if right else None), own[1] or (right[1] if right else None))
+                wrong = [(word, shown, dung) for word, shown, dung in (("số", number, known[0]), ("ngày", day, known[1]))
+                         if shown is not None and dung is not None and shown != dung]
+                compared = compared or any(one is not None for one in known)
+                for word, shown, dung in wrong:
+                    told = problem("reference-differs", "{van_ban} dẫn {gi} {co}; {van_ban_khac} có {gi} {dung}.",
+                                   van_ban=document, gi=word, co=_shown(shown), van_ban_khac=target, dung=_shown(dung))
+                    yield fault(told, document.at(*steps), target.at("so" if word == "số" else "ngay_ban_hanh"),
+                                *([row_place("van_ban_di", target.slug)] if right else []), found=_shown(shown),
+                                required=_shown(dung))
+    if not compared:
+        yield NOT_APPLICABLE
+
+
+def _shown(value: object) -> str:
+    return short_date(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,221 @@
+"""Councils, quorum and votes: E1–E6."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from service.dossier.facts import Named, candidates, fault, key, named, nominee_name, passed, row_place, setting, unset
+from service.dossier.judged import Dossier, Judged
+from service.dossier.registry import across
+from service.dossier.slugs import COUNCIL, COUNTING, DECISION, LIST, MINUTES, PAYMENT, SUBMISSION
+from service.errors import problem
+from service.rules.finding import Fault
+from service.rules.registry import UNDETERMINED, Outcome
+from service.vietnamese.decimals import NotDecimal, decimal, read_decimal
+
+_PASSED, _FAILED = "đạt", "không đạt"
+
+
+@across("TD-E1", "members-present", "Nghị định 152/2025/NĐ-CP, khoản 5 Điều 33 (áp dụng tương tự)", slugs=(MINUTES,))
+def members(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Số có mặt cộng số vắng bằng tổng số thành viên; tổng ấy và tên các thành viên đúng như quyết định thành lập Hội đồng còn
+    hiệu lực ngày họp."""
+    for document in dossier.of(MINUTES):
+        total, present = document.number("tong_thanh_vien"), document.number("so_co_mat")
+        there, absent = document.rows("co_mat"), document.rows("vang")
+        if present is not None and there and len(there) != present:
+            said = problem("present-rows", "Biên bản ghi {so} người có mặt nhưng kê {ke} người.", so=present, ke=len(there))
+            yield fault(said, document.at("so_co_mat"), document.at("co_mat"), found=present, required=len(there))
+        if total is not None and present is not None and total != present + len(absent):
+            said = problem("members-sum", "Có mặt {co_mat}, vắng {vang}; tổng số thành viên ghi {tong}.", co_mat=present,
+                           vang=len(absent), tong=total)
+            yield fault(said, document.at("tong_thanh_vien"), document.at("so_co_mat"), document.at("vang"), found=total,
+                        required=present + len(absent))
+        yield from _of_council(dossier, document, total)
+
+
+def _of_council(dossier: Dossier, document: Judged, total: int | None) -> Iterator[Fault]:
+    day = document.date("bat_dau") or document.day
+    council = dossier.snapshot.council_of(document.unit, day)
+    lists = [(str(one.at("thanh_vien")), [str(row.get("ho_ten", "")) for row in one.rows("thanh_vien")])
+             for one in dossier.of(COUNCIL, unit=document.unit) if one.rows("thanh_vien") and one.day <= day]
+    if council is not None and (known := dossier.snapshot.members(council.ma)):
+        lists.append((row_place("thanh_vien", council.ma), [one.ho_ten for one in known]))
+    for place, listed in lists:
+        if total is not None and total != len(listed):
+            said = problem("members-total", "Biên bản ghi Hội đồng có {co} thành viên; quyết định thành lập có {dung}.", co=total,
+                           dung=len(listed))
+            yield fault(said, document.at("tong_thanh_vien"), place, found=total, required=len(listed))
+        listed_names = {key(one) for one in listed}
+        for field in ("co_mat", "vang"):
+            for index, row in enumerate(document.rows(field)):
+                if key(str(row.get("ho_ten", ""))) not in listed_names:
+                    said = problem("member-unknown", "{ten} không có tên trong quyết định thành lập Hội đồng.",
+                                   ten=row.get("ho_ten"))
+                    yield fault(said, document.at(field, index), place, found=row.get("ho_ten", ""))
+
+
+@across("TD-E2", "quorum", "Nghị định 152/2025/NĐ-CP, khoản 4 Điều 45 (Hội đồng Trung ương; địa phương tự quy định)",
+        severity="nhac", slugs=(MINUTES,), settings=("nguong_hop",))
+def quorum(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Số thành viên có mặt đạt tỷ lệ tối thiểu của Hội đồng (nguong_hop)."""
+    least = setting(dossier, "nguong_hop")
+    if least is None:
+        yield unset("nguong_hop", problem("quorum-not-set", "Chưa đặt tỷ lệ thành viên có mặt tối thiểu (nguong_hop); Nghị định "
+                                          "152/2025/NĐ-CP, khoản 2 Điều 6 giao địa phương quy định."))
+        return
+    for document in dossier.of(MINUTES):
+        total, present = document.number("tong_thanh_vien"), document.number("so_co_mat")
+        if total is None or present is None:
+            yield UNDETERMINED
+        elif 100 * present < least * total:
+            said = problem("quorum", "Có mặt {co}/{tong} thành viên, chưa đạt {nguong}%.", co=present, tong=total,
+                           nguong=decimal(least))
+            yield fault(said, document.at("so_co_mat"), document.at("tong_thanh_vien"), found=present, required=f"≥ "
+                        f"{decimal(least)}%")
+
+
+@across("TD-E3", "ballots-sum", "thông lệ kiểm phiếu", slugs=(MINUTES, COUNTING))
+def ballots(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Phiếu phát ra không quá số có mặt, thu về không quá phát ra; hợp lệ và không hợp lệ cộng bằng thu về; đồng ý, không đồng ý
+    và trắng không quá số phiếu hợp lệ, hoặc số có mặt khi giơ tay."""
+    for document in dossier.of(MINUTES, COUNTING):
+        present, given = document.number("so_co_mat"), document.number("phieu_phat_ra")
+        back, valid = document.number("phieu_thu_ve"), document.number("phieu_hop_le")
+        spoilt = document.number("phieu_khong_hop_le")
+        for field, high, low, least in (("phieu_phat_ra", "so_co_mat", given, present), ("phieu_thu_ve", "phieu_phat_ra", back,
+                                                                                         given)):
+            if low is not None and least is not None and low > least:
+                said = problem("ballots-more", "Biên bản ghi {truong} = {so}, nhiều hơn {truong_khac} = {so_khac}.", truong=field,
+                               so=low, truong_khac=high, so_khac=least)
+                yield fault(said, document.at(field), document.at(high), found=low, required=f"≤ {least}")
+        if back is not None and valid is not None and valid + (spoilt or 0) != back:
+            said = problem("ballots-sum", "Phiếu hợp lệ {hop_le} và không hợp lệ {khong} cộng lại khác số thu về {thu_ve}.",
+                           hop_le=valid, khong=spoilt or 0, thu_ve=back)
+            yield fault(said, document.at("phieu_hop_le"), document.at("phieu_khong_hop_le"), document.at("phieu_thu_ve"),
+                        found=valid + (spoilt or 0), required=back)
+        for one in named(document):
+            yield from _line(document, one, valid if valid is not None else present)
+    yield from _agreeing(dossier)
+
+
+def _line(document: Judged, one: Named, most: int | None) -> Iterator[Fault]:
+    votes = [one.count(column) for column in ("dong_y", "khong_dong_y", "trang")]
+    if most is not None and votes[0] is not None and sum(vote or 0 for vote in votes) > most:
+        said = problem("votes-more", "{ten}: {so} phiếu đồng ý và không đồng ý, nhiều hơn {nhieu_nhat} phiếu hợp lệ.",
+                       ten=one.name, so=sum(vote or 0 for vote in votes), nhieu_nhat=most)
+        yield fault(said, one.at("dong_y"), document.at("phieu_hop_le"), found=sum(vote or 0 for vote in votes), required=f"≤ "
+                    f"{most}")
+
+
+def _agreeing(dossier: Dossier) -> Iterator[Fault]:
+    """The minutes say what the record of counting says."""
+    for minutes in dossier.of(MINUTES):
+        for counting in dossier.of(COUNTING, unit=minutes.unit, award=minutes.award):
+            counted = {(one.kind, key(one.name)): one for one in named(counting)}
+            for one in named(minutes):
+                other = counted.get((one.kind, key(one.name)))
+                for column in ("dong_y", "khong_dong_y"):
+                    if other and None not in (one.count(column),
+                                              other.count(column)) and one.count(column) != other.count(column):
+                        said = problem("votes-differ", "{ten}: {van_ban} ghi {truong} = {so}; {van_ban_khac} ghi {so_khac}.",
+                                       ten=one.name, van_ban=minutes, truong=column, so=one.count(column), van_ban_khac=counting,
+                                       so_khac=other.count(column))
+                        yield fault(said, one.at(column), other.at(column), found=one.count(column), required=other.count(column))
+
+
+@across("TD-E4", "ratio-and-result", "Nghị định 152/2025/NĐ-CP, khoản 5 Điều 33 (áp dụng tương tự)", slugs=(MINUTES, COUNTING),
+        settings=("nguong_phieu",))
+def ratio(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Tỷ lệ phiếu in ra là số phiếu đồng ý chia cho tổng số thành viên Hội đồng; “Đạt” khi và chỉ khi tỷ lệ đạt ngưỡng
+    (nguong_phieu)."""
+    threshold, asked = setting(dossier, "nguong_phieu"), False
+    for document in dossier.of(MINUTES, COUNTING):
+        total = document.number("tong_thanh_vien")
+        for one in named(document):
+            yes = one.count("dong_y")
+            if yes is None or not total:
+                continue
+            asked = True
+            yield from _printed(document, one, yes, total)
+            result = key(one.part("ket_qua"))
+            wanted = _PASSED if threshold is not None and 100 * yes >= threshold * total else _FAILED
+            if threshold is not None and result in (_PASSED, _FAILED) and result != wanted:
+                said = problem("result-wrong", "{ten}: {so}/{tong} phiếu đồng ý, ngưỡng {nguong}%, kết quả phải là “{dung}”; "
+                               "biên bản ghi “{co}”.", ten=one.name, so=yes, tong=total, nguong=decimal(threshold), dung=wanted,
+                               co=result)
+                yield fault(said, one.at("ket_qua"), one.at("dong_y"), "dữ liệu phong trào: cau_hinh/nguong_phieu", found=result,
+                            required=wanted)
+    if not asked:
+        yield UNDETERMINED
+
+
+def _printed(document: Judged, one: Named, yes: int, total: int) -> Iterator[Fault]:
+    written = one.part("ty_le").rstrip("% ")
+    try:
+        printed = read_decimal(written) if written else None
+    except NotDecimal:
+        printed = Decimal(-1)
+    if printed is None:
+        return
+    places = max(0, -int(printed.as_tuple().exponent))
+    right = (Decimal(100 * yes) / total).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if printed != right:
+        said = problem("ratio-wrong", "{ten}: {so} phiếu trên {tong} thành viên là {dung}%; văn bản ghi “{co}”.", ten=one.name,
+                       so=yes, tong=total, dung=decimal(right, max(places, 2) if printed < 0 else places), co=one.part("ty_le"))
+        yield fault(said, one.at("ty_le"), document.at("tong_thanh_vien"), found=one.part("ty_le"), required=f"{decimal(right)}%")
+
+
+@across("TD-E4B", "threshold-not-set", "Nghị định 152/2025/NĐ-CP, khoản 2 Điều 6", severity="nhac", slugs=(MINUTES, COUNTING),
+        settings=("nguong_phieu",))
+def threshold_set(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Ngưỡng phiếu đồng ý cho Giấy khen, Bằng khen do địa phương quy định phải được đặt (nguong_phieu)."""
+    if setting(dossier, "nguong_phieu") is None:
+        yield unset("nguong_phieu", problem("threshold-not-set", "Chưa đặt ngưỡng phiếu đồng ý (nguong_phieu); với Giấy khen, "
+                                            "Bằng khen luật không nêu ngưỡng, Nghị định 152/2025/NĐ-CP, khoản 2 Điều 6 giao địa "
+                                            "phương quy định."))
+
+
+@across("TD-E5", "not-passed-but-proposed", "Nghị định 152/2025/NĐ-CP, khoản 5 Điều 33 (áp dụng tương tự)",
+        slugs=(LIST, SUBMISSION, DECISION, PAYMENT))
+def only_passed(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Chỉ trường hợp có kết quả “Đạt” mới vào danh sách, tờ trình, quyết định."""
+    asked = False
+    for unit, award in dossier.cases:
+        failed = {(one.kind, key(one.name)): one.at("ket_qua") for minutes in dossier.of(MINUTES, unit=unit, award=award)
+                  for one in named(minutes) if key(one.part("ket_qua")) == _FAILED}
+        voted = [row for row in candidates(dossier, unit, award) if passed(dossier, row, unit) is not None]
+        asked = asked or bool(voted) or bool(dossier.of(MINUTES, unit=unit, award=award))
+        for row in voted:
+            if passed(dossier, row, unit) is False:
+                failed.setdefault((row.loai, key(nominee_name(dossier, row))), row_place("phieu", row.ma))
+        for document in dossier.of(LIST, SUBMISSION, DECISION, unit=unit, award=award):
+            for one in named(document):
+                if (one.kind, key(one.name)) in failed:
+                    said = problem("not-passed-but-proposed", "{ten} có kết quả “Không đạt” nhưng vẫn có trong {van_ban}.",
+                                   ten=one.name, van_ban=document)
+                    yield fault(said, one.at(), failed[one.kind, key(one.name)], found=one.name)
+    if not asked:
+        yield UNDETERMINED
+
+
+@across("TD-E6", "way-of-voting", "Nghị định 152/2025/NĐ-CP, khoản 5 Điều 33", slugs=(MINUTES,), settings=("hop",))
+def way(dossier: Dossier) -> Iterator[Fault | Outcome]:
+    """Cách biểu quyết ghi trong biên bản là cách của cuộc họp; bỏ phiếu kín thì có số phiếu và Ban kiểm phiếu, giơ tay thì không
+    (Giấy khen, Bằng khen được biểu quyết giơ tay)."""
+    for document in dossier.of(MINUTES):
+        how, day = document.text("bieu_quyet"), document.date("bat_dau")
+        council = dossier.snapshot.council_of(document.unit, day or document.day)
+        for meeting in dossier.snapshot.meetings(council.ma) if council else ():
+            if how and meeting.day == day and meeting.bieu_quyet != how:
+                said = problem("way-of-voting", "Biên bản ghi biểu quyết “{co}”; cuộc họp ngày {ngay} là “{dung}”.", co=how,
+                               ngay=f"{meeting.day:%d/%m/%Y}", dung=meeting.bieu_quyet)
+                yield fault(said, document.at("bieu_quyet"), row_place("hop", meeting.ma), found=how, required=meeting.bieu_quyet)
+        counted = dossier.of(COUNTING, unit=document.unit, award=document.award)
+        if how == "phieu_kin" and document.number("phieu_phat_ra") is None and not counted and len(dossier.documents) > 1:
+            said = problem("secret-without-count", "Biên bản ghi bỏ phiếu kín nhưng không có số phiếu và biên bản kiểm phiếu.")
+            yield fault(said, document.at("bieu_quyet"), document.at("phieu_phat_ra"), found=how)
+        elif how == "gio_tay" and counted:
+            said = problem("hands-with-count", "Biên bản ghi giơ tay biểu quyết nhưng có biên bản kiểm phiếu.")
+            yield fault(said, document.at("bieu_quyet"), str(counted[0]), found=how)
