@@ -12,7 +12,7 @@ import pytest
 from service.html.edges import Grid
 from service.paper import Block, Border, Borders, Cell, Row, Table
 from service.pdf import to_pdf
-from tests.html.printing import ABOVE_EM, LEFT_PT, NATURAL_EM, STYLE, TOP_PT, html, paper, paragraph, printed
+from tests.html.printing import ABOVE_EM, HEIGHT_PT, LEFT_PT, NATURAL_EM, STYLE, TOP_PT, html, paper, paragraph, printed, section
 
 LINE = Border(width_pt=0.5)
 THICK = Border(width_pt=2.0)
@@ -158,3 +158,22 @@ def test_the_empty_cells_of_a_row_have_their_height() -> None:
     rows = printed(paper(table(Row((cell(paragraph()),)), Row((cell("b"),)), grid=(100.0,))))
     assert rows[0].y_pt == pytest.approx(TOP_PT + PITCH + 1.0 + 14 * ABOVE_EM, abs=0.08)
     assert STYLE.size_pt == 14
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize(("slack_pt", "fitting"), [(0.3, 10), (-0.8, 9)])
+def test_a_row_fits_where_its_own_height_fits(whole: bool, slack_pt: float, fitting: int) -> None:
+    # the margin below its text was once counted twice
+    rows = [Row((cell(str(n), margin_pt=(0.0, 5.4, 4.0, 5.4)), cell("b", column=1)), cant_split=whole) for n in range(12)]
+    height = 10 * (PITCH + 4.5) + 0.5 + slack_pt
+    page = section(table(*rows), top_pt=TOP_PT, bottom_pt=HEIGHT_PT - TOP_PT - height)
+    shown = printed(replace(paper(table(*rows)), sections=(page,)))
+    assert sum(line.page == 1 for line in shown) == fitting
+
+
+@pytest.mark.parametrize(("kept", "first_page"), [(False, 10), (True, 9)])
+def test_a_row_that_keeps_with_the_next_goes_with_it(kept: bool, first_page: int) -> None:
+    rows = [Row((cell(paragraph(str(n), keep_next=kept and n == 9)), cell("b", column=1)), cant_split=True) for n in range(12)]
+    page = section(table(*rows), top_pt=TOP_PT, bottom_pt=HEIGHT_PT - TOP_PT - (10 * (PITCH + 0.5) + 1))
+    shown = printed(replace(paper(table(*rows)), sections=(page,)))
+    assert sum(line.page == 1 for line in shown) == first_page
