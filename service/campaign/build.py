@@ -60,12 +60,18 @@ def build(written: Campaign, *, slugs: Collection[str] = (), earlier: Sequence[P
 
 def _frame(written: Written) -> tuple[Frame | None, list[Problem]]:
     frame, wrong = check(Frame, written.values)
-    known = [*Frame.model_fields, *NAMES]
-    found = [written.origin.at(replace(unknown_field(one.pointer[1:], known), pointer=one.pointer)
-                               if one.code == "field-unknown" and one.pointer.count("/") == 1 else one) for one in wrong]
+    found = [written.origin.at(_unknown_name(one) if one.code == "field-unknown" and one.pointer.count("/") == 1 else one)
+             for one in wrong]
     if frame is not None:
         found += [written.origin.at(one) for one in phase_problems(frame)]
     return frame, found
+
+
+def _unknown_name(one: Problem) -> Problem:
+    """A name beside the frame's fields: tables are known too, as lists."""
+    name = one.pointer[1:]
+    return replace(problem("list-wrong", "Phải là một danh sách.") if name in NAMES else
+                   unknown_field(name, [*Frame.model_fields, *NAMES]), pointer=one.pointer)
 
 
 def _frame_references(frame: Frame, codes: Codes) -> Iterator[Problem]:
@@ -96,6 +102,7 @@ def _slugs(frame: Frame, written: Campaign, rows: Mapping[str, Sequence[tuple[An
     if not slugs:
         return
     said = [*((f"/mau_so/{slug}", slug, written.frame.origin) for slug in frame.mau_so),
+            *((f"/phoi/{slug}", slug, written.frame.origin) for slug in frame.phoi),
             *(("/loai", row.loai, origin) for row, origin in rows["van_ban_di"]),
             *((f"/dung_cho/{index}", slug, origin) for row, origin in rows["van_ban"] if origin is not _LAW
               for index, slug in enumerate(row.dung_cho) if slug != "*"),

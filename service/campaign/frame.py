@@ -14,6 +14,7 @@ from service.campaign.organisations import OrganKind
 from service.components.grounds import Day, Ground, from_text
 from service.components.recipients import Filing, Recipient
 from service.errors import Problem, problem
+from service.stage import GivenStock
 from service.words import Data, Line, Words
 
 
@@ -109,6 +110,7 @@ class Frame(Data):
     hoi_nghi: Conference | None = Field(default=None, title="Hội nghị")
     cau_hinh: LocalRules = Field(default_factory=LocalRules, title="Cấu hình")
     mau_so: dict[Code, Line] = Field(default_factory=dict, title="Mẫu số theo loại văn bản")
+    phoi: dict[Code, GivenStock] = Field(default_factory=dict, title="Phôi theo loại giấy khen, bằng khen")
     co_quan_ban_hanh: Line = Field(default="", max_length=60, title="Mã cơ quan ban hành")
     nguoi_ky: Line = Field(default="", max_length=60, title="Mã người ký")
     can_cu: Grounds = Field(default_factory=list, title="Căn cứ")

@@ -16,6 +16,7 @@ from service.campaign.people import SharedPerson
 from service.components.recipients import Filing
 from service.errors import InputRefused, Problem, problem
 from service.fields.messages import check, unknown
+from service.stage import GivenStock
 from service.vietnamese.dates import short_date
 from service.words import Data, Line
 
@@ -39,6 +40,7 @@ class CampaignData(Data):
     can_cu: Grounds = Field(default_factory=list, title="Căn cứ")
     noi_nhan: Recipients = Field(default_factory=list, title="Nơi nhận")
     luu: Filing | None = Field(default=None, title="Lưu")
+    phoi: dict[Code, GivenStock] = Field(default_factory=dict, title="Phôi theo loại giấy khen, bằng khen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Campaign:
             return value.model_dump(exclude_defaults=True)
         if isinstance(value, list):
             return [self._plain(one) for one in value]
+        if isinstance(value, dict):
+            return {key: self._plain(one) for key, one in value.items()}
         return value
 
 

@@ -117,7 +117,8 @@ CASES: list[tuple[Changes, str, str]] = [
     (added("ket_qua.csv", "ll;dien;2022;7;"), "row-twice", "ket_qua.csv, dòng 5, cột C (nam)"),
     (added("thanh_vien.csv", "hd;gv1;;;uy_vien"), "row-twice", "thanh_vien.csv, dòng 5, cột C (ho_ten)"),
     # what rows say together
-    (changed("truc_thuoc.csv", "ll,ht,2025-07-01", "ll,ht,2025-06-30"), "superior-twice", "truc_thuoc.csv, dòng 3, cột C (tu_ngay)"),
+    (changed("truc_thuoc.csv", "ll,ht,2025-07-01", "ll,ht,2025-06-30"), "superior-twice",
+     "truc_thuoc.csv, dòng 3, cột C (tu_ngay)"),
     (changed("truc_thuoc.csv", "hm,ht", "hm,quan"), "relation-outlives", "truc_thuoc.csv, dòng 4, cột C (tu_ngay)"),
     (changed("truc_thuoc.csv", "hm,ht", "hm,hm"), "superior-circle", "truc_thuoc.csv, dòng 4, cột B (chu_quan)"),
     (changed("co_quan.csv", "ht;UBND phường Hạnh Thông;ubnd_phuong;", "ht;UBND phường Hạnh Thông;ubnd_phuong;vhxh"),
