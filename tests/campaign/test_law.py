@@ -67,8 +67,8 @@ def test_a_text_is_cited_as_the_decree_on_clerical_work_says() -> None:
     grounds = [one.ground() for one in law().instruments("to_trinh_khen_thuong", AFTER, "school")]
     assert lines(grounds) == [
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
-        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh vực "
-        "thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng."]
+        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền trong lĩnh "
+        "vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, khen thưởng."]
 
 
 @pytest.mark.parametrize(("award", "day", "kind", "office"), [
