@@ -51,6 +51,7 @@ SUPERIORS: Rows = [row for school, before, after in (("th_ll", "quan", "ht"), ("
                    for row in ({"don_vi": school, "chu_quan": before, "den_ngay": "2025-06-30"},
                                {"don_vi": school, "chu_quan": after, "tu_ngay": "2025-07-01"})]
 PEOPLE: Rows = [
+    {"ma": "ct_tp", "ho_ten": "Vũ Thị Chín", "chuc_vu": "Chủ tịch", "co_quan": "tp", "ky": "có"},
     {"ma": "ct_quan", "ho_ten": "Phan Văn Sáu", "chuc_vu": "Chủ tịch", "co_quan": "quan", "ky": "có", "den_ngay": "2025-06-30"},
     {"ma": "tp_gd", "ho_ten": "Võ Thị Bảy", "chuc_vu": "Trưởng phòng", "co_quan": "pgd", "ky": "có", "den_ngay": "2025-06-30"},
     {"ma": "ct_ht", "ho_ten": "Nguyễn Văn An", "chuc_vu": "Chủ tịch", "co_quan": "ht", "ky": "có", "gioi_tinh": "Nam",

@@ -81,14 +81,14 @@ def _met(scope: Scope, award_code: str, at: str) -> bool:
 
 
 def order(scope: Scope, one: Nominee) -> tuple[object, ...]:
-    """Awards from high to low, units as in `co_quan`, collectives first, then offices, then names."""
+    """Awards from high to low, collectives before persons (NĐ 152/2025, Điều 29), units as in `co_quan`, offices, names."""
     snapshot = scope.snapshot
     rule, place = snapshot.authority(one.hinh_thuc, scope.day), _places(snapshot).get(one.don_vi, 0)
     height = _FROM_HIGH.index(rule.loai_co_quan) if rule else len(_FROM_HIGH)
     if one.loai == "tap_the":
-        return (height, one.hinh_thuc, place, 0, bool(one.ten), collation_key(one.ten.lower()), one.ma)
+        return (height, one.hinh_thuc, 0, place, bool(one.ten), collation_key(one.ten.lower()), one.ma)
     person = snapshot.person(one.nguoi)
-    return (height, one.hinh_thuc, place, 1, rank(person.chuc_vu), name_key(person.ho_ten), one.ma)
+    return (height, one.hinh_thuc, 1, place, rank(person.chuc_vu), name_key(person.ho_ten), one.ma)
 
 
 @per_snapshot

@@ -22,7 +22,8 @@ def _frame(name: str) -> View:
 
 
 ROOTS: Final[Mapping[str, View]] = MappingProxyType({
-    **{name: _frame(name) for name in ("ten", "ten_goi_tat", "tu_nam", "den_nam", "giai_doan", "dot", "hoi_nghi", "cau_hinh")},
+    **{name: _frame(name) for name in ("ten", "ten_goi_tat", "tu_nam", "den_nam", "giai_doan", "dot", "hoi_nghi", "cau_hinh",
+                                    "phoi")},
     "mau_so": lambda scope: scope.snapshot.frame.mau_so.get(scope.slug),
     "co_quan_ban_hanh": issuer.co_quan_ban_hanh, "tham_quyen": issuer.tham_quyen, "nguoi_ky": issuer.nguoi_ky,
     "noi_trinh": issuer.noi_trinh, "nguoi_xac_nhan": issuer.nguoi_xac_nhan,
