@@ -9,13 +9,15 @@ from service.words import Data
 
 
 def json_schema(model: type[Data], schema: Schema) -> dict[str, Any]:
-    """Titles are labels. What a campaign gives is not required; what is computed is read only."""
+    """Titles are labels. What a campaign or a default gives is not required; what is computed is read only."""
     made: dict[str, Any] = _plain(model.model_json_schema())
     for name, spec in schema.fields.items():                # pydantic drops a label that equals its model's title
         made["properties"][name]["title"] = spec.label
         if spec.computed:
             made["properties"][name]["readOnly"] = True
-    given = {name for name, spec in schema.fields.items() if spec.source}
+        if spec.default is not None:
+            made["properties"][name]["default"] = spec.default
+    given = {name for name, spec in schema.fields.items() if spec.source or spec.default is not None}
     made["required"] = [name for name in made.get("required", ()) if name not in given]
     if not made["required"]:
         del made["required"]

@@ -85,6 +85,13 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, more: str, place: str,
     assert any(mistake in one.message and place in one.place for one in faulty.value.problems), faulty.value.problems
 
 
+def test_a_default_is_shown_in_the_form_and_not_asked_for(tmp_path: Path) -> None:
+    field = '[fields.noi_nop]\nkind = "text"\nlabel = "Nơi nộp"\nrequired = true\ndefault = "Phòng Văn hóa - Xã hội"\n'
+    form = made(tmp_path / "bc", schema(field)).json_schema()
+    assert form["properties"]["noi_nop"]["default"] == "Phòng Văn hóa - Xã hội"
+    assert "noi_nop" not in form["required"]
+
+
 def test_a_name_that_nobody_shares_is_told(tmp_path: Path) -> None:
     with pytest.raises(TemplateFaulty, match="có phải “tap_the”"):
         made(tmp_path / "bc", HEAD.replace('"tap_the",', '"tapthe",'))
