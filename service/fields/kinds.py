@@ -25,7 +25,7 @@ from service.fields.body import BodyItems, body_type
 from service.fields.kind import Kind, Surroundings
 from service.fields.picture import to_image
 from service.fields.spec import FieldSpec
-from service.stage import StockSpec
+from service.stage import GivenStock
 from service.values import Image
 from service.words import Data, Line, line, words
 
@@ -221,8 +221,7 @@ def _reference(_spec: FieldSpec, _name: str) -> Kind:
 
 
 def _stock(_spec: FieldSpec, _name: str) -> Kind:
-    return Kind(Annotated[StockSpec, BeforeValidator(_named("based_on"), json_schema_input_type=str | StockSpec)],
-                lambda given: (given and given.based_on) or "")
+    return Kind(GivenStock, lambda given: (given and given.based_on) or "")
 
 
 _FAR: Final = 10**18 - 1

@@ -7,6 +7,6 @@
 """
 
 from service.stage.sheet import Said, sheet
-from service.stage.stock import Box, Mode, StageSpec, Stock, StockSpec, changed, complete, read_stocks
+from service.stage.stock import Box, GivenStock, Mode, StageSpec, Stock, StockSpec, changed, complete, read_stocks
 
-__all__ = ["Box", "Mode", "Said", "StageSpec", "Stock", "StockSpec", "changed", "complete", "read_stocks", "sheet"]
+__all__ = ["Box", "GivenStock", "Mode", "Said", "StageSpec", "Stock", "StockSpec", "changed", "complete", "read_stocks", "sheet"]

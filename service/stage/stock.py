@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from service.errors import Problem, problem
 from service.words import Data, Line, Words
@@ -90,6 +90,14 @@ class StockSpec(Data):
         default=None, title="Dời tất cả sang phải, xuống dưới (mm)")
     frame: FrameSpec | None = Field(default=None, title="Khung")
     boxes: dict[Name, BoxSpec] = Field(default_factory=dict, title="Các ô")
+
+
+def _by_name(value: object) -> object:
+    return {"based_on": value} if isinstance(value, str) else value
+
+
+# in data: the name of a stock, or what is changed of one
+GivenStock = Annotated[StockSpec, BeforeValidator(_by_name, json_schema_input_type=str | StockSpec)]
 
 
 @dataclass(frozen=True, slots=True)

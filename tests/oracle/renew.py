@@ -1,5 +1,5 @@
-"""Renews what the oracle says of every type's example, or of those named: `python -m tests.oracle.renew [SLUG…]` (LibreOffice must
-be there).
+"""Renews what the oracle says of every type's example, or of those named: `python -m tests.oracle.renew [SLUG…]` (it needs
+LibreOffice).
 
 What is stored carries the hash of the very DOCX, so that a test sees when it is of an older one. The same run makes sure that
 LibreOffice opens each file whole: it finds every word that our reader finds, in the same order.
