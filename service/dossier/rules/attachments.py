@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from service.campaign.nominees import Nominee
-from service.dossier.facts import AWARDS, candidates, fault, key, named, nominee_name, passed, row_place, setting, unset
+from service.dossier.facts import (
+    AWARDS,
+    candidates,
+    documents_about,
+    fault,
+    key,
+    named,
+    nominee_name,
+    passed,
+    relevant,
+    row_place,
+    setting,
+    unset,
+)
 from service.dossier.judged import Dossier
 from service.dossier.registry import across
 from service.dossier.slugs import (
@@ -94,12 +107,11 @@ def composition_set(dossier: Dossier) -> Iterator[Fault | Outcome]:
 @across("TD-F2C", "initiative-claimed", "Luật Thi đua, khen thưởng, điểm c khoản 2 Điều 84", severity="luu_y", slugs=_FILE)
 def initiative(dossier: Dossier) -> Iterator[Fault | Outcome]:
     """Thành tích kể sáng kiến thì kèm chứng nhận hoặc quyết định công nhận sáng kiến."""
-    for unit, award in dossier.cases:
-        for row in candidates(dossier, unit, award):
-            if row.sang_kien:
-                said = problem("initiative-claimed", "{ten} kể sáng kiến “{sang_kien}”: kèm chứng nhận hoặc quyết định công "
-                               "nhận.", ten=nominee_name(dossier, row), sang_kien=row.sang_kien)
-                yield fault(said, *map(str, dossier.of(LIST, SUBMISSION, unit=unit, award=award)), row_place("de_nghi", row.ma))
+    for row in relevant(dossier):
+        if row.sang_kien:
+            said = problem("initiative-claimed", "{ten} kể sáng kiến “{sang_kien}”: kèm chứng nhận hoặc quyết định công nhận.",
+                           ten=nominee_name(dossier, row), sang_kien=row.sang_kien)
+            yield fault(said, *documents_about(dossier, row))
 
 
 @across("TD-F6", "found-by-head", "Nghị định 152/2025/NĐ-CP, khoản 8 Điều 33 (áp dụng tương tự)", slugs=(SUBMISSION, LIST))

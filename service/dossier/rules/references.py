@@ -70,17 +70,12 @@ def whole(dossier: Dossier) -> Iterator[Fault | Outcome]:
         for symbol, rows in said.items():
             asked = True
             full = any(row.get("co_quan") and row.get("trich_yeu") and row.get("ngay") for _, row in rows)
-            if not full and not _of_own(dossier, document, rows[0][0]):
+            if not full and rows[0][0][0] not in CITED:      # the unit's own papers are cited by type, number, day
                 told = problem("citation-not-whole", "Viện dẫn {loai} số {so} mà không lần nào ghi đủ ngày, cơ quan ban hành, "
                                "trích yếu.", loai=rows[0][1].get("loai", ""), so=symbol)
                 yield fault(told, document.at(*rows[0][0]), found=symbol)
     if not asked:
         yield NOT_APPLICABLE
-
-
-def _of_own(dossier: Dossier, document: Judged, steps: tuple[object, ...]) -> bool:
-    """A paper of the unit itself is cited among its own: type, number and day suffice."""
-    return bool(targets(dossier, document, str(steps[0])))
 
 
 @across("TD-D9", "reference-differs", "thông lệ, theo Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, II.6b")

@@ -1,0 +1,113 @@
+"""One document, a whole set, hardly any data: nothing is raised, and what cannot be told is not said to be wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.campaign.frame import Frame
+from service.campaign.snapshot import Snapshot
+from service.campaign.tables import Tables
+from service.dossier import Dossier, Judged, across_rules, check_dossier
+from service.rules.finding import Verdict
+from service.rules.reports import as_json
+from service.rules.reports_html import as_html
+from service.rules.reports_sarif import as_sarif
+from tests.dossier.paper_names import SCHOOL_TT, SK, WARD_QD
+from tests.dossier.papers import papers
+from tests.dossier.seeded_figures import FIGURES
+from tests.dossier.small import World
+
+PAPERS = papers()
+CELLS: tuple[Any, ...] = (None, "", "x", 0, 7, True, [], ["x"], [None], {}, {"ten": None}, [{}], [{"ho_ten": 5, "dong_y": "3"}],
+                          date(2025, 11, 5), datetime(2025, 11, 5, 8), "Phụ lục IV", "“Đẩy mạnh”", {"loai": "", "ngay": None})
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_one_consistent_document_has_no_fault(name: str) -> None:
+    world = World()
+    world.drop(*(other for other in PAPERS if other != name))
+    report = check_dossier(world.dossier())
+    assert [(one.code, one.message) for one in report.findings] == []
+    assert set(report.verdicts) == set(across_rules())
+
+
+def test_one_document_cannot_tell_what_needs_two() -> None:
+    world = World()
+    world.drop(*(other for other in PAPERS if other != SCHOOL_TT))
+    verdicts = check_dossier(world.dossier()).verdicts
+    assert {code for code in ("TD-D1", "TD-E7", "TD-F1") if verdicts[code] is not Verdict.KHONG_XAC_DINH} == set()
+    assert verdicts["TD-J1"] is Verdict.KHONG_AP_DUNG
+    assert verdicts["TD-A3"] is Verdict.DAT
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_document_without_any_data_raises_nothing(name: str) -> None:
+    world, paper = World(), PAPERS[name]
+    world.papers[name] = Judged(paper.slug, paper.unit, paper.award, paper.subject, paper.day, {})
+    check_dossier(world.dossier())
+
+
+def test_a_campaign_without_any_table_raises_nothing() -> None:
+    bare = Snapshot(Frame.model_validate({"ten": "Phong trào"}), Tables())
+    report = check_dossier(Dossier(bare, tuple(PAPERS.values()), date(2025, 12, 20)))
+    assert "TD-E4B" in {one.code for one in report.findings}
+    assert check_dossier(Dossier(bare, (), date(2025, 12, 20))).sign_ready
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(sorted(PAPERS)), st.integers(0, 40), st.sampled_from(CELLS)), min_size=1, max_size=12))
+def test_whatever_a_field_holds_nothing_is_raised(changes: list[tuple[str, int, Any]]) -> None:
+    world = World()
+    for name, place, value in changes:
+        fields = list(world.papers[name].data)
+        world.set(name, fields[place % len(fields)], value)
+    check_dossier(world.dossier())
+
+
+def test_findings_are_told_by_every_report() -> None:
+    world = World()
+    next(one for one in FIGURES if one.code == "TD-D2").change(world)
+    report, known = check_dossier(world.dossier()), across_rules()
+    told = as_json(report)["findings"][0]
+    assert (told["code"], told["severity"], told["clause"]) == ("TD-D2", "loi", known["TD-D2"].clause)
+    assert "danh_sach_de_nghi" in told["place"]
+    assert "quyet_dinh_khen_thuong" in told["place"]
+    sarif = as_sarif(report, "ho-so", known=known)["runs"][0]
+    assert [one["id"] for one in sarif["tool"]["driver"]["rules"]] == list(known)
+    assert sarif["results"][0]["level"] == "error"
+    assert "TD-D2" in as_html(report, "hồ sơ", heading="Kiểm tra hồ sơ", known=known)
+
+
+def test_a_note_is_no_fault() -> None:
+    world = World()
+    next(one for one in FIGURES if one.code == "TD-D7").change(world)
+    world.row("de_nghi", "cn1", sang_kien="Thư viện xanh")
+    report, known = check_dossier(world.dossier()), across_rules()
+    assert report.sign_ready
+    assert {one.severity for one in report.findings} == {"nhac", "luu_y"}
+    levels = {one["ruleId"]: one["level"] for one in as_sarif(report, "ho-so", known=known)["runs"][0]["results"]}
+    assert (levels["TD-D7"], levels["TD-F2C"]) == ("warning", "note")
+    assert "0 lỗi, 1 nhắc, 1 lưu ý" in as_html(report, "hồ sơ", known=known)
+
+
+def test_a_document_is_named_by_its_type_unit_award_and_nominee() -> None:
+    one = Judged("giay_khen", "ht", "giay_khen", "cn1", date(2025, 12, 2), {}, "Giấy khen")
+    assert one.at("ky", "ho_ten") == "Giấy khen (ht, giay_khen, cn1): /ky/ho_ten"
+    assert str(Judged("ke_hoach", "", "", "", date(2025, 12, 2), {})) == "ke_hoach"
+
+
+def test_documents_are_found_by_type_unit_award_and_nominee() -> None:
+    dossier = World().dossier()
+    assert [one.unit for one in dossier.of("to_trinh_khen_thuong", award="giay_khen")] == ["th", "ht"]
+    assert len(dossier.of("giay_khen", unit="ht")) == 3
+    assert len(dossier.of("giay_khen", subject="cn1")) == 1
+    assert dossier.of(SK) == []
+    both = "quyet_dinh_khen_thuong", "bao_cao_so_ket"
+    assert [one.slug for one in dossier.of(*both)] == list(both)
+    assert dossier.cases == (("th", "giay_khen"), ("th", "bang_khen"), ("ht", "giay_khen"), ("ht", "bang_khen"))
+    assert WARD_QD in PAPERS
