@@ -91,7 +91,8 @@ def test_the_values_are_those_written(tmp_path: Path) -> None:
     snapshot = load_folder(write(tmp_path))
     assert {name: len(getattr(snapshot.tables, name)) for name in NAMES if name not in SAME} == {
         "co_quan": 6, "truc_thuoc": 3, "nguoi": 4, "hoi_dong": 1, "thanh_vien": 3, "hop": 1, "de_nghi": 2, "phieu": 2,
-        "chi_tieu": 1, "ket_qua": 3, "khen_thuong": 1, "ky_luat": 1, "van_ban_di": 1, "dinh_muc": 1, "khach_moi": 1, "tham_dinh": 1,
+        "chi_tieu": 1, "ket_qua": 3, "khen_thuong": 1, "ky_luat": 1, "van_ban_di": 1, "dinh_muc": 1, "khach_moi": 1,
+        "tham_dinh": 1,
     }
     assert snapshot.frame.dot is not None
     assert snapshot.frame.dot.years == (2022, 2023, 2024, 2025)
