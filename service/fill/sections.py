@@ -7,6 +7,7 @@ place is the next `w:sectPr` after it.
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -121,7 +122,7 @@ def _set_up(properties: etree._Element, start: SectionStart) -> None:
     if start.margins_mm is not None:
         margins = _child(properties, "pgMar")
         for side, mm in zip(_SIDES, start.margins_mm, strict=True):
-            margins.set(f"{_W}{side}", str(round(mm * _TWIPS_PER_MM)))
+            margins.set(f"{_W}{side}", str(math.ceil(mm * _TWIPS_PER_MM - 1e-6)))      # a legal minimum may not come out smaller
 
 
 def _child(properties: etree._Element, name: str) -> etree._Element:
