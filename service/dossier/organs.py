@@ -58,6 +58,11 @@ class Organs:
     def _under(self, code: str, superior: str, day: date) -> bool:
         return any(one.ma == superior for one in self.chain(code, day))
 
+    def department(self, code: str, day: date) -> str:
+        """The code of a ward's department on that day; "" where there is none."""
+        found = self._snapshot.department(code, day) if self._snapshot.has_organ(code) else None
+        return found.ma if found else ""
+
     def _schools(self, ward: str, day: date) -> tuple[Organ, ...]:
         return self._snapshot.schools(ward, day) if self._snapshot.has_organ(ward) else ()
 

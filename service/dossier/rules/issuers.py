@@ -80,7 +80,7 @@ def addressee(dossier: Dossier) -> Iterator[Fault | Outcome]:
             yield UNDETERMINED
             continue
         above = [one.ma for one in dossier.organs.chain(document.unit, document.day)] + [document.unit]
-        if not any(one.ma in above or one.loai == "so" for one in known):
+        if not any(one.ma in above or one.loai in ("so", "ubnd_tp") for one in known):      # of the city there is only one
             said = problem("submission-addressee", "Tờ trình gửi “{co}”, không phải cấp trên của {don_vi} có thẩm quyền hoặc "
                            "chuyển trình {hinh_thuc}.", co=names[0], don_vi=dossier.organs.name(document.unit),
                            hinh_thuc=given.ten)

@@ -38,10 +38,12 @@ def targets(dossier: Dossier, document: Judged, field: str) -> list[Judged]:
 
 
 def registered(dossier: Dossier, document: Judged) -> tuple[int, date] | None:
-    """Number and day in the register `van_ban_di`; of minutes those of the meeting."""
-    found = dossier.snapshot.registered(document.unit, document.slug, document.award, document.subject)
-    found = found or dossier.snapshot.registered(document.unit, document.slug, document.award)
-    found = found or dossier.snapshot.registered(document.unit, document.slug)
+    """Number and day in the register `van_ban_di` of the unit, or of its department that issued it; of minutes those of the
+    meeting."""
+    department = dossier.organs.department(document.unit, document.day)
+    found = next((one for unit in filter(None, (document.unit, department))
+                  for codes in ((document.award, document.subject), (document.award,), ())
+                  if (one := dossier.snapshot.registered(unit, document.slug, *codes))), None)
     if found is not None:
         return found.so, found.ngay
     number, begun = document.number("so"), document.date("bat_dau")
