@@ -8,11 +8,11 @@ from typing import Any, Final, TypeVar
 
 from service.campaign import headings
 from service.campaign.build import build
-from service.campaign.own import ignored, own_files
+from service.campaign.own import DATA, ignored, own_files
 from service.campaign.snapshot import Snapshot
 from service.campaign.tables import NAMES
 from service.campaign.written import Campaign, Origin, Written, in_file
-from service.errors import InputRefused, InputUnreadable, Problem, problem
+from service.errors import InputRefused, Problem, problem
 from service.fields.messages import unknown
 from service.inputs import Grid, check_size, load, load_list, read_csv, read_file, read_xlsx
 
@@ -20,7 +20,6 @@ T = TypeVar("T")
 
 FRAME: Final = "phong_trao"
 OWN: Final = "rieng"
-DATA: Final = (".yaml", ".yml", ".json", ".toml")
 SHEETS: Final = (".csv", ".xlsx")
 
 
@@ -32,12 +31,11 @@ def load_folder(path: Path, *, slugs: Collection[str] = ()) -> Snapshot:
     reader = _Reader(path)
     if path.is_dir():
         reader.read()
-    elif reader.frame_file(path) is False:
-        raise InputUnreadable(*reader.problems)
-    frame = reader.frame
-    if frame is None:
+    else:
+        reader.frame_file(path)
+    if reader.frame is None:
         raise InputRefused(*reader.problems)
-    return build(Campaign(frame, reader.tables, reader.own), slugs=slugs, earlier=reader.problems, unread=reader.unread)
+    return build(Campaign(reader.frame, reader.tables, reader.own), slugs=slugs, earlier=reader.problems, unread=reader.unread)
 
 
 def from_data(data: Mapping[str, Any], place: str, *, slugs: Collection[str] = ()) -> Snapshot:
@@ -77,15 +75,13 @@ class _Reader:
             elif one not in frames:
                 self._table_file(one)
 
-    def frame_file(self, path: Path) -> bool:
-        """Whether it could be read."""
+    def frame_file(self, path: Path) -> None:
         found = self._try(path.name, lambda: load(read_file(path), name=path.name))
         if found is None:
-            return False
+            return
         self.frame, tables = _parted(found, Origin(path.name))
         for name, rows in tables.items():
             self._add(name, rows, path.name)
-        return True
 
     def _table_file(self, path: Path) -> None:
         table, kind = headings.table_named(path.stem), path.suffix.lower()

@@ -8,6 +8,7 @@ errors, formulas never computed) is a problem with its place. Read behind the gu
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -25,6 +26,8 @@ from service.inputs.xlsx_parts import Sheet, sheets, within
 
 MAX_UNPACKED = 24 * MIB
 MAX_PARTS = 1000
+# It warns of what it would lose in saving: rules of validation, conditional formats. Nothing is saved here.
+warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 # whatever openpyxl meets in a file that no spreadsheet program wrote
 _FAULTS = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError,
            SyntaxError)

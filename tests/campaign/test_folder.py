@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from service.campaign import from_data, load_folder
 from service.campaign.law import SAME
 from service.campaign.tables import NAMES
-from service.errors import InputRefused, InputUnreadable
+from service.errors import InputRefused
 from service.inputs import load
 from tests.campaign.folders import FILES, FRAME, added, changed, write
 from tests.inputs.workbooks import saved, workbook
@@ -176,5 +176,5 @@ def test_data_that_was_sent_keeps_its_pointers(data: dict[str, Any], code: str, 
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputUnreadable, match="Không mở được"):
+    with pytest.raises(InputRefused, match="Không mở được"):
         load_folder(tmp_path / "không có.yaml")
