@@ -6,13 +6,18 @@ margin-relative ones from the page, which works because no ancestor of such a dr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from service.errors import problem
 from service.html import pictures
 from service.html.borders import STYLES, border_pt, color
 from service.html.sheet import pt
 from service.paper import Box, Float, Paragraph, Picture, Position, Rule
+
+_PATTERN: Final = 8            # so many lines of a page are drawn together
+_EDGE_PT: Final = 8.0          # room for half of their strokes around them
+_HAIR_PT: Final = 0.25         # the thinnest stroke that is printed
 
 if TYPE_CHECKING:
     from service.html.flow import Flow
@@ -29,7 +34,34 @@ def float_markup(item: Float, flow: Flow, paragraph: Paragraph, shift_pt: float)
     left = _left(item, flow, paragraph)
     top = _top(item, flow, paragraph, shift_pt)
     depth = "z-index:-1;" if item.behind else ""
-    return f'<span class="ab" style="left:{pt(left)};top:{pt(top)};{depth}">{_content(item, flow, paragraph)}</span>'
+    content = _content(item, flow, paragraph)
+    if _line_of_page(item):
+        drawn = [one for one in paragraph.inlines if isinstance(one, Float) and _line_of_page(one) and one.behind == item.behind]
+        if len(drawn) >= _PATTERN:
+            if item is not drawn[0]:
+                return ""
+            corner = min(one.x.offset_pt for one in drawn) - _EDGE_PT, min(one.y.offset_pt for one in drawn) - _EDGE_PT
+            left, top = left + corner[0] - item.x.offset_pt, top + corner[1] - item.y.offset_pt
+            content = _pattern(drawn, corner, flow)
+    return f'<span class="ab" style="left:{pt(left)};top:{pt(top)};{depth}">{content}</span>'
+
+
+def _line_of_page(item: Float) -> bool:
+    """A line that is placed on the page by its offsets."""
+    x, y = item.x, item.y
+    placed = x.reference == y.reference == "page" and not x.align and not y.align
+    return isinstance(item.content, Rule) and item.wrap == "none" and placed
+
+
+def _pattern(lines: Sequence[Float], corner: tuple[float, float], flow: Flow) -> str:
+    """Many lines of a page (a drawn frame) as one picture: each by itself takes as long to lay out as a paragraph, and the same
+    picture on the next page costs nothing."""
+    width = max(one.x.offset_pt + one.width_pt for one in lines) - corner[0] + _EDGE_PT
+    height = max(one.y.offset_pt + one.height_pt for one in lines) - corner[1] + _EDGE_PT
+    strokes = "".join(_stroke(one.content, one.x.offset_pt - corner[0], one.y.offset_pt - corner[1])
+                      for one in lines if isinstance(one.content, Rule))
+    address = flow.press.sheet.asset(_svg(width, height, strokes).encode(), "svg")
+    return f'<img src="{address}" style="display:block;width:{pt(width)};height:{pt(height)}" alt=""/>'
 
 
 def _aligned(position: Position, start: float, room: float, size: float) -> float:
@@ -89,22 +121,31 @@ def _content(item: Float, flow: Flow, paragraph: Paragraph) -> str:
 
 def _rule(rule: Rule) -> str:
     dash = {"solid": "solid", "dash": "dashed", "dot": "dotted", "double": "double"}[rule.dash]
-    stroke = f"{pt(max(rule.weight_pt, 0.25))} {dash} {color(rule.color)}"
+    stroke = f"{pt(max(rule.weight_pt, _HAIR_PT))} {dash} {color(rule.color)}"
     half = pt(-rule.weight_pt / 2)
     if rule.dy_pt < 0.5:
         return f'<span style="display:block;margin-top:{half};width:{pt(rule.dx_pt)};border-top:{stroke}"></span>'
     if rule.dx_pt < 0.5:
         return f'<span style="display:block;margin-left:{half};height:{pt(rule.dy_pt)};border-left:{stroke}"></span>'
-    y1, y2 = (rule.dy_pt, 0.0) if rule.mirrored else (0.0, rule.dy_pt)
+    return _svg(rule.dx_pt, rule.dy_pt, _stroke(rule))
+
+
+def _stroke(rule: Rule, x: float = 0.0, y: float = 0.0) -> str:
+    """A line of an SVG whose box begins at this point."""
+    y1, y2 = (y + rule.dy_pt, y) if rule.mirrored else (y, y + rule.dy_pt)
+    weight = max(rule.weight_pt, _HAIR_PT)
     dashes = {
-        "dash": f' stroke-dasharray="{4 * rule.weight_pt:g} {3 * rule.weight_pt:g}"',
-        "dot": f' stroke-dasharray="{rule.weight_pt:g} {rule.weight_pt:g}"',
+        "dash": f' stroke-dasharray="{4 * weight:g} {3 * weight:g}"',
+        "dot": f' stroke-dasharray="{weight:g} {weight:g}"',
     }.get(rule.dash, "")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{rule.dx_pt:g}pt" height="{rule.dy_pt:g}pt" '
-        f'viewBox="0 0 {rule.dx_pt:g} {rule.dy_pt:g}"><line x1="0" y1="{y1:g}" x2="{rule.dx_pt:g}" y2="{y2:g}" '
-        f'stroke="{color(rule.color)}" stroke-width="{rule.weight_pt:g}"{dashes}/></svg>'
-    )
+    ends = f'x1="{x:.4f}" y1="{y1:.4f}" x2="{x + rule.dx_pt:.4f}" y2="{y2:.4f}"'
+    return f'<line {ends} stroke="{color(rule.color)}" stroke-width="{weight:g}"{dashes}/>'
+
+
+def _svg(width_pt: float, height_pt: float, inside: str) -> str:
+    """Drawn in points from its corner."""
+    size = f'width="{width_pt:.4f}pt" height="{height_pt:.4f}pt" viewBox="0 0 {width_pt:.4f} {height_pt:.4f}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'
 
 
 def _box(box: Box, flow: Flow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,12 +14,16 @@ from PIL import Image as Pillow
 from service import doctypes, pipeline
 from service.errors import InputRefused, Problem
 from service.fonts import faces
+from service.html import to_html
 from service.pdfium import Sheet, sheets
 from service.read import read
 from service.rules import Verdict
 from service.rules.see import see_paper
 from service.rules.see.pdf import see_pdf
 from service.stage import Box
+from tests.examples import issued_example
+from tests.oracle.pdf_lines import lines_of
+from tests.oracle.renew import DATA as DATA_OF_ORACLE
 from tests.stage.stocks import STOCKS, stock
 from tests.stage.test_fit import CITATION, LONGEST
 
@@ -226,7 +231,7 @@ def picture(width: int, height: int) -> str:
 
 def test_the_emblem_is_the_offices_picture_in_full_print_only() -> None:
     full, over = (issue(phoi="a4_ngang", cach_in=mode, quoc_huy=picture(200, 100)) for mode in MODES)
-    placed = [item for section in full.paper.sections for block in section.blocks for item in block.inlines  # type: ignore[union-attr]
+    placed = [item for section in full.paper.sections for block in section.blocks for item in block.inlines
               if type(item).__name__ == "Float" and type(item.content).__name__ == "Picture"]
     box = next(box for box in stock("a4_ngang").boxes if box.name == "quoc_huy")
     found = [(one.x.offset_pt / MM, one.y.offset_pt / MM, one.width_pt / MM, one.height_pt / MM) for one in placed]
@@ -269,3 +274,24 @@ def test_both_types_are_of_a_laureate_and_say_what_is_not_confirmed() -> None:
         assert found.dossier
         assert (found.dossier.per, found.dossier.issuer) == ("laureate", "chair")
         assert found.source.unconfirmed
+
+
+@pytest.mark.parametrize("slug", ["giay_khen", "bang_khen"])
+def test_libreoffice_puts_every_line_where_we_do(slug: str) -> None:
+    """Against its stored lines of the example: a tenth of a millimetre both ways."""
+    stored = json.loads((DATA_OF_ORACLE / f"{slug}.json").read_text(encoding="utf-8"))
+    pdf = issued_example(slug).pdf
+    assert pdf is not None
+    ours = {(line.page, line.words): line for line in lines_of(pdf)[1]}
+    assert len(ours) == len(stored["lines"])
+    for page, baseline_pt, left_pt, words in stored["lines"]:
+        line = ours[page, words]
+        assert ((line.left_pt - left_pt) / MM, (line.baseline_pt - baseline_pt) / MM) == pytest.approx((0, 0), abs=NEAR_MM)
+
+
+def test_the_frame_of_many_sheets_is_one_picture() -> None:
+    """Laid out line by line it took as long as sixty paragraphs on every sheet."""
+    rows = [{"ho_ten": f"Trần Thị Mỹ Hạnh {number}"} for number in range(3)]
+    page = to_html(issue(danh_sach=rows).paper, faces())
+    assert len(page.assets) == 1
+    assert page.markup.count("<img") == 3

@@ -19,7 +19,7 @@ def certificate(subject: str, **frame: Any) -> Scope:
 
 
 def texts(campaign: Any, data: dict[str, Any]) -> dict[str, str]:
-    (sheet,) = doctypes.get("giay_khen").values(data, campaign=campaign).context["cac_to"]               # type: ignore[misc]
+    (sheet,) = doctypes.get("giay_khen").values(data, campaign=campaign).context["cac_to"]
     assert isinstance(sheet, Stage)
     return {text.name: " ".join(text.lines) for text in sheet.texts}
 
@@ -43,9 +43,9 @@ def test_a_laureate_s_certificate_needs_no_data_of_its_own(subject: str, laureat
 def test_the_campaign_says_on_which_stock_its_certificates_stand() -> None:
     for given in ("a3_ngang", {"based_on": "a3_ngang", "shift_mm": [1, 0]}):
         values = doctypes.get("giay_khen").values({}, campaign=certificate("ll1", phoi={"giay_khen": given})).context
-        assert values["kho_giay"].size_mm == (420, 297)                                                    # type: ignore[attr-defined]
+        assert values["kho_giay"].size_mm == (420, 297)
     own = doctypes.get("giay_khen").values({"phoi": "400x300"}, campaign=certificate("ll1", phoi={"giay_khen": "a3_ngang"}))
-    assert own.context["kho_giay"].size_mm == (400, 300)                                                   # type: ignore[attr-defined]
+    assert own.context["kho_giay"].size_mm == (400, 300)
 
 
 def test_a_small_campaign_of_one_file_says_it_too() -> None:

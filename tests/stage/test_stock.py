@@ -61,7 +61,7 @@ def test_an_office_adds_a_box_and_a_stock_of_its_own() -> None:
 
 def test_the_frame_is_changed_key_by_key() -> None:
     frame = made({"based_on": "a4_ngang", "frame": {"color": "1F3864"}}).frame
-    assert (frame.color, frame.band_mm) == ("1F3864", stock("a4_ngang").frame.band_mm)          # type: ignore[union-attr]
+    assert (frame.color, frame.band_mm) == ("1F3864", stock("a4_ngang").frame.band_mm)
 
 
 BOX = {"text": "TẶNG", "x_mm": 10, "y_mm": 10, "width_mm": 50, "height_mm": 10, "size_pt": 16}
