@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
@@ -12,11 +11,13 @@ from service.campaign.council import Vote
 from service.campaign.nominees import Nominee
 from service.campaign.people import SharedPerson
 from service.dossier.judged import Dossier, Judged
+from service.dossier.spelling import key, tidy
 from service.errors import Problem
 from service.rules.finding import Fault
 
 AWARDS: Final = {"giay_khen": "Giấy khen", "bang_khen": "Bằng khen"}
 KINDS: Final = ("tap_the", "ca_nhan")
+_NAMED_AT_MOST: Final = 8
 
 
 def fault(said: Problem, *places: str, found: object = "", required: object = "") -> Fault:
@@ -24,19 +25,15 @@ def fault(said: Problem, *places: str, found: object = "", required: object = ""
     return Fault(said, place="; ".join(dict.fromkeys(places)), found=str(found), required=str(required))
 
 
+def some(documents: Sequence[Judged]) -> list[str]:
+    """The first documents of many by name, and how many more there are."""
+    more = len(documents) - _NAMED_AT_MOST
+    return [*map(str, documents[:_NAMED_AT_MOST]), *([f"và {more} văn bản khác"] if more > 0 else [])]
+
+
 def row_place(table: str, code: object) -> str:
     """A row of the campaign's data: "dữ liệu phong trào: de_nghi/tt01"."""
     return f"dữ liệu phong trào: {table}/{code}"
-
-
-def tidy(text: str) -> str:
-    """A name as it must be everywhere: composed, single blanks."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def key(text: str) -> str:
-    """For finding the same name again, whatever its case."""
-    return tidy(text).casefold()
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ def documents_about(dossier: Dossier, row: Nominee) -> list[str]:
     """The documents that would carry this nominee's award, for a fault's place."""
     about = [one for one in dossier.documents if one.award == row.hinh_thuc and one.subject in ("", row.ma)
              and (one.unit == row.don_vi or dossier.organs.under(row.don_vi, one.unit, one.day))]
-    return [row_place("de_nghi", row.ma), *map(str, about)]
+    return [row_place("de_nghi", row.ma), *some(about)]
 
 
 def nominee_name(dossier: Dossier, row: Nominee) -> str:
@@ -107,9 +104,8 @@ def same_nominee(dossier: Dossier, one: Nominee, other: Nominee) -> bool:
 
 def offices(dossier: Dossier, code: str) -> list[SharedPerson]:
     """All offices of the person with this code: who changes offices has a row for each."""
-    people = dossier.people
-    person = people.get(code)
-    return [one for one in people.values() if one.ma == code or same_person(one, person)] if person else []
+    person = dossier.people.get(code)
+    return [one for one in dossier.named(person.ho_ten) if same_person(one, person)] if person else []
 
 
 def same_person(one: SharedPerson, other: SharedPerson) -> bool:

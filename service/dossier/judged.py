@@ -14,6 +14,7 @@ from typing import Any
 from service.campaign.people import SharedPerson
 from service.campaign.snapshot import Snapshot
 from service.dossier.organs import Organs
+from service.dossier.spelling import key
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,17 @@ class Dossier:
     def people(self) -> Mapping[str, SharedPerson]:
         """Rows of `nguoi` by their codes."""
         return {one.ma: one for one in self.snapshot.tables.nguoi}
+
+    def named(self, name: str) -> Sequence[SharedPerson]:
+        """Rows of `nguoi` with this name."""
+        return self._by_name.get(key(name), ())
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[SharedPerson]]:
+        found: dict[str, list[SharedPerson]] = {}
+        for one in self.snapshot.tables.nguoi:
+            found.setdefault(key(one.ho_ten), []).append(one)
+        return found
 
     @cached_property
     def day(self) -> date:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from functools import cache
 from typing import Final
 
 from service.campaign.organisations import Organ
 from service.campaign.snapshot import Snapshot
+from service.dossier.spelling import plain
 
 DEPARTMENTS: Final = frozenset({"phong_quan", "phong_phuong"})
 COMMITTEES: Final = frozenset({"ubnd_tp", "ubnd_quan", "ubnd_phuong"})
 _LONGEST_CHAIN: Final = 5                                    # school, ward, city, and what an office may put between
-
-
-def plain(text: str) -> str:
-    """A name for comparing: composed, lower case, single blanks, UBND written out."""
-    text = " ".join(unicodedata.normalize("NFC", text).casefold().split())
-    return text.replace("ubnd", "ủy ban nhân dân").replace("uỷ ban", "ủy ban")
 
 
 class Organs:
@@ -34,6 +28,7 @@ class Organs:
         self.superior = cache(self._superior)
         self.under = cache(self._under)
         self.schools = cache(self._schools)
+        self.department = cache(self._department)
 
     def get(self, code: str) -> Organ | None:
         return self._snapshot.organ(code) if self._snapshot.has_organ(code) else None
@@ -58,7 +53,7 @@ class Organs:
     def _under(self, code: str, superior: str, day: date) -> bool:
         return any(one.ma == superior for one in self.chain(code, day))
 
-    def department(self, code: str, day: date) -> str:
+    def _department(self, code: str, day: date) -> str:
         """The code of a ward's department on that day; "" where there is none."""
         found = self._snapshot.department(code, day) if self._snapshot.has_organ(code) else None
         return found.ma if found else ""

@@ -11,7 +11,6 @@ from service.dossier.facts import (
     candidates,
     documents_about,
     fault,
-    key,
     named,
     nominee_name,
     passed,
@@ -32,6 +31,7 @@ from service.dossier.slugs import (
     SUBMISSION,
     SUMMARY,
 )
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from service.dossier.facts import KINDS, fault, key, named
+from service.dossier.facts import KINDS, fault, named
 from service.dossier.judged import Dossier, Judged
-from service.dossier.organs import plain
 from service.dossier.registry import across
 from service.dossier.slugs import CERTIFICATES, DECISION, LIST, MINUTES, PAYMENT, REVIEW, SUBMISSION, TOTAL
+from service.dossier.spelling import key, plain
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import UNDETERMINED, Outcome

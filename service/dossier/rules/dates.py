@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from service.dossier.facts import fault
+from service.dossier.facts import fault, some
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
 from service.dossier.slugs import (
@@ -115,5 +115,5 @@ def in_time(dossier: Dossier) -> Iterator[Fault | Outcome]:
     if late and not reason:
         said = problem("after-review-year", "Sơ kết giai đoạn {giai_doan} làm trong năm {nam} theo kế hoạch; văn bản lập sau "
                        "hạn, cần nêu lý do (cau_hinh/ly_do_sau_han).", giai_doan=review.giai_doan, nam=last.year)
-        yield fault(said, *(one.at("ngay_ban_hanh") for one in late), found=short_date(late[0].day), required=f"≤ "
+        yield fault(said, *some(late), found=short_date(late[0].day), required=f"≤ "
                     f"{short_date(last)}")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from service.campaign.register import LegalText
-from service.dossier.facts import fault, key, row_place, texts
+from service.dossier.facts import fault, row_place, texts
 from service.dossier.judged import Dossier, Judged, as_date
 from service.dossier.registry import across
 from service.dossier.slugs import NEXT_PLAN, PLAN, SCHOOL_PLAN
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome

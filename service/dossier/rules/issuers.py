@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.dossier.facts import fault, key, row_place
+from service.dossier.facts import fault, row_place
 from service.dossier.judged import Dossier, Judged
-from service.dossier.organs import plain
 from service.dossier.registry import across
 from service.dossier.slugs import GUIDANCE, REVIEW, SUBMISSION, TOTAL, YEARLY
+from service.dossier.spelling import key, plain
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
@@ -51,7 +51,7 @@ def _superior(dossier: Dossier, document: Judged) -> Iterator[Fault]:
 
 def _signatory(dossier: Dossier, document: Judged) -> Iterator[Fault]:
     name, office = document.text("ky.ho_ten"), document.text("ky.chuc_vu")
-    rows = [one for one in dossier.people.values() if name and key(one.ho_ten) == key(name)]
+    rows = dossier.named(name)
     if not rows:
         return
     valid = [one for one in rows if one.valid(document.day)]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from service.campaign.law.lookup import STEP
-from service.dossier.facts import AWARDS, KINDS, Named, candidates, fault, key, named, nominee_name, row_place
+from service.dossier.facts import AWARDS, KINDS, Named, candidates, fault, named, nominee_name, row_place
 from service.dossier.judged import Dossier, Judged
-from service.dossier.organs import plain
 from service.dossier.registry import across
 from service.dossier.slugs import DECISION, PAYMENT
+from service.dossier.spelling import key, plain
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome

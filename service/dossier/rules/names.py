@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from service.dossier.facts import Named, fault, key, named, nominee_name, row_place, texts, tidy
+from service.dossier.facts import Named, fault, named, nominee_name, row_place, texts
 from service.dossier.judged import Dossier, Judged
-from service.dossier.organs import plain
 from service.dossier.registry import across
 from service.dossier.slugs import CERTIFICATES, COUNTING, DECISION, LIST, MERIT, MINUTES, SUBMISSION, SUMMARY
+from service.dossier.spelling import key, plain, tidy
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import Outcome

@@ -10,10 +10,11 @@ from typing import Any, Final
 from service.campaign.results import Indicator
 from service.campaign.views.figures import over_units, over_years
 from service.campaign.views.figures import text as figure
-from service.dossier.facts import fault, key, row_place, texts
+from service.dossier.facts import fault, row_place, texts
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
 from service.dossier.slugs import REVIEW, TOTAL
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome

@@ -12,7 +12,6 @@ from service.dossier.facts import (
     awards_had,
     documents_about,
     fault,
-    key,
     nominee_name,
     offices,
     relevant,
@@ -23,6 +22,7 @@ from service.dossier.facts import (
 )
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome

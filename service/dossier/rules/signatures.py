@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from service.campaign.register import LegalText
-from service.dossier.facts import fault, key, named
+from service.dossier.facts import fault, named
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
 from service.dossier.slugs import CERTIFICATES, COUNTING, DECISION, MERIT, MINUTES, SUBMISSION
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome

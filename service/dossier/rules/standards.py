@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.campaign.register import LegalText
-from service.dossier.facts import candidates, fault, key
+from service.dossier.facts import candidates, fault, some
 from service.dossier.judged import Dossier
 from service.dossier.registry import across
 from service.dossier.slugs import DECISION, SUBMISSION
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome
+from service.vietnamese.dates import short_date
 
 _HIGH = ("thành phố", "tỉnh", "thủ tướng", "bộ ", "chính phủ")
 
@@ -44,15 +46,11 @@ def provincial(dossier: Dossier) -> Iterator[Fault | Outcome]:
         "6", severity="nhac", slugs=(SUBMISSION, DECISION), settings=("van_ban",))
 def standard(dossier: Dossier) -> Iterator[Fault | Outcome]:
     """Tiêu chuẩn Giấy khen, Bằng khen do Thành phố quy định: phải có quy định đó trong bảng van_ban."""
-    asked = False
-    for document in dossier.of(SUBMISSION, DECISION):
-        asked = True
-        texts = [one for one in dossier.snapshot.tables.van_ban if one.usable(document.day) and "thành phố" in key(one.co_quan)
-                 and "thi đua, khen thưởng" in key(one.trich_yeu)]
-        if not texts:
-            said = problem("no-provincial-standard", "Chưa có quy định của Ủy ban nhân dân Thành phố về thi đua, khen thưởng còn "
-                           "hiệu lực ngày {ngay}; tiêu chuẩn khen thưởng do quy định đó đặt ra (Luật, khoản 2 Điều 75).",
-                           ngay=f"{document.day:%d/%m/%Y}")
-            yield fault(said, str(document), "dữ liệu phong trào: van_ban")
-    if not asked:
-        yield NOT_APPLICABLE
+    known = [one for one in dossier.snapshot.tables.van_ban
+             if "thành phố" in key(one.co_quan) and "thi đua, khen thưởng" in key(one.trich_yeu)]
+    without = [one for one in dossier.of(SUBMISSION, DECISION) if not any(text.usable(one.day) for text in known)]
+    if without:
+        said = problem("no-provincial-standard", "Chưa có quy định của Ủy ban nhân dân Thành phố về thi đua, khen thưởng còn "
+                       "hiệu lực ngày {ngay}; tiêu chuẩn khen thưởng do quy định đó đặt ra (Luật, khoản 2 Điều 75).",
+                       ngay=short_date(without[0].day))
+        yield fault(said, *some(without), "dữ liệu phong trào: van_ban")

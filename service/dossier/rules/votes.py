@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from service.dossier.facts import Named, candidates, fault, key, named, nominee_name, passed, row_place, setting, unset
+from service.dossier.facts import Named, candidates, fault, named, nominee_name, passed, row_place, setting, unset
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
 from service.dossier.slugs import COUNCIL, COUNTING, DECISION, LIST, MINUTES, PAYMENT, SUBMISSION
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import UNDETERMINED, Outcome
