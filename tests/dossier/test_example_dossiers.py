@@ -1,0 +1,77 @@
+"""The example campaign's dossiers: every document's data is whole, and the ward's figures are those of its schools' rows."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import doctypes
+from service.campaign import Snapshot, load_folder
+from service.campaign.scope import Scope
+from service.dossier.planned import Planned, documents, judge, units
+from service.vietnamese.decimals import read_decimal
+
+FOLDER = Path(__file__).parents[2] / "examples/phong-trao"
+TODAY, REPORT = date(2026, 11, 22), date(2025, 12, 5)
+WARDS = ("hanh_thong", "an_nhon", "go_vap", "an_hoi_dong", "thong_tay_hoi", "an_hoi_tay")
+
+
+@cache
+def example() -> Snapshot:
+    return load_folder(FOLDER)
+
+
+def planned(unit: str) -> tuple[Planned, ...]:
+    return documents(example(), unit, doctypes.catalogue().values(), today=TODAY)
+
+
+def test_no_document_of_any_unit_is_refused() -> None:
+    every = [one for unit in units(example()) if unit != "ubnd_quan" for one in planned(unit)]
+    refused = [(f"{one.scope.unit}/{one.name}", str(error)) for one, error in judge(every)[1]]
+    assert refused == []
+    assert len(every) > 150
+
+
+@pytest.mark.parametrize("ward", WARDS)
+def test_a_wards_sums_are_those_of_its_schools_rows(ward: str) -> None:
+    """Added up here from the files, without the program's look-ups."""
+    scope = Scope(example(), "bao_cao_tong_hop", ward, REPORT)
+    schools = {row["Mã đơn vị"] for row in rows("truc_thuoc.csv") if row["Mã cơ quan chủ quản"] == ward}
+    reported = {row["don_vi"] for row in rows("van_ban_di.csv") if row["loai"] == "bao_cao_so_ket" and row["don_vi"] in schools}
+    assert scope.look_up("tong_hop.so_phai_bao_cao") == len(schools)
+    assert scope.look_up("tong_hop.so_da_bao_cao") == len(reported)
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for row in rows("ket_qua.csv"):
+        if row["don_vi"] in reported and row["gia_tri"]:
+            sums[row["chi_tieu"]] += Decimal(row["gia_tri"].replace(".", "").replace(",", "."))
+    summed: Any = scope.look_up("tong_hop.chi_tieu")
+    added = {one.ma for one in example().tables.chi_tieu if one.gop == "tong" and one.dvt != "%"}
+    assert {row["ma"]: read_decimal(row["tong"]) for row in summed if row["ma"] in added} == {code: sums[code] for code in added}
+    assert len(added) >= 5
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    with (FOLDER / name).open(encoding="utf-8-sig", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def test_a_decision_rewards_those_that_passed_twice() -> None:
+    for ward in WARDS:
+        of: list[Any] = [one for kind in ("tap_the", "ca_nhan") for one in _rows(ward, "chair", kind)]
+        assert of, ward
+        assert {one["ket_qua"] for one in of} == {"Đạt"}
+        assert len(of) == sum(1 for one in planned(ward) if one.slug == "giay_khen")
+
+
+def _rows(ward: str, issuer: Any, kind: str) -> list[Any]:
+    scope = Scope(example(), "quyet_dinh_khen_thuong", ward, REPORT, award="giay_khen", issuer=issuer)
+    found: Any = scope.look_up(kind)
+    return list(found or ())
