@@ -78,13 +78,14 @@ class GridRow:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table inside the body: heading rows repeat, rows do not split. `width_pt` is the text width it fills; `size_pt` of its letters,
-    None as the template's cell styles say."""
+    None as the template's cell styles say. `keep_next`: the last row stands on the page of what follows."""
 
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     width_pt: float
     caption: str = ""
     size_pt: float | None = None
+    keep_next: bool = False
 
     @property
     def leaves(self) -> tuple[GridColumn, ...]:

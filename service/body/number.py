@@ -29,6 +29,11 @@ class Item:
     pointer: str = ""
     place: str = ""
 
+    @property
+    def dan_nhap(self) -> bool:
+        """Whether it leads in what follows (“Hồ sơ gồm:”), and so may not stand last on a page."""
+        return bool(self.chu.runs) and self.chu.runs[-1].text.rstrip().endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -50,8 +55,11 @@ def number(parts: Sequence[Part], rules: Rules) -> tuple[tuple[Item, ...], tuple
 
 
 def finish(items: Iterable[Item], *, end_mark: bool, width_pt: float) -> tuple[Item, ...]:
-    """Items → the same with `./.` after the last text (PL III draws it in every mẫu) and tables as wide as the text."""
+    """Items → the same with `./.` after the last text (PL III draws it in every mẫu) and tables as wide as the text. The last row
+    of a table at the end stays with what is below: the signatures."""
     done = [replace(item, bang=replace(item.bang, width_pt=width_pt)) if item.bang else item for item in items]
+    if done and done[-1].bang:
+        done[-1] = replace(done[-1], bang=replace(done[-1].bang, keep_next=True))
     if end_mark and done:
         if done[-1].bang is None:
             done[-1] = replace(done[-1], chu=inline.ended(done[-1].chu, "./."))

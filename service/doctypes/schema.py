@@ -33,6 +33,7 @@ CAMPAIGN: Final = "example_campaign.json"
 SHEET: Final = "ngang"                   # a type with this field is itself an appendix, in a file of its own:
 OF_SHEET: Final = frozenset({"ten", "nhan", "kem_theo", SHEET, "noi_dung"})     # its template prints them through cac_phu_luc
 RECIPIENTS: Final = "noi_nhan"           # a cell of `[draw] signatures` that is no signature
+OPTIONAL: Final = "?"                    # ends the cell of a signature that is left out where it is not given
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _CODE: Final = re.compile(r"[A-ZĐ][A-ZĐa-z]*|")
@@ -167,10 +168,11 @@ class _Reader:
         for row in form.signatures:
             if not 1 <= len(row) <= 3:
                 self._add(problem("draw-signatures", "Mỗi hàng chữ ký có từ một đến ba ô."), "draw.signatures")
-            for name in row:
-                if name and name not in fields:
+            for cell in row:
+                name = cell.removesuffix(OPTIONAL)
+                if cell and name not in fields:
                     self._add(unknown_field(name, fields), "draw.signatures")
-                elif name and name != RECIPIENTS and fields[name].kind != "signature":
+                elif cell not in ("", RECIPIENTS) and fields[name].kind != "signature":
                     self._add(problem("draw-signature", "“{ten}” không phải trường kiểu signature, cũng không phải noi_nhan.",
                                       ten=name), "draw.signatures")
         return form

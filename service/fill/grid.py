@@ -42,15 +42,22 @@ def grid_table(grid: Grid, run: _PrintRun) -> str:
 
 def _rows(grid: Grid, widths: list[int], run: _PrintRun) -> Iterator[str]:
     size = _size(grid)
-    starts = [f"{_cell(width)}{_paragraph(_STYLES[leaf.alignment], size)}"
-              for width, leaf in zip(widths, grid.leaves, strict=True)]
+    usual, kept = _starts(grid, widths, size), _starts(grid, widths, size, keep_next=True)
     # the heading of a group stays with the first of its rows
     across = [f'{_cell(sum(widths), len(widths))}{_paragraph("bang_chu", size, keep_next=True)}']
-    for row in grid.rows:
+    last = len(grid.rows) - 1 if grid.keep_next else -1
+    for number, row in enumerate(grid.rows):
+        starts = kept if number == last else usual
         cells = row.cells if row.kind == "row" else tuple(map(_bold, row.cells))
         inner = "".join([f"{start}{run(cell, size)}</w:p></w:tc>"
                          for start, cell in zip(across if row.kind == "group" else starts, cells, strict=True)])
         yield f"<w:tr><w:trPr>{_WHOLE}</w:trPr>{inner}</w:tr>"
+
+
+def _starts(grid: Grid, widths: list[int], size: str, *, keep_next: bool = False) -> list[str]:
+    """The cells of a row up to their runs."""
+    return [f"{_cell(width)}{_paragraph(_STYLES[leaf.alignment], size, keep_next=keep_next)}"
+            for width, leaf in zip(widths, grid.leaves, strict=True)]
 
 
 def _heading_rows(grid: Grid, widths: list[int], run: _PrintRun) -> Iterator[str]:

@@ -37,7 +37,7 @@ def items(values: str) -> Blocks:
 def _branches(levels: list[str], headings: list[str], *, keep_next: bool = False) -> Blocks:
     """if … elif … else: the last of the two-line headings is the `else`, so that no item can fall through unprinted."""
     cases = [(level, _level(level, keep_next=keep_next)) for level in levels]
-    cases += [("bang", _grid()), *((heading, _two_lines(heading)) for heading in headings[:-1])]
+    cases += [("bang", _grid(keep_next=keep_next)), *((heading, _two_lines(heading)) for heading in headings[:-1])]
     blocks: Blocks = []
     for number, (level, inner) in enumerate(cases):
         blocks += [command(f'{{%p {"elif" if number else "if"} k.kieu == "{level}" %}}'), *inner]
@@ -45,25 +45,36 @@ def _branches(levels: list[str], headings: list[str], *, keep_next: bool = False
 
 
 def _level(level: str, *, keep_next: bool) -> Blocks:
-    text = run("{{r k.chu }}")
+    if level in {"muc", "giua"}:
+        return _line(level, keep_next=keep_next)
+    if keep_next:
+        return _titled(level, _line(level, keep_next=True))
+    # what leads in a list or a table stands on the page of its first line
+    return _titled(level, [
+        command("{%p if k.dan_nhap %}"), *_line(level, keep_next=True),
+        command("{%p else %}"), *_line(level),
+        command("{%p endif %}"),
+    ])
+
+
+def _titled(level: str, plain: Blocks) -> Blocks:
+    """An article or a clause may be a title: bold, on a line of its own."""
+    if level not in {"dieu", "khoan"}:
+        return plain
+    title = paragraph(f"{level}_tieu_de", "{{ k.so }} ", run("{{r k.chu }}"))
+    return [command("{%p if k.tieu_de %}"), title, command("{%p else %}"), *plain, command("{%p endif %}")]
+
+
+def _line(level: str, *, keep_next: bool = False) -> Blocks:
+    text, number = run("{{r k.chu }}"), "{{ k.so }} "
     if level in {"doan", "giua"}:
         return [paragraph(level, text, keep_next=keep_next)]
-    number = "{{ k.so }} "
-    if level not in {"dieu", "khoan"}:
-        return [paragraph(level, number, text, keep_next=keep_next)]
-    plain = paragraph(level, run(number, "so_dieu") if level == "dieu" else number, text, keep_next=keep_next)
-    return [
-        command("{%p if k.tieu_de %}"),
-        paragraph(f"{level}_tieu_de", number, run("{{r k.chu }}")),
-        command("{%p else %}"),
-        plain,
-        command("{%p endif %}"),
-    ]
+    return [paragraph(level, run(number, "so_dieu") if level == "dieu" else number, text, keep_next=keep_next)]
 
 
 def _two_lines(level: str) -> Blocks:
     return [paragraph(level, "{{ k.so }}"), paragraph(f"{level}_tieu_de", run("{{r k.chu }}"))]
 
 
-def _grid() -> Blocks:
-    return [paragraph("ke_bang", keep_next=True), paragraph("doan", "{{p k.bang }}"), paragraph("ke_bang")]
+def _grid(*, keep_next: bool) -> Blocks:
+    return [paragraph("ke_bang", keep_next=True), paragraph("doan", "{{p k.bang }}"), paragraph("ke_bang", keep_next=keep_next)]

@@ -12,6 +12,7 @@ Structure = Literal["muc", "dieu"]
 Signatures = tuple[tuple[str, ...], ...]
 
 NOI_NHAN: Final = "noi_nhan"                              # a cell of `signatures` that holds the recipients
+OPTIONAL: Final = "?"                                     # ends the name of a signature that is left out where it is not given
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")          # from top to bottom: ô 10a, 10b, 11
 _ORDERS: Final = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}   # PL III, 1.1–1.3
 _SHEET: Final = "ngang"                                    # a type with this field is itself an appendix (docs/types.md)
@@ -21,7 +22,8 @@ _NUMBERED: Final = frozenset({"full", "undated"})
 @dataclass(frozen=True, slots=True)
 class Form:
     """`order` is the line before a decision's articles ("QUYẾT ĐỊNH:"); `marks` are the stamps the type can have; each row of
-    `signatures` has one to three cells: a field of kind signature, `noi_nhan`, or "" for an empty one."""
+    `signatures` has one to three cells: a field of kind signature, with `?` one left out where not given, `noi_nhan`, or "" for
+    an empty one."""
 
     letter: bool = False                                  # công văn: V/v under the number, no title (mẫu 1.5)
     alone: bool = False                                   # an appendix in a file of its own (mẫu 2.1, 2.2)

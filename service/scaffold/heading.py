@@ -29,13 +29,13 @@ def heading(form: Form) -> Blocks:
     left, right = _names(form)
     marks = _marks(form, widths[0])
     if form.heading == "names":
-        return [*label, columns([(widths, [[*left, *marks], right])], indent_mm=-HEADING_OVERHANG_MM)]
+        return [*label, columns([Row(widths, [[*left, *marks], right])], indent_mm=-HEADING_OVERHANG_MM)]
     number = [paragraph("so_ky_hieu", "Số: {{ so_ky_hieu }}")] if form.numbered and form.heading != "unnumbered" else []
     if form.letter:
         number += [paragraph("trich_yeu_cong_van", "V/v {{ trich_yeu }}")]
     date = [paragraph("dia_danh_ngay", "{{ dia_danh_ngay }}")] if form.heading != "undated" else []
     # II.4c: place and date on the line of the number, hence a row of their own
-    rows: list[Row] = [(widths, [left, right]), (widths, [_filled([*number, *marks]), _filled(date)])]
+    rows = [Row(widths, [left, right]), Row(widths, [_filled([*number, *marks]), _filled(date)])]
     return [*label, columns(rows, indent_mm=-HEADING_OVERHANG_MM)]
 
 

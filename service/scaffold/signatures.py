@@ -8,7 +8,7 @@ from lxml import etree
 
 from service.rules.layout import PAGE, SIGNATURE_COLUMNS_MM
 from service.scaffold.columns import Row, columns
-from service.scaffold.form import NOI_NHAN, Form
+from service.scaffold.form import NOI_NHAN, OPTIONAL, Form
 from service.scaffold.tags import Blocks, command, each, when
 from service.scaffold.xml import paragraph
 
@@ -21,9 +21,25 @@ def signatures(form: Form) -> Blocks:
     if not form.signatures:
         return []
     last = len(form.signatures) - 1
-    rows: list[Row] = [(_widths_mm(form, row), [_cell(name, keep_next=number < last) for name in row])
-                       for number, row in enumerate(form.signatures)]
+    rows = [made for number, row in enumerate(form.signatures) for made in _rows(form, row, keep_next=number < last)]
     return [columns(rows, top_pt=_GAP_PT), paragraph("cuoi")]
+
+
+def _rows(form: Form, row: tuple[str, ...], *, keep_next: bool) -> list[Row]:
+    """One row; of two or three who sign, a row of what they are and one of their names, which so stand on one line. `keep_next`
+    keeps it on the page of the next one."""
+    widths = _widths_mm(form, row)
+    signing = [name for name in row if name not in ("", NOI_NHAN)]
+    if len(signing) > 1 and NOI_NHAN not in row:
+        rows = [Row(widths, [_offices(name) for name in row]),
+                Row(widths, [_names(name, keep_next=keep_next) for name in row], joined=True)]
+    else:
+        rows = [Row(widths, [_cell(name, keep_next=keep_next) for name in row])]
+    if NOI_NHAN in row or not all(name.endswith(OPTIONAL) for name in signing):
+        return rows
+    across = (sum(widths),)
+    given = " or ".join(f"{_field(name)}.ho_ten" for name in signing)
+    return [Row(across, [[command(f"{{%tr if {given} %}}")]]), *rows, Row(across, [[command("{%tr endif %}")]])]
 
 
 def _widths_mm(form: Form, row: tuple[str, ...]) -> tuple[float, ...]:
@@ -35,26 +51,46 @@ def _widths_mm(form: Form, row: tuple[str, ...]) -> tuple[float, ...]:
 
 
 def _cell(name: str, *, keep_next: bool) -> Blocks:
-    """What stands in a cell; `keep_next` keeps its row on the page of the next one."""
-    if not name:
-        return [paragraph("cuoi", keep_next=keep_next)]
     if name == NOI_NHAN:
         line = paragraph("noi_nhan", "{{ dong }}", keep_next=keep_next)
         return [paragraph("noi_nhan_tu", "Nơi nhận:", keep_next=keep_next), *each("dong", NOI_NHAN, line)]
-    return _signature(name, keep_next=keep_next)
+    return [*_offices(name), *_names(name, keep_next=keep_next)] if name else _empty(keep_next=keep_next)
 
 
-def _signature(name: str, *, keep_next: bool) -> Blocks:
+def _empty(*, keep_next: bool) -> Blocks:
+    return [paragraph("cuoi", keep_next=keep_next)]
+
+
+def _offices(name: str) -> Blocks:
+    """Authority and office, and what to do there ("(Ký, ghi rõ họ tên)")."""
+    if not name:
+        return _empty(keep_next=True)
+    field = _field(name)
+    blocks = [
+        *each("dong", f"{field}.dong", paragraph("quyen_han", "{{ dong }}")),
+        *when(f"{field}.ghi_chu", paragraph("ky_ghi_chu", f"{{{{ {field}.ghi_chu }}}}")),
+    ]
+    return when(f"{field}.ho_ten", *blocks) if name.endswith(OPTIONAL) else blocks
+
+
+def _names(name: str, *, keep_next: bool) -> Blocks:
+    """The room for the signature, and the name below it."""
+    if not name:
+        return _empty(keep_next=keep_next)
+    field = _field(name)
+
     def signatory(**gaps_pt: float) -> etree._Element:
-        return paragraph("ho_ten", f"{{{{ {name}.ho_ten }}}}", keep_next=keep_next, **gaps_pt)
+        return paragraph("ho_ten", f"{{{{ {field}.ho_ten }}}}", keep_next=keep_next, **gaps_pt)
 
     return [
-        *each("dong", f"{name}.dong", paragraph("quyen_han", "{{ dong }}")),
-        *when(f"{name}.ghi_chu", paragraph("ky_ghi_chu", f"{{{{ {name}.ghi_chu }}}}")),
-        command(f"{{%p if {name}.chuc_vu_khac %}}"),       # II.7đ: above the name, under the signature
-        paragraph("chuc_vu_khac", f"{{{{ {name}.chuc_vu_khac|upper }}}}", keep_next=True),
+        command(f"{{%p if {field}.chuc_vu_khac %}}"),       # II.7đ: above the name, under the signature
+        paragraph("chuc_vu_khac", f"{{{{ {field}.chuc_vu_khac|upper }}}}", keep_next=True),
         signatory(before=0),
         command("{%p else %}"),
         signatory(),
         command("{%p endif %}"),
     ]
+
+
+def _field(name: str) -> str:
+    return name.removesuffix(OPTIONAL)

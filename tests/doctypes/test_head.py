@@ -71,6 +71,7 @@ unconfirmed = ["Số bộ hồ sơ."]
 @pytest.mark.parametrize(("more", "place", "mistake"), [
     ('[draw]\nheading = "ful"', "draw.heading", "full"), ('[draw]\nsignatures = [["ky_thuky"]]', "draw.signatures", "ky_thu_ky"),
     ('[draw]\nsignatures = [["trich_yeu"]]', "draw.signatures", "không phải trường kiểu signature"),
+    ('[draw]\nsignatures = [["noi_nhan?"]]', "draw.signatures", "không phải trường kiểu signature"),
     ('[draw]\nsignatures = [["", "", "", "ky"]]', "draw.signatures", "một đến ba ô"),
     ('[dossier]\nscope = ["city"]\norder = 1', "dossier.scope", "school"),
     ('[dossier]\nscope = ["ward"]', "dossier.order", "bắt buộc"),

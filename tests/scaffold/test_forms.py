@@ -126,9 +126,10 @@ def test_a_landscape_page_has_its_margins_at_the_same_edges_and_tables_as_wide_a
 
 def test_rows_of_signatures_are_cut_each_in_its_own_way_and_stay_together() -> None:
     table = tables(EVERYTHING)[1]
-    first, second = table.iter(f"{W}tr")
+    first, second, names = table.iter(f"{W}tr")
     assert values(first, "tcW", "w") == [3969, 5386]
-    assert [round(width / 1440 * 25.4) for width in values(second, "tcW", "w")] == [55, 55, 55]
+    for row in (second, names):
+        assert [round(width / 1440 * 25.4) for width in values(row, "tcW", "w")] == [55, 55, 55]
     for paragraph in first.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         assert style is not None
@@ -136,13 +137,41 @@ def test_rows_of_signatures_are_cut_each_in_its_own_way_and_stay_together() -> N
         assert kept or style.get(f"{W}val") in {"lenh", "quyen_han", "ky_ghi_chu"}       # commands go; those styles keep
 
 
-def test_a_signature_shows_lines_note_room_and_name_of_its_field() -> None:
-    assert lines(list(tables(EVERYTHING)[1].iter(f"{W}tc"))[2]) == [
-        "{%p for dong in ky_thu_ky.dong %}", "{{ dong }}", "{%p endfor %}",
-        "{%p if ky_thu_ky.ghi_chu %}", "{{ ky_thu_ky.ghi_chu }}", "{%p endif %}",
-        "{%p if ky_thu_ky.chuc_vu_khac %}", "{{ ky_thu_ky.chuc_vu_khac|upper }}", "{{ ky_thu_ky.ho_ten }}",
-        "{%p else %}", "{{ ky_thu_ky.ho_ten }}", "{%p endif %}",
-    ]
+OFFICE = ["{%p for dong in ky.dong %}", "{{ dong }}", "{%p endfor %}", "{%p if ky.ghi_chu %}", "{{ ky.ghi_chu }}", "{%p endif %}"]
+NAME = ["{%p if ky.chuc_vu_khac %}", "{{ ky.chuc_vu_khac|upper }}", "{{ ky.ho_ten }}", "{%p else %}", "{{ ky.ho_ten }}",
+        "{%p endif %}"]
+SIGNING = [
+    # a row of [draw] signatures; what its cells hold, row by row
+    (("noi_nhan", "ky"), [[["Nơi nhận:", "{%p for dong in noi_nhan %}", "{{ dong }}", "{%p endfor %}"], [*OFFICE, *NAME]]]),
+    (("", "ky"), [[[""], [*OFFICE, *NAME]]]),
+    (("ky", "ky", ""), [[OFFICE, OFFICE, [""]], [NAME, NAME, [""]]]),             # names stand on one line
+    (("ky?",), [[["{%tr if ky.ho_ten %}"]], [["{%p if ky.ho_ten %}", *OFFICE, "{%p endif %}", *NAME]], [["{%tr endif %}"]]]),
+    (("ky", "ky?"), [[OFFICE, ["{%p if ky.ho_ten %}", *OFFICE, "{%p endif %}"]], [NAME, NAME]]),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), SIGNING)
+def test_a_row_of_signatures_shows_lines_note_room_and_name(row: tuple[str, ...], expected: list[list[list[str]]]) -> None:
+    table = tables(replace(PLAN, signatures=(row,)))[1]
+    assert [[lines(cell) for cell in one.iter(f"{W}tc")] for one in table.iter(f"{W}tr")] == expected
+
+
+def test_the_names_of_one_row_end_on_one_line() -> None:
+    offices, names = tables(replace(PLAN, signatures=(("ky_thu_ky", "ky_chu_toa"),)))[1].iter(f"{W}tr")
+    assert [one.get(f"{W}val") for one in names.iter(f"{W}vAlign")] == ["bottom", "bottom"]
+    assert [one.get(f"{W}w") for one in names.iter(f"{W}top")] == ["0", "0"]          # no gap within the block
+    assert not list(offices.iter(f"{W}vAlign"))
+
+
+def test_what_leads_in_a_list_keeps_with_it() -> None:
+    found = list(body(PLAN).iter(f"{W}p"))
+    shown = ["".join(one.text or "" for one in paragraph.iter(f"{W}t")) for paragraph in found]
+    asked = [at for at, line in enumerate(shown) if line == "{%p if k.dan_nhap %}"]
+    assert asked
+    for at in asked:
+        assert shown[at + 2] == "{%p else %}"
+        assert shown[at + 1] == shown[at + 3]
+        assert [found[place].find(f"{W}pPr/{W}keepNext") is not None for place in (at + 1, at + 3)] == [True, False]
 
 
 def test_without_a_signature_the_body_keeps_nothing_for_it() -> None:

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pypdfium2
 import pytest
 
+from service.body.number import Item
 from service.fill import prepare
 from service.fonts import faces
 from service.html import to_html
@@ -28,8 +29,8 @@ FORM = Form(
 PT = 72 / 25.4
 
 
-def item(kieu: str, so: str = "", chu: str = "", *, tieu_de: bool = False, bang: Grid | None = None) -> SimpleNamespace:
-    return SimpleNamespace(kieu=kieu, so=so, chu=Rich.of(chu), tieu_de=tieu_de, bang=bang)
+def item(kieu: str, so: str = "", chu: str = "", *, tieu_de: bool = False, bang: Grid | None = None) -> Item:
+    return Item(kieu=kieu, so=so, chu=Rich.of(chu), tieu_de=tieu_de, bang=bang)
 
 
 def column(heading: str, share: float, *parts: GridColumn) -> GridColumn:
@@ -63,7 +64,7 @@ def signature(*lines: str, note: str = "", other: str = "", name: str = "") -> S
     return SimpleNamespace(dong=list(lines), ghi_chu=note, chuc_vu_khac=other, ho_ten=name)
 
 
-def appendix(label: str, title: str, *items: SimpleNamespace, landscape: bool = False, attached: str = "") -> SimpleNamespace:
+def appendix(label: str, title: str, *items: Item, landscape: bool = False, attached: str = "") -> SimpleNamespace:
     return SimpleNamespace(trang=SectionStart(landscape), nhan=label, ten=title, kem_theo=attached, ke=Rule(80),
                            noi_dung=list(items))
 
