@@ -29,10 +29,11 @@ def build(written: Campaign, *, slugs: Collection[str] = (), earlier: Sequence[P
     """
     tables = _with_law(written.tables)
     found = list(earlier)
+    top = written.frame.origin if written.frame else Origin("")
     if not tables.get("co_quan") and "co_quan" not in unread:
-        found.append(written.frame.origin.at(problem("table-missing", "Chưa có bảng {bang}.", bang="co_quan")))
+        found.append(top.at(problem("table-missing", "Chưa có bảng {bang}.", bang="co_quan")))
         unread = {*unread, "co_quan"}
-    frame, wrong = _frame(written.frame)
+    frame, wrong = _frame(written.frame) if written.frame else (None, [])
     found += wrong
     codes = Codes(tables, unread)
     rows: dict[str, list[tuple[Any, Origin]]] = {}
@@ -47,9 +48,9 @@ def build(written: Campaign, *, slugs: Collection[str] = (), earlier: Sequence[P
         found += [rows[name][index][1].at(each) for index, each in doubled(name, [row for row, _ in rows[name]])]
     checked = Tables(**{name: tuple(row for row, _ in rows[name]) for name in NAMES})
     if frame is not None:
-        found += [written.frame.origin.at(each) for each in _frame_references(frame, codes)]
+        found += [top.at(each) for each in _frame_references(frame, codes)]
         found += [rows[name][index][1].at(each) for name, index, each in consistency(frame, checked)]
-        found += _slugs(frame, written, rows, slugs)
+        found += _slugs(frame, top, written, rows, slugs)
     found += _own_references(written, codes)
     broken = {one.place for one in earlier}                   # a cell that could not be read is not missing as well
     InputRefused.raise_any(dict.fromkeys(one for one in found if one in earlier or one.code != "field-missing"
@@ -96,13 +97,13 @@ def _own_references(written: Campaign, codes: Codes) -> Iterator[Problem]:
                 yield one.origin.at(wrong)
 
 
-def _slugs(frame: Frame, written: Campaign, rows: Mapping[str, Sequence[tuple[Any, Origin]]],
+def _slugs(frame: Frame, top: Origin, written: Campaign, rows: Mapping[str, Sequence[tuple[Any, Origin]]],
            slugs: Collection[str]) -> Iterator[Problem]:
     """Names of types that do not exist."""
     if not slugs:
         return
-    said = [*((f"/mau_so/{slug}", slug, written.frame.origin) for slug in frame.mau_so),
-            *((f"/phoi/{slug}", slug, written.frame.origin) for slug in frame.phoi),
+    said = [*((f"/mau_so/{slug}", slug, top) for slug in frame.mau_so),
+            *((f"/phoi/{slug}", slug, top) for slug in frame.phoi),
             *(("/loai", row.loai, origin) for row, origin in rows["van_ban_di"]),
             *((f"/dung_cho/{index}", slug, origin) for row, origin in rows["van_ban"] if origin is not _LAW
               for index, slug in enumerate(row.dung_cho) if slug != "*"),

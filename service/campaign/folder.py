@@ -33,8 +33,6 @@ def load_folder(path: Path, *, slugs: Collection[str] = ()) -> Snapshot:
         reader.read()
     else:
         reader.frame_file(path)
-    if reader.frame is None:
-        raise InputRefused(*reader.problems)
     return build(Campaign(reader.frame, reader.tables, reader.own), slugs=slugs, earlier=reader.problems, unread=reader.unread)
 
 

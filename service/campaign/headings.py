@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from service.campaign.cells import folded
 from service.campaign.law import SAME
@@ -13,6 +14,8 @@ from service.campaign.written import Origin, Written
 from service.errors import Problem, problem
 from service.fields.messages import unknown
 from service.inputs import Grid
+
+COUNTING: Final = ("stt", "tt", "so_tt")          # the column of running numbers that every list has; it says nothing of its row
 
 
 def table_named(name: str) -> str:
@@ -33,6 +36,8 @@ def rows(table: str, grid: Grid, problems: list[Problem]) -> list[Written] | Non
     columns: dict[int, str] = {}
     wrong: list[Problem] = []
     for index, heading in headings.items():
+        if folded(heading) in COUNTING:
+            continue
         meant = _meant(table, heading)
         fault = _wrong(table, heading, meant, columns)
         if fault:

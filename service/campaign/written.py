@@ -53,6 +53,6 @@ def in_file(found: Iterable[Problem], file: str) -> list[Problem]:
 class Campaign:
     """What was written of a whole campaign: the frame, each table's rows, the data of single documents."""
 
-    frame: Written
+    frame: Written | None                # None: could not be read, which is a problem already
     tables: Mapping[str, Sequence[Written]]
     own: Mapping[tuple[str, str, str], Written] = field(default_factory=dict)

@@ -114,6 +114,13 @@ def test_a_heading_is_known_by_identifier_or_label(tmp_path: Path, heading: str)
     assert load_folder(write(tmp_path, changed("chi_tieu.csv", "dvt", heading))).indicator("dien").dvt == "kWh"
 
 
+@pytest.mark.parametrize("heading", ["Stt", "TT", "Số TT"])
+def test_a_column_of_running_numbers_is_no_column(tmp_path: Path, heading: str) -> None:
+    lines = [f"{number};{line}" for number, line in enumerate(FILES["chi_tieu.csv"].splitlines())]
+    lines[0] = f"{heading};{FILES['chi_tieu.csv'].splitlines()[0]}"
+    assert load_folder(write(tmp_path, {"chi_tieu.csv": "\n".join(lines)})).indicator("dien").dvt == "kWh"
+
+
 @pytest.mark.parametrize("name", ["README.md", "readme.txt", "_nháp.csv", ".git/config", "~$nguoi.xlsx", "rieng/README",
                                   "rieng/_x.txt"])
 def test_notes_and_hidden_files_are_left_alone(tmp_path: Path, name: str) -> None:

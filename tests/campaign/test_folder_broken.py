@@ -169,6 +169,12 @@ def test_everything_broken_is_told_at_once(tmp_path: Path) -> None:
         ("row-twice", "phieu.csv, dòng 4, cột B (de_nghi)")]
 
 
+def test_tables_are_checked_without_their_frame(tmp_path: Path) -> None:
+    changes = {"phong_trao.yaml": "ten: [1", **changed("ket_qua.csv", '"1.234,5"', "nhiều")}
+    assert found(write(tmp_path, changes)) == [("yaml-syntax", "phong_trao.yaml"),
+                                               ("number-wrong", "ket_qua.csv, dòng 2, cột D (gia_tri)")]
+
+
 def test_a_file_that_cannot_be_read_makes_no_unknown_codes(tmp_path: Path) -> None:
     assert found(write(tmp_path, {"nguoi.csv": FILES["nguoi.csv"].encode("utf-16")})) == [("encoding-utf16", "nguoi.csv")]
 
