@@ -9,7 +9,8 @@ from typing import Final
 from service.errors import Problem
 from service.stage.fit import Fitted, fit
 from service.stage.ornament import frame_lines
-from service.stage.stock import Box, Mode, Stock
+from service.stage.spec import Mode
+from service.stage.stock import Box, Stock
 from service.values import Image, Stage, StageLine, StagePicture, StageText
 from service.vietnamese.capitals import capitals
 

@@ -69,6 +69,7 @@ WRONG = [
     ({"boxes": {"tang": BOX}}, "stock-size", "/size_mm"),
     ({"size_mm": [100, 80], "boxes": {"tang": {**BOX, "x_mm": 60}}}, "stock-box-outside", "/boxes/tang"),
     ({"size_mm": [100, 80], "boxes": {"tang": {**BOX, "height_mm": 71}}}, "stock-box-outside", "/boxes/tang"),
+    ({"size_mm": [100, 80], "boxes": {"tang": {**BOX, "font": "VNI-Times"}}}, "stock-font", "/boxes/tang"),
     ({"size_mm": [100, 80], "boxes": {"tang": {"text": "TẶNG", "x_mm": 1}}}, "stock-box-incomplete", "/boxes/tang"),
 ]
 
