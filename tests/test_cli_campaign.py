@@ -114,6 +114,29 @@ def test_the_same_campaign_gives_the_same_bytes(folder: Path, tmp_path: Path) ->
     assert {path.suffix for path in made[0]} == {".docx", ".pdf", ".json"}
 
 
+def test_several_processes_make_the_same_files(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["campaign", "set", str(folder), "-u", "th_ll", "-u", "thcs_nd", "-f", "docx", "--json", *ONLY, *TODAY]
+    made = []
+    for jobs in ("1", "3"):
+        run([*asked, "-o", str(tmp_path / jobs), "--jobs", jobs])
+        made.append(told(capsys) | {"out": ""})
+    assert made[0] == made[1]
+    assert [one["name"] for one in made[0]["refused"]] == ["thcs_nd/70-bao_cao_so_ket"]
+
+
+def test_a_faulty_type_stops_no_set(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = doctypes.get("bien_ban_xet_khen_thuong")
+    monkeypatch.setitem(vars(broken), "template", b"no Word file")
+    for made in ("prepared", "places"):
+        monkeypatch.delitem(vars(broken), made, raising=False)
+    run(["campaign", "set", str(folder), "-u", "mn_hm", "-f", "docx", "-o", str(tmp_path), "--json", *ONLY, *TODAY])
+    result = told(capsys)
+    assert {one["type"] for one in result["refused"]} == {"bien_ban_xet_khen_thuong"}
+    assert len(result["documents"]) > 1
+
+
 def test_one_document_is_rendered(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["campaign", "render", str(folder), "--type", "quyet_dinh_khen_thuong", "--unit", "ht", "--award", "giay_khen", "-o",
          str(tmp_path), "-f", "pdf", "--json", *TODAY])
@@ -151,7 +174,7 @@ def test_a_check_makes_no_file_and_names_what_is_refused(folder: Path, capsys: p
 
 
 @pytest.mark.parametrize(("arguments", "code"), [
-    (["check", "khong_co"], "input-unreadable"),
+    (["check", "khong_co"], "file-not-opened"),
     (["check", "."], "campaign-missing"),
     (["render", "{folder}"], "parameter-missing"),
     (["render", "{folder}", "-t", "khong_co"], "type-unknown"),

@@ -61,7 +61,7 @@ def check(report: Report, folder: str, units: tuple[str, ...], day: date | None,
     with progress(f"Đang đọc {folder}"):
         snapshot = load(folder)
     now = on or today()
-    planned = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day)]
+    planned = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day, folder)]
     state = Progress("Đang lập dữ liệu", len(planned))
     with progress(state.text):
         judged, refused = judge(planned, state.next)
@@ -112,10 +112,11 @@ def render(report: Report, folder: str, slug: str, unit: str, award: str, subjec
         raise UsageRefused(problem("unit-needed", "Có {so} đơn vị có loại văn bản này; chọn một bằng --unit.", place="--unit",
                                    so=len(among)))
     now, asked = on or today(), {"award": award, "subject": subject}
-    planned = [one for one in _documents(snapshot, among[0], now, day) if one.slug == slug
+    planned = [one for one in _documents(snapshot, among[0], now, day, folder) if one.slug == slug
                and all(not code or getattr(one.scope, part) == code for part, code in asked.items())]
-    planned = planned or [document(snapshot, among[0], kind, today=now, award_code=award, subject=subject, day=day)]
-    return make(report, planned, Path(out), wanted, folder=Path(folder))
+    planned = planned or [document(snapshot, among[0], kind, today=now, award_code=award, subject=subject, day=day,
+                                   folder=base(folder))]
+    return make(report, planned, Path(out), wanted)
 
 
 @campaign.command(name="set", short_help="Soạn cả hồ sơ của một trường, bộ văn bản của một phường.")
@@ -126,10 +127,11 @@ def render(report: Report, folder: str, slug: str, unit: str, award: str, subjec
 @_TODAY
 @_OUT
 @_FORMATS
+@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, metavar="SỐ", help="Số tiến trình; mặc định: 1.")
 @reporting
 @click.pass_obj
 def whole_set(report: Report, folder: str, units: tuple[str, ...], only: str, day: date | None, on: date | None, out: str,
-              formats: tuple[str, ...]) -> int:
+              formats: tuple[str, ...], jobs: int) -> int:
     """Soạn mọi văn bản của hồ sơ, mỗi đơn vị một thư mục con, kèm manifest.json và kết quả đối chiếu các văn bản với nhau.
 
     Không có --unit: mọi phường, mọi trường. Văn bản chưa lập được không làm dừng những văn bản khác.
@@ -141,10 +143,10 @@ def whole_set(report: Report, folder: str, units: tuple[str, ...], only: str, da
     with progress(f"Đang đọc {folder}"):
         snapshot = load(folder)
     now = on or today()
-    every = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day)]
+    every = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day, folder)]
     planned = [one for one in every if not slugs or one.slug in slugs]
     against = Against(snapshot, every, now)
-    return make(report, planned, Path(out), wanted, folder=Path(folder), against=against)
+    return make(report, planned, Path(out), wanted, against=against, jobs=jobs)
 
 
 def load(folder: str) -> Snapshot:
@@ -161,11 +163,17 @@ def _units(snapshot: Snapshot, asked: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(asked)) or [ma for ma in units(snapshot) if snapshot.organ(ma).loai in ("truong", "ubnd_phuong")]
 
 
-def _documents(snapshot: Snapshot, unit: str, now: date, day: date | None) -> tuple[Planned, ...]:
+def base(folder: str) -> Path:
+    """Where relative paths of pictures start."""
+    path = Path(folder)
+    return path if path.is_dir() else path.parent
+
+
+def _documents(snapshot: Snapshot, unit: str, now: date, day: date | None, folder: str) -> tuple[Planned, ...]:
     from service import doctypes
     from service.dossier.planned import documents
 
-    return documents(snapshot, unit, doctypes.catalogue().values(), today=now, day=day)
+    return documents(snapshot, unit, doctypes.catalogue().values(), today=now, day=day, folder=base(folder))
 
 
 def _is_there(snapshot: Snapshot, ma: str, day: date | None) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from service.cli.files import write_whole
 from service.cli.progress import progress
 from service.cli.report import FINDINGS, FINE, Report
-from service.errors import InputRefused, UsageRefused, problem
+from service.errors import UsageRefused, VanbanError, problem
 from service.language import translate
 
 if TYPE_CHECKING:
@@ -64,25 +66,24 @@ class Against:
         return check_dossier(Dossier(self.snapshot, judge(self.documents)[0], self.today))
 
 
-def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[Format, ...], *, folder: Path,
-         against: Against | None = None) -> int:
-    """Every document as files, one after another; what is refused is told and the rest is made.
+def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[Format, ...], *,
+         against: Against | None = None, jobs: int = 1) -> int:
+    """Every document as files, in `jobs` processes; what is refused is told and the rest is made.
 
-    A whole set has each unit in a folder of its own, and a manifest beside them. `folder` is where paths of pictures start.
+    A whole set has each unit in a folder of its own, and a manifest beside them.
     """
     from service.cli import across  # a second of imports that --help does not need
     from service.rules.reports import as_json
 
-    names, entries, refused = Names(), [], []
-    state = Progress("Đang soạn", len(planned))
-    with progress(state.text):
-        for one in planned:
+    names = Names()
+    stems = [names.free(f"{one.scope.unit}/{one.name}" if against else one.name) for one in planned]
+    work = Work(tuple(zip(planned, stems, strict=True)), out, formats, report)
+    state, made = Progress("Đang soạn", len(planned)), []
+    with work.results(jobs) as results, progress(state.text):
+        for entry in results:
+            made.append(entry)
             state.next()
-            stem = names.free(f"{one.scope.unit}/{one.name}" if against else one.name)
-            try:
-                entries.append(_written(one, _issued(one, formats, folder), out, stem, formats, report))
-            except InputRefused as error:
-                refused.append(said(one) | {"name": stem, "problems": [report.told(wrong) for wrong in error.problems]})
+    entries, refused = ([one for one in made if ("problems" in one) is wrong] for wrong in (False, True))
     found = against.report() if against else None
     value: dict[str, Any] = {"documents": entries, "refused": refused}
     if found is not None:
@@ -97,11 +98,52 @@ def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[F
     return FINE if fine and (found is None or found.sign_ready) else FINDINGS
 
 
-def _issued(one: Planned, formats: tuple[Format, ...], folder: Path) -> Issued:
-    from service import pipeline
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Documents, each with the name of its files, and where these go. Processes inherit it: nothing is sent but numbers and
+    manifest entries."""
 
-    needed: tuple[Format, ...] = ("docx", "pdf") if "pdf" in formats else ("docx",)
-    return pipeline.issue(one.slug, one.data, campaign=one.scope, today=one.scope.day, formats=needed, folder=folder)
+    documents: tuple[tuple[Planned, str], ...]
+    out: Path
+    formats: tuple[Format, ...]
+    report: Report
+
+    @contextmanager
+    def results(self, jobs: int) -> Iterator[Iterable[dict[str, Any]]]:
+        """What the manifest says of each, in order. Types are read before processes are made, so that they share them."""
+        numbers = range(len(self.documents))
+        if jobs == 1 or len(numbers) < 2:
+            yield map(self.made, numbers)
+            return
+        from service import pipeline
+
+        pipeline.warm()
+        with get_context("fork").Pool(min(jobs, len(numbers)), _inherit, (self,)) as pool:
+            yield pool.imap(_made, numbers)
+
+    def made(self, number: int) -> dict[str, Any]:
+        """One document written; or its problems, whatever made it impossible: one faulty type stops no set."""
+        from service import pipeline
+
+        one, stem = self.documents[number]
+        needed: tuple[Format, ...] = ("docx", "pdf") if "pdf" in self.formats else ("docx",)
+        try:
+            issued = pipeline.issue(one.slug, one.data, campaign=one.scope, today=one.scope.day, formats=needed,
+                                    folder=one.folder)
+            return _written(one, issued, self.out, stem, self.formats, self.report)
+        except VanbanError as error:
+            return said(one) | {"name": stem, "problems": [self.report.told(wrong) for wrong in error.problems]}
+
+
+_inherited: list[Work] = []
+
+
+def _inherit(work: Work) -> None:
+    _inherited.append(work)
+
+
+def _made(number: int) -> dict[str, Any]:
+    return _inherited[-1].made(number)
 
 
 def said(one: Planned) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from service.campaign.nominees import Nominee
@@ -22,11 +23,13 @@ _KINDS: Final = {"collective": ("tap_the",), "individual": ("ca_nhan",), "nomine
 
 @dataclass(frozen=True)
 class Planned:
-    """One document of a dossier. `data` is what is particular to it; everything else it takes through `scope`."""
+    """One document of a dossier. `data` is what is particular to it; everything else it takes through `scope`. `folder` is where
+    relative paths of pictures start."""
 
     type: DocumentType
     scope: Scope
     data: Mapping[str, Any]
+    folder: Path | None = None
 
     @property
     def slug(self) -> str:
@@ -41,12 +44,15 @@ class Planned:
 
     def checked(self) -> dict[str, Any]:
         """What it says, as plain data. Raises InputRefused."""
-        return self.type.checked(self.data, campaign=self.scope, today=self.scope.day)
+        return self.type.checked(self.data, campaign=self.scope, today=self.scope.day, folder=self.folder)
 
-    def judged(self, checked: Mapping[str, Any]) -> Judged:
-        """It, with its checked data, for the rules across documents."""
+    def judged(self) -> Judged:
+        """It, with its checked data and the count of its appendices, for the rules across documents. Raises InputRefused where
+        the document could not be made."""
         scope = self.scope
-        return Judged(self.slug, scope.unit, scope.award, scope.subject, scope.day, checked, self.type.name)
+        made = self.type.values(self.data, campaign=scope, today=scope.day, folder=self.folder)
+        return Judged(self.slug, scope.unit, scope.award, scope.subject, scope.day, self.checked(), self.type.name,
+                      len(made.appendices))
 
 
 def judge(planned: Iterable[Planned], looked_at: Callable[[], None] = lambda: None,
@@ -59,7 +65,7 @@ def judge(planned: Iterable[Planned], looked_at: Callable[[], None] = lambda: No
     for one in planned:
         looked_at()
         try:
-            found.append(one.judged(one.checked()))
+            found.append(one.judged())
         except InputRefused as error:
             refused.append((one, error))
     return tuple(found), tuple(refused)
@@ -77,8 +83,8 @@ def units(snapshot: Snapshot) -> list[str]:
     return sorted(codes, key=lambda ma: level(snapshot, ma) != "ward")
 
 
-def documents(snapshot: Snapshot, unit: str, types: Iterable[DocumentType], *, today: date,
-              day: date | None = None) -> tuple[Planned, ...]:
+def documents(snapshot: Snapshot, unit: str, types: Iterable[DocumentType], *, today: date, day: date | None = None,
+              folder: Path | None = None) -> tuple[Planned, ...]:
     """The dossier of a school or the set of a ward, in the order of `[dossier]`. `day` takes the place of every document's own.
 
     Raises InputRefused where the organisation has none.
@@ -92,16 +98,17 @@ def documents(snapshot: Snapshot, unit: str, types: Iterable[DocumentType], *, t
     for spec, one in sorted(placed, key=lambda pair: (pair[0].order, pair[1].slug)):
         plain = Scope(snapshot, one.slug, unit, day or today, issuer=spec.issuer)
         found += _of_type(one, spec.per, plain, day)
-    return tuple(found)
+    return tuple(replace(one, folder=folder) for one in found)
 
 
 def document(snapshot: Snapshot, unit: str, kind: DocumentType, *, today: date, award_code: str = "", subject: str = "",
-             day: date | None = None) -> Planned:
+             day: date | None = None, folder: Path | None = None) -> Planned:
     """One document, whether the dossier would have it or not. Raises InputRefused where the unit does not exist."""
     issuer: Issuer = kind.dossier.issuer if kind.dossier else "unit"
     snapshot.organ(unit)
     award_code = award_code or next((one.hinh_thuc for one in snapshot.tables.de_nghi if one.ma == subject), "")
-    return _planned(kind, Scope(snapshot, kind.slug, unit, day or today, award_code, subject, issuer), day)
+    made = _planned(kind, Scope(snapshot, kind.slug, unit, day or today, award_code, subject, issuer), day)
+    return replace(made, folder=folder)
 
 
 def _of_type(kind: DocumentType, per: str, plain: Scope, day: date | None) -> Iterator[Planned]:
