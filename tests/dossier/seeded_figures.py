@@ -21,6 +21,19 @@ def _swap(world: World, name: str) -> None:
     people[0], people[1] = people[1], people[0]
 
 
+def _other_minutes(world: World) -> None:
+    """A submission based on minutes of another number than theirs."""
+    world.set(BB, "so", 7)
+    cited = {
+        "loai": "Biên bản",
+        "so_ky_hieu": "8/BB-HĐTĐKT",
+        "ngay": date(2025, 10, 20),
+        "co_quan": "Hội đồng",
+        "trich_yeu": "xét",
+    }
+    world.set(SCHOOL_TT, "can_cu", [*world.papers[SCHOOL_TT].rows("can_cu"), cited])
+
+
 def _failed(world: World) -> None:
     """One nominee did not get enough votes, and is proposed all the same."""
     for paper in (BB, KP):
@@ -167,6 +180,13 @@ FIGURES: tuple[Seed, ...] = (
         "another day in the certificate",
         lambda w: w.set(GK1, "quyet_dinh/ngay", date(2025, 12, 1)),
         f"{QD} (ht, giay_khen): /ngay_ban_hanh",
+    ),
+    seed(
+        "TD-D9",
+        "another number of the minutes among the grounds",
+        _other_minutes,
+        "to_trinh_khen_thuong (th, giay_khen): /can_cu/2",
+        "bien_ban_xet_khen_thuong (th, giay_khen): /so",
     ),
     seed(
         "TD-E1",

@@ -154,6 +154,6 @@ def one_award(dossier: Dossier) -> Iterator[Fault | Outcome]:
                 yield fault(said, one.at("hinh_thuc"), document.at("hinh_thuc"), found=written, required=mine)
         code = document.text("loai_khen")
         if code and document.award and code != document.award:
-            said = problem("award-code-differs", "{van_ban} ghi loai_khen “{co}”; hồ sơ là “{dung}”.", van_ban=document, co=code,
-                           dung=document.award)
+            said = problem("award-code-differs", "{van_ban} ghi hình thức “{co}”; hồ sơ là “{dung}”.", van_ban=document,
+                           co=AWARDS.get(code, code), dung=AWARDS.get(document.award, document.award))
             yield fault(said, document.at("loai_khen"), found=code, required=document.award)

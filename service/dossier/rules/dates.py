@@ -33,9 +33,8 @@ from service.vietnamese.dates import short_date
 
 # What is made first, then what follows from it; of the same unit, or of a school and the ward above it.
 _ORDER: Final = (
-    (PLAN, SCHOOL_PLAN), (SCHOOL_PLAN, YEARLY), (YEARLY, MINUTES), (COUNCIL, MINUTES), (SUBMISSION, APPRAISAL), (APPRAISAL,
-                                                                                                                 DECISION),
-    *((DECISION, one) for one in CERTIFICATES), (DECISION, PAYMENT), (DECISION, NOTICE), (REVIEW, TOTAL))
+    (PLAN, SCHOOL_PLAN), (SCHOOL_PLAN, YEARLY), (YEARLY, MINUTES), (COUNCIL, MINUTES), (SUBMISSION, APPRAISAL),
+    (APPRAISAL, DECISION), *((DECISION, one) for one in CERTIFICATES), (DECISION, PAYMENT), (DECISION, NOTICE), (REVIEW, TOTAL))
 # These happen on the day their `bat_dau` says, not on the day they are dated.
 _HELD: Final = frozenset({MINUTES, COUNCIL_INVITATION, INVITATION})
 _REVIEWING: Final = (REVIEW, TOTAL, SUBMISSION, MINUTES, DECISION)
@@ -63,8 +62,8 @@ def _late(dossier: Dossier, before: str, after: str, same: bool | None = None) -
                             required=f"≤ {short_date(_day(other))}")
 
 
-@across("TD-E7", "meeting-submission-decision", "Luật Thi đua, khen thưởng, khoản 2 Điều 84", slugs=(MINUTES, SUBMISSION,
-                                                                                                     DECISION))
+@across("TD-E7", "meeting-submission-decision", "Luật Thi đua, khen thưởng, khoản 2 Điều 84",
+        slugs=(MINUTES, SUBMISSION, DECISION))
 def meeting(dossier: Dossier) -> Iterator[Fault | Outcome]:
     """Hội đồng họp trước hoặc trong ngày của tờ trình, tờ trình trước hoặc trong ngày của quyết định."""
     if sum(dossier.has([slug]) for slug in (MINUTES, SUBMISSION, DECISION)) < 2:
@@ -115,5 +114,5 @@ def in_time(dossier: Dossier) -> Iterator[Fault | Outcome]:
     if late and not reason:
         said = problem("after-review-year", "Sơ kết giai đoạn {giai_doan} làm trong năm {nam} theo kế hoạch; văn bản lập sau "
                        "hạn, cần nêu lý do (cau_hinh/ly_do_sau_han).", giai_doan=review.giai_doan, nam=last.year)
-        yield fault(said, *some(late), found=short_date(late[0].day), required=f"≤ "
-                    f"{short_date(last)}")
+        yield fault(said, *some(late), found=short_date(late[0].day),
+                    required=f"≤ {short_date(last)}")

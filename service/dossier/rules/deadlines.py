@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from service.dossier.facts import candidates, fault, row_place, setting, unset
 from service.dossier.judged import Dossier
 from service.dossier.registry import across
-from service.dossier.slugs import DECISION, PLAN, SCHOOL_PLAN
+from service.dossier.slugs import DECISION, PLAN
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
@@ -16,8 +16,8 @@ from service.vietnamese.dates import short_date
 from service.vietnamese.workdays import is_workday, known_years, workdays
 
 
-@across("TD-H2", "yearly-report-date", "Kế hoạch phát động phong trào, mục tổ chức thực hiện", severity="nhac", slugs=(PLAN,
-                                                                                                                       SCHOOL_PLAN))
+@across("TD-H2", "yearly-report-date", "Kế hoạch phát động phong trào, mục tổ chức thực hiện", severity="nhac",
+        slugs=(PLAN,))
 def yearly(dossier: Dossier) -> Iterator[Fault | Outcome]:
     """Kế hoạch nêu hạn gửi báo cáo hằng năm (han_bao_cao_nam); kế hoạch của ngành không ghi ngày nên phải đặt."""
     for document in dossier.of(PLAN):

@@ -80,8 +80,8 @@ def in_force(dossier: Dossier) -> Iterator[Fault | Outcome]:
                            ngay=short_date(document.day), thoi_han=_span(one))
             instead = [_name(new) for new in dossier.snapshot.tables.van_ban if one.ma in new.thay_the
                        and new.usable(document.day)]
-            yield fault(said, document.at("can_cu", index), row_place("van_ban", one.ma), found=_name(one), required=", "
-                        "".join(instead))
+            yield fault(said, document.at("can_cu", index), row_place("van_ban", one.ma), found=_name(one),
+                        required=", ".join(instead))
     if not asked:
         yield NOT_APPLICABLE
 

@@ -82,8 +82,8 @@ def _as_recorded(dossier: Dossier, document: Judged) -> Iterator[Fault]:
 
 
 def _nearly(one: Named, recorded: dict[str, str]) -> Iterator[Fault]:
-    near = max(((SequenceMatcher(None, key(one.name), name).ratio(), shown) for name, shown in recorded.items()), default=(0.0,
-                                                                                                                           ""))
+    near = max(((SequenceMatcher(None, key(one.name), name).ratio(), shown) for name, shown in recorded.items()),
+               default=(0.0, ""))
     if near[0] >= _NEAR:
         said = problem("name-not-recorded", "“{co}” không có trong dữ liệu phong trào; có phải “{dung}”?", co=one.name,
                        dung=near[1])

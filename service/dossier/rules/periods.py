@@ -44,8 +44,8 @@ def inside(dossier: Dossier) -> Iterator[Fault | Outcome]:
     for row in relevant(dossier):
         if row.tu_ngay < review.tu_ngay or row.den_ngay > review.den_ngay:
             said = problem("period-outside-phase", "Thành tích của {ten} tính từ {tu} đến {den}, ngoài giai đoạn {giai_doan}.",
-                           ten=nominee_name(dossier,
-                                            row), tu=short_date(row.tu_ngay), den=short_date(row.den_ngay), giai_doan=span)
+                           ten=nominee_name(dossier, row), tu=short_date(row.tu_ngay), den=short_date(row.den_ngay),
+                           giai_doan=span)
             yield fault(said, *documents_about(dossier, row), "dữ liệu phong trào: dot", required=span)
     for document in dossier.documents:
         first, last = document.date("tu_ngay"), document.date("den_ngay")
@@ -62,8 +62,8 @@ def _years(document: Judged, first: int, last: int) -> Iterator[Fault]:
         if said_years and (int(said_years[1]), int(said_years[2])) != (first, last):
             said = problem("years-of-phase", "Văn bản ghi giai đoạn “{co}”; đợt xét là {dung}.", co=said_years[0],
                            dung=f"{first} - {last}")
-            yield fault(said, document.at(field), "dữ liệu phong trào: dot/giai_doan", found=said_years[0], required=f"{first} - "
-                        f"{last}")
+            yield fault(said, document.at(field), "dữ liệu phong trào: dot/giai_doan", found=said_years[0],
+                        required=f"{first} - {last}")
 
 
 @across("TD-C2", "months-in-unit", "thông lệ; số tháng do địa phương đặt", severity="nhac", settings=("thang_cong_tac",))
@@ -104,9 +104,8 @@ def after_last(dossier: Dossier) -> Iterator[Fault | Outcome]:
             last = award.den_ngay or award.ngay_quyet_dinh
             if same and row.tu_ngay <= last and (award.tu_ngay or date.min) <= row.den_ngay:
                 said = problem("period-overlaps-last-award", "Thành tích của {ten} tính từ {tu}; lần khen trước (Quyết định số "
-                               "{so}) tính đến {den}.", ten=nominee_name(dossier,
-                                                                   row), tu=short_date(row.tu_ngay), so=award.so_quyet_dinh,
-                               den=short_date(last))
+                               "{so}) tính đến {den}.", ten=nominee_name(dossier, row), tu=short_date(row.tu_ngay),
+                               so=award.so_quyet_dinh, den=short_date(last))
                 yield fault(said, *documents_about(dossier, row), row_place("khen_thuong", award.so_quyet_dinh),
                             found=short_date(row.tu_ngay), required=f"> {short_date(last)}")
 

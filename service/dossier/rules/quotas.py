@@ -65,6 +65,6 @@ def quota_set(dossier: Dossier) -> Iterator[Fault | Outcome]:
             told.add((document.award, scope))
             said = problem("quota-not-set", "Chưa đặt định mức {hinh_thuc} ({pham_vi}) cho {loai}: không giới hạn.",
                            hinh_thuc=AWARDS.get(document.award, document.award),
-                           pham_vi="mỗi đơn vị" if scope == "don_vi" else "cả phường", loai=", ".join(_WORDS[kind]
-                                                                                                      for kind in missing))
+                           pham_vi="mỗi đơn vị" if scope == "don_vi" else "cả phường",
+                           loai=", ".join(_WORDS[kind] for kind in missing))
             yield fault(said, str(document), "dữ liệu phong trào: dinh_muc")

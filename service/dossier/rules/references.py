@@ -10,6 +10,7 @@ from service.dossier.facts import fault, row_place
 from service.dossier.judged import Dossier, Judged, as_date
 from service.dossier.registry import across
 from service.dossier.slugs import DECISION, MINUTES, PLAN, REVIEW, SCHOOL_PLAN, SUBMISSION
+from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome
@@ -17,8 +18,10 @@ from service.vietnamese.dates import short_date
 
 # Field of a reference → the types it may cite, of the same unit (and award).
 CITED: Final[Mapping[str, tuple[str, ...]]] = {
-    "bien_ban": (MINUTES,), "to_trinh": (SUBMISSION,), "quyet_dinh": (DECISION,), "ke_hoach": (SCHOOL_PLAN,
-                                                                                               PLAN), "bao_cao": (REVIEW,)}
+    "bien_ban": (MINUTES,), "to_trinh": (SUBMISSION,), "quyet_dinh": (DECISION,),
+    "ke_hoach": (SCHOOL_PLAN, PLAN), "bao_cao": (REVIEW,)}
+# Grounds of one's own: by their type.
+_GROUNDS: Final[Mapping[str, tuple[str, ...]]] = {"biên bản": (MINUTES,), "tờ trình": (SUBMISSION,)}
 
 
 def citations(document: Judged) -> Iterator[tuple[tuple[object, ...], Mapping[str, Any]]]:
@@ -31,10 +34,10 @@ def citations(document: Judged) -> Iterator[tuple[tuple[object, ...], Mapping[st
                         if isinstance(row, Mapping) and row.get("loai") and "trich_yeu" in row)
 
 
-def targets(dossier: Dossier, document: Judged, field: str) -> list[Judged]:
-    """The documents of the dossier that a reference of this document means."""
-    return [one for one in dossier.of(*CITED.get(field, ()), unit=document.unit) if one.award in ("", document.award)
-            and one is not document]
+def targets(dossier: Dossier, document: Judged, field: str, row: Mapping[str, Any]) -> list[Judged]:
+    """The documents of the dossier that a reference, or a ground, of this document means."""
+    kinds = _GROUNDS.get(key(str(row.get("loai") or "")), ()) if field == "can_cu" else CITED.get(field, ())
+    return [one for one in dossier.of(*kinds, unit=document.unit) if one.award in ("", document.award) and one is not document]
 
 
 def registered(dossier: Dossier, document: Judged) -> tuple[int, date] | None:
@@ -87,7 +90,7 @@ def differs(dossier: Dossier) -> Iterator[Fault | Outcome]:
     for document in dossier.documents:
         for steps, row in citations(document):
             number, day = number_of(row.get("so_ky_hieu")), as_date(row.get("ngay"))
-            for target in targets(dossier, document, str(steps[0])):
+            for target in targets(dossier, document, str(steps[0]), row):
                 right = registered(dossier, target)
                 own = target.number("so"), target.date("ngay_ban_hanh")
                 known = (own[0] or (right[0] if right else None), own[1] or (right[1] if right else None))

@@ -38,7 +38,7 @@ def early(dossier: Dossier) -> Iterator[Fault | Outcome]:
                         found=number, required=right[0])
         for steps, row in citations(document):
             cited = number_of(row.get("so_ky_hieu"))
-            for target in targets(dossier, document, str(steps[0])):
+            for target in targets(dossier, document, str(steps[0]), row):
                 asked = True
                 unissued = registered(dossier, target) is None and target.number("so") is None
                 if unissued and (cited is not None or as_date(row.get("ngay"))):

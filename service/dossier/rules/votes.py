@@ -16,6 +16,8 @@ from service.rules.registry import UNDETERMINED, Outcome
 from service.vietnamese.decimals import NotDecimal, decimal, read_decimal
 
 _PASSED, _FAILED = "đạt", "không đạt"
+_LABELS = {"so_co_mat": "số người có mặt", "phieu_phat_ra": "số phiếu phát ra", "phieu_thu_ve": "số phiếu thu về",
+           "dong_y": "số phiếu đồng ý", "khong_dong_y": "số phiếu không đồng ý"}
 
 
 @across("TD-E1", "members-present", "Nghị định 152/2025/NĐ-CP, khoản 5 Điều 33 (áp dụng tương tự)", slugs=(MINUTES,))
@@ -73,8 +75,8 @@ def quorum(dossier: Dossier) -> Iterator[Fault | Outcome]:
         elif 100 * present < least * total:
             said = problem("quorum", "Có mặt {co}/{tong} thành viên, chưa đạt {nguong}%.", co=present, tong=total,
                            nguong=decimal(least))
-            yield fault(said, document.at("so_co_mat"), document.at("tong_thanh_vien"), found=present, required=f"≥ "
-                        f"{decimal(least)}%")
+            yield fault(said, document.at("so_co_mat"), document.at("tong_thanh_vien"), found=present,
+                        required=f"≥ {decimal(least)}%")
 
 
 @across("TD-E3", "ballots-sum", "thông lệ kiểm phiếu", slugs=(MINUTES, COUNTING))
@@ -85,11 +87,11 @@ def ballots(dossier: Dossier) -> Iterator[Fault | Outcome]:
         present, given = document.number("so_co_mat"), document.number("phieu_phat_ra")
         back, valid = document.number("phieu_thu_ve"), document.number("phieu_hop_le")
         spoilt = document.number("phieu_khong_hop_le")
-        for field, high, low, least in (("phieu_phat_ra", "so_co_mat", given, present), ("phieu_thu_ve", "phieu_phat_ra", back,
-                                                                                         given)):
+        for field, high, low, least in (("phieu_phat_ra", "so_co_mat", given, present),
+                                        ("phieu_thu_ve", "phieu_phat_ra", back, given)):
             if low is not None and least is not None and low > least:
-                said = problem("ballots-more", "Biên bản ghi {truong} = {so}, nhiều hơn {truong_khac} = {so_khac}.", truong=field,
-                               so=low, truong_khac=high, so_khac=least)
+                said = problem("ballots-more", "Biên bản ghi {truong} là {so}, nhiều hơn {truong_khac} là {so_khac}.",
+                               truong=_LABELS[field], so=low, truong_khac=_LABELS[high], so_khac=least)
                 yield fault(said, document.at(field), document.at(high), found=low, required=f"≤ {least}")
         if back is not None and valid is not None and valid + (spoilt or 0) != back:
             said = problem("ballots-sum", "Phiếu hợp lệ {hop_le} và không hợp lệ {khong} cộng lại khác số thu về {thu_ve}.",
@@ -106,8 +108,8 @@ def _line(document: Judged, one: Named, most: int | None) -> Iterator[Fault]:
     if most is not None and votes[0] is not None and sum(vote or 0 for vote in votes) > most:
         said = problem("votes-more", "{ten}: {so} phiếu đồng ý và không đồng ý, nhiều hơn {nhieu_nhat} phiếu hợp lệ.",
                        ten=one.name, so=sum(vote or 0 for vote in votes), nhieu_nhat=most)
-        yield fault(said, one.at("dong_y"), document.at("phieu_hop_le"), found=sum(vote or 0 for vote in votes), required=f"≤ "
-                    f"{most}")
+        yield fault(said, one.at("dong_y"), document.at("phieu_hop_le"), found=sum(vote or 0 for vote in votes),
+                    required=f"≤ {most}")
 
 
 def _agreeing(dossier: Dossier) -> Iterator[Fault]:
@@ -118,11 +120,11 @@ def _agreeing(dossier: Dossier) -> Iterator[Fault]:
             for one in named(minutes):
                 other = counted.get((one.kind, key(one.name)))
                 for column in ("dong_y", "khong_dong_y"):
-                    if other and None not in (one.count(column),
-                                              other.count(column)) and one.count(column) != other.count(column):
-                        said = problem("votes-differ", "{ten}: {van_ban} ghi {truong} = {so}; {van_ban_khac} ghi {so_khac}.",
-                                       ten=one.name, van_ban=minutes, truong=column, so=one.count(column), van_ban_khac=counting,
-                                       so_khac=other.count(column))
+                    counts = (one.count(column), other.count(column)) if other else (None, None)
+                    if other and None not in counts and counts[0] != counts[1]:
+                        said = problem("votes-differ", "{ten}: {van_ban} ghi {truong} là {so}; {van_ban_khac} ghi {so_khac}.",
+                                       ten=one.name, van_ban=minutes, truong=_LABELS[column], so=one.count(column),
+                                       van_ban_khac=counting, so_khac=other.count(column))
                         yield fault(said, one.at(column), other.at(column), found=one.count(column), required=other.count(column))
 
 
