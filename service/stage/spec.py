@@ -1,4 +1,4 @@
-"""How stocks.toml, a campaign and a document say what a stock is: any key may be left out, for a stock may be `based_on` another."""
+"""How stocks.toml, a campaign and a document say what a stock is: a key may be left out, for a stock may be based on another."""
 
 from __future__ import annotations
 
