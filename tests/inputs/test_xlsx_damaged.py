@@ -15,6 +15,8 @@ from service.errors import VanbanError
 from service.inputs import read_xlsx
 from tests.inputs.workbooks import workbook, zipped
 
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")      # as the reader does; pytest undoes it
+
 SOUND = workbook(["ma", "gia_tri", "ngay"], ["a", 1, date(2025, 7, 1)], ["b", "=1+1", 0.5], ["c", True, "Trường"],
                  change=lambda page: page.merge_cells("A9:B10"))
 with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
