@@ -18,8 +18,8 @@ from tests.campaign.test_folder import tables
 
 WHOLE: dict[str, Any] = {**load(FRAME.encode(), name="x.yaml"), **tables()}
 VALUES = st.sampled_from([None, "", 0, -1, 1e308, True, [], {}, [1], {"a": 1}, "x" * 10_000, "ll", "ht", "2025-01-01",
-                          "31/12/2025", "9999-12-31", "0001-01-01", date(2025, 1, 1), datetime(2025, 1, 1, 8), 10**40, "\x07", "1.2.3",
-                          ";;;", "không", "ubnd_x", ["ht", "ht"]])
+                          "31/12/2025", "9999-12-31", "0001-01-01", date(2025, 1, 1), datetime(2025, 1, 1, 8), 10**40, "\x07",
+                          "1.2.3", ";;;", "không", "ubnd_x", ["ht", "ht"]])
 
 
 def places(data: Any, above: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
