@@ -75,3 +75,19 @@ def _rows(ward: str, issuer: Any, kind: str) -> list[Any]:
     scope = Scope(example(), "quyet_dinh_khen_thuong", ward, REPORT, award="giay_khen", issuer=issuer)
     found: Any = scope.look_up(kind)
     return list(found or ())
+
+
+def test_the_same_campaign_dated_a_day_later_has_other_authorities() -> None:
+    found = []
+    for day in (date(2025, 6, 30), date(2025, 7, 1)):
+        dossier = documents(example(), "th_kien_thien", doctypes.catalogue().values(), today=TODAY, day=day)
+        one = next(one for one in dossier if (one.slug, one.scope.award) == ("to_trinh_khen_thuong", "giay_khen"))
+        data = one.checked()
+        decrees = [ground["so_ky_hieu"] for ground in data["can_cu"] if ground.get("loai") == "Nghị định"]
+        found.append([data["co_quan_chu_quan"], data["kinh_gui"][0], data["hinh_thuc"], *decrees])
+    assert found == [
+        ["UBND quận Gò Vấp", "Chủ tịch Ủy ban nhân dân quận Gò Vấp", "Giấy khen của Chủ tịch Ủy ban nhân dân quận Gò Vấp",
+         "98/2023/NĐ-CP"],
+        ["UBND phường Hạnh Thông", "Chủ tịch Ủy ban nhân dân phường Hạnh Thông",
+         "Giấy khen của Chủ tịch Ủy ban nhân dân phường Hạnh Thông", "152/2025/NĐ-CP"],
+    ]
