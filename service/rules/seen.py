@@ -122,6 +122,7 @@ class Seen:
     pictures_only: tuple[int, ...] = ()           # pages that are a picture without readable text: scans (PDF)
     paper: Paper | None = field(default=None, repr=False)
     built_in: bool = False                        # every part carries a named style of ours
+    lacks: frozenset[str] = frozenset()           # components that the form other law prescribes for it does not have
     outside: Outside = ""                         # why the decree's rules cannot be held against it as a whole
 
     def of(self, *components: str, least: float = 0.5) -> Iterator[Part]:

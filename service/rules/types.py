@@ -61,6 +61,20 @@ COPIES: Final = (
 BY_ABBREVIATION: Final = {kind.abbreviation: kind for kind in KINDS if kind.abbreviation}
 COPY_BY_ABBREVIATION: Final = {kind.abbreviation: kind for kind in COPIES}
 
+_SIGNED_BY_THE_WRITER: Final = frozenset({"so_ky_hieu", "noi_nhan_tu"})
+_FOR_THE_MEETING: Final = frozenset({"so_ky_hieu", "dia_danh_ngay", "noi_nhan_tu", "quyen_han", "ho_ten"})
+
+PRESCRIBED: Final = {
+    "Báo cáo thành tích": _SIGNED_BY_THE_WRITER,
+    "Tóm tắt thành tích": _SIGNED_BY_THE_WRITER,
+    "Bản đăng ký thi đua": _SIGNED_BY_THE_WRITER,
+    "Phiếu bầu": _FOR_THE_MEETING,
+    "Kịch bản": _FOR_THE_MEETING,
+    "Danh sách": _SIGNED_BY_THE_WRITER | {"dia_danh_ngay"},
+}
+"""Forms that other law prescribes (Luật Thi đua, khen thưởng, Điều 84; Nghị định 98/2023/NĐ-CP, Phụ lục I) or practice
+knows, by title: the components of an administrative document that they do not have."""
+
 # Titles of documents that the decree does not govern (Điều 4 k2a: văn bản quy phạm pháp luật).
 STATUTES: Final = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch",
                    "Nghị quyết liên tịch")

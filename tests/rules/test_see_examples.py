@@ -9,7 +9,7 @@ import pytest
 from service.read import read
 from service.rules.see import see_paper, see_text
 from service.rules.seen import Seen
-from tests.examples import OFFICIAL, example_docx
+from tests.examples import PLAIN, example_docx
 from tests.rules.stripped import stripped
 
 
@@ -23,14 +23,14 @@ def bare(slug: str) -> Seen:
     return see_paper(stripped(read(example_docx(slug))))
 
 
-@pytest.mark.parametrize("slug", OFFICIAL)
+@pytest.mark.parametrize("slug", PLAIN)
 def test_every_part_of_ours_is_named_by_its_style(slug: str) -> None:
     seen = styled(slug)
     assert seen.built_in
     assert not [part.text for part in seen.parts if part.confidence != 1.0 or not part.component]
 
 
-@pytest.mark.parametrize("slug", OFFICIAL)
+@pytest.mark.parametrize("slug", PLAIN)
 def test_content_alone_says_the_same_components(slug: str) -> None:
     known, seen = styled(slug), bare(slug)
     assert not seen.built_in
@@ -39,7 +39,7 @@ def test_content_alone_says_the_same_components(slug: str) -> None:
     assert not [part.text for part in seen.parts if part.confidence < 0.5]
 
 
-@pytest.mark.parametrize("slug", OFFICIAL)
+@pytest.mark.parametrize("slug", PLAIN)
 def test_type_date_and_lines_do_not_depend_on_styles(slug: str) -> None:
     known, seen = styled(slug), bare(slug)
     assert known.abbreviation is not None
@@ -47,7 +47,7 @@ def test_type_date_and_lines_do_not_depend_on_styles(slug: str) -> None:
     assert (seen.abbreviation, seen.issued, seen.strokes, seen.outside) == (known.abbreviation, known.issued, known.strokes, "")
 
 
-@pytest.mark.parametrize("slug", OFFICIAL)
+@pytest.mark.parametrize("slug", PLAIN)
 def test_lines_stand_under_motto_issuing_body_and_trich_yeu(slug: str) -> None:
     seen = styled(slug)
     under = ["co_quan_ban_hanh", "tieu_ngu", *(["trich_yeu"] if seen.abbreviation else [])]
@@ -55,7 +55,7 @@ def test_lines_stand_under_motto_issuing_body_and_trich_yeu(slug: str) -> None:
     assert not any(stroke.typed for stroke in seen.strokes)
 
 
-@pytest.mark.parametrize("slug", OFFICIAL)
+@pytest.mark.parametrize("slug", PLAIN)
 def test_the_page_is_seen_as_it_is_set(slug: str) -> None:
     seen = styled(slug)
     assert [(round(page.width_mm), round(page.height_mm), round(page.left_mm or 0)) for page in seen.pages] == [(210, 297, 30)]
@@ -63,7 +63,7 @@ def test_the_page_is_seen_as_it_is_set(slug: str) -> None:
     assert (number.text, number.where, number.alignment, number.on_first_page) == ("⟦PAGE⟧", "header", "center", False)
 
 
-@pytest.mark.parametrize("slug", OFFICIAL)
+@pytest.mark.parametrize("slug", PLAIN)
 def test_the_words_as_plain_text_say_the_same(slug: str) -> None:
     known = styled(slug)
     told = [part for part in known.parts if not part.in_table or part.column]      # the cells of a table say nothing as lines

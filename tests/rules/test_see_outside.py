@@ -67,3 +67,15 @@ def test_the_decrees_own_files_are_no_administrative_documents(name: str, outsid
     seen = see_paper(read((SHARED / "corpus" / "decree" / f"{name}.docx").read_bytes()))
     assert (seen.outside, seen.abbreviation) == (outside, None)
     assert max(part.confidence for part in seen.parts) < 0.5
+
+
+PRESCRIBED = [
+    ("BÁO CÁO THÀNH TÍCH", {"so_ky_hieu", "noi_nhan_tu"}), ("TÓM TẮT THÀNH TÍCH", {"so_ky_hieu", "noi_nhan_tu"}),
+    ("DANH SÁCH", {"so_ky_hieu", "noi_nhan_tu", "dia_danh_ngay"}), ("BÁO CÁO", set()), ("TỜ TRÌNH", set()),
+]
+
+
+@pytest.mark.parametrize(("title", "lacks"), PRESCRIBED, ids=[row[0] for row in PRESCRIBED])
+def test_a_form_that_other_law_prescribes_lacks_what_it_has_not(title: str, lacks: set[str]) -> None:
+    written = [line._replace(text=title) if line.component == "ten_loai" else line for line in TO_TRINH]
+    assert see_paper(paper(written)).lacks == lacks

@@ -17,13 +17,13 @@ from service.rules import check
 from service.rules.see import see_paper
 from service.rules.see.pdf import see_pdf
 from service.rules.seen import Looks, Part, Seen
-from tests.examples import OFFICIAL, issued_example
+from tests.examples import PLAIN, issued_example
 from tests.html.printing import html, paper, paragraph
 
 MM = 72 / 25.4
 
 
-@pytest.fixture(scope="module", params=OFFICIAL)
+@pytest.fixture(scope="module", params=PLAIN)
 def both(request: pytest.FixtureRequest) -> tuple[Issued, Seen, Seen]:
     document = issued_example(request.param)
     assert document.pdf is not None

@@ -15,6 +15,7 @@ from service.rules.looks.judge import SIZE_TOLERANCE_PT, SURE, at, bounds, numbe
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
 from service.rules.seen import PageNumber, Part, Seen
 
+_APPENDIX: Final = ("phu_luc", "phu_luc_ten", "phu_luc_kem_theo")
 _FIELD: Final = "⟦PAGE⟧"
 _ARABIC: Final = re.compile(r"\d+")
 _PLACES: Final = {"header": "đầu trang", "footer": "cuối trang"}
@@ -31,7 +32,8 @@ def _shown(seen: Seen) -> Iterator[PageNumber]:
 
 def _several_pages(seen: Seen) -> bool | None:
     if seen.page_count is not None:
-        return seen.page_count > 1
+        begun = {part.place.page for part in seen.of(*_APPENDIX) if part.place}         # III.1đ: each counts from 1 again
+        return bool(set(range(2, seen.page_count + 1)) - begun)
     heights = sum(_least_height_pt(part) for part in seen.parts if part.column != "right" and not _in_row(part))
     room = (PAGE.height_mm - PAGE.top_mm.chosen - PAGE.bottom_mm.chosen) / 25.4 * 72
     return True if heights > _SURELY * room else None

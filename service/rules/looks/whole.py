@@ -30,7 +30,7 @@ _ENOUGH: Final = 3                                # components that make a file 
 
 def main(seen: Seen) -> list[Part]:
     """The parts before the first appendix."""
-    end = next((part.index for part in seen.parts if part.component == "phu_luc"), len(seen.parts))
+    end = next((part.index for part in seen.parts if part.component in ("phu_luc", "phu_luc_ten")), len(seen.parts))
     return list(seen.parts[:end])
 
 
@@ -59,7 +59,7 @@ def missing(seen: Seen, component: str) -> Iterator[Fault | Outcome]:
     if any(part.component == component for part in parts):
         return
     sure = {part.component for part in parts if part.component in _MAIN and part.confidence >= SURE}
-    if not parts or attached(seen):
+    if not parts or attached(seen) or component in seen.lacks:
         yield NOT_APPLICABLE
     elif seen.source == "text" or len(sure) < _ENOUGH or _could_be(seen, parts, component):
         yield UNDETERMINED

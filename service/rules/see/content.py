@@ -12,6 +12,7 @@ _TWO_LINES: Final = frozenset(("phan", "chuong", "muc_dieu", "tieu_muc"))
 _STOPS: Final = (".", ";", ":", ",", "!", "?", "…")
 _TITLE_MOST: Final = 160                                  # characters of a khoản's or Điều's title
 _TITLE_SHORT: Final = 80
+_TITLE_LINES: Final = 6                                      # of an appendix
 _CAPTION: Final = ("Bảng", "Biểu", "BẢNG", "BIỂU", "Đơn vị tính", "ĐVT")
 
 
@@ -28,7 +29,7 @@ def content(draft: Draft, at: int) -> int:
                 continue
             if part.column:
                 draft.take(at, "", 0.0)
-            elif APPENDIX.fullmatch(draft.texts[at]) and draft.centered(at) is not False:
+            elif (APPENDIX.fullmatch(draft.texts[at]) and draft.centered(at) is not False) or _listed(draft, at):
                 at = _appendix(draft, at)
                 continue
             elif draft.of_order(at) and draft.component(at - 1) != "ten_loai":
@@ -102,12 +103,25 @@ def _plain(draft: Draft, at: int) -> tuple[str, float]:
     return "doan", 0.9 if len(text) > 60 or text.endswith(_STOPS) else 0.6
 
 
+def _listed(draft: Draft, at: int) -> bool:
+    """Whether an appendix without the word begins here: “DANH SÁCH …” in capitals, centred, and “(Kèm theo …)” below it."""
+    for below in range(at, min(at + _TITLE_LINES, len(draft) - 1)):
+        if not capitals(draft.texts[below]) or not draft.centered(below) or draft.parts[below].in_table:
+            return False
+        if ATTACHED.match(draft.texts[below + 1]):
+            return True
+    return False
+
+
 def _appendix(draft: Draft, at: int) -> int:
     """“Phụ lục I”, its title, “(Kèm theo …)”."""
-    draft.take(at, "phu_luc", 0.95)
-    at += 1
+    if APPENDIX.fullmatch(draft.texts[at]):
+        draft.take(at, "phu_luc", 0.95)
+        at += 1
     lines = 0
-    while at < len(draft) and at not in draft.starts and not draft.fixed(at) and not draft.parts[at].in_table and lines < 6:
+    while at < len(draft) and at not in draft.starts and lines < _TITLE_LINES:
+        if draft.fixed(at) or draft.parts[at].in_table:
+            break
         text = draft.texts[at]
         if ATTACHED.match(text):
             return draft.attached(at, 0.93)

@@ -8,7 +8,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from service.rules.see.signs import AWARD, DATED, NUMBER, PARTY, SHORT_DATE, STATUTE_TITLES, TITLES, composed, folded, title_of
+from service.rules.see.signs import (
+    AWARD,
+    DATED,
+    NUMBER,
+    PARTY,
+    PRESCRIBED_TITLES,
+    SHORT_DATE,
+    STATUTE_TITLES,
+    TITLES,
+    composed,
+    folded,
+    title_of,
+)
 from service.rules.seen import Outside, Part, Seen
 from service.rules.types import BY_ABBREVIATION, COPY_BY_ABBREVIATION
 
@@ -38,7 +50,14 @@ def told(seen: Seen) -> Seen:
     parts = seen.parts if seen.built_in or end == len(seen.parts) else (
         *seen.parts[:end], *(replace(part, confidence=min(part.confidence, MOST_WHEN_OUTSIDE)) for part in seen.parts[end:]))
     kind = None if reason else abbreviation(parts)
-    return replace(seen, parts=parts, abbreviation=kind, issued=issued(seen.parts[:end] or seen.parts), outside=reason)
+    return replace(seen, parts=parts, abbreviation=kind, issued=issued(seen.parts[:end] or seen.parts), lacks=lacks(parts),
+                   outside=reason)
+
+
+def lacks(parts: Sequence[Part]) -> frozenset[str]:
+    """The components that a document of this title does not have, where other law prescribes its form."""
+    title = _first(parts, "ten_loai")
+    return PRESCRIBED_TITLES.get(title_of(composed(title.text)), frozenset()) if title else frozenset()
 
 
 def code_of(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, Literal
 
-from service.rules.types import COPIES, KINDS, STATUTES
+from service.rules.types import COPIES, KINDS, PRESCRIBED, STATUTES
 
 _UPPER: Final = "A-ZĐÀ-ÖØ-ÞĂĨŨƠƯẠ-Ỹ"                        # begins a class of letters; small ones of the last block are let in
 _ROMAN: Final = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -114,6 +114,7 @@ _folded: Final = lru_cache(maxsize=4096)(_fold)
 TITLES: Final = {_fold(kind.name): kind for kind in (*KINDS, *COPIES) if kind.name != "Công văn"}
 COPY_TITLES: Final = frozenset(_fold(kind.name) for kind in COPIES)
 STATUTE_TITLES: Final = frozenset(_fold(name) for name in STATUTES)
+PRESCRIBED_TITLES: Final = {_fold(name): lacks for name, lacks in PRESCRIBED.items()}
 
 
 def label_of(text: str) -> tuple[str, str]:
@@ -157,7 +158,7 @@ def title_of(text: str) -> str:
     if len(text) > _TITLE_MOST:
         return ""
     found = folded(text.strip(_TITLE_NOTE))
-    return found if found in TITLES or found in STATUTE_TITLES else ""
+    return found if found in TITLES or found in STATUTE_TITLES or found in PRESCRIBED_TITLES else ""
 
 
 def ruled(text: str) -> Literal["", "_", "-", "–", "—"]:
