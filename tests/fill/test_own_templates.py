@@ -36,7 +36,9 @@ def theirs(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [theirs(part) for part in value]
     if is_dataclass(value) and not isinstance(value, str):
-        return SimpleNamespace(**{part.name: theirs(getattr(value, part.name)) for part in fields(value)})
+        names = [part.name for part in fields(value)]
+        names += [name for name, part in vars(type(value)).items() if isinstance(part, property)]
+        return SimpleNamespace(**{name: theirs(getattr(value, name)) for name in names})
     return value
 
 
@@ -45,6 +47,8 @@ def test_a_type_is_filled_as_docxtpl_fills_it(slug: str) -> None:
     doctype = doctypes.get(slug)
     example = doctype.example()
     values = doctype.values(example["data"], campaign=example.get("campaign"), today=TODAY).context
+    if "cac_phu_luc" in values:
+        values["cac_phu_luc"] = []                         # docxtpl knows no sections
     ours, expected = doctype.prepared.fill(values), by_docxtpl(doctype.template, theirs(values))
     assert text(ours) == text(expected)
     assert parts(ours) == parts(expected)
