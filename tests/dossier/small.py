@@ -71,6 +71,7 @@ TABLES: dict[str, list[Row]] = {
         _person("gv1", "Nguyễn Thị Yến", "Giáo viên", "th", tu_ngay="2015-09-01", ngay_sinh="1990-05-05", gioi_tinh="Nữ"),
         _person("gv2", "Trương Văn Ân", "Giáo viên", "th", tu_ngay="2016-09-01", ngay_sinh="1985-06-06", gioi_tinh="Nam"),
         _person("gv3", "Mai Thị Hồng", "Tổ trưởng", "th", tu_ngay="2014-09-01", ngay_sinh="1984-07-07", gioi_tinh="Nữ"),
+        _person("uv_th", "Lý Thị Lan", "Giáo viên", "th"),
         _person("ht_mn", "Bùi Thị Đào", "Hiệu trưởng", "mn", ky=True),
     ],
     "hoi_dong": [{"ma": "hd_th", "co_quan": "th"}, {"ma": "hd_ht", "co_quan": "ht", **_AFTER}],
@@ -83,7 +84,8 @@ TABLES: dict[str, list[Row]] = {
     ],
     "hop": [
         {"ma": "hop_th", "hoi_dong": "hd_th", "so": 7, "bat_dau": "2025-10-20T08:00", "ket_thuc": "2025-10-20T09:30",
-         "dia_diem": "Phòng họp", "chu_toa": "ht_th", "thu_ky": "pht_th", "bieu_quyet": "phieu_kin"},
+         "dia_diem": "Phòng họp", "chu_toa": "ht_th", "thu_ky": "pht_th", "bieu_quyet": "phieu_kin",
+         "vang": ["uv_th"]},
         {"ma": "hop_ht", "hoi_dong": "hd_ht", "so": 2, "bat_dau": "2025-11-18T08:00", "ket_thuc": "2025-11-18T09:00",
          "dia_diem": "Hội trường", "chu_toa": "ct_ht", "thu_ky": "tp_vhxh", "bieu_quyet": "gio_tay"},
     ],

@@ -10,10 +10,11 @@ from tests.dossier.seeded_figures import FIGURES
 from tests.dossier.seeded_nominees import NOMINEES
 from tests.dossier.seeded_papers import PAPERS
 from tests.dossier.seeded_people import PEOPLE
+from tests.dossier.seeded_votes import VOTES
 from tests.dossier.seeding import Seed
 from tests.dossier.small import World
 
-SEEDS = (*PEOPLE, *NOMINEES, *FIGURES, *PAPERS)
+SEEDS = (*PEOPLE, *NOMINEES, *FIGURES, *VOTES, *PAPERS)
 
 
 def test_what_is_consistent_has_no_finding() -> None:

@@ -7,6 +7,7 @@ from service.dossier.rules import (
     attachments,
     authority,
     copies,
+    councils,
     counts,
     dates,
     deadlines,
@@ -25,5 +26,5 @@ from service.dossier.rules import (
     votes,
 )
 
-MODULES = (issuers, authority, signatures, eligibility, standards, periods, counts, names, numbers, annexes, references, votes,
-           attachments, copies, registration, dates, deadlines, grounds, money, quotas)
+MODULES = (issuers, authority, signatures, eligibility, standards, periods, counts, names, numbers, annexes, references, councils,
+           votes, attachments, copies, registration, dates, deadlines, grounds, money, quotas)

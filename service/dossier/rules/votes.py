@@ -1,14 +1,14 @@
-"""Councils, quorum and votes: E1–E6."""
+"""Votes, their ratio and result: E3–E5."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from service.dossier.facts import Named, candidates, fault, named, nominee_name, passed, row_place, setting, unset
+from service.dossier.facts import Named, candidates, fault, named, nominee_name, passed, row_place, setting, unset, vote_in
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
-from service.dossier.slugs import COUNCIL, COUNTING, DECISION, LIST, MINUTES, PAYMENT, SUBMISSION
+from service.dossier.slugs import COUNTING, DECISION, LIST, MINUTES, PAYMENT, SUBMISSION
 from service.dossier.spelling import key
 from service.errors import problem
 from service.rules.finding import Fault
@@ -18,65 +18,6 @@ from service.vietnamese.decimals import NotDecimal, decimal, read_decimal
 _PASSED, _FAILED = "đạt", "không đạt"
 _LABELS = {"so_co_mat": "số người có mặt", "phieu_phat_ra": "số phiếu phát ra", "phieu_thu_ve": "số phiếu thu về",
            "dong_y": "số phiếu đồng ý", "khong_dong_y": "số phiếu không đồng ý"}
-
-
-@across("TD-E1", "members-present", "Nghị định 152/2025/NĐ-CP, khoản 5 Điều 33 (áp dụng tương tự)", slugs=(MINUTES,))
-def members(dossier: Dossier) -> Iterator[Fault | Outcome]:
-    """Số có mặt cộng số vắng bằng tổng số thành viên; tổng ấy và tên các thành viên đúng như quyết định thành lập Hội đồng còn
-    hiệu lực ngày họp."""
-    for document in dossier.of(MINUTES):
-        total, present = document.number("tong_thanh_vien"), document.number("so_co_mat")
-        there, absent = document.rows("co_mat"), document.rows("vang")
-        if present is not None and there and len(there) != present:
-            said = problem("present-rows", "Biên bản ghi {so} người có mặt nhưng kê {ke} người.", so=present, ke=len(there))
-            yield fault(said, document.at("so_co_mat"), document.at("co_mat"), found=present, required=len(there))
-        if total is not None and present is not None and total != present + len(absent):
-            said = problem("members-sum", "Có mặt {co_mat}, vắng {vang}; tổng số thành viên ghi {tong}.", co_mat=present,
-                           vang=len(absent), tong=total)
-            yield fault(said, document.at("tong_thanh_vien"), document.at("so_co_mat"), document.at("vang"), found=total,
-                        required=present + len(absent))
-        yield from _of_council(dossier, document, total)
-
-
-def _of_council(dossier: Dossier, document: Judged, total: int | None) -> Iterator[Fault]:
-    day = document.date("bat_dau") or document.day
-    council = dossier.snapshot.council_of(document.unit, day)
-    lists = [(str(one.at("thanh_vien")), [str(row.get("ho_ten", "")) for row in one.rows("thanh_vien")])
-             for one in dossier.of(COUNCIL, unit=document.unit) if one.rows("thanh_vien") and one.day <= day]
-    if council is not None and (known := dossier.snapshot.members(council.ma)):
-        lists.append((row_place("thanh_vien", council.ma), [one.ho_ten for one in known]))
-    for place, listed in lists:
-        if total is not None and total != len(listed):
-            said = problem("members-total", "Biên bản ghi Hội đồng có {co} thành viên; quyết định thành lập có {dung}.", co=total,
-                           dung=len(listed))
-            yield fault(said, document.at("tong_thanh_vien"), place, found=total, required=len(listed))
-        listed_names = {key(one) for one in listed}
-        for field in ("co_mat", "vang"):
-            for index, row in enumerate(document.rows(field)):
-                if key(str(row.get("ho_ten", ""))) not in listed_names:
-                    said = problem("member-unknown", "{ten} không có tên trong quyết định thành lập Hội đồng.",
-                                   ten=row.get("ho_ten"))
-                    yield fault(said, document.at(field, index), place, found=row.get("ho_ten", ""))
-
-
-@across("TD-E2", "quorum", "Nghị định 152/2025/NĐ-CP, khoản 4 Điều 45 (Hội đồng Trung ương; địa phương tự quy định)",
-        severity="nhac", slugs=(MINUTES,), settings=("nguong_hop",))
-def quorum(dossier: Dossier) -> Iterator[Fault | Outcome]:
-    """Số thành viên có mặt đạt tỷ lệ tối thiểu của Hội đồng (nguong_hop)."""
-    least = setting(dossier, "nguong_hop")
-    if least is None:
-        yield unset("nguong_hop", problem("quorum-not-set", "Chưa đặt tỷ lệ thành viên có mặt tối thiểu (nguong_hop); Nghị định "
-                                          "152/2025/NĐ-CP, khoản 2 Điều 6 giao địa phương quy định."))
-        return
-    for document in dossier.of(MINUTES):
-        total, present = document.number("tong_thanh_vien"), document.number("so_co_mat")
-        if total is None or present is None:
-            yield UNDETERMINED
-        elif 100 * present < least * total:
-            said = problem("quorum", "Có mặt {co}/{tong} thành viên, chưa đạt {nguong}%.", co=present, tong=total,
-                           nguong=decimal(least))
-            yield fault(said, document.at("so_co_mat"), document.at("tong_thanh_vien"), found=present,
-                        required=f"≥ {decimal(least)}%")
 
 
 @across("TD-E3", "ballots-sum", "thông lệ kiểm phiếu", slugs=(MINUTES, COUNTING))
@@ -113,7 +54,18 @@ def _line(document: Judged, one: Named, most: int | None) -> Iterator[Fault]:
 
 
 def _agreeing(dossier: Dossier) -> Iterator[Fault]:
-    """The minutes say what the record of counting says."""
+    """The minutes say what the record of counting says, and what the campaign's data says."""
+    for document in dossier.of(MINUTES, COUNTING):
+        rows = {(str(row.loai), key(nominee_name(dossier, row))): row
+                for row in candidates(dossier, document.unit, document.award)}
+        for one in named(document):
+            row = rows.get((one.kind, key(one.name)))
+            recorded = vote_in(dossier, row, document.unit) if row else None
+            if row and recorded and one.count("dong_y") not in (None, recorded[0].dong_y):
+                said = problem("votes-not-recorded", "{ten}: văn bản ghi {co} phiếu đồng ý; dữ liệu phong trào ghi {dung}.",
+                               ten=one.name, co=one.count("dong_y"), dung=recorded[0].dong_y)
+                yield fault(said, one.at("dong_y"), row_place("phieu", row.ma), found=one.count("dong_y"),
+                            required=recorded[0].dong_y)
     for minutes in dossier.of(MINUTES):
         for counting in dossier.of(COUNTING, unit=minutes.unit, award=minutes.award):
             counted = {(one.kind, key(one.name)): one for one in named(counting)}
@@ -187,7 +139,7 @@ def only_passed(dossier: Dossier) -> Iterator[Fault | Outcome]:
     asked = False
     for unit, award in dossier.cases:
         failed = {(one.kind, key(one.name)): one.at("ket_qua") for minutes in dossier.of(MINUTES, unit=unit, award=award)
-                  for one in named(minutes) if key(one.part("ket_qua")) == _FAILED}
+                  for one in named(minutes) if _has_failed(dossier, minutes, one)}
         voted = [row for row in candidates(dossier, unit, award) if passed(dossier, row, unit) is not None]
         asked = asked or bool(voted) or bool(dossier.of(MINUTES, unit=unit, award=award))
         for row in voted:
@@ -203,22 +155,9 @@ def only_passed(dossier: Dossier) -> Iterator[Fault | Outcome]:
         yield UNDETERMINED
 
 
-@across("TD-E6", "way-of-voting", "Nghị định 152/2025/NĐ-CP, khoản 5 Điều 33", slugs=(MINUTES,), settings=("hop",))
-def way(dossier: Dossier) -> Iterator[Fault | Outcome]:
-    """Cách biểu quyết ghi trong biên bản là cách của cuộc họp; bỏ phiếu kín thì có số phiếu và Ban kiểm phiếu, giơ tay thì không
-    (Giấy khen, Bằng khen được biểu quyết giơ tay)."""
-    for document in dossier.of(MINUTES):
-        how, day = document.text("bieu_quyet"), document.date("bat_dau")
-        council = dossier.snapshot.council_of(document.unit, day or document.day)
-        for meeting in dossier.snapshot.meetings(council.ma) if council else ():
-            if how and meeting.day == day and meeting.bieu_quyet != how:
-                said = problem("way-of-voting", "Biên bản ghi biểu quyết “{co}”; cuộc họp ngày {ngay} là “{dung}”.", co=how,
-                               ngay=f"{meeting.day:%d/%m/%Y}", dung=meeting.bieu_quyet)
-                yield fault(said, document.at("bieu_quyet"), row_place("hop", meeting.ma), found=how, required=meeting.bieu_quyet)
-        counted = dossier.of(COUNTING, unit=document.unit, award=document.award)
-        if how == "phieu_kin" and document.number("phieu_phat_ra") is None and not counted and len(dossier.documents) > 1:
-            said = problem("secret-without-count", "Biên bản ghi bỏ phiếu kín nhưng không có số phiếu và biên bản kiểm phiếu.")
-            yield fault(said, document.at("bieu_quyet"), document.at("phieu_phat_ra"), found=how)
-        elif how == "gio_tay" and counted:
-            said = problem("hands-with-count", "Biên bản ghi giơ tay biểu quyết nhưng có biên bản kiểm phiếu.")
-            yield fault(said, document.at("bieu_quyet"), str(counted[0]), found=how)
+def _has_failed(dossier: Dossier, minutes: Judged, one: Named) -> bool:
+    """By the votes and the threshold; where one of them is not known, by the result that is printed."""
+    threshold, total, yes = setting(dossier, "nguong_phieu"), minutes.number("tong_thanh_vien"), one.count("dong_y")
+    if threshold is None or not total or yes is None:
+        return key(one.part("ket_qua")) == _FAILED
+    return bool(100 * yes < threshold * total)
