@@ -51,14 +51,14 @@ def chosen(scope: Scope) -> tuple[Nominee, ...]:
     if scope.issuer == "department":
         return proposed
     if scope.issuer == "council":
-        return tuple(one for one in proposed if ballot(scope, one, scope.unit) or not _met(scope, one.hinh_thuc, scope.unit))
+        return tuple(one for one in proposed if ballot(scope, one, scope.unit) or (scope.unit, one.hinh_thuc) not in _met(scope))
     return tuple(one for one in proposed if stands(scope, one, scope.unit))
 
 
 def stands(scope: Scope, one: Nominee, at: str) -> bool:
     """Whether a nominee goes on after the council of the unit `at`: voted on and not failed, or nothing was voted on yet."""
     found = ballot(scope, one, at)
-    return found.passed is not False if found else not _met(scope, one.hinh_thuc, at)
+    return found.passed is not False if found else (at, one.hinh_thuc) not in _met(scope)
 
 
 def ballot(scope: Scope, one: Nominee, at: str) -> Ballot | None:
@@ -75,9 +75,10 @@ def ballot(scope: Scope, one: Nominee, at: str) -> Ballot | None:
     return Ballot(meeting, vote, members, None if least is None else 100 * vote.dong_y >= least * members)
 
 
-def _met(scope: Scope, award_code: str, at: str) -> bool:
-    """Whether the council of the unit `at` has voted on anybody for this award."""
-    return any(one.hinh_thuc == award_code and ballot(scope, one, at) for one in pool(scope))
+@per_scope
+def _met(scope: Scope) -> frozenset[tuple[str, str]]:
+    """(unit, award): where a council has voted on anybody."""
+    return frozenset((at, one.hinh_thuc) for one in pool(scope) for at in (one.don_vi, scope.unit) if ballot(scope, one, at))
 
 
 def order(scope: Scope, one: Nominee) -> tuple[object, ...]:
