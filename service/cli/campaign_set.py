@@ -63,7 +63,8 @@ class Against:
         from service.dossier.judged import Dossier
         from service.dossier.planned import judge
 
-        return check_dossier(Dossier(self.snapshot, judge(self.documents)[0], self.today))
+        judged, refused = judge(self.documents)
+        return check_dossier(Dossier(self.snapshot, judged, self.today, tuple(one.judged({}) for one, _ in refused)))
 
 
 def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[Format, ...], *,

@@ -82,11 +82,15 @@ def as_date(value: object) -> date | None:
 
 @dataclass(frozen=True)
 class Dossier:
-    """Documents that must agree, the campaign's snapshot, and the day of the check."""
+    """Documents that must agree, the campaign's snapshot, and the day of the check.
+
+    `refused` are documents that there will be once their data is mended: nothing is known of them, but they are not missing.
+    """
 
     snapshot: Snapshot
     documents: tuple[Judged, ...]
     today: date
+    refused: tuple[Judged, ...] = ()
 
     @cached_property
     def _by_slug(self) -> dict[str, list[Judged]]:
@@ -99,6 +103,12 @@ class Dossier:
         """Documents of these types, narrowed where a code is given; in the order of the slugs, then of the dossier."""
         return [one for slug in slugs for one in self._by_slug.get(slug, [])
                 if unit in (None, one.unit) and award in (None, one.award) and subject in (None, one.subject)]
+
+    def comes(self, *slugs: str, unit: str | None = None, award: str | None = None, subject: str | None = None) -> list[Judged]:
+        """As `of`, with the documents that were refused."""
+        return self.of(*slugs, unit=unit, award=award, subject=subject) + [
+            one for one in self.refused if one.slug in slugs and unit in (None, one.unit) and award in (None, one.award)
+            and subject in (None, one.subject)]
 
     def has(self, slugs: Iterable[str]) -> bool:
         return any(slug in self._by_slug for slug in slugs)

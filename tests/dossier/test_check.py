@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from service.rules.finding import Verdict
 from service.rules.reports import as_json
 from service.rules.reports_html import as_html
 from service.rules.reports_sarif import as_sarif
-from tests.dossier.paper_names import SCHOOL_TT, SK, WARD_QD
+from tests.dossier.paper_names import CN1, GK1, SCHOOL_TT, SK, WARD_QD
 from tests.dossier.papers import papers
 from tests.dossier.seeded_figures import FIGURES
 from tests.dossier.small import World
@@ -67,6 +68,16 @@ def test_whatever_a_field_holds_nothing_is_raised(changes: list[tuple[str, int, 
         fields = list(world.papers[name].data)
         world.set(name, fields[place % len(fields)], value)
     check_dossier(world.dossier())
+
+
+def test_a_document_whose_data_was_refused_is_not_missing() -> None:
+    world = World()
+    report = world.papers.pop(CN1)
+    world.papers.pop(GK1)
+    whole = world.dossier()
+    assert {one.code for one in check_dossier(whole).findings} == {"TD-F1", "TD-D1"}
+    certificate = Judged("giay_khen", "ht", "giay_khen", "cn1", report.day, {})
+    assert check_dossier(replace(whole, refused=(replace(report, data={}), certificate))).findings == ()
 
 
 def test_findings_are_told_by_every_report() -> None:

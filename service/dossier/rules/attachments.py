@@ -37,8 +37,8 @@ from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
 
 _FILE: Final = (MINUTES, LIST, SUBMISSION)
-_NAMES: Final = {MINUTES: "biên bản xét khen thưởng", SUBMISSION: "tờ trình", LIST: "danh sách đề nghị", APPRAISAL: "báo cáo "
-                 "thẩm định", SUMMARY: "tóm tắt thành tích", MERIT_COLLECTIVE: "báo cáo thành tích tập thể",
+_NAMES: Final = {MINUTES: "biên bản xét khen thưởng", SUBMISSION: "tờ trình", LIST: "danh sách đề nghị",
+                 APPRAISAL: "báo cáo thẩm định", SUMMARY: "tóm tắt thành tích", MERIT_COLLECTIVE: "báo cáo thành tích tập thể",
                  MERIT_PERSON: "báo cáo thành tích cá nhân"}
 
 
@@ -51,14 +51,14 @@ def giay_khen(dossier: Dossier) -> Iterator[Fault | Outcome]:
 @across("TD-F2", "dossier-of-bang-khen", "Luật Thi đua, khen thưởng, khoản 2 Điều 84", slugs=_FILE,
         settings=("thanh_phan_bang_khen",))
 def bang_khen(dossier: Dossier) -> Iterator[Fault | Outcome]:
-    """Hồ sơ Bằng khen có thành phần như hồ sơ Giấy khen, và những văn bản mà Thành phố quy
-    định thêm cho hồ sơ của phường (thanh_phan_bang_khen)."""
+    """Hồ sơ Bằng khen có thành phần như hồ sơ Giấy khen, và những văn bản mà Thành phố quy định thêm cho hồ sơ
+    của phường (thanh_phan_bang_khen)."""
     yield from _composed(dossier, "bang_khen")
     for unit, award in dossier.cases:
         organ = dossier.organs.get(unit)
         submitted = dossier.of(SUBMISSION, unit=unit, award="bang_khen") if organ and organ.loai != "truong" else []
         for slug in setting(dossier, "thanh_phan_bang_khen") or () if award == "bang_khen" and submitted else ():
-            if len(dossier.documents) > 1 and not dossier.of(slug, unit=unit):
+            if len(dossier.documents) > 1 and not dossier.comes(slug, unit=unit):
                 said = problem("dossier-lacks", "Hồ sơ {hinh_thuc} của {don_vi} thiếu {gi}.", hinh_thuc=AWARDS[award],
                                don_vi=dossier.organs.name(unit), gi=_NAMES.get(slug, slug))
                 yield fault(said, *map(str, submitted), "dữ liệu phong trào: cau_hinh/thanh_phan_bang_khen", required=slug)
@@ -75,7 +75,7 @@ def _composed(dossier: Dossier, award: str) -> Iterator[Fault | Outcome]:
         there = dossier.of(*_FILE, unit=unit, award=award)
         for slug in _FILE:
             attached = slug == LIST and any(named(one) for one in dossier.of(SUBMISSION, unit=unit, award=award))
-            if not attached and not dossier.of(slug, unit=unit, award=award):
+            if not attached and not dossier.comes(slug, unit=unit, award=award):
                 said = problem("dossier-lacks", "Hồ sơ {hinh_thuc} của {don_vi} thiếu {gi}.", hinh_thuc=AWARDS[award],
                                don_vi=dossier.organs.name(unit), gi=_NAMES[slug])
                 yield fault(said, *map(str, there), required=slug)
@@ -87,7 +87,7 @@ def _reported(dossier: Dossier, row: Nominee) -> Iterator[Fault]:
     """A nominee's report stands in its own unit's dossier: asked for only where that dossier is here."""
     slug = MERIT_PERSON if row.loai == "ca_nhan" else MERIT_COLLECTIVE
     own = dossier.of(SUBMISSION, LIST, unit=row.don_vi, award=row.hinh_thuc)
-    if own and not row.phat_hien and passed(dossier, row, row.don_vi) is not False and not dossier.of(slug, subject=row.ma):
+    if own and not row.phat_hien and passed(dossier, row, row.don_vi) is not False and not dossier.comes(slug, subject=row.ma):
         said = problem("report-missing", "Thiếu {gi} của {ten}.", gi=_NAMES[slug], ten=nominee_name(dossier, row))
         yield fault(said, *map(str, own), row_place("de_nghi", row.ma), required=slug)
 
@@ -124,7 +124,7 @@ def found_by_head(dossier: Dossier) -> Iterator[Fault | Outcome]:
             if not row.phat_hien or not own:
                 continue
             asked = True
-            if len(dossier.documents) > 1 and not dossier.of(SUMMARY, subject=row.ma):
+            if len(dossier.documents) > 1 and not dossier.comes(SUMMARY, subject=row.ma):
                 said = problem("summary-missing", "{ten} do người đứng đầu phát hiện: thiếu tóm tắt thành tích.",
                                ten=nominee_name(dossier, row))
                 yield fault(said, *map(str, own), row_place("de_nghi", row.ma), required=SUMMARY)

@@ -32,7 +32,7 @@ def counts(dossier: Dossier) -> Iterator[Fault | Outcome]:
                 compared = True
                 yield from _differ(minutes, other, at_most=True)
         for decision in dossier.of(DECISION, unit=unit, award=award):
-            printed = dossier.of(*CERTIFICATES, unit=unit, award=award)
+            printed = dossier.comes(*CERTIFICATES, unit=unit, award=award)
             paid = dossier.of(PAYMENT, unit=unit, award=award)
             compared = compared or bool(printed or paid)
             yield from _handed(decision, printed)
