@@ -66,7 +66,7 @@ def check(report: Report, folder: str, units: tuple[str, ...], day: date | None,
     with progress(state.text):
         judged, refused = judge(planned, state.next)
     with progress("Đang đối chiếu các văn bản"):
-        found = check_dossier(Dossier(snapshot, judged, now, tuple(one.judged({}) for one, _ in refused)))
+        found = check_dossier(Dossier(snapshot, judged, now, tuple(one.unmade() for one, _ in refused)))
     value = {
         "documents": len(planned),
         "refused": [said(one) | {"problems": [report.told(wrong) for wrong in error.problems]} for one, error in refused],

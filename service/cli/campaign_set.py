@@ -64,7 +64,7 @@ class Against:
         from service.dossier.planned import judge
 
         judged, refused = judge(self.documents)
-        return check_dossier(Dossier(self.snapshot, judged, self.today, tuple(one.judged({}) for one, _ in refused)))
+        return check_dossier(Dossier(self.snapshot, judged, self.today, tuple(one.unmade() for one, _ in refused)))
 
 
 def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[Format, ...], *,

@@ -54,6 +54,11 @@ class Planned:
         return Judged(self.slug, scope.unit, scope.award, scope.subject, scope.day, self.checked(), self.type.name,
                       len(made.appendices))
 
+    def unmade(self) -> Judged:
+        """It, where its data was refused: whose it is, and nothing else."""
+        scope = self.scope
+        return Judged(self.slug, scope.unit, scope.award, scope.subject, scope.day, {}, self.type.name)
+
 
 def judge(planned: Iterable[Planned], looked_at: Callable[[], None] = lambda: None,
           ) -> tuple[tuple[Judged, ...], tuple[tuple[Planned, InputRefused], ...]]:
