@@ -11,6 +11,7 @@ import click
 from service import __version__
 from service.cli.campaign import campaign
 from service.cli.check import check
+from service.cli.examples import examples
 from service.cli.fix import fix
 from service.cli.lint import lint
 from service.cli.new import new
@@ -32,7 +33,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, new, check, fix, campaign, rules, pdf, lint, serve):
+for _command in (render, types, examples, new, check, fix, campaign, rules, pdf, lint, serve):
     vanban.add_command(_command)
 
 

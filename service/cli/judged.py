@@ -31,7 +31,7 @@ _OUTSIDE: Final[Mapping[Outside, Problem]] = {
 def lines(judged: Judgement, report: Report, outside: Outside = "") -> Iterator[str]:
     """Every finding with its code, clause, severity and place, a second line where a correction is certain; the whole last."""
     for found in judged.findings:
-        yield _line(found, report)
+        yield told(found, report)
         if found.fault.suggestion:
             yield f"    → {found.fault.suggestion}"
     if outside:
@@ -62,7 +62,7 @@ def _summary(judged: Judgement, report: Report) -> str:
     ), report.language)
 
 
-def _line(found: Finding, report: Report) -> str:
+def told(found: Finding, report: Report) -> str:
     fault = found.fault
     page = f"trang {fault.page}" if fault.page and "trang" not in fault.place else ""
     line = f"dòng {fault.line}" if fault.line and "dòng" not in fault.place else ""

@@ -83,12 +83,12 @@ def render(
                                 appendices=appendices)
         if sign_ready:
             issued.require_sign_ready()
-        made = {one.stem: _made(one, formats, page if one is issued else 1) for one in (issued, *issued.attached)}
+        files = {one.stem: made(one, formats, page if one is issued else 1) for one in (issued, *issued.attached)}
         checked = issued.report
-    written = {stem: {suffix: Path(out) / f"{stem}.{suffix}" for suffix in files} for stem, files in made.items()}
+    written = {stem: {suffix: Path(out) / f"{stem}.{suffix}" for suffix in kinds} for stem, kinds in files.items()}
     for stem, paths in written.items():
         for suffix, path in paths.items():
-            write_whole(path, made[stem][suffix])
+            write_whole(path, files[stem][suffix])
     value = {
         "type": issued.type.slug,
         "version": issued.type.version,
@@ -109,19 +109,19 @@ def _named(paths: dict[str, Path]) -> dict[str, str]:
     return {suffix: str(path) for suffix, path in paths.items()}
 
 
-def _made(issued: Issued, formats: tuple[str, ...], page: int) -> dict[str, bytes]:
+def made(issued: Issued, formats: tuple[str, ...], page: int) -> dict[str, bytes]:
     """The bytes of every format asked for. Raises InputRefused where there is no such page."""
     from service import pipeline  # as above
 
-    made = {"docx": issued.docx}
+    files = {"docx": issued.docx}
     if issued.pdf is not None:
-        made["pdf"] = issued.pdf
+        files["pdf"] = issued.pdf
         if "png" in formats:
             try:
-                made["png"] = pipeline.page_picture(issued.pdf, page)
+                files["png"] = pipeline.page_picture(issued.pdf, page)
             except InputRefused as error:
                 raise InputRefused(*(replace(one, pointer="", place="--page") for one in error.problems)) from error
-    return {suffix: made[suffix] for suffix in formats}
+    return {suffix: files[suffix] for suffix in formats}
 
 
 def load(name: str) -> dict[str, object]:
