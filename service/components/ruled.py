@@ -63,7 +63,7 @@ class Places:
 # The drawn line → what the paragraph it belongs to has in the unfilled template.
 OWNERS: Final[Mapping[str, str]] = MappingProxyType({
     "ke_co_quan": "{{ co_quan_ban_hanh }}", "ke_tieu_ngu": MOTTO, "ke_trich_yeu": "{{ trich_yeu }}",
-    "ke_ten_loai": "{{ ten_loai }}"})
+    "ke_ten_loai": "{{ ten_loai }}", "ke_kem_theo": "{{ kem_theo }}"})
 # The line of an appendix stands under "(Kèm theo …)", or under its title where it has none (mẫu 2.1).
 ATTACHED: Final = "kem_theo"
 APPENDIX_TITLE: Final = "ten"

@@ -30,7 +30,8 @@ MADE_OF: Final[Mapping[str, frozenset[str]]] = {
     "cac_phu_luc": frozenset({"phu_luc"}),
 }
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")           # stamps, printed in capitals (PL I, III.2)
-_UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu", "ke_ten_loai": "ten_loai"}
+_UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu", "ke_ten_loai": "ten_loai",
+                                   "ke_kem_theo": "kem_theo"}
 _ABOUT: Final = re.compile(r"(?:V/v\.?|Về việc)\s+", re.IGNORECASE)
 _SHORT_ABOUT: Final = re.compile(r"V/v\b", re.IGNORECASE)
 
@@ -92,6 +93,7 @@ def made(schema: Schema) -> frozenset[str]:
     made |= {"so_ky_hieu"} if {"co_quan_ban_hanh", "so"} <= has else set()
     made |= {"dia_danh_ngay"} if "dia_danh" in has else set()
     made |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
+    made |= {"ke_kem_theo"} if "kem_theo" in has else set()
     made |= {"noi_dung"} if schema.outline else set()
     made |= {PAPER, SHEETS} if schema.staging else set()
     made |= {"cac_phu_luc"} if has_appendices(schema) else set()

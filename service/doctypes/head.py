@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.body.levels import Structure
 from service.stage import StageSpec
 
-Heading = Literal["full", "undated", "unnumbered", "names", "none"]
-TitleRule = Literal["trich_yeu", "ten_loai", "none"]
+Heading = Literal["full", "undated", "unnumbered", "names", "copy", "none"]
+TitleRule = Literal["trich_yeu", "ten_loai", "kem_theo", "none"]
 Wording = Literal["official", "pattern", "constructed", ""]
 
 

@@ -63,7 +63,7 @@ class Schema:
     @property
     def letter(self) -> bool:
         """A công văn: numbered, and without a name of its type (mẫu 1.5)."""
-        return not self.head.abbreviation and "so" in self.fields
+        return not self.head.abbreviation and {"so", "trich_yeu"} <= self.fields.keys()
 
 
 def read_schema(folder: Path) -> tuple[Schema | None, list[Problem]]:
@@ -170,6 +170,8 @@ class _Reader:
                 self._add(problem("draw-signatures", "Mỗi hàng chữ ký có từ một đến ba ô."), "draw.signatures")
             for cell in row:
                 name = cell.removesuffix(OPTIONAL)
+                if " " in cell:                            # words over the room for a signature of others
+                    continue
                 if cell and name not in fields:
                     self._add(unknown_field(name, fields), "draw.signatures")
                 elif cell not in ("", RECIPIENTS) and fields[name].kind != "signature":

@@ -208,5 +208,11 @@ _ROWS: Final = (
     _row("ky_so", "Thông tin ký số", "14", "10", 10, "", "normal", "left", "II.8b", aligned="S"),
     _row("so_trang", "Số trang", "", "13-14", 14, "", "mixed", "center", "I.7"),
 )
-COMPONENTS: Final = {row.id: row for row in _ROWS}
+# -- of a few documents only: a template has the style where it uses it
+_RARE: Final = (
+    _row("hinh_thuc_sao", "Hình thức sao", "1", "13-14", 14, "B", "upper", "center", "Phần II, II.2b", aligned="S"),
+    _row("xac_nhan", "Xác nhận của nơi khác", "", _FREE, 11, "I", "normal", "center", "PL III, 1.10", "S", aligned="S"),
+)
+RARE: Final = frozenset(row.id for row in _RARE)
+COMPONENTS: Final = {row.id: row for row in (*_ROWS, *_RARE)}
 """Every component by its identifier."""

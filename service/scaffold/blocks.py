@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from lxml import etree
 
 from service.rules.layout import PAGE
@@ -10,16 +12,21 @@ from service.scaffold.form import Form
 from service.scaffold.heading import heading
 from service.scaffold.signatures import signatures
 from service.scaffold.tags import Blocks, command, each, rule, when
-from service.scaffold.xml import R, mm_twips, paragraph, w
+from service.scaffold.xml import R, mm_twips, paragraph, twips, w
 
 _PARAGRAPH = w("p").tag
+_CONTACTS: Final = {"dia_chi": "Địa chỉ", "thu_dien_tu": "Thư điện tử", "trang_thong_tin": "Trang thông tin điện tử",
+                    "dien_thoai": "Điện thoại", "fax": "Fax"}
+_BOX_MM: Final = 77.0                                     # PL III, 1.3, 2.2, S: 76,9 × 8,7
 
 
 def body(form: Form) -> Blocks:
     """The children of w:body, without its section."""
-    blocks = heading(form)
+    blocks = [*(_signed() if form.signed_box and not form.alone else []), *heading(form)]
     if form.title:
         blocks += _title(form)
+    if form.wired:
+        blocks += _wired()
     if form.kinh_gui:
         blocks += _addressees()
     if form.tham_quyen:
@@ -36,14 +43,23 @@ def body(form: Form) -> Blocks:
     return blocks if ends else [*blocks, paragraph("cuoi")]         # Word demands a paragraph after the last table
 
 
-def section(header_id: str, first_header_id: str, *, landscape: bool = False) -> etree._Element:
+def contacts() -> Blocks:
+    """III.4: address, mail, site, telephone, fax, what of it is given, under a line across the text."""
+    texts = [f"{{% if {name} %}}{label}: {{{{ {name} }}}}. {{% endif %}}" for name, label in _CONTACTS.items()]
+    made = paragraph("dia_chi", "".join(texts))
+    made[0].append(w("pBdr", w("top", val="single", sz=6, space=2, color="000000")))
+    return when(" or ".join(_CONTACTS), made)
+
+
+def section(header_id: str, first_header_id: str, first_footer_id: str = "", *, landscape: bool = False) -> etree._Element:
     """A4, the page number in the top margin from page 2 (I.1–I.3, I.7). Landscape the margins stay at their edges as printed."""
     sides = {side: getattr(PAGE, f"{side}_mm").chosen for side in ("top", "right", "bottom", "left", "header")}
     margins = {side: mm_twips(mm, up=True) for side, mm in sides.items()}
     width, height = mm_twips(PAGE.width_mm), mm_twips(PAGE.height_mm)
     return w(
         "sectPr",
-        _header_reference("default", header_id), _header_reference("first", first_header_id),
+        _reference("header", "default", header_id), _reference("header", "first", first_header_id),
+        _reference("footer", "first", first_footer_id) if first_footer_id else None,
         w("pgSz", w=height, h=width, orient="landscape") if landscape else w("pgSz", w=width, h=height),
         w("pgMar", **margins, footer=margins["header"], gutter=0),
         w("cols", space=720),
@@ -51,8 +67,8 @@ def section(header_id: str, first_header_id: str, *, landscape: bool = False) ->
     )
 
 
-def _header_reference(kind: str, relation: str) -> etree._Element:
-    reference = w("headerReference", type=kind)
+def _reference(place: str, kind: str, relation: str) -> etree._Element:
+    reference = w(f"{place}Reference", type=kind)
     reference.set(f"{{{R}}}id", relation)
     return reference
 
@@ -65,13 +81,27 @@ def _title(form: Form) -> Blocks:
     if form.trich_yeu:
         blocks += [paragraph("trich_yeu", "{{ trich_yeu }}")]
         blocks += [rule("ke_trich_yeu")] if form.title_rule == "trich_yeu" else []
+    if form.attached:
+        blocks += [paragraph("phu_luc_kem_theo", "{{ kem_theo }}")]
+        blocks += [rule("ke_kem_theo")] if form.title_rule == "kem_theo" else []
     return blocks
 
 
-def _signed(text: str) -> etree._Element:
-    made = paragraph("ky_so", text)
-    made[0].append(w("jc", val="right"))
-    return made
+def _signed() -> Blocks:
+    """II.8b, III.1d: number and time of signing of a file that goes with another, framed at the top right (mẫu 1.3, 2.2)."""
+    made = paragraph("ky_so", "Số: {{ so_ky_hieu }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}")
+    edges = (w(side, val="single", sz=4, space=3, color="000000") for side in ("top", "left", "bottom", "right"))
+    made[0].extend([w("pBdr", *edges), w("spacing", after=twips(12)), w("ind", left=mm_twips(PAGE.text_mm - _BOX_MM)),
+                    w("jc", val="center")])
+    return when("so_ky_hieu", made)
+
+
+def _wired() -> Blocks:
+    """Mẫu 1.6: who wires, and below it, indented, who receives."""
+    return [
+        paragraph("giua", "{{ nguoi_dien }} điện:", keep_next=True),
+        *each("dong", "noi_dien", paragraph("kinh_gui_dong", "{{ dong }}")),
+    ]
 
 
 def _addressees() -> Blocks:
@@ -89,7 +119,7 @@ def _addressees() -> Blocks:
 def _appendices(form: Form) -> Blocks:
     """III.1, PL III, 2.1: each on a page of its own, its pages counted by themselves. III.1d: one in a file of its own has
     number and symbol at the top right."""
-    alone = when("so_ky_hieu", _signed("Số: {{ so_ky_hieu }}")) if form.alone and form.numbered else []
+    alone = _signed() if form.alone and form.signed_box else []
     return each(
         "pl", "cac_phu_luc",
         paragraph("doan", "{{p pl.trang }}"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from service.scaffold.form import Structure
 from service.scaffold.tags import Blocks, command, each
-from service.scaffold.xml import paragraph, run
+from service.scaffold.xml import paragraph, run, w
 
 # The most frequent levels are asked for first; the two-line headings come last.
 _LEVELS: Final[dict[Structure, list[str]]] = {
@@ -49,9 +49,11 @@ def _level(level: str, *, keep_next: bool) -> Blocks:
         return _line(level, keep_next=keep_next)
     if keep_next:
         return _titled(level, _line(level, keep_next=True))
-    # what leads in a list or a table stands on the page of its first line
+    # what leads in a list or a table stands whole on the page of its first line
+    leading = _line(level, keep_next=True)
+    leading[0][0].insert(2, w("keepLines"))
     return _titled(level, [
-        command("{%p if k.dan_nhap %}"), *_line(level, keep_next=True),
+        command("{%p if k.dan_nhap %}"), *leading,
         command("{%p else %}"), *_line(level),
         command("{%p endif %}"),
     ])

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Heading = Literal["full", "undated", "unnumbered", "names", "none"]
-TitleRule = Literal["trich_yeu", "ten_loai", "none"]
+Heading = Literal["full", "undated", "unnumbered", "names", "copy", "none"]
+TitleRule = Literal["trich_yeu", "ten_loai", "kem_theo", "none"]
 Structure = Literal["muc", "dieu"]
 Signatures = tuple[tuple[str, ...], ...]
 
@@ -22,8 +22,8 @@ _NUMBERED: Final = frozenset({"full", "undated"})
 @dataclass(frozen=True, slots=True)
 class Form:
     """`order` is the line before a decision's articles ("QUYẾT ĐỊNH:"); `marks` are the stamps the type can have; each row of
-    `signatures` has one to three cells: a field of kind signature, with `?` one left out where not given, `noi_nhan`, or "" for
-    an empty one."""
+    `signatures` has one to three cells: a field of kind signature, with `?` one left out where not given, `noi_nhan`, words
+    (they have a blank) over the room for a signature of others, or "" for an empty one."""
 
     letter: bool = False                                  # công văn: V/v under the number, no title (mẫu 1.5)
     alone: bool = False                                   # an appendix in a file of its own (mẫu 2.1, 2.2)
@@ -36,7 +36,11 @@ class Form:
     trich_yeu: bool = True
     title_rule: TitleRule = "trich_yeu"
     landscape: bool = False
+    attached: bool = False                                # "(Kèm theo …)" below trích yếu (văn bản kèm theo, mẫu 1.3)
+    signed_box: bool = False                              # number and time of signing at the top right (mẫu 1.3, 2.2, 3.2)
     kinh_gui: bool = False
+    wired: bool = False                                   # "… điện:" and who receives it (mẫu 1.6)
+    contacts: bool = False                                # address and so on at the foot of page 1 (III.4, mẫu 1.5)
     can_cu: bool = False
     tham_quyen: bool = False
     order: str = ""
@@ -72,11 +76,15 @@ class Form:
             superior="co_quan_chu_quan" in names,
             marks=tuple(mark for mark in MARKS if mark in names),
             form_label=form_label,
-            title=not letter and not alone,
+            title=not letter and not alone and heading != "copy",
             trich_yeu="trich_yeu" in names,
             title_rule=title_rule,
             landscape=landscape,
+            attached="kem_theo" in names and not alone,
+            signed_box="thoi_gian_ky" in names,
             kinh_gui="kinh_gui" in names,
+            wired="noi_dien" in names,
+            contacts="thu_dien_tu" in names,
             can_cu="can_cu" in names,
             tham_quyen="tham_quyen" in names,
             order=_ORDERS.get(abbreviation, "") if structure == "dieu" else "",

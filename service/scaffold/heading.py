@@ -26,6 +26,8 @@ def heading(form: Form) -> Blocks:
     if form.heading == "none":
         return label
     widths = _widths_mm(form)
+    if form.heading == "copy":
+        return _copy(widths)
     left, right = _names(form)
     marks = _marks(form, widths[0])
     if form.heading == "names":
@@ -37,6 +39,18 @@ def heading(form: Form) -> Blocks:
     # II.4c: place and date on the line of the number, hence a row of their own
     rows = [Row(widths, [left, right]), Row(widths, [_filled([*number, *marks]), _filled(date)])]
     return [*label, columns(rows, indent_mm=-HEADING_OVERHANG_MM)]
+
+
+def _copy(widths: tuple[float, float]) -> Blocks:
+    """Phần II, II: below a line across the text who copied, its number, the form of the copy, place and date (mẫu 3.1)."""
+    line = paragraph("ke_bang")
+    line[0].append(w("pBdr", w("bottom", val="single", sz=6, space=1, color="000000")))
+    rows = [
+        Row(widths, [[paragraph("co_quan_ban_hanh", "{{ co_quan_ban_hanh }}"), rule("ke_co_quan")],
+                     [paragraph("hinh_thuc_sao", "{{ hinh_thuc }}")]]),
+        Row(widths, [[paragraph("so_ky_hieu", "Số: {{ so_ky_hieu }}")], [paragraph("dia_danh_ngay", "{{ dia_danh_ngay }}")]]),
+    ]
+    return [line, paragraph("ke_bang"), columns(rows, indent_mm=-HEADING_OVERHANG_MM)]
 
 
 def _names(form: Form) -> tuple[Blocks, Blocks]:

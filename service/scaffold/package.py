@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from typing import Final
 
 from service.rules.layout import FONT, LANGUAGE
@@ -15,6 +16,7 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument"
 _TYPE: Final = f"{_OFFICE_TYPE}.wordprocessingml"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_Relation = tuple[str, str, str, str]
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)                  # the earliest date a ZIP knows
 
 # Relations of the document: id, kind, file, content type.
@@ -26,25 +28,29 @@ _RELATED: Final = (
     ("rId5", "header", "header2.xml", "header"),
     ("rId6", "theme", "theme/theme1.xml", "theme"),
 )
+_FOOTER: Final = ("rId7", "footer", "footer1.xml", "footer")       # of a công văn
 HEADER_ID: Final = "rId4"
 FIRST_HEADER_ID: Final = "rId5"
+FIRST_FOOTER_ID: Final = "rId7"
 
 
-def pack(document: bytes, styles: bytes, header: bytes, first_header: bytes) -> bytes:
-    """The whole file. Its core properties hold the tags of `van_ban` (docs/templates.md)."""
+def pack(document: bytes, styles: bytes, header: bytes, first_header: bytes, first_footer: bytes = b"") -> bytes:
+    """The whole file, with a footer of page 1 or none. Its core properties hold the tags of `van_ban` (docs/templates.md)."""
+    related = (*_RELATED, _FOOTER) if first_footer else _RELATED
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(related),
         "_rels/.rels": _package_relations(),
         "docProps/core.xml": _core(),
         "docProps/app.xml": _application(),
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _document_relations(),
+        "word/_rels/document.xml.rels": _document_relations(related),
         "word/styles.xml": styles,
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
         "word/header1.xml": header,
         "word/header2.xml": first_header,
         "word/theme/theme1.xml": theme(),
+        **({"word/footer1.xml": first_footer} if first_footer else {}),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -55,10 +61,10 @@ def pack(document: bytes, styles: bytes, header: bytes, first_header: bytes) -> 
     return buffer.getvalue()
 
 
-def _content_types() -> str:
+def _content_types(related: Iterable[_Relation]) -> str:
     overrides = "".join(
         f'<Override PartName="/word/{file}" ContentType="{_OFFICE_TYPE if kind == "theme" else _TYPE}.{kind}+xml"/>'
-        for _, _, file, kind in _RELATED
+        for _, _, file, kind in related
     )
     return (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -80,8 +86,8 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations() -> str:
-    rows = "".join(f'<Relationship Id="{id}" Type="{_OFFICE}/{kind}" Target="{file}"/>' for id, kind, file, _ in _RELATED)
+def _document_relations(related: Iterable[_Relation]) -> str:
+    rows = "".join(f'<Relationship Id="{id}" Type="{_OFFICE}/{kind}" Target="{file}"/>' for id, kind, file, _ in related)
     return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 

@@ -51,10 +51,17 @@ def _widths_mm(form: Form, row: tuple[str, ...]) -> tuple[float, ...]:
 
 
 def _cell(name: str, *, keep_next: bool) -> Blocks:
+    if " " in name:
+        return _confirmed(name)
     if name == NOI_NHAN:
         line = paragraph("noi_nhan", "{{ dong }}", keep_next=keep_next)
         return [paragraph("noi_nhan_tu", "Nơi nhận:", keep_next=keep_next), *each("dong", NOI_NHAN, line)]
     return [*_offices(name), *_names(name, keep_next=keep_next)] if name else _empty(keep_next=keep_next)
+
+
+def _confirmed(words: str) -> Blocks:
+    """Words over the room for a signature of others (mẫu 1.10)."""
+    return [*(paragraph("xac_nhan", line, keep_next=True) for line in words.split("\n")), paragraph("ho_ten")]
 
 
 def _empty(*, keep_next: bool) -> Blocks:

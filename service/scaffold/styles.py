@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from service.rules.layout import (
     KINH_GUI_INDENT_PT,
     LANGUAGE,
     LINE_SPACING,
+    RARE,
     SIGNATURE_LINES,
     STAMP_RED,
     STAMPS_MM,
@@ -89,11 +91,12 @@ _SPACERS: Final = (
 )
 
 
-def styles() -> bytes:
-    """`word/styles.xml`: every component's style, the table's style `bang`, the spacers."""
+def styles(used: Collection[str] = RARE) -> bytes:
+    """`word/styles.xml`: every component's style, of the rare ones those `used`; the table's style `bang`, the spacers."""
     flows = _flows()
     parts = [_defaults(), _latent(), _normal(), _default_table(), _default_character()]
-    parts += [_component(component, flows.get(component.id, _Flow())) for component in COMPONENTS.values()]
+    parts += [_component(component, flows.get(component.id, _Flow())) for component in COMPONENTS.values()
+              if component.id not in RARE or component.id in used]
     parts += [_spacer(*row) for row in _SPACERS]
     parts += [_command(), _article_number(), _grid()]
     return serialise(w("styles", *parts))

@@ -30,6 +30,11 @@ FORMS = {
     "nobody signs": replace(PLAN, signatures=()),
     "one signature": replace(PLAN, signatures=(("ky",),)),
     "an appendix alone": Form(alone=True, heading="none", title=False, noi_dung=False, signatures=(), appendices=True),
+    "attached to a decision": Form(heading="names", title_rule="kem_theo", attached=True, signed_box=True, signatures=()),
+    "wired": replace(PLAN, wired=True),
+    "a letter with contacts": Form(letter=True, title=False, kinh_gui=True, contacts=True),
+    "a copy": Form(heading="copy", title=False, noi_dung=False),
+    "confirmed by others": replace(PLAN, signatures=(("noi_nhan", "ky"), ("Xác nhận của nơi nghỉ phép\n(Chữ ký, dấu)", ""))),
     "nothing": Form(heading="none", title=False, noi_dung=False, signatures=()),
 }
 
@@ -163,7 +168,7 @@ def test_the_names_of_one_row_end_on_one_line() -> None:
     assert not list(offices.iter(f"{W}vAlign"))
 
 
-def test_what_leads_in_a_list_keeps_with_it() -> None:
+def test_what_leads_in_a_list_stands_whole_on_its_page() -> None:
     found = list(body(PLAN).iter(f"{W}p"))
     shown = ["".join(one.text or "" for one in paragraph.iter(f"{W}t")) for paragraph in found]
     asked = [at for at, line in enumerate(shown) if line == "{%p if k.dan_nhap %}"]
@@ -171,7 +176,8 @@ def test_what_leads_in_a_list_keeps_with_it() -> None:
     for at in asked:
         assert shown[at + 2] == "{%p else %}"
         assert shown[at + 1] == shown[at + 3]
-        assert [found[place].find(f"{W}pPr/{W}keepNext") is not None for place in (at + 1, at + 3)] == [True, False]
+        for kept in ("keepNext", "keepLines"):
+            assert [found[place].find(f"{W}pPr/{W}{kept}") is not None for place in (at + 1, at + 3)] == [True, False]
 
 
 def test_without_a_signature_the_body_keeps_nothing_for_it() -> None:
@@ -224,3 +230,33 @@ OF_FIELDS = [
 def test_a_form_follows_from_fields_and_draw(names: set[str], asked: dict[str, object], expected: dict[str, object]) -> None:
     form = Form.of(names, **asked)  # type: ignore[arg-type]  # a row of the table above
     assert {key: getattr(form, key) for key in expected} == expected
+
+
+def test_parts_of_the_decrees_other_samples() -> None:
+    attached = lines(body(FORMS["attached to a decision"]))
+    assert attached[1] == "Số: {{ so_ky_hieu }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}"
+    assert attached[attached.index("{{ trich_yeu }}"):][1:3] == ["{{ kem_theo }}", "{{ ke_kem_theo }}"]
+    wired = lines(body(FORMS["wired"]))
+    wires = wired[wired.index("{{ ke_trich_yeu }}") + 1:]
+    assert wires[:3] == ["{{ nguoi_dien }} điện:", "{%p for dong in noi_dien %}", "{{ dong }}"]
+    copied = lines(body(FORMS["a copy"]))
+    assert copied[2:5] == ["{{ co_quan_ban_hanh }}", "{{ ke_co_quan }}", "{{ hinh_thuc }}"]
+    assert copied[5:7] == ["Số: {{ so_ky_hieu }}", "{{ dia_danh_ngay }}"]
+    assert lines(body(FORMS["confirmed by others"]))[-5:-2] == ["Xác nhận của nơi nghỉ phép", "(Chữ ký, dấu)", ""]
+
+
+def test_contacts_stand_in_the_footer_of_page_one_only() -> None:
+    with zipfile.ZipFile(io.BytesIO(draw(FORMS["a letter with contacts"]))) as archive:
+        footer = etree.fromstring(archive.read("word/footer1.xml"))
+    assert "Địa chỉ: {{ dia_chi }}" in lines(footer)[1]
+    assert [one.get(f"{W}type") for one in body(FORMS["a letter with contacts"]).iter(f"{W}footerReference")] == ["first"]
+    with zipfile.ZipFile(io.BytesIO(draw(FORMS["letter"]))) as archive:
+        assert "word/footer1.xml" not in archive.namelist()
+
+
+def test_a_rare_style_is_there_where_it_is_used() -> None:
+    def has(form: str) -> bool:
+        with zipfile.ZipFile(io.BytesIO(draw(FORMS[form]))) as archive:
+            return b'"hinh_thuc_sao"' in archive.read("word/styles.xml")
+
+    assert (has("a copy"), has("plan")) == (True, False)

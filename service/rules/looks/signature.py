@@ -50,7 +50,7 @@ def chuc_vu_khac(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chức vụ khác của người ký ở phía trên họ và tên, cỡ chữ 13 - 14, đứng, đậm."""
     yield from judged(seen, ["chuc_vu_khac"], size, weight, slope)
     office, name = _sure(seen, "chuc_vu_khac"), _sure(seen, "ho_ten")
-    if office and name and name[0].index < office[0].index:
+    if office and name and name[-1].index < office[0].index:
         yield at(office[0], problem("chuc-vu-khac-place", "Chức vụ khác của người ký phải ở trên họ và tên."),
                  required="trên họ và tên")
 
