@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from datetime import date, datetime
@@ -16,7 +17,7 @@ import pytest
 from service.campaign.folder import load_folder
 from service.vietnamese.decimals import decimal
 from service.vietnamese.workdays import is_workday
-from tests.campaign.example.folder import COMMITTED, FILES, tables, written
+from tests.campaign.example.folder import COMMITTED, FILES, own, tables, written
 from tests.campaign.example.names import NAMES
 from tests.campaign.example.units import ward_name
 
@@ -42,6 +43,12 @@ def by(table: str, *columns: str) -> dict[Any, Row]:
 @pytest.mark.parametrize("name", FILES)
 def test_the_generator_writes_what_is_committed(name: str) -> None:
     assert written()[name] == (COMMITTED / name).read_bytes()
+
+
+def test_what_is_particular_to_a_document_is_written_as_committed() -> None:
+    made = own()
+    assert {name for name, data in made.items() if data != (COMMITTED / name).read_bytes()} == set()
+    assert {path.relative_to(COMMITTED).as_posix() for path in COMMITTED.rglob("*.json")} == set(made)
 
 
 def test_the_folder_loads_without_a_problem() -> None:
@@ -132,22 +139,43 @@ def test_a_value_or_a_reason() -> None:
     assert len(without) >= 7
 
 
-def test_the_figures_in_the_words_are_those_of_the_unit() -> None:
+def known_figures() -> dict[str, set[str]]:
+    """Unit → every figure that its words may tell: of the first and the last year, the sum, the fall."""
     values: dict[str, dict[str, list[Decimal]]] = {}
     for row in rows("ket_qua"):
         if row["gia_tri"] is not None:
             values.setdefault(row["don_vi"], {}).setdefault(row["chi_tieu"], []).append(Decimal(row["gia_tri"]))
-    for row in rows("de_nghi"):
+    found = {}
+    for unit, by_code in values.items():
         known = {"2022", "2025", "05"}
-        for code, years in values[row["don_vi"]].items():
+        for code, years in by_code.items():
             places = 1 if code in ("ho_so_dien_tu", "tthc_truc_tuyen", "tu_chu") else 0
             known |= {decimal(one, places) for one in (years[0], years[-1], sum(years))}
             if years[0]:
                 fall = ((years[0] - years[-1]) * 100 / years[0]).quantize(Decimal("0.1"), ROUND_HALF_UP)
                 known.add(decimal(fall, 1))
+        found[unit] = known
+    return found
+
+
+def test_the_figures_in_the_words_are_those_of_the_unit() -> None:
+    every = known_figures()
+    for row in rows("de_nghi"):
+        known = every[row["don_vi"]]
         told = set(re.findall(r"\d[\d.,]*\d|\d", row["thanh_tich"] + " " + row["tom_tat"]))
         assert told - known == set(), row["ma"]
         assert told - {"2022", "2025"}
+
+
+def test_the_figures_in_reports_are_those_of_the_unit() -> None:
+    every = known_figures()
+    for name, data in own().items():
+        unit = name.split("/")[1]
+        words = json.loads(data)
+        merits = [*words.get("thanh_tich_noi_bat", ()), *words.get("thanh_tich_ca_nhan", ()), words.get("thanh_tich_tap_the", ""),
+                  *(row[column] for row in words.get("so_lieu", ()) for column in ("nam_dau", "nam_cuoi"))]
+        told = set(re.findall(r"\d[\d.,]*\d|\d", " ".join(merits)))
+        assert told - every[unit] == set(), name
 
 
 def test_no_two_are_praised_alike() -> None:

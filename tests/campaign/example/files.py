@@ -1,9 +1,10 @@
-"""Rows → CSV and XLSX, the same bytes every time (openpyxl writes the hour into the file, so the few parts are written here)."""
+"""Rows → CSV, XLSX, JSON: the same bytes every time. openpyxl writes the hour into a file, so an XLSX is put together here."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -52,6 +53,10 @@ def to_csv(rows: Sequence[Row], labels: Mapping[str, str]) -> bytes:
     writer.writerow(labels.get(name, name) for name in columns)
     writer.writerows([cell_text(row.get(name)) for name in columns] for row in rows)
     return out.getvalue().encode("utf-8")
+
+
+def to_json(data: Mapping[str, object]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def to_xlsx(sheets: Mapping[str, Sequence[Row]], labels: Mapping[str, Mapping[str, str]]) -> bytes:

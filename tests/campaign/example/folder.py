@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from service.campaign.tables import MODELS
-from tests.campaign.example import awards, councils, figures, nominees, people, register, units
+from tests.campaign.example import awards, councils, figures, nominees, people, register, reports, units
 from tests.campaign.example.days import Calendar
-from tests.campaign.example.files import to_csv, to_xlsx
+from tests.campaign.example.files import to_csv, to_json, to_xlsx
 from tests.campaign.example.names import People
 from tests.campaign.example.nominees_plan import Candidate, candidates
 from tests.campaign.example.units import Row
@@ -126,12 +126,34 @@ def written(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[
     }
 
 
+def own(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[str, bytes]:
+    """The files of rieng/ that are made: path → bytes. What is written by hand beside goes before."""
+    of = units.schools(school_count)
+    among = candidates(of, nominee_count)
+    found = tables(school_count, nominee_count)
+    results = {school.code: figures.figures(school, good=school in {one.school for one in among}) for school in of}
+    ideas = {row["ma"]: row["sang_kien"] for row in found["de_nghi"]}
+    titles: dict[object, dict[int, str]] = {}
+    for row in found["khen_thuong"]:
+        titles.setdefault(row["nguoi"], {})[int(str(row["nam"]))] = str(row["ten"])
+    known = reports.indicators(COMMITTED)
+    made = {}
+    for one in among:
+        slug = "bao_cao_thanh_tich_ca_nhan" if one.role else "bao_cao_thanh_tich_tap_the"
+        person = f"{one.school.code}_{one.role}"
+        data = reports.merit(one, results[one.school.code], titles.get(person, {}), ideas[one.code], known)  # type: ignore[arg-type]
+        made[f"rieng/{one.school.code}/{slug}/{one.code}.json"] = to_json(data)
+    return made
+
+
 def write(folder: Path, school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> None:
     """All files of a set; outside the committed folder with copies of what is written by hand."""
     folder.mkdir(parents=True, exist_ok=True)
     if folder.resolve() != COMMITTED:
-        for path in COMMITTED.iterdir():
-            if path.suffix == ".yaml":
-                shutil.copyfile(path, folder / path.name)
-    for name, data in written(school_count, nominee_count).items():
+        for path in COMMITTED.rglob("*.yaml"):
+            to = folder / path.relative_to(COMMITTED)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, to)
+    for name, data in {**written(school_count, nominee_count), **own(school_count, nominee_count)}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)

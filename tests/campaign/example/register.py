@@ -21,7 +21,7 @@ OF_WARD: Final = (
     ("thong_bao_khen_thuong", "thong_bao_khen_thuong"),
     ("bao_cao_tong_hop", "bao_cao_tong_hop"),
     ("ke_hoach_hoi_nghi", "ke_hoach_hoi_nghi"),
-    ("giay_moi_hoi_nghi", "giay_moi_hoi_nghi"),        # one number for all guests
+    ("giay_moi_hoi_nghi", "giay_moi_hoi_nghi"),  # one number for all guests
     ("chuong_trinh_hoi_nghi", "chuong_trinh_hoi_nghi"),
     ("ke_hoach_giai_doan_2", "ke_hoach_giai_doan_2"),
 )

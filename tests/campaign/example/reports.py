@@ -1,0 +1,153 @@
+"""What is particular to one document of a school: reports of merit of its nominees, its own review. The files of rieng/.
+
+The words are chosen from reports.toml and praise.toml, the figures are those of ket_qua. A file written by hand goes first.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from service.inputs import load_file
+from service.vietnamese.decimals import decimal
+from tests.campaign.example.dice import Dice
+from tests.campaign.example.figures import YEARS, Figures
+from tests.campaign.example.nominees_plan import Candidate
+from tests.campaign.example.praise import WORDS, capital, clauses
+from tests.campaign.example.units import LIFE, School, ward_name
+
+TEXTS: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+SCHOOL_YEARS: Final = {2022: "2021 - 2022", 2023: "2022 - 2023", 2024: "2023 - 2024", 2025: "2024 - 2025"}
+# What is compared by its first and last year; of the other themes the sum counts.
+FROM_YEAR_TO_YEAR: Final = {"dien", "nuoc", "giay", "gio", "phong", "ho_so", "tthc", "tu_chu", "chi"}
+# Of a collective inside a school: how many it has, what it does.
+INNER: Final = {
+    "van_phong": (5, 8, "Văn thư, kế toán, thủ quỹ, y tế, bảo vệ; phục vụ dạy học và tiếp nhận, trả kết quả thủ tục hành chính."),
+    "chuyen_mon": (6, 12, "Tổ chức dạy học, sinh hoạt chuyên môn, quản lý hồ sơ và thiết bị dạy học của tổ."),
+    "cong_doan": (0, 0, "Đại diện, chăm lo quyền lợi của đoàn viên; vận động thi đua, tham gia kiểm tra, giám sát trong trường."),
+}
+
+
+def indicators(folder: Path) -> dict[str, dict[str, Any]]:
+    """Code → its row of the hand-written chi_tieu.yaml."""
+    return {one["ma"]: one for one in load_file(folder / "chi_tieu.yaml")["chi_tieu"]}
+
+
+def merit(
+    one: Candidate, figures: Figures, titles: dict[int, str], idea: str | None, of: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """A report of merit. `titles` are those the person had by year, `idea` a recognised initiative."""
+    return _person(one, figures, titles, idea) if one.role else _collective(one, figures, of)
+
+
+def _told(one: Candidate, figures: Figures, dice: Dice, count: int) -> list[tuple[str, str]]:
+    """(theme, clause): what the figures say of the work of this nominee."""
+    ways = {theme: found for theme in WORDS["themes"][one.work] if (found := clauses(figures, theme))}
+    return [(theme, dice.pick(ways[theme])) for theme in dice.order(list(ways))[:count]]
+
+
+def _collective(one: Candidate, figures: Figures, of: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    dice, school = Dice("merit", one.code), one.school
+    told = _told(one, figures, dice, 4)
+    rows = []
+    for theme in (theme for theme, _ in told if theme in FROM_YEAR_TO_YEAR):
+        code = WORDS["clauses"][theme]["indicator"]
+        values, row = [figures[code][year] for year in (YEARS[0], YEARS[-1])], of[code]
+        first, last = (decimal(value, row.get("so_le", 0)) for value in values if not isinstance(value, str))
+        rows.append(
+            {"chi_tieu": row["ten"], "dvt": row["dvt"], "nam_dau": first, "nam_cuoi": last, "minh_chung": TEXTS["proofs"][code]}
+        )
+    texts = TEXTS["merit"]
+    found = {
+        "qua_trinh": dice.pick(texts["qua_trinh"]).format(nam=school.founded, phuong=ward_name(school.ward)),
+        "thanh_tich_noi_bat": [capital(clause) for _, clause in told],
+        "so_lieu": rows,
+        "bien_phap": dice.order(WORDS["deeds"][one.work])[:3],
+        "phong_trao": dice.pick(texts["phong_trao"]),
+        "chap_hanh": dice.pick(texts["chap_hanh"]),
+        "dang_doan_the": dice.pick(texts["doan_the"]),
+    }
+    if one.inner:
+        low, high, task = INNER[one.work]
+        size = dice.whole(low, high) if high else school.staff
+        found |= {
+            "nam_thanh_lap": school.founded,
+            "tong_so": size,
+            "nu": max(1, int(size * 0.8)),
+            "dang_vien": max(1, size // 4),
+            "to_chuc": f"{one.inner} thuộc {school.full}. Thuận lợi: {dice.pick(LIFE['strengths'])}. "
+            f"Khó khăn: {dice.pick(LIFE['limits'])}.",
+            "chuc_nang": task,
+        }
+    return found
+
+
+def _person(one: Candidate, figures: Figures, titles: dict[int, str], idea: str | None) -> dict[str, Any]:
+    dice = Dice("merit", one.code)
+    deeds = dice.order(WORDS["deeds"].get(one.work, WORDS["deeds"]["gv"]))
+    told = [clause for _, clause in _told(one, figures, dice, 3)]
+    ties = dice.order(TEXTS["merit"]["noi"])
+    found: dict[str, Any] = {
+        "thanh_tich_ca_nhan": [f"{deed}{tie} {clause}" for deed, tie, clause in zip(deeds, ties, told, strict=False)],
+        "xep_loai": [
+            {
+                "nam": SCHOOL_YEARS[year],
+                "muc": "Hoàn thành xuất sắc nhiệm vụ" if title == "Chiến sĩ thi đua cơ sở" else "Hoàn thành tốt nhiệm vụ",
+            }
+            for year, title in sorted(titles.items())
+        ],
+    }
+    if one.role == "ht":
+        whole = _told(Candidate(one.code, one.school, one.award, "truong"), figures, Dice("merit", one.code, "truong"), 4)
+        found["thanh_tich_tap_the"] = f"{one.school.full} đã {'; '.join(clause for _, clause in whole)}."
+    if idea:
+        found["sang_kien"] = [
+            {
+                "ten": idea,
+                "quyet_dinh": f"Quyết định số {dice.whole(30, 90)}/QĐ-{one.school.short} ngày 20 tháng 5 năm 2024 "
+                f"của Hiệu trưởng {one.school.full}",
+                "pham_vi": "Cấp cơ sở",
+            }
+        ]
+    return found
+
+
+def review(school: School, figures: Figures) -> dict[str, Any]:
+    """The words of a school's review of the period, part by part."""
+    dice, texts = Dice("review", school.code), TEXTS["review"]
+    slots = _slots(figures)
+
+    def one(part: str) -> str:
+        fitting = [text for text in texts[part] if all(slot in slots for slot in re.findall(r"{(\w+)}", text))]
+        return str(dice.pick(fitting).format_map(slots))
+
+    def some(part: str, count: int) -> list[str]:
+        return [str(text) for text in dice.order(texts[part])[:count]]
+
+    return {
+        **{part: one(part) for part in ("quan_triet", "tuyen_truyen", "kiem_tra", "dien_hinh", "uu_diem")},
+        "ha_tang": [one(f"ha_tang_{number}") for number in range(1, 6)],
+        "tiet_kiem": [one(f"tiet_kiem_{number}") for number in range(1, 4)],
+        **{
+            part: some(part, count)
+            for part, count in (("han_che", 3), ("nguyen_nhan", 2), ("bai_hoc", 3), ("phuong_huong", 4), ("kien_nghi", 2))
+        },
+    }
+
+
+def _slots(figures: Figures) -> dict[str, str]:
+    """ "dien_d" first year, "dien_c" last year, "dien_t" sum; only where every year has a figure."""
+    found = {}
+    for code, by_year in figures.items():
+        values = [one for one in by_year.values() if not isinstance(one, str)]
+        if len(values) == len(YEARS):
+            places = 1 if isinstance(values[0], Decimal) else 0
+            found |= {
+                f"{code}_d": decimal(values[0], places),
+                f"{code}_c": decimal(values[-1], places),
+                f"{code}_t": decimal(sum(values), places),
+            }
+    return found
