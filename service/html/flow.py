@@ -78,7 +78,7 @@ class Flow:
             if isinstance(block, Paragraph):
                 self.paragraph(block, before, after)
             else:
-                self.table(block)
+                self.table(block, last=after is None)
 
     @property
     def markup(self) -> str:
@@ -229,8 +229,8 @@ class Flow:
 
     # ------------------------------------------------------------ tables
 
-    def table(self, table: Table) -> None:
-        tables.write(table, self)
+    def table(self, table: Table, *, last: bool) -> None:
+        tables.write(table, self, last=last)
 
     def inside(self, width_pt: float, left_pt: float) -> Flow:
         """A flow for a cell or a text box: nothing hangs there."""

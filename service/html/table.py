@@ -25,14 +25,15 @@ _SHORT = 3  # lines: a paragraph of three or fewer never crosses a page under wi
 _UNCUT = "box-decoration-break:slice;"
 
 
-def write(table: Table, flow: Flow) -> None:
-    """Appends the table. Above it the gap of the block before counts in full; below it the next `before` does."""
-    _Writer(table, flow).write()
+def write(table: Table, flow: Flow, *, last: bool) -> None:
+    """Appends the table. Above it the gap of the block before counts in full; below it the next `before` does. `last`: nothing
+    follows it."""
+    _Writer(table, flow, last=last).write()
 
 
 class _Writer:
-    def __init__(self, table: Table, flow: Flow) -> None:
-        self._table, self._flow, self._grid = table, flow, Grid(table)
+    def __init__(self, table: Table, flow: Flow, *, last: bool) -> None:
+        self._table, self._flow, self._grid, self._last = table, flow, Grid(table), last
         room = flow.width_pt - sum(table.grid_pt)
         first = self._grid.owners[0][0] if table.rows and table.grid_pt else None
         outer = border_pt(first.borders.left) / 2 if first is not None else 0.0
@@ -80,7 +81,7 @@ class _Writer:
             if height >= highest:
                 highest, whole = height, short
         css = "break-inside:avoid;" if row.cant_split or whole else ""
-        css += "break-after:avoid;" if _keeps_next(row) and number + 1 < len(self._table.rows) else ""
+        css += "break-after:avoid;" if _keeps_next(row) and not (self._last and row is self._table.rows[-1]) else ""
         if row.height_pt and row.height_rule != "auto":
             css += f"height:{pt(row.height_pt + (top if row.height_rule == 'at_least' else 0.0))};"
         self._flow.height_pt += max(highest, row.height_pt) + top

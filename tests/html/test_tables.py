@@ -177,3 +177,13 @@ def test_a_row_that_keeps_with_the_next_goes_with_it(kept: bool, first_page: int
     page = section(table(*rows), top_pt=TOP_PT, bottom_pt=HEIGHT_PT - TOP_PT - (10 * (PITCH + 0.5) + 1))
     shown = printed(replace(paper(table(*rows)), sections=(page,)))
     assert sum(line.page == 1 for line in shown) == first_page
+
+
+@pytest.mark.parametrize(("kept", "first_page"), [(False, 10), (True, 9)])
+def test_a_last_row_that_keeps_with_the_next_goes_with_what_is_below(kept: bool, first_page: int) -> None:
+    rows = [Row((cell(paragraph(str(n), keep_next=kept and n == 9)), cell("b", column=1)), cant_split=True) for n in range(10)]
+    blocks = (table(*rows), paragraph("HIỆU TRƯỞNG"))
+    page = section(*blocks, top_pt=TOP_PT, bottom_pt=HEIGHT_PT - TOP_PT - (10 * (PITCH + 0.5) + 1))
+    shown = printed(replace(paper(*blocks), sections=(page,)))
+    assert sum(line.page == 1 for line in shown) == first_page
+    assert shown[-1].page == 2

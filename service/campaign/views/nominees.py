@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from service.campaign.scope import Scope
 
 _OF_PERSON = ("dan_toc", "ton_giao", "que_quan", "thuong_tru", "trinh_do", "ly_luan_chinh_tri", "nhiem_vu", "ngay_sinh")
+# Of a unit as a nominee; a group inside it has its own people and tasks, which the unit's must not stand for.
+_OF_UNIT = ("nam_thanh_lap", "tong_so", "nu", "dang_vien", "dac_diem", "chuc_nang")
 
 
 @per_scope
@@ -87,10 +89,7 @@ def doi_tuong(scope: Scope) -> dict[str, object] | None:
     if nominee is None:
         guest = next((one for one in scope.snapshot.tables.khach_moi if one.ma == scope.subject), None)
         return guest.model_dump(exclude={"phuong"}) if guest else None
-    found = row(scope, nominee)
-    if nominee.loai == "ca_nhan":
-        person = scope.snapshot.person(nominee.nguoi).model_dump(include=set(_OF_PERSON))
-        found |= {key: value for key, value in person.items() if value}
+    found = row(scope, nominee) | _of_itself(scope, nominee)
     had = awards_had(scope, nominee)
     return found | {"tu_ngay": nominee.tu_ngay, "den_ngay": nominee.den_ngay,
                     "danh_hieu": [_record(one) for one in had if one.loai == "danh_hieu"],
@@ -98,8 +97,15 @@ def doi_tuong(scope: Scope) -> dict[str, object] | None:
                     "quyet_dinh": references.quyet_dinh(scope)}
 
 
+def _of_itself(scope: Scope, one: Nominee) -> dict[str, object]:
+    """What the first part of a report of merit says of the person or the collective."""
+    if one.loai == "ca_nhan":
+        columns = scope.snapshot.person(one.nguoi).model_dump(include=set(_OF_PERSON))
+    else:
+        columns = scope.snapshot.organ(one.don_vi).model_dump(include={"dien_thoai", *(() if one.ten else _OF_UNIT)})
+    return {key: value for key, value in columns.items() if value is not None and value != ""}
+
+
 def _record(one: AwardHad) -> dict[str, object]:
     return {"nam": str(one.nam), "ten": one.ten,
             "quyet_dinh": f"Quyết định số {one.so_quyet_dinh} {long_date(one.ngay_quyet_dinh)} của {one.co_quan}"}
-
-
