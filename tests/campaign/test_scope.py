@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from service.campaign.scope import Scope
+from service.campaign.scope import Issuer, Scope
 from service.campaign.views.roots import ROOTS
 from service.errors import InputRefused
-from tests.campaign.small import AUTUMN, SMALL, scope, snapshot
+from tests.campaign.small import AUTUMN, MEETINGS, PEOPLE, SMALL, TEXTS, scope, snapshot
 
 SCHOOL = scope("to_trinh_khen_thuong", "th_ll", award="giay_khen", issuer="proposer")
 WARD = scope("quyet_dinh_khen_thuong", "ht", award="giay_khen", issuer="chair")
@@ -82,6 +82,8 @@ ROWS: list[tuple[Scope, str, object]] = [
         "nam": "2024", "ten": "Bằng khen",
         "quyet_dinh": "Quyết định số 99/QĐ-UBND ngày 20 tháng 10 năm 2024 của Chủ tịch Ủy ban nhân dân Thành phố Hồ Chí Minh"}]),
     (UNIT_MERIT, "nguoi_xac_nhan.ho_ten", "Nguyễn Văn An"), (UNIT_MERIT, "doi_tuong.danh_hieu.khong", None),
+    (UNIT_MERIT, "doi_tuong.tong_so", 50),
+    (scope("bao_cao_thanh_tich_tap_the", "th_ll", subject="ll4"), "doi_tuong.tong_so", None),     # a group inside the unit
     (scope("bao_cao_thanh_tich_ca_nhan", "mn_hm", subject="hm1"), "nguoi_xac_nhan.ho_ten", "Nguyễn Văn An"),   # its head
     (CERTIFICATE, "doi_tuong.quyet_dinh.ngay", date(2025, 11, 27)),
     (scope("giay_moi_hoi_nghi", "ht", subject="km1"), "doi_tuong.chuc_vu", "Bí thư"),
@@ -143,6 +145,46 @@ def test_absent_members_have_their_own_reasons_where_so_many_are_given() -> None
         absent: Any = of.look_up("hop.vang")
         assert [one["ly_do"] for one in absent] == said
         assert of.look_up("hop.so_co_mat") == 3
+
+
+@pytest.mark.parametrize(("issuer", "authority"), [("unit", "TM."), ("chair", None)])
+def test_a_chairman_who_signs_for_the_committee_decides_personally(issuer: Issuer, authority: str | None) -> None:
+    """The row says how he signs for the committee; a decision on awards is his own."""
+    people = [one | {"quyen_han": "TM.", "tap_the": "Ủy ban nhân dân"} if one["ma"] == "ct_ht" else one for one in PEOPLE]
+    of = scope("quyet_dinh_khen_thuong", "ht", award="giay_khen", issuer=issuer, of=snapshot(nguoi=people))
+    assert of.look_up("nguoi_ky.quyen_han") == authority
+    assert (of.look_up("nguoi_ky.tap_the") is None) == (authority is None)
+
+
+def test_who_gives_an_award_is_not_guessed_where_the_unit_stands_under_nobody() -> None:
+    of = scope("x", "th_ll", award="giay_khen", of=snapshot(truc_thuoc=[]))
+    assert of.look_up("hinh_thuc.day_du") == "Giấy khen của Chủ tịch Ủy ban nhân dân phường"
+    assert of.look_up("hinh_thuc.co_quan") is None
+
+
+def test_what_was_given_after_the_documents_day_is_not_told() -> None:
+    of = scope("bao_cao_thanh_tich_ca_nhan", "th_ll", date(2024, 10, 19), subject="ll1")
+    assert of.look_up("doi_tuong.khen_thuong") is None
+
+
+def test_prizes_are_those_of_the_decisions_day() -> None:
+    later = scope("danh_sach_tien_thuong", "ht", date(2026, 7, 15), award="giay_khen", issuer="chair")
+    assert later.look_up("tien_thuong.luong_co_so") == 2_340_000                          # 2.530.000 only from 01/7/2026
+
+
+def test_an_invitation_is_to_the_next_meeting() -> None:
+    hours = {"oct": ("2025-10-01T08:00", "2025-10-01T09:00"), "nov": ("2025-11-01T08:00", "2025-11-01T09:00")}
+    held = [MEETINGS[0] | {"ma": ma, "bat_dau": start, "ket_thuc": end} for ma, (start, end) in hours.items()]
+    for day, month in ((date(2025, 9, 20), 10), (date(2025, 10, 2), 11), (date(2025, 12, 1), 11)):
+        of = scope("giay_moi_hoi_dong", "th_ll", day, issuer="council", of=snapshot(hop=held, phieu=[]))
+        met: Any = of.look_up("hop.bat_dau")
+        assert met.month == month
+
+
+def test_a_plan_is_cited_once() -> None:
+    twice = [*TEXTS, TEXTS[0] | {"ma": "kh_588", "so_ky_hieu": "588/KH-UBND", "ngay": "2025-07-31", "hieu_luc_den": None}]
+    found: Any = scope("ke_hoach_truong", "th_ll", of=snapshot(van_ban=twice)).look_up("can_cu")
+    assert [one.get("so_ky_hieu") for one in found].count("588/KH-UBND") == 1
 
 
 def test_the_campaign_is_not_changed_by_what_is_taken() -> None:
