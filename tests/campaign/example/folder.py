@@ -137,11 +137,18 @@ def own(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[str,
     for row in found["khen_thuong"]:
         titles.setdefault(row["nguoi"], {})[int(str(row["nam"]))] = str(row["ten"])
     known = reports.indicators(COMMITTED)
+    names = {row["ma"]: str(row["ho_ten"]) for row in found["nguoi"]}
     made = {}
     for one in among:
-        slug = "bao_cao_thanh_tich_ca_nhan" if one.role else "bao_cao_thanh_tich_tap_the"
-        person = f"{one.school.code}_{one.role}"
-        data = reports.merit(one, results[one.school.code], titles.get(person, {}), ideas[one.code], known)  # type: ignore[arg-type]
+        figured = results[one.school.code]
+        if one.role:
+            slug, code = "bao_cao_thanh_tich_ca_nhan", f"{one.school.code}_{one.role}"
+            idea = ideas[one.code]
+            data = reports.of_person(one, figured, titles.get(code, {}), idea if isinstance(idea, str) else None)
+        else:
+            slug = "bao_cao_thanh_tich_tap_the"
+            signs = names[f"{one.school.code}_{reports.leader(one)}"] if one.inner else ""
+            data = reports.of_collective(one, figured, signs, known)
         made[f"rieng/{one.school.code}/{slug}/{one.code}.json"] = to_json(data)
     return made
 

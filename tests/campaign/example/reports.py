@@ -49,7 +49,8 @@ def _told(one: Candidate, figures: Figures, dice: Dice, count: int) -> list[tupl
     return [(theme, dice.pick(ways[theme])) for theme in dice.order(list(ways))[:count]]
 
 
-def _collective(one: Candidate, figures: Figures, of: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def of_collective(one: Candidate, figures: Figures, signs: str, of: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A report of merit; `signs` is the name of who leads a collective inside a school, `of` the indicators by code."""
     dice, school = Dice("merit", one.code), one.school
     told = _told(one, figures, dice, 4)
     rows = []
@@ -81,11 +82,13 @@ def _collective(one: Candidate, figures: Figures, of: dict[str, dict[str, Any]])
             "to_chuc": f"{one.inner} thuộc {school.full}. Thuận lợi: {dice.pick(LIFE['strengths'])}. "
             f"Khó khăn: {dice.pick(LIFE['limits'])}.",
             "chuc_nang": task,
+            "ky": signs,
         }
     return found
 
 
-def _person(one: Candidate, figures: Figures, titles: dict[int, str], idea: str | None) -> dict[str, Any]:
+def of_person(one: Candidate, figures: Figures, titles: dict[int, str], idea: str | None) -> dict[str, Any]:
+    """A report of merit; `titles` are those had by year, `idea` a recognised initiative."""
     dice = Dice("merit", one.code)
     deeds = dice.order(WORDS["deeds"].get(one.work, WORDS["deeds"]["gv"]))
     told = [clause for _, clause in _told(one, figures, dice, 3)]
