@@ -1,8 +1,13 @@
-"""Rewrites golden.txt of every type, or of those named: `python -m tests.golden [SLUG…]`. Read the diff before the commit."""
+"""Rewrites golden.txt, and `pages` in schema.toml, of every type or of those named: `python -m tests.golden [SLUG…]`.
+
+Read the diff before the commit.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 
 from service import doctypes
 from service.config import own_folder
@@ -12,9 +17,18 @@ from tests.examples import issued_example
 
 def main(slugs: list[str]) -> None:
     for slug in slugs or doctypes.catalogue():
-        path = own_folder("templates_docx") / slug / "golden.txt"
-        path.write_text(dump(issued_example(slug).paper), encoding="utf-8")
-        print(path)
+        folder, issued = own_folder("templates_docx") / slug, issued_example(slug)
+        (folder / "golden.txt").write_text(dump(issued.paper), encoding="utf-8")
+        count(folder / "schema.toml", issued.pages or 0)
+        print(folder)
+
+
+def count(schema: Path, pages: int) -> None:
+    """The line `pages = n` of a schema set right, or put below its summary."""
+    text = schema.read_text(encoding="utf-8")
+    line = f"pages = {pages}\n"
+    schema.write_text(re.sub(r"^pages = .*\n", line, text, flags=re.MULTILINE) if re.search(r"^pages = ", text, re.MULTILINE)
+                      else re.sub(r"^(summary = .*\n)", rf"\1{line}", text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ def types(report: Report, type_: str | None, example: bool) -> int:
 
 
 def _row(one: DocumentType) -> tuple[str, ...]:
-    return (one.slug, one.name, _form(one), one.group)
+    pages = f"{one.pages} trang" if one.pages else "–"
+    return (one.slug, one.name, _form(one), pages, one.group, one.source.law[0] if one.source.law else "–")
 
 
 def _form(one: DocumentType) -> str:

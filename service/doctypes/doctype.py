@@ -49,7 +49,7 @@ class DocumentType:
         self.slug = folder.name
         self.name, self.title = head.name, head.printed_name
         self.abbreviation, self.form, self.group, self.summary = head.abbreviation, head.form, head.group, head.summary
-        self.form_spec, self.dossier, self.source = schema.form, head.dossier, head.source
+        self.form_spec, self.dossier, self.source, self.pages = schema.form, head.dossier, head.source, head.pages
         self._gatherer = Gatherer(self.slug, self.name, schema)
         self.model = self._gatherer.model
 
@@ -94,6 +94,7 @@ class DocumentType:
         """What a list of types says of it, as JSON."""
         names = ("slug", "name", "group", "summary", "abbreviation", "form", "version")
         return {name: getattr(self, name) for name in names} | {
+            "pages": self.pages,
             "source": self.source.model_dump(mode="json"),
             "dossier": self.dossier.model_dump(mode="json") if self.dossier else None,
         }

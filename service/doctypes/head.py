@@ -78,6 +78,7 @@ class Head(_Part):
     form: str = ""
     group: str = "Khác"
     summary: str = ""
+    pages: int | None = Field(default=None, ge=1)              # of its example
     without: tuple[str, ...] = ()
     shared: tuple[str, ...] = Field(default=(), alias="with")
     body: BodySpec = BodySpec()

@@ -201,6 +201,9 @@ class _Reader:
                 self._add(one, f"fields.{name}")
             return None
         self._check_spec(spec, f"fields.{name}")
+        if spec.tallied:
+            self._add(problem("key-misplaced", "Khóa {khoa} không dùng cho kiểu {kieu}.", khoa="min, max", kieu="choice"),
+                      f"fields.{name}.choices")
         return spec
 
     def _check_spec(self, spec: FieldSpec, where: str) -> None:
