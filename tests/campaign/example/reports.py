@@ -36,11 +36,9 @@ def indicators(folder: Path) -> dict[str, dict[str, Any]]:
     return {one["ma"]: one for one in load_file(folder / "chi_tieu.yaml")["chi_tieu"]}
 
 
-def merit(
-    one: Candidate, figures: Figures, titles: dict[int, str], idea: str | None, of: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
-    """A report of merit. `titles` are those the person had by year, `idea` a recognised initiative."""
-    return _person(one, figures, titles, idea) if one.role else _collective(one, figures, of)
+def leader(one: Candidate) -> str:
+    """The role of who signs for a collective inside a school."""
+    return {"van_phong": "kt", "chuyen_mon": "tt", "cong_doan": "cd"}[one.work]
 
 
 def _told(one: Candidate, figures: Figures, dice: Dice, count: int) -> list[tuple[str, str]]:
