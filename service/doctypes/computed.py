@@ -30,7 +30,10 @@ def mistakes(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> Iterator[Probl
                 break
             found = row.columns[step]
         else:
-            if spec.count and found.kind not in _COUNTED:
+            column = _condition(spec)[0]
+            if column and (found.kind != "table" or column not in found.columns):
+                yield problem("outline-path", "“{ten}” không có phần “{phan}”.", ten=path, phan=column)
+            elif spec.count and found.kind not in _COUNTED:
                 yield problem("computed-kind", "“{ten}” (kiểu {kieu}) không đếm được.", ten=path, kieu=found.kind)
             elif spec.sum and found.kind not in _NUMBERS:
                 yield problem("computed-kind", "“{ten}” (kiểu {kieu}) không cộng được.", ten=path, kieu=found.kind)
@@ -42,8 +45,20 @@ def number(spec: FieldSpec, checked: Mapping[str, Any]) -> int | Decimal:
     """The number, from checked values."""
     reached = [one for path in (*spec.count, *spec.sum) for one in _reach(checked, path.split("."))]
     if spec.count:
-        return sum(len(rows) for rows in reached)
+        return sum(sum(_counts(spec, row) for row in rows) for rows in reached)
     return sum(reached, Decimal(0) if spec.kind == "decimal" else 0)
+
+
+def _condition(spec: FieldSpec) -> tuple[str, bool, str]:
+    """`where`: its column, whether the value must be this one or another, the value. The column is "" where there is none."""
+    column, _, value = spec.where.partition("=")
+    return column.rstrip("! "), not column.endswith("!"), value.strip()
+
+
+def _counts(spec: FieldSpec, row: Any) -> bool:
+    """Whether a row is counted: a value that is not given is no value."""
+    column, same, value = _condition(spec)
+    return not column or (str(getattr(row, column, None) or "") == value) is same
 
 
 def _reach(value: Any, steps: list[str]) -> Iterable[Any]:

@@ -27,6 +27,8 @@ def _several(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+# "ket_qua = Đạt", "ket_qua != Không đạt": which rows are counted
+_WHERE: Final = r"^[a-z_][a-z0-9_]*\s*!?=\s*\S.*$"
 # a path, or several whose rows or sums are added up
 Paths = Annotated[tuple[Annotated[str, StringConstraints(pattern=_PATH)], ...], BeforeValidator(_several)]
 
@@ -46,6 +48,7 @@ class FieldSpec(BaseModel):
     compose: str = ""
     count: Paths = ()
     sum: Paths = ()
+    where: Annotated[str, StringConstraints(pattern=_WHERE)] = ""
     min_length: int | None = Field(default=None, ge=0)
     max_length: int | None = Field(default=None, ge=1)
     lines: int = Field(default=1, ge=1, le=20)
@@ -82,6 +85,8 @@ class FieldSpec(BaseModel):
             found.append(problem("key-needed", "Kiểu {kieu} cần khóa {khoa}.", khoa=needed, kieu=self.kind))
         if self.count and self.sum:
             found.append(problem("key-both", "Chỉ dùng một trong hai khóa count, sum."))
+        if self.where and not self.count:
+            found.append(problem("where-alone", "Khóa where chỉ đi với count."))
         return found
 
 
@@ -89,7 +94,7 @@ _ALWAYS: Final = frozenset({"kind", "label", "help", "required", "default", "exa
 _BY_KIND: Final[dict[str, frozenset[str]]] = {
     "text": frozenset({"min_length", "max_length", "lines", "compose"}),
     "long_text": frozenset({"max_length", "compose"}),
-    "integer": frozenset({"min", "max", "count", "sum"}),
+    "integer": frozenset({"min", "max", "count", "sum", "where"}),
     "year": frozenset({"min", "max"}),
     "money": frozenset({"min", "max", "sum"}),
     "decimal": frozenset({"min", "max", "places", "sum"}),

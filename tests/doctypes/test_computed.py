@@ -50,7 +50,20 @@ def test_a_number_that_contradicts_the_data_is_refused(award: DocumentType, type
     assert all(start in str(one) for one, start in zip(refused.value.problems, told, strict=True))
 
 
+@pytest.mark.parametrize(("where", "number"), [
+    ("ten = Trường Lê Lợi", "1"), ("ten != Trường Lê Lợi", "2"), ("tien != 468000", "2"), ("he_so = 0.3", "1"),
+    ("ten = Lê Lợi", "0"),
+])
+def test_rows_are_counted_by_what_a_column_says(tmp_path: Path, where: str, number: str) -> None:
+    kind = made(tmp_path / "khen", LIST.replace('count = "tap_the"', f'count = "tap_the"\nwhere = "{where}"'))
+    assert kind.values({**DATA, "tap_the": ROWS}).context["so_tap_the"] == number
+
+
 @pytest.mark.parametrize(("old", "new", "mistake"), [
+    ('count = "tap_the"', 'count = "tap_the"\nwhere = "tenn = a"', "tenn"),
+    ('count = "tap_the"', 'count = "tap_the"\nwhere = "a"', "where"),
+    ('sum = "tap_the.tien"', 'sum = "tap_the.tien"\nwhere = "ten = a"', "where"),
+    ('count = "tap_the"', 'where = "ten = a"', "where chỉ đi với count"),
     ('count = "tap_the"', 'count = "tap_thee"', "tap_thee"), ('count = "tap_the"', 'count = "tap_the.ten"', "không đếm được"),
     ('sum = "tap_the.tien"', 'sum = "tap_the.tienn"', "tienn"), ('sum = "tap_the.tien"', 'sum = "Tập thể"', "sum"),
     ('sum = "tap_the.tien"', 'sum = "tap_the.ten"', "không cộng được"),
