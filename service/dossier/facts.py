@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
 from service.campaign.awards import AwardHad, Discipline
-from service.campaign.council import Vote
+from service.campaign.council import Meeting, Vote
 from service.campaign.nominees import Nominee
 from service.campaign.people import SharedPerson
 from service.dossier.judged import Dossier, Judged
@@ -134,6 +134,14 @@ def vote_in(dossier: Dossier, nominee: Nominee, unit: str) -> tuple[Vote, int] |
     meetings = {one.ma: one.hoi_dong for council in councils for one in snapshot.meetings(council)}
     found = next((one for one in snapshot.votes_on(nominee.ma) if one.hop in meetings), None)
     return (found, len(snapshot.members(meetings[found.hop]))) if found else None
+
+
+def meetings_of(dossier: Dossier, document: Judged) -> list[Meeting]:
+    """The meeting of its council on its day; of several those that voted on its award."""
+    day, snapshot = document.date("bat_dau"), dossier.snapshot
+    council = snapshot.council_of(document.unit, day or document.day)
+    held = [one for one in snapshot.meetings(council.ma) if one.day == day] if council else []
+    return [one for one in held if snapshot.nominees(award=document.award, meeting=one.ma)] if len(held) > 1 else held
 
 
 def passed(dossier: Dossier, nominee: Nominee, unit: str) -> bool | None:

@@ -123,6 +123,10 @@ class Dossier:
         found: Sequence[Any] = getattr(self.snapshot.tables, table)
         return found
 
+    def undated(self, document: Judged) -> bool:
+        """Whether its day is only that of the check: nobody has registered or dated it."""
+        return document.day == self.today and document.date("ngay_ban_hanh") is None
+
     @cached_property
     def organs(self) -> Organs:
         return Organs(self.snapshot)

@@ -92,7 +92,10 @@ PAPERS: tuple[Seed, ...] = (
     seed(
         "TD-G13",
         "number of what is not issued",
-        lambda w: w.set(SCHOOL_TT, "bien_ban/so_ky_hieu", "7/BB-HĐTĐKT"),
+        every(
+            lambda w: w.set(SCHOOL_TT, "bien_ban/so_ky_hieu", "7/BB-HĐTĐKT"),
+            lambda w: w.row("hop", "hop_th", so=None),
+        ),
         f"{TT} (th, giay_khen): /bien_ban",
         "bien_ban_xet_khen_thuong (th, giay_khen)",
     ),

@@ -80,6 +80,37 @@ def test_a_document_whose_data_was_refused_is_not_missing() -> None:
     assert check_dossier(replace(whole, refused=(replace(report, data={}), certificate))).findings == ()
 
 
+def test_the_day_of_the_check_is_no_day_of_a_document() -> None:
+    """What nobody has dated or registered is not late, early or reported."""
+    world = World()
+    world.day("ke_hoach_truong@th", 2025, 12, 20)
+    dossier = world.dossier()
+    assert dossier.undated(dossier.of("ke_hoach_truong")[0])
+    assert check_dossier(dossier).findings == ()
+    world.set("ke_hoach_truong@th", "ngay_ban_hanh", date(2025, 12, 20))
+    assert {one.code for one in check_dossier(world.dossier()).findings} == {"TD-H1"}
+
+
+def test_of_two_meetings_on_a_day_the_one_that_voted_counts() -> None:
+    world = World()
+    world.more("hop", **{**world.tables["hop"][0], "ma": "hop_khac", "vang": []})
+    assert check_dossier(world.dossier()).findings == ()
+
+
+def test_minutes_have_the_number_of_their_meeting() -> None:
+    world = World()
+    world.set(SCHOOL_TT, "bien_ban/so_ky_hieu", "7/BB-HĐTĐKT")
+    assert check_dossier(world.dossier()).findings == ()
+    world.set(SCHOOL_TT, "bien_ban/so_ky_hieu", "8/BB-HĐTĐKT")
+    assert {one.code for one in check_dossier(world.dossier()).findings} == {"TD-D9"}
+
+
+def test_another_wards_decision_does_not_say_who_pays() -> None:
+    world = World()
+    world.add("quyet_dinh_khen_thuong@an/giay_khen", co_quan_ban_hanh={"ten": "Ủy ban nhân dân phường An Nhơn"})
+    assert "TD-J4" not in {one.code for one in check_dossier(world.dossier()).findings}
+
+
 def test_findings_are_told_by_every_report() -> None:
     world = World()
     next(one for one in FIGURES if one.code == "TD-D2").change(world)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.campaign.council import Meeting
-from service.dossier.facts import fault, row_place, setting, unset
+from service.dossier.facts import fault, meetings_of, row_place, setting, unset
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
 from service.dossier.slugs import COUNCIL, COUNTING, MINUTES
@@ -61,19 +60,12 @@ def _of_council(dossier: Dossier, document: Judged, total: int | None) -> Iterat
 def _absent(dossier: Dossier, document: Judged) -> Iterator[Fault]:
     """Who was away, as the campaign's data has it."""
     written = {key(str(row.get("ho_ten", ""))): str(row.get("ho_ten", "")) for row in document.rows("vang")}
-    for meeting in _meetings(dossier, document):
+    for meeting in meetings_of(dossier, document):
         recorded = {key(person.ho_ten): person.ho_ten for code in meeting.vang if (person := dossier.people.get(code))}
         if document.rows("co_mat") and written.keys() != recorded.keys():
             said = problem("absent-differ", "Biên bản ghi vắng: {co}; dữ liệu phong trào ghi vắng: {dung}.",
                            co=", ".join(written.values()) or "không", dung=", ".join(recorded.values()) or "không")
             yield fault(said, document.at("vang"), row_place("hop", meeting.ma))
-
-
-def _meetings(dossier: Dossier, document: Judged) -> list[Meeting]:
-    """The meeting of its council on its day."""
-    day = document.date("bat_dau")
-    council = dossier.snapshot.council_of(document.unit, day or document.day)
-    return [one for one in dossier.snapshot.meetings(council.ma) if one.day == day] if council else []
 
 
 @across("TD-E2", "quorum", "Nghị định 152/2025/NĐ-CP, khoản 4 Điều 45 (Hội đồng Trung ương; địa phương tự quy định)",
@@ -102,7 +94,7 @@ def way(dossier: Dossier) -> Iterator[Fault | Outcome]:
     (Giấy khen, Bằng khen được biểu quyết giơ tay)."""
     for document in dossier.of(MINUTES):
         how = document.text("bieu_quyet")
-        for meeting in _meetings(dossier, document):
+        for meeting in meetings_of(dossier, document):
             if how and meeting.bieu_quyet != how:
                 said = problem("way-of-voting", "Biên bản ghi biểu quyết “{co}”; cuộc họp ngày {ngay} là “{dung}”.",
                                co=_WAYS.get(how, how), ngay=f"{meeting.day:%d/%m/%Y}", dung=_WAYS[meeting.bieu_quyet])

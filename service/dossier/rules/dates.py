@@ -35,8 +35,8 @@ from service.vietnamese.dates import short_date
 _ORDER: Final = (
     (PLAN, SCHOOL_PLAN), (SCHOOL_PLAN, YEARLY), (YEARLY, MINUTES), (COUNCIL, MINUTES), (SUBMISSION, APPRAISAL),
     (APPRAISAL, DECISION), *((DECISION, one) for one in CERTIFICATES), (DECISION, PAYMENT), (DECISION, NOTICE), (REVIEW, TOTAL))
-# These happen on the day their `bat_dau` says, not on the day they are dated.
-_HELD: Final = frozenset({MINUTES, COUNCIL_INVITATION, INVITATION})
+# Only within one unit (True), only from a school to its ward (False).
+_SAME: Final = {(YEARLY, MINUTES): True, (COUNCIL, MINUTES): True, (SUBMISSION, APPRAISAL): False}
 _REVIEWING: Final = (REVIEW, TOTAL, SUBMISSION, MINUTES, DECISION)
 
 
@@ -54,7 +54,7 @@ def _linked(dossier: Dossier, one: Judged, other: Judged) -> bool:
 def _late(dossier: Dossier, before: str, after: str, same: bool | None = None) -> Iterator[Fault]:
     """`same`: only of one unit (True), only from unit to superior (False)."""
     for one in dossier.of(before):
-        for other in dossier.of(after):
+        for other in dossier.of(after) if not dossier.undated(one) else ():
             if _day(one) > _day(other) and _linked(dossier, one, other) and same in (None, one.unit == other.unit):
                 said = problem("order-of-days", "{van_ban} ngày {ngay}, sau {van_ban_khac} ngày {ngay_khac}.", van_ban=one,
                                ngay=short_date(_day(one)), van_ban_khac=other, ngay_khac=short_date(_day(other)))
@@ -83,7 +83,7 @@ def order(dossier: Dossier) -> Iterator[Fault | Outcome]:
     compared = False
     for before, after in _ORDER:
         compared = compared or (dossier.has([before]) and dossier.has([after]))
-        yield from _late(dossier, before, after, False if after == APPRAISAL else None)
+        yield from _late(dossier, before, after, _SAME.get((before, after)))
     for invitation in dossier.of(COUNCIL_INVITATION, INVITATION):
         held = invitation.date("bat_dau")
         compared = compared or held is not None

@@ -72,7 +72,7 @@ def workday(dossier: Dossier) -> Iterator[Fault | Outcome]:
 @across("TD-H7B", "deadline-short-notice", "thông lệ; số ngày do địa phương đặt", severity="nhac", settings=("ngay_bao_truoc",))
 def notice(dossier: Dossier) -> Iterator[Fault | Outcome]:
     """Hạn nộp cách ngày văn bản đủ số ngày làm việc báo trước (ngay_bao_truoc)."""
-    documents = [(one, due) for one in dossier.documents if (due := one.date("han_nop"))]
+    documents = [(one, due) for one in dossier.documents if (due := one.date("han_nop")) and not dossier.undated(one)]
     least = setting(dossier, "ngay_bao_truoc")
     if not documents:
         yield NOT_APPLICABLE

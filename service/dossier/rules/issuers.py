@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from service.campaign.people import SharedPerson
 from service.dossier.facts import fault, row_place
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
@@ -59,11 +60,17 @@ def _signatory(dossier: Dossier, document: Judged) -> Iterator[Fault]:
         said = problem("signatory-not-valid", "{ten} không giữ chức vụ nào vào ngày {ngay} của văn bản ({chuc_vu}: {thoi_han}).",
                        ten=name, ngay=f"{document.day:%d/%m/%Y}", chuc_vu=rows[0].chuc_vu, thoi_han=rows[0].span)
         yield fault(said, document.at("ky"), row_place("nguoi", rows[0].ma), found=name)
-    elif office and not any(key(one.chuc_vu).startswith(key(office)) or key(office).startswith(key(one.chuc_vu))
-                            for one in valid):
+    elif office and "hội đồng" not in key(document.text("ky.tap_the")) and not _holds(
+            valid, office, document.text("ky.chuc_vu_khac")):
         said = problem("signatory-office", "{ten} ký với chức vụ “{co}”; dữ liệu phong trào ghi “{dung}”.", ten=name, co=office,
                        dung=valid[0].chuc_vu)
         yield fault(said, document.at("ky", "chuc_vu"), row_place("nguoi", valid[0].ma), found=office, required=valid[0].chuc_vu)
+
+
+def _holds(rows: Sequence[SharedPerson], *offices: str) -> bool:
+    """Whether one of the offices is one of the person's; either may say where ("Chủ tịch", "Chủ tịch UBND phường")."""
+    return any(key(one.chuc_vu).startswith(key(office)) or key(office).startswith(key(one.chuc_vu))
+               for one in rows for office in offices if office)
 
 
 @across("TD-A3", "submission-addressee", "thông lệ, theo Luật Thi đua, khen thưởng, Điều 75 và Điều 79", slugs=(SUBMISSION,))

@@ -139,7 +139,7 @@ def payer(dossier: Dossier) -> Iterator[Fault | Outcome]:
     private = {plain(one.full_name) for one in dossier.snapshot.tables.co_quan if one.cong_lap is False}
     known = False
     for document in dossier.of(PAYMENT):
-        for decision in dossier.of(DECISION, award=document.award):
+        for decision in dossier.of(DECISION, unit=document.unit, award=document.award):
             known = True
             issuers = [one.text("co_quan_ban_hanh") for one in (document, decision)]
             if all(issuers) and plain(issuers[0]) != plain(issuers[1]):

@@ -105,13 +105,15 @@ def _alone(dossier: Dossier, document: Judged) -> Iterator[Fault]:
         return
     field = "ho_ten" if document.text("ho_ten") else "ten"
     name, right = document.text(field), nominee_name(dossier, row)
-    lists = [one.at() for other in dossier.of(DECISION, LIST, award=row.hinh_thuc) for one in named(other) if one.name == right]
-    places = (document.at(field), *lists, row_place("de_nghi", row.ma))
+    recorded = row_place("de_nghi", row.ma)
     if name and tidy(name) != right:
+        lists = [one.at() for other in dossier.of(DECISION, LIST, award=row.hinh_thuc) for one in named(other)
+                 if one.name == right]
         said = problem("certificate-name", "Văn bản ghi “{co}”; người, tập thể được đề nghị là “{dung}”.", co=name, dung=right)
-        yield fault(said, *places, found=name, required=right)
+        yield fault(said, document.at(field), *lists, recorded, found=name, required=right)
     office = dossier.people[row.nguoi].chuc_vu if row.nguoi in dossier.people else ""
-    yield from _parts(document.text("chuc_vu"), document.text("don_vi"), office, dossier.organs.name(row.don_vi), *places)
+    yield from _parts(document.text("chuc_vu"), document.text("don_vi"), office, dossier.organs.name(row.don_vi),
+                      document.at(field), recorded)
 
 
 @across("TD-D2B", "order-differs", "thông lệ, theo Nghị định 152/2025/NĐ-CP, khoản 5 Điều 29", slugs=_LISTS)

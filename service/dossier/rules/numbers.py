@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from service.campaign.results import Indicator
@@ -61,7 +61,7 @@ def years(dossier: Dossier) -> Iterator[Fault | Outcome]:
             asked = True
             right = over_years([_figure(cell) for cell in cells], indicator.gop if indicator else "tong")
             places = max(0, -int(total.as_tuple().exponent))
-            if right is not None and figure(right, places) != figure(total, places):
+            if right is not None and _rounded(right, places) != _rounded(total, places):
                 said = problem("total-of-years", "Chỉ tiêu “{ten}”: cột tổng ghi {co}; các năm gộp lại là {dung}.",
                                ten=row.get("ten", ""), co=row["tong"], dung=figure(right, places))
                 yield fault(said, document.at(table, index, "tong"), document.at(table, index, "gia_tri"), found=row["tong"],
@@ -123,7 +123,11 @@ def _agrees(cell: object, right: Decimal | None, indicator: Indicator) -> bool:
     written = _figure(cell)
     if written is None or right is None:
         return written is right or not isinstance(cell, str) or any(one.isdigit() for one in cell)
-    return figure(written, indicator.so_le) == figure(right, indicator.so_le)
+    return _rounded(written, indicator.so_le) == _rounded(right, indicator.so_le)
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @across("TD-D3D", "number-format", "thông lệ, theo Nghị định 30/2020/NĐ-CP, Phụ lục I")

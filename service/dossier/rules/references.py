@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from service.dossier.facts import fault, row_place
+from service.campaign.register import Registered
+from service.dossier.facts import fault, meetings_of, row_place
 from service.dossier.judged import Dossier, Judged, as_date
 from service.dossier.registry import across
 from service.dossier.slugs import DECISION, MINUTES, PLAN, REVIEW, SCHOOL_PLAN, SUBMISSION
@@ -43,16 +44,19 @@ def targets(dossier: Dossier, document: Judged, field: str, row: Mapping[str, An
 def registered(dossier: Dossier, document: Judged) -> tuple[int, date] | None:
     """Number and day in the register `van_ban_di` of the unit, or of its department that issued it; of minutes those of the
     meeting."""
-    department = dossier.organs.department(document.unit, document.day)
-    found = next((one for unit in filter(None, (document.unit, department))
-                  for codes in ((document.award, document.subject), (document.award,), ())
-                  if (one := dossier.snapshot.registered(unit, document.slug, *codes))), None)
+    found = _entry(dossier, document, document.unit) or _entry(
+        dossier, document, dossier.organs.department(document.unit, document.day))
     if found is not None:
         return found.so, found.ngay
-    number, begun = document.number("so"), document.date("bat_dau")
-    held = [one for one in dossier.snapshot.tables.hop if document.slug == MINUTES and one.so is not None
-            and one.day == begun and one.so == number]
-    return (held[0].so or 0, held[0].day) if held else None
+    held = meetings_of(dossier, document) if document.slug == MINUTES else []
+    return next(((one.so, one.day) for one in held if one.so is not None), None)
+
+
+def _entry(dossier: Dossier, document: Judged, unit: str) -> Registered | None:
+    """The most special line there is: of the nominee, of the award, of the type."""
+    found = (dossier.snapshot.registered(unit, document.slug, *codes)
+             for codes in ((document.award, document.subject), (document.award,), ()))
+    return next((one for one in found if one), None) if unit else None
 
 
 def number_of(said: object) -> int | None:
