@@ -11,12 +11,14 @@ from typing import Any, Final
 from service.campaign.nominees import Nominee
 from service.campaign.scope import Issuer, Scope
 from service.campaign.snapshot import Snapshot
-from service.campaign.views import award, choice
+from service.campaign.views import award, choice, council
 from service.doctypes import DocumentType
+from service.dossier import slugs
 from service.dossier.days import dated
 from service.dossier.judged import Judged
 from service.errors import InputRefused, problem
 
+_OF_BALLOT: Final = frozenset({slugs.BALLOT, slugs.COUNTING})      # hands that are raised leave no ballots
 _BOTH: Final = ("tap_the", "ca_nhan")
 _KINDS: Final = {"collective": ("tap_the",), "individual": ("ca_nhan",), "nominee": _BOTH, "laureate": _BOTH}
 
@@ -129,6 +131,8 @@ def _of_type(kind: DocumentType, per: str, plain: Scope, day: date | None) -> It
         for code in dict.fromkeys(one.hinh_thuc for one in choice.pool(plain)):
             scope = replace(plain, award=code)
             if (plain.issuer == "chair" and not award.given_by_unit(scope, code)) or (own and own != code):
+                continue
+            if kind.slug in _OF_BALLOT and (met := council.meeting(scope)) and met.bieu_quyet == "gio_tay":
                 continue
             if per == "award":
                 yield _planned(kind, scope, day)
