@@ -32,6 +32,7 @@ MADE_OF: Final[Mapping[str, frozenset[str]]] = {
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")           # stamps, printed in capitals (PL I, III.2)
 _UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu", "ke_ten_loai": "ten_loai",
                                    "ke_kem_theo": "kem_theo"}
+_SENT_TO_ITS_READER: Final = frozenset({"GGT"})            # mẫu 1.8: “Như trên” without “Kính gửi”
 _ABOUT: Final = re.compile(r"(?:V/v\.?|Về việc)\s+", re.IGNORECASE)
 _SHORT_ABOUT: Final = re.compile(r"V/v\b", re.IGNORECASE)
 
@@ -73,7 +74,7 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
                                                                 today.year if today else None)
     _title(schema, context)
     if "noi_nhan" in checked:
-        _recipients(checked, context, last_dieu(items or ()))
+        _recipients(schema, checked, context, last_dieu(items or ()))
     _rules(context, places)
     context.names["van_ban"] = _core(schema, checked, context.names)
     if schema.staging:
@@ -183,8 +184,9 @@ def _title(schema: Schema, context: Context) -> None:
                                             " II.5).", pointer="/trich_yeu"))
 
 
-def _recipients(checked: Mapping[str, Any], context: Context, dieu: int) -> None:
-    given, addressed = checked["noi_nhan"] or [], bool(checked.get("kinh_gui"))
+def _recipients(schema: Schema, checked: Mapping[str, Any], context: Context, dieu: int) -> None:
+    given, code = checked["noi_nhan"] or [], schema.head.abbreviation
+    addressed = bool(checked.get("kinh_gui")) or code in _SENT_TO_ITS_READER
     context.problems += recipients.conflicts(given, addressed=addressed, last_dieu=dieu, pointer="/noi_nhan")
     context.names["noi_nhan"] = recipients.lines(given, checked.get("luu"), unit=checked.get("don_vi_soan_thao") or "",
                                                  addressed=addressed, last_dieu=dieu)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from service.rules.see.draft import Draft
@@ -22,7 +23,9 @@ from service.rules.see.signs import (
     label_of,
 )
 
-_ENDS: Final = frozenset(("noi_nhan_tu", "noi_nhan", "quyen_han", "chuc_vu_khac", "ho_ten", "nguoi_soan", "dia_chi", "ky_so", ""))
+_ENDS: Final = frozenset(("noi_nhan_tu", "noi_nhan", "quyen_han", "chuc_vu_khac", "ho_ten", "nguoi_soan", "dia_chi", "ky_so",
+                               "xac_nhan", ""))
+_CONFIRMED: Final = re.compile(r"Xác\s+nhận\s+của\b")        # mẫu 1.10: below the recipients
 _NEAR: Final = 14                                         # parts: a signature block stands so near the end
 _ROOM_PT: Final = 30.0                                    # above a name: the room for the signature
 
@@ -74,6 +77,9 @@ def ending(draft: Draft, at: int) -> int:
             listing, idle = True, 0
         elif DRAFTER.fullmatch(text):
             draft.take(at, "nguoi_soan", 0.8)
+        elif listing and _CONFIRMED.match(text):
+            draft.take(at, "xac_nhan", 0.8)
+            listing = False
         elif column == "left" and listing:
             draft.take(at, "noi_nhan", 0.95 if _item(text) else 0.8)
         elif column != "right" and listing and _item(text):
