@@ -139,7 +139,22 @@ def _list(spec: FieldSpec, name: str) -> Kind:
 
 def _table(spec: FieldSpec, name: str) -> Kind:
     row, present = _row(spec, name)
-    return Kind(_rows_of(row, spec), lambda rows: [present(one) for one in rows or ()])
+
+    def tallied(rows: list[Data]) -> list[Data]:
+        for key, column in spec.columns.items():
+            for one in column.tallied:
+                found = sum(getattr(row, key) == one.value for row in rows)
+                if found < (one.min or 0) or (one.max is not None and found > one.max):
+                    raise PydanticCustomError("rows-saying", "rows-saying", {
+                        "cot": column.label, "gia_tri": one.label or one.value, "can": _span(one.min or 0, one.max), "co": found})
+        return rows
+
+    return Kind(Annotated[_rows_of(row, spec), AfterValidator(tallied)], lambda rows: [present(one) for one in rows or ()])
+
+
+def _span(least: int, most: int | None) -> str:
+    """1, 1 → "1"; 1, None → "≥ 1"; 0, 2 → "0 - 2"."""
+    return f"≥ {least}" if most is None else str(least) if least == most else f"{least} - {most}"
 
 
 def _group(spec: FieldSpec, name: str) -> Kind:

@@ -66,6 +66,7 @@ MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "text-lines": problem("text-lines", "Xuống dòng quá nhiều: nhiều nhất {nhieu_nhat} dòng."),
     "dates-inverted": problem("dates-inverted", "Ngày kết thúc trước ngày bắt đầu."),
     "limit-rows": problem("limit-rows", "Có {so} dòng, quá giới hạn {nhieu_nhat} dòng (VANBAN_MAX_ROWS)."),
+    "rows-saying": problem("rows-saying", "Cột {cot}: phải có {can} dòng ghi “{gia_tri}”, đang có {co}."),
     "recursion_loop": problem("body-deep", "Lồng quá nhiều cấp."),
     "body-empty": problem("body-empty", "Nội dung trống."),
     "node-level": problem("node-level", "Mỗi phần tử phải có đúng một khóa cấp (muc, khoan, diem, gach, doan, bang …), đang có:"

@@ -21,6 +21,8 @@ class Choice(BaseModel):
 
     value: str = Field(min_length=1)
     label: str = ""
+    min: int | None = Field(default=None, ge=0)      # in a column of a table: rows that say this, at least and at most
+    max: int | None = Field(default=None, ge=0)
 
 
 def _several(value: object) -> object:
@@ -69,6 +71,11 @@ class FieldSpec(BaseModel):
     @property
     def options(self) -> tuple[Choice, ...]:
         return tuple(Choice(value=one, label=one) if isinstance(one, str) else one for one in self.choices)
+
+    @property
+    def tallied(self) -> tuple[Choice, ...]:
+        """Choices that so many rows of a table must say: one chairman, a secretary."""
+        return tuple(one for one in self.options if one.min is not None or one.max is not None)
 
     @property
     def computed(self) -> bool:

@@ -142,7 +142,7 @@ def numbers_run_on(seen: Seen) -> Iterator[Fault | Outcome]:
     if not shown or seen.page_count is None:
         yield UNDETERMINED if seen.source != "docx" else NOT_APPLICABLE
         return
-    restarts = {part.place.page for part in seen.parts if part.component == "phu_luc" and part.place}
+    restarts = {part.place.page for part in seen.parts if part.place and _appendix_begins(seen, part)}
     printed = 1
     for page in range(2, seen.page_count + 1):
         printed = 1 if page in restarts else printed + 1
@@ -157,6 +157,12 @@ def numbers_run_on(seen: Seen) -> Iterator[Fault | Outcome]:
             jump = problem("page-number-jumps", "Trang {trang} ghi số {co}, phải là {can}.", trang=page, co=told, can=printed)
             yield Fault(jump, "so_trang", page=page, found=told, required=str(printed))
             printed = int(told)
+
+
+def _appendix_begins(seen: Seen, part: Part) -> bool:
+    """“Phụ lục I”; or the title of a list attached without the word."""
+    above = seen.parts[part.index - 1].component if part.index else ""
+    return part.component == "phu_luc" or (part.component == "phu_luc_ten" and above not in ("phu_luc", "phu_luc_ten"))
 
 
 def _of(part: Part, told: Problem) -> Fault:

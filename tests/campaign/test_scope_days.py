@@ -81,6 +81,12 @@ def test_a_proposal_not_yet_registered_leaves_room_for_the_pen() -> None:
         "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường Hạnh Thông tại Tờ trình số       /TTr-VHXH")
 
 
+def test_a_council_is_set_up_on_the_advice_of_the_wards_department() -> None:
+    ward, school = scope("quyet_dinh_hoi_dong", "ht", issuer="chair"), scope("quyet_dinh_hoi_dong", "th_ll", issuer="chair")
+    assert grounds(ward)[-1] == "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường Hạnh Thông"
+    assert not any("Theo đề nghị" in line for line in grounds(school))
+
+
 def test_where_several_took_over_nobody_is_guessed() -> None:
     of = scope("ke_hoach_phong_trao", "quan", AFTER)                                    # two wards hold its task now
     assert of.look_up("co_quan_ban_hanh.ma") == "quan"

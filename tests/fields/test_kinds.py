@@ -136,6 +136,28 @@ def test_a_wrong_value_is_refused_with_its_pointer(field: FieldSpec, value: obje
     assert all("{" not in one.message for one in found if one.code != "object-wrong")
 
 
+COUNCIL = spec("table", columns={"vai_tro": {"kind": "choice", "label": "Vai trò", "choices": [
+    {"value": "Chủ tịch", "min": 1, "max": 1}, {"value": "pct", "label": "Phó Chủ tịch", "max": 2}, {"value": "Thư ký", "min": 1},
+    "Ủy viên"]}})
+
+
+@pytest.mark.parametrize(("roles", "told"), [
+    (["Chủ tịch", "Thư ký"], []),
+    (["Chủ tịch", "pct", "pct", "Thư ký", "Thư ký", "Ủy viên"], []),
+    (["Thư ký", "Ủy viên"], ["Cột Vai trò: phải có 1 dòng ghi “Chủ tịch”, đang có 0."]),
+    (["Chủ tịch", "Chủ tịch", "Thư ký"], ["Cột Vai trò: phải có 1 dòng ghi “Chủ tịch”, đang có 2."]),
+    (["Chủ tịch", "pct", "pct", "pct", "Thư ký"], ["Cột Vai trò: phải có 0 - 2 dòng ghi “Phó Chủ tịch”, đang có 3."]),
+    (["Chủ tịch", "Ủy viên"], ["Cột Vai trò: phải có ≥ 1 dòng ghi “Thư ký”, đang có 0."]),
+])
+def test_so_many_rows_say_a_choice(roles: list[str], told: list[str]) -> None:
+    rows = [{"vai_tro": one} for one in roles]
+    if told:
+        found = refused(COUNCIL, rows)
+        assert [(one.code, one.pointer, one.message) for one in found] == [("rows-saying", "/truong", text) for text in told]
+    else:
+        assert [row["vai_tro"] for row in shown(COUNCIL, rows)] == [one.replace("pct", "Phó Chủ tịch") for one in roles]
+
+
 def test_an_unknown_field_is_answered_with_the_nearest_name() -> None:
     assert refused(TABLE, [{"hoten": "Lê An", "ho_ten": "x"}])[0].message == "Không có trường “hoten”; có phải “ho_ten”?"
 

@@ -27,6 +27,7 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "ke_hoach_hoi_nghi": ("ke_hoach",),
     "ke_hoach_giai_doan_2": ("bao_cao",),
     "quyet_dinh_khen_thuong": ("de_nghi",),
+    "quyet_dinh_hoi_dong": ("tham_muu",),
 })
 
 _CITED: Final[Mapping[str, Callable[[Scope], dict[str, object] | None]]] = MappingProxyType({
@@ -52,6 +53,8 @@ def _own(scope: Scope) -> Iterator[dict[str, object]]:
     for name in _OWN.get(scope.slug, ()):
         if name == "de_nghi":
             yield _proposal(scope)
+        elif name == "tham_muu":
+            yield from _advice(scope)
         elif (cited := _CITED[name](scope)) is not None:
             yield _ground(cited)
 
@@ -62,6 +65,14 @@ def _proposal(scope: Scope) -> dict[str, object]:
     proposer = department(scope) if award.given_by_unit(scope, award.code(scope)) else own
     who = head_title(scope.snapshot, proposer or superior(scope) or own, scope.day)
     return {"van_ban": f"Theo đề nghị của {who} tại {Reference.model_validate(references.to_trinh(scope)).cited().rstrip()}"}
+
+
+def _advice(scope: Scope) -> Iterator[dict[str, object]]:
+    """"Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường …" (mẫu 1.2); a school has no department."""
+    own = unit(scope)
+    proposer = department(scope) if own.loai != "truong" else None
+    if proposer is not None and proposer is not own:
+        yield {"van_ban": f"Theo đề nghị của {head_title(scope.snapshot, proposer, scope.day)}"}
 
 
 def _ground(text: Mapping[str, object]) -> dict[str, object]:
