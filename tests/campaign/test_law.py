@@ -55,7 +55,8 @@ def test_a_transitional_clause_keeps_a_text_in_use() -> None:
      ["luat_tccqdp_2025", "luat_tdkt_2022", "luat_tdkt_2026", "nd_129_2025", "nd_152_2025"]),
     ("to_trinh_khen_thuong", "school", date(2023, 6, 16), ["luat_tdkt_2003", "nd_91_2017"]),
     ("to_trinh_khen_thuong", "ward", date(2025, 6, 15), ["luat_tccqdp_2015", "luat_tdkt_2022", "nd_98_2023"]),
-    ("ke_hoach_truong", "school", NOW, ["luat_tdkt_2022", "luat_tdkt_2026", "nd_152_2025"]),
+    ("ke_hoach_truong", "school", NOW, ["luat_tdkt_2022", "luat_tdkt_2026", "luat_tkclp_2025", "nd_152_2025"]),
+    ("ke_hoach_truong", "school", date(2026, 6, 30), ["luat_tdkt_2022", "nd_152_2025"]),
     ("bao_cao_so_ket", "school", NOW, []),                    # a report cites no grounds
 ])
 def test_what_a_type_cites_on_a_day(slug: str, scope: str, day: date, codes: list[str]) -> None:
