@@ -142,7 +142,7 @@ CASES: list[tuple[Changes, str, str]] = [
     ({"van_ban.csv": "ma;loai\nkh_moi;Kế hoạch\n"}, "field-missing", "van_ban.csv, dòng 2"),
     ({"van_ban.csv": "ma;hieu_luc_den\nnd_152_2025;30/6/2025\n"}, "dates-inverted", "van_ban.csv, dòng 2"),
     ({"van_ban.csv": "ma;dung_cho\nluat_tkclp_2025;ke_hoach\n"}, "slug-unknown", "van_ban.csv, dòng 2, cột B (dung_cho)"),
-    ({"van_ban.csv": "ma;thay_the\nluat_tkclp_2025;luat_2013\n"}, "code-unknown", "van_ban.csv, dòng 2, cột B (thay_the)"),
+    ({"van_ban.csv": "ma;thay_the\nnd_85_2014;luat_2013\n"}, "code-unknown", "van_ban.csv, dòng 2, cột B (thay_the)"),
     # rieng/
     ({"rieng/to_trinh.yaml": "a: 1"}, "slug-unknown", "rieng/to_trinh.yaml"),
     ({"rieng/lll/ke_hoach_truong.yaml": "a: 1"}, "code-unknown", "rieng/lll/ke_hoach_truong.yaml"),
