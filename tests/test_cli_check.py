@@ -17,6 +17,7 @@ from service import doctypes, pipeline
 from service.cli import run
 from service.cli.judged import lines
 from service.cli.report import Report
+from service.dossier import across_rules
 from service.rules import Report as Judgement
 from service.rules import rules
 from service.rules.seen import Outside
@@ -175,6 +176,19 @@ def test_only_a_word_file_can_be_annotated(text: Path, capsys: pytest.CaptureFix
     assert run(["check", str(text), "--annotate", str(text.with_suffix(".docx")), "--json"]) == 2
     assert told(capsys)["problems"][0]["code"] == "annotate-docx-only"
     assert not text.with_suffix(".docx").exists()
+
+
+def test_the_rules_across_documents_are_listed_and_told_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "--campaign"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(across_rules())
+    assert run(["rules", "td-e4", "--json"]) == 0
+    one = told(capsys)
+    assert (one["code"], one["settings"], one["requirement"]) == (
+        "TD-E4", ["nguong_phieu"], " ".join(across_rules()["TD-E4"].requirement.split()))
+    assert run(["rules", "TD-E4"]) == 0
+    assert "Đặt ở: nguong_phieu" in capsys.readouterr().out
+    assert run(["rules", "TD-Z9"]) == 2
+    assert "TD-H9" in capsys.readouterr().err
 
 
 def test_the_rules_are_listed_and_told_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,12 @@ class Across:
     def source(self) -> str:
         return self.clause
 
+    def as_json(self) -> dict[str, object]:
+        """`types` is null where it is about any document."""
+        return {"code": self.code, "name": self.name, "clause": self.clause, "severity": self.severity,
+                "requirement": " ".join(self.requirement.split()), "types": sorted(self.slugs) or None,
+                "settings": list(self.settings)}
+
 
 _RULES: dict[str, Across] = {}
 

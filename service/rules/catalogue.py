@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from service.errors import RuleUnknown, problem
+from service.rules.finding import Requirement
 from service.rules.registry import Rule, rules
+
+R = TypeVar("R", bound=Requirement)
 
 
 def find(code: str) -> Rule:
     """The rule of this code, in capitals or not, or of this fault name. Raises RuleUnknown with the nearest code."""
-    known = rules()
+    return find_in(rules(), code)
+
+
+def find_in(known: Mapping[str, R], code: str) -> R:
+    """The same in another registry."""
     wanted = code.strip().upper()
     found = known.get(wanted) or next((one for one in known.values() if one.name == code.strip().lower()), None)
     if found is not None:
