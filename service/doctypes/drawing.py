@@ -8,7 +8,7 @@ from typing import Final
 from service.doctypes.context import made
 from service.doctypes.doctype import DocumentType
 from service.doctypes.schema import Schema
-from service.scaffold import Form, draw
+from service.scaffold import PLACED, Form, draw
 from service.scaffold.stage import draw_stage
 
 # kinds that print as words on a line
@@ -39,6 +39,6 @@ def form_of(schema: Schema) -> Form:
 
 def _labels(schema: Schema) -> Mapping[str, str]:
     """The type's own fields that nothing else prints."""
-    used = schema.used.union(*(plan.used for plan in schema.appendices))
+    used = schema.used.union(PLACED, *(plan.used for plan in schema.appendices))
     return {name: schema.fields[name].label for name in schema.fields
             if name in schema.own - used and schema.fields[name].kind in _PLAIN}

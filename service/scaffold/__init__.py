@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from service.rules.layout import RARE
 from service.scaffold.blocks import body, contacts, section
-from service.scaffold.form import Form
+from service.scaffold.form import PLACED, Form
 from service.scaffold.package import FIRST_FOOTER_ID, FIRST_HEADER_ID, HEADER_ID, pack
 from service.scaffold.styles import styles
 from service.scaffold.xml import W, paragraph, run, serialise, w
 
-__all__ = ["Form", "draw"]
+__all__ = ["PLACED", "Form", "draw"]
 
 
 def draw(form: Form) -> bytes:

@@ -91,8 +91,8 @@ def _signed() -> Blocks:
     """II.8b, III.1d: number and time of signing of a file that goes with another, framed at the top right (mẫu 1.3, 2.2)."""
     made = paragraph("ky_so", "Số: {{ so_ky_hieu }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}")
     edges = (w(side, val="single", sz=4, space=3, color="000000") for side in ("top", "left", "bottom", "right"))
-    made[0].extend([w("pBdr", *edges), w("spacing", after=twips(12)), w("ind", left=mm_twips(PAGE.text_mm - _BOX_MM)),
-                    w("jc", val="center")])
+    indents = w("ind", left=mm_twips(PAGE.text_mm - _BOX_MM), right=mm_twips(1))
+    made[0].extend([w("pBdr", *edges), w("spacing", after=twips(12)), indents, w("jc", val="center")])
     return when("so_ky_hieu", made)
 
 

@@ -16,6 +16,9 @@ OPTIONAL: Final = "?"                                     # ends the name of a s
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")          # from top to bottom: ô 10a, 10b, 11
 _ORDERS: Final = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGHỊ:"}   # PL III, 1.1–1.3
 _SHEET: Final = "ngang"                                    # a type with this field is itself an appendix (docs/types.md)
+# fields that have a place of their own in what is drawn
+PLACED: Final = frozenset({"kem_theo", "so_ky_hieu", "thoi_gian_ky", "nguoi_dien", "hinh_thuc", "dia_chi", "thu_dien_tu",
+                           "trang_thong_tin", "dien_thoai", "fax"})
 _NUMBERED: Final = frozenset({"full", "undated"})
 
 

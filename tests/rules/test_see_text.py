@@ -42,6 +42,15 @@ HEADS = {
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM": "quoc_hieu", "Độc lập - Tự do - Hạnh phúc": "tieu_ngu",
     "Gò Vấp, ngày 05 tháng 3 năm 2024": "dia_danh_ngay", "KẾ HOẠCH": "ten_loai", "Tổ chức hội thi": "trich_yeu",
 }
+ATTACHED = (
+    "Số: 57/QĐ-THHPĐ; 30/10/2025; 09:12:45\nTRƯỜNG TIỂU HỌC HOA PHƯỢNG ĐỎ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\nQUY ĐỊNH\nVề quản lý, sử dụng thư viện\n(Kèm theo Quyết định số của Hiệu trưởng)\n"
+    "Điều 1. Phạm vi áp dụng\nQuy định này áp dụng đối với học sinh của trường./.\n")
+CONFIRMED = (
+    "TRƯỜNG TIỂU HỌC HOA PHƯỢNG ĐỎ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 14/GNP-THHPĐ\n"
+    "Hạnh Thông, ngày 12 tháng 11 năm 2025\nGIẤY NGHỈ PHÉP\nXét Đơn đề nghị nghỉ phép của bà Ngô Bích Thủy, nhà trường cấp cho:\n"
+    "Bà: Ngô Bích Thủy\nNơi nhận:\n- Bà Ngô Bích Thủy;\n- Lưu: VT, VP.\n"
+    "Xác nhận của cơ quan (tổ chức) hoặc chính quyền\nđịa phương nơi nghỉ phép (nếu cần)\n")
 BODY = "Căn cứ Kế hoạch số 2/KH-UBND ngày 05 tháng 01 năm 2024 của Ủy ban nhân dân quận;\nI. MỤC ĐÍCH\n1. Nâng cao chất lượng.\n"
 
 
@@ -136,3 +145,15 @@ def test_the_seed_is_a_plan_of_2023_with_six_sections() -> None:
         ("so_ky_hieu", 3), ("dia_danh_ngay", 5), ("ten_loai", 7), ("trich_yeu", 9), ("can_cu", 11), ("diem", 69),
         ("khoan_tieu_de", 136), ("noi_nhan_tu", 144), ("noi_nhan", 146), ("ho_ten", 151)]
     assert not [part.text for part in seen.parts if part.confidence < 0.5 and part.line != 89]
+
+
+def test_the_signature_of_an_attached_file_is_no_number_of_its_own() -> None:
+    seen = see_text(ATTACHED)
+    assert seen.parts[0].component == "ky_so"
+    assert "so_ky_hieu" not in {part.component for part in seen.parts}
+
+
+def test_what_others_confirm_is_no_recipient() -> None:
+    named = {part.text: part.component for part in see_text(CONFIRMED).parts}
+    assert named["Xác nhận của cơ quan (tổ chức) hoặc chính quyền"] == "xac_nhan"
+    assert named["địa phương nơi nghỉ phép (nếu cần)"] != "noi_nhan"

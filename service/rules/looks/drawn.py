@@ -28,10 +28,11 @@ def line_below(seen: Seen, component: str, line: str) -> Iterator[Fault | Outcom
     if not group:
         yield NOT_APPLICABLE if not any(part.component == component for part in seen.parts) else UNDETERMINED
         return
-    stroke = next((stroke for part in reversed(_beneath(seen, group)) if (stroke := seen.stroke_below(part))), None)
+    above = _beneath(seen, group)
+    stroke = next((stroke for part in reversed(above) if (stroke := seen.stroke_below(part))), None)
     name = COMPONENTS[component].name
     if stroke is not None:
-        yield from _length(seen, group, stroke, line, name)
+        yield from _length(seen, group if seen.stroke_below(group[-1]) else above, stroke, line, name)
     elif group[-1].looks is not None and group[-1].looks.underlined:
         told = problem("line-underline", "{ten}: chữ bị gạch chân; phải có đường kẻ ngang, nét liền bên dưới.", ten=name)
         yield at(group[-1], told, found="gạch chân", required="đường kẻ ngang, nét liền")

@@ -83,6 +83,8 @@ def _head(draft: Draft, at: int) -> tuple[str, float] | None:
         return draft.nation[at]
     if at in draft.copies:
         return "hinh_thuc_sao", 0.95
+    if SIGNED.match(text):                                # before the number: it names that of the document it goes with
+        return "ky_so", 0.9
     if len(text) < 80 and NUMBER.fullmatch(text):
         return "so_ky_hieu", 0.95 if column != "right" else 0.6
     if _NUMBERED.match(text) and len(text) < 40 and ("/" in text or ":" in text):
@@ -99,8 +101,6 @@ def _head(draft: Draft, at: int) -> tuple[str, float] | None:
         return "do_khan", 0.9
     if CIRCULATION.match(text):
         return "luu_hanh", 0.9
-    if SIGNED.match(text):
-        return "ky_so", 0.9
     return ("", 0.0) if SECRECY.fullmatch(text) else None
 
 
