@@ -11,7 +11,7 @@ from service.campaign.council import Meeting, Vote
 from service.campaign.nominees import Nominee
 from service.campaign.people import SharedPerson
 from service.dossier.judged import Dossier, Judged
-from service.dossier.spelling import key, tidy
+from service.dossier.spelling import key, plain, tidy
 from service.errors import Problem
 from service.rules.finding import Fault
 
@@ -54,6 +54,11 @@ class Named:
     @property
     def name(self) -> str:
         return self.part("ho_ten") if self.kind == "ca_nhan" else self.part("ten")
+
+    def means(self, kind: str, name: str, unit: str) -> bool:
+        """Whether it is this nominee: two of one name are told apart by their units, where both are written."""
+        own = self.part("don_vi")
+        return self.kind == kind and key(self.name) == key(name) and (not own or not unit or plain(own) == plain(unit))
 
     def count(self, column: str) -> int | None:
         value = self.row.get(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from tests.dossier.paper_names import BB, DECREE_98, DS, LAW_2003, LAW_2022, PAID, PLAN, QD, SCHOOL_TT, SK, TH, THRIFT, TT
+from tests.dossier.paper_names import BB, CN1, DECREE_98, DS, LAW_2003, LAW_2022, PAID, PLAN, QD, SCHOOL_TT, SK, TH, THRIFT, TT
 from tests.dossier.papers import NARRATIVE
 from tests.dossier.seeding import Seed, every, seed
 from tests.dossier.small import World
@@ -196,6 +196,12 @@ PAPERS: tuple[Seed, ...] = (
         "district in the text",
         lambda w: w.set(SK, "kien_nghi", ["Đề nghị UBND quận Gò Vấp bố trí kinh phí."]),
         "bao_cao_so_ket (th): /kien_nghi/0",
+    ),
+    seed(
+        "TD-I4",
+        "address of the district",
+        lambda w: w.set(CN1, "thuong_tru", "số 5 đường số 1, phường 3, quận Gò Vấp"),
+        "cn1): /thuong_tru",
     ),
     seed(
         "TD-I5",

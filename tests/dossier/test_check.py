@@ -111,6 +111,38 @@ def test_another_wards_decision_does_not_say_who_pays() -> None:
     assert "TD-J4" not in {one.code for one in check_dossier(world.dossier()).findings}
 
 
+@pytest.mark.parametrize(("name", "path", "value"), [
+    (SK, "kien_nghi", ["Theo Kế hoạch số 2268/KH-UBND của Ủy ban nhân dân quận Gò Vấp, trường đã làm việc này."]),
+    (SK, "kien_nghi", ["Trước ngày 01/7/2025 trường thuộc Phòng Giáo dục và Đào tạo."]),
+    (SK, "kien_nghi", ["Xem Phụ lục I Nghị định số 30/2020/NĐ-CP."]),
+    (GK1, "thanh_tich", "Có thành tích xuất sắc năm học 2024 - 2025 trong Phong trào thi đua giai đoạn 2022 - 2025"),
+    (SK, "chi_tieu/1/gia_tri/0", "–"),
+    (WARD_QD, "ky/chuc_vu", "Chủ tịch Ủy ban nhân dân phường"),
+    (WARD_QD, "noi_dung", "Chi 2.830.000 đồng (bằng chữ: Hai triệu tám trăm ba mươi ngàn đồng chẵn)."),
+    (WARD_QD, "noi_nhan/0/ten", "UBND phường Hạnh Thông (để báo cáo)"),
+])
+def test_what_is_right_is_not_told(name: str, path: str, value: Any) -> None:
+    world = World()
+    world.set(name, path, value)
+    if path.startswith("chi_tieu"):
+        world.row("ket_qua", "th", chi_tieu="khac", nam=2022)
+        world.cut("ket_qua", "chi_tieu", "so_hoa")
+        world.set(SK, "chi_tieu/1/tong", "71,8")
+        world.set("bao_cao_tong_hop@ht", "chi_tieu", world.papers["bao_cao_tong_hop@ht"].rows("chi_tieu")[:1])
+    assert [(one.code, one.message) for one in check_dossier(world.dossier()).findings] == []
+
+
+def test_two_nominees_of_one_name_are_told_apart_by_their_units() -> None:
+    world = World()
+    other = {"ten": "Tổ Khối 5", "don_vi": "Trường Mầm non Hoa Mai", "hinh_thuc": "Giấy khen"}
+    world.more("de_nghi", **{**world.tables["de_nghi"][0], "ma": "tt2", "don_vi": "mn"})
+    world.more("phieu", hop="hop_ht", de_nghi="tt2", dong_y=1, khong_dong_y=2)
+    minutes = "bien_ban_xet_khen_thuong@ht/giay_khen"
+    failed = {**other, "dong_y": 1, "khong_dong_y": 2, "ty_le": "33,33", "ket_qua": "Không đạt"}
+    world.set(minutes, "tap_the", [failed, *world.papers[minutes].rows("tap_the")])
+    assert [(one.code, one.message) for one in check_dossier(world.dossier()).findings] == []
+
+
 def test_findings_are_told_by_every_report() -> None:
     world = World()
     next(one for one in FIGURES if one.code == "TD-D2").change(world)

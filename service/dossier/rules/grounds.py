@@ -25,7 +25,7 @@ _DISTRICT: Final = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Đảng bộ)\s+(?:quận|huyện)\s+\w[\w ]{0,20}"
     r"|Phòng (?:Nội vụ|Giáo dục và Đào tạo|GD\s?&\s?ĐT|GDĐT)|cấp huyện|[Pp]hường \d{1,2}\b|,\s*[Qq]uận \w+(?: \w+)?")
 _HISTORY: Final = re.compile(
-    r"trước (?:ngày )?0?1/0?7/2025|trước đây|trước sắp xếp|nay là|\(cũ\)|từng|thành lập (?:theo|ngày|năm)|số\s+\d+"
+    r"trước (?:ngày )?0?1/0?7/2025|trước đây|trước sắp xếp|nay là|\(cũ\)|từng|thành lập (?:theo|ngày|năm)|số\s+\d+/"
     r"|(?:ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+)?năm\s+20(?:[01]\d|2[0-4])\b|\d{1,2}/20(?:[01]\d|2[0-4])", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[^.;\n]+")
 # Where history, or a body by its own rule (TD-A1), stands by nature.

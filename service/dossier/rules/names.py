@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
@@ -39,9 +40,10 @@ def names(dossier: Dossier) -> Iterator[Fault | Outcome]:
 
 
 def _same(first: Judged, other: Judged) -> Iterator[Fault]:
-    known = named(first)
-    for one in named(other):
-        found = _match(one, known)
+    known, rows = named(first), named(other)
+    often = Counter((one.kind, key(one.name)) for one in rows)
+    for one in rows:
+        found = _match(one, known, alone=often[one.kind, key(one.name)] == 1)
         if found is None:
             continue
         for said_one, said_other, what in [(found.name, one.name, "tên"), *(
@@ -52,11 +54,13 @@ def _same(first: Judged, other: Judged) -> Iterator[Fault]:
                 yield fault(said, found.at(), one.at(), found=said_other, required=said_one)
 
 
-def _match(one: Named, known: list[Named]) -> Named | None:
-    """The same nominee in another document: by name (and unit, of two with one name), else the one with nearly that name."""
+def _match(one: Named, known: list[Named], *, alone: bool) -> Named | None:
+    """The same nominee in another document: by name, of two with one name also by unit; else the one with nearly that name."""
     same = [other for other in known if other.kind == one.kind and key(other.name) == key(one.name)]
+    if same and alone and len(same) == 1:
+        return same[0]
     if same:
-        return next((other for other in same if key(other.part("don_vi")) == key(one.part("don_vi"))), same[0])
+        return next((other for other in same if key(other.part("don_vi")) == key(one.part("don_vi"))), None)
     scored = [(SequenceMatcher(None, key(one.name), key(other.name)).ratio(), index) for index, other in enumerate(known)
               if other.kind == one.kind]
     best = max(scored, default=(0.0, 0))

@@ -30,6 +30,7 @@ from service.vietnamese.dates import day as read_day
 from service.vietnamese.dates import short_date
 
 _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
+_PHASE: Final = re.compile(r"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?" + _YEARS.pattern, re.IGNORECASE)      # a school year is none
 _DAY: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 
 
@@ -57,8 +58,8 @@ def inside(dossier: Dossier) -> Iterator[Fault | Outcome]:
 
 
 def _years(document: Judged, first: int, last: int) -> Iterator[Fault]:
-    for field in ("giai_doan", "thanh_tich"):
-        said_years = _YEARS.search(document.text(field))
+    for field, pattern in (("giai_doan", _YEARS), ("thanh_tich", _PHASE)):
+        said_years = pattern.search(document.text(field))
         if said_years and (int(said_years[1]), int(said_years[2])) != (first, last):
             said = problem("years-of-phase", "Văn bản ghi giai đoạn “{co}”; đợt xét là {dung}.", co=said_years[0],
                            dung=f"{first} - {last}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from service.campaign.nominees import Nominee
 from service.dossier.facts import Named, candidates, fault, named, nominee_name, passed, row_place, setting, unset, vote_in
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
@@ -56,10 +57,9 @@ def _line(document: Judged, one: Named, most: int | None) -> Iterator[Fault]:
 def _agreeing(dossier: Dossier) -> Iterator[Fault]:
     """The minutes say what the record of counting says, and what the campaign's data says."""
     for document in dossier.of(MINUTES, COUNTING):
-        rows = {(str(row.loai), key(nominee_name(dossier, row))): row
-                for row in candidates(dossier, document.unit, document.award)}
+        rows = candidates(dossier, document.unit, document.award)
         for one in named(document):
-            row = rows.get((one.kind, key(one.name)))
+            row = next((row for row in rows if one.means(*_who(dossier, row))), None)
             recorded = vote_in(dossier, row, document.unit) if row else None
             if row and recorded and one.count("dong_y") not in (None, recorded[0].dong_y):
                 said = problem("votes-not-recorded", "{ten}: văn bản ghi {co} phiếu đồng ý; dữ liệu phong trào ghi {dung}.",
@@ -68,9 +68,9 @@ def _agreeing(dossier: Dossier) -> Iterator[Fault]:
                             required=recorded[0].dong_y)
     for minutes in dossier.of(MINUTES):
         for counting in dossier.of(COUNTING, unit=minutes.unit, award=minutes.award):
-            counted = {(one.kind, key(one.name)): one for one in named(counting)}
+            counted = named(counting)
             for one in named(minutes):
-                other = counted.get((one.kind, key(one.name)))
+                other = next((other for other in counted if other.means(one.kind, one.name, one.part("don_vi"))), None)
                 for column in ("dong_y", "khong_dong_y"):
                     counts = (one.count(column), other.count(column)) if other else (None, None)
                     if other and None not in counts and counts[0] != counts[1]:
@@ -138,21 +138,24 @@ def only_passed(dossier: Dossier) -> Iterator[Fault | Outcome]:
     """Chỉ trường hợp có kết quả “Đạt” mới vào danh sách, tờ trình, quyết định."""
     asked = False
     for unit, award in dossier.cases:
-        failed = {(one.kind, key(one.name)): one.at("ket_qua") for minutes in dossier.of(MINUTES, unit=unit, award=award)
-                  for one in named(minutes) if _has_failed(dossier, minutes, one)}
+        failed = [((one.kind, one.name, one.part("don_vi")), one.at("ket_qua"))
+                  for minutes in dossier.of(MINUTES, unit=unit, award=award) for one in named(minutes)
+                  if _has_failed(dossier, minutes, one)]
         voted = [row for row in candidates(dossier, unit, award) if passed(dossier, row, unit) is not None]
         asked = asked or bool(voted) or bool(dossier.of(MINUTES, unit=unit, award=award))
-        for row in voted:
-            if passed(dossier, row, unit) is False:
-                failed.setdefault((row.loai, key(nominee_name(dossier, row))), row_place("phieu", row.ma))
+        failed += [(_who(dossier, row), row_place("phieu", row.ma)) for row in voted if passed(dossier, row, unit) is False]
         for document in dossier.of(LIST, SUBMISSION, DECISION, unit=unit, award=award):
             for one in named(document):
-                if (one.kind, key(one.name)) in failed:
+                if places := [place for who, place in failed if one.means(*who)]:
                     said = problem("not-passed-but-proposed", "{ten} có kết quả “Không đạt” nhưng vẫn có trong {van_ban}.",
                                    ten=one.name, van_ban=document)
-                    yield fault(said, one.at(), failed[one.kind, key(one.name)], found=one.name)
+                    yield fault(said, one.at(), *places, found=one.name)
     if not asked:
         yield UNDETERMINED
+
+
+def _who(dossier: Dossier, row: Nominee) -> tuple[str, str, str]:
+    return row.loai, nominee_name(dossier, row), dossier.organs.name(row.don_vi)
 
 
 def _has_failed(dossier: Dossier, minutes: Judged, one: Named) -> bool:
