@@ -27,6 +27,7 @@ _ENDS: Final = frozenset(("noi_nhan_tu", "noi_nhan", "quyen_han", "chuc_vu_khac"
                                "xac_nhan", ""))
 _CONFIRMED: Final = re.compile(r"Xác\s+nhận\s+của\b")        # mẫu 1.10: below the recipients
 _NEAR: Final = 14                                         # parts: a signature block stands so near the end
+_BETWEEN: Final = 5                                       # parts, from a post to the name below it
 _ROOM_PT: Final = 30.0                                    # above a name: the room for the signature
 
 
@@ -48,8 +49,12 @@ def ends(draft: Draft, at: int) -> bool:
 
 def _signed(draft: Draft, at: int) -> bool:
     """Whether a name or the recipients follow a post shortly, with nothing numbered between."""
-    for near in range(at + 1, min(len(draft), at + 6)):
+    between = 0
+    for near in range(at + 1, min(len(draft), at + 2 * _NEAR)):
         text = draft.texts[near]
+        between += not SIGNING.match(text)                # “(Ký, ghi rõ họ tên)” of each that signs
+        if between > _BETWEEN:
+            return False
         if label_of(text)[0] not in ("", "gach") or near in draft.starts:
             return False
         if RECIPIENTS.match(text) or (NAME.fullmatch(text) and not capitals(text) and len(draft) - near < _NEAR):
