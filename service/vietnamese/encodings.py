@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final, Literal
 
 from service.vietnamese.legacy import TCVN3, VNI
 from service.vietnamese.syllables import syllable
 
 Encoding = Literal["unicode", "tcvn3", "vni"]
+NAMES: Final[dict[Encoding, str]] = {"unicode": "Unicode", "tcvn3": "TCVN3 (ABC)", "vni": "VNI"}      # for people
 
 _TCVN3_FONT: Final = re.compile(r"\.?Vn[A-Z]")
 _VNI_FONT: Final = re.compile(r"VNI[- ]", re.IGNORECASE)
@@ -23,10 +26,10 @@ _VNI_FONT: Final = re.compile(r"VNI[- ]", re.IGNORECASE)
 _MOVED: Final = {0xF000 + code: code for code in range(0x20, 0x100)} | {0x3BC: 0xB5}
 # Letters that only Unicode has, composed or not: a text with one of them is what it should be.
 _UNICODE: Final = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u0323]")
-# What stands beside words in a good text: dashes, quotation marks, degrees, powers; by themselves § © ® and fractions; units
-# with a micro sign.
+# What stands beside words in a good text: dashes, quotation marks, degrees, powers; units with a micro sign; by themselves all
+# signs of Latin-1: § © · × and fractions.
 _NEUTRAL: Final = re.compile("[\u00a0\u00b0-\u00b4\u2010-\u2027\u2070-\u209f\u20ab]|"
-                             r"(?<![^\W\d_])(?:\u00b5[mglsFWA]|[§©®¼½¾])(?![^\W\d_])")
+                             r"(?<![^\W\d_])(?:\u00b5[mglsFWA]|[\u00a1-\u00bf×÷])(?![^\W\d_])")
 _ABBREVIATION: Final = re.compile("[A-ZĐ]{1,6}")              # "QĐ", "NĐ", "HĐND" are no syllables
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 # To be sure by content alone, so many words with marks must be Vietnamese in a reading, and so many in no other one. A text
@@ -75,14 +78,17 @@ def convert(text: str, font: str = "") -> Converted:
     that is what its reader sees.
     """
     named = encoding_of_font(font)
+    by_sign, whole = _decoded(text, named)
+    if not _words(text) and not _UNICODE.search(text) and whole and by_sign != text:     # "§", in a font that shows it as Đ
+        return Converted(by_sign.upper() if is_capital_font(font) else by_sign, named, True)
     if text.isascii() or _UNICODE.search(text) or not _words(text):
         plain = text.upper() if is_capital_font(font) and text.isascii() else unicodedata.normalize("NFC", text)
         return Converted(plain, "unicode", True)
-    readings = sorted((_reading(text, encoding) for encoding in ("unicode", "tcvn3", "vni")), key=lambda one: -one.share)
+    readings = sorted((read_as(text, encoding) for encoding in ("unicode", "tcvn3", "vni")), key=lambda one: -one.share)
     best = readings[0]
     if named != "unicode":
         by_font = next(one for one in readings if one.encoding == named)
-        if by_font.share == best.share and _decoded(text, named)[1]:
+        if by_font.share == best.share and whole:
             return Converted(by_font.text.upper() if is_capital_font(font) else by_font.text, named, True)
     elif best.encoding == "unicode" and (not readings[1].share or font or _lead(readings, text) >= _WORDS_TO_LEAVE):
         return Converted(best.text, "unicode", True)
@@ -92,15 +98,32 @@ def convert(text: str, font: str = "") -> Converted:
     return Converted(unicodedata.normalize("NFC", text), "unicode", False, likely)
 
 
+def convert_pieces(pieces: Sequence[str], font: str = "") -> tuple[Converted, tuple[str, ...]]:
+    """Neighbouring pieces of one text in one font → what `convert` says of the whole, and each piece as it reads. Where that is
+    not sure the pieces are as they were. A letter of VNI whose mark stands in the next piece takes it."""
+    whole = "".join(pieces)
+    found = convert(whole, font)
+    if found.encoding == "unicode":
+        large = found.sure and is_capital_font(font) and whole.isascii()
+        return found, tuple(piece.upper() if large else piece for piece in pieces)
+    moved = whole.translate(_MOVED)
+    ends = [end + (found.encoding == "vni" and moved[end - 1:end + 1] in VNI and 0 < end < len(moved))
+            for end in accumulate((len(piece) for piece in pieces), initial=0)]
+    large = is_capital_font(font)
+    read = [_decoded(moved[start:end], found.encoding)[0] for start, end in pairwise(ends)]
+    return found, tuple(piece.upper() if large else piece for piece in read)
+
+
+def read_as(text: str, encoding: Encoding) -> Reading:
+    """What a text says in an encoding. A text without a word beyond ASCII has no share."""
+    words = _words(text)
+    hits = sum(_is_vietnamese(word, encoding) for word in words)
+    return Reading(encoding, _decoded(text, encoding)[0], hits / len(words) if words else 0.0)
+
+
 def _lead(readings: list[Reading], text: str) -> int:
     """How many words the best reading explains more than the next."""
     return round((readings[0].share - readings[1].share) * len(_words(text)))
-
-
-def _reading(text: str, encoding: Encoding) -> Reading:
-    words = _words(text)
-    hits = sum(_is_vietnamese(word, encoding) for word in words)
-    return Reading(encoding, _decoded(text, encoding)[0], hits / len(words))
 
 
 def _words(text: str) -> list[str]:

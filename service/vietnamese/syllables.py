@@ -25,6 +25,7 @@ RIMES: Final = frozenset(rime for line in (
     "ươu ưt ưu y yêm yên yêng yêt yêu",
 ) for rime in line.split())
 _AFTER_QU: Final = frozenset({"ych", "yn", "ynh", "yp", "yt"})
+_LONGEST: Final = 12                                       # "nghiêng", its marks apart: what is longer is not looked at
 # The rimes whose mark has two places: hòa and hoà, khỏe and khoẻ, thúy and thuý.
 OF_TWO_STYLES: Final = frozenset({"oa", "oe", "uy"})
 
@@ -51,6 +52,8 @@ class Syllable:
 @lru_cache(maxsize=10_000)
 def syllable(word: str) -> Syllable | None:
     """A word in any case, NFC, its mark on any vowel → the syllable; None where no Vietnamese syllable is spelled so."""
+    if len(word) > _LONGEST:
+        return None
     tones = []
     letters = ""
     for sign in unicodedata.normalize("NFD", word.lower()):

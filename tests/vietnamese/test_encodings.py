@@ -125,7 +125,7 @@ def test_a_capital_font_shows_ascii_as_capitals_too() -> None:
     "naïve",
     "São Paulo", "cà phê",
     "Zoë", "señor", "là", "± 5", "100 ₫", "«Le Monde»", "Vinamilk®", "Curaçao", "Ångström", "và", "hà",
-    "Lê Bá Hà",
+    "Lê Bá Hà", "a · b · c", "7.8× faster", "¹ note", "3 ÷ 2",
 ])
 def test_other_texts_are_never_changed(text: str) -> None:
     found = convert(text)
@@ -135,7 +135,9 @@ def test_other_texts_are_never_changed(text: str) -> None:
 @pytest.mark.parametrize(("text", "font", "encoding", "converted"), [
     ("Hµ Néi", "", "tcvn3", "Hà Nội"), ("TrÇn V¨n B¶o", "", "tcvn3", "Trần Văn Bảo"), ("Haø Noäi", "", "vni", "Hà Nội"),
     ("Q§-UBND", ".VnTime", "tcvn3", "QĐ-UBND"), ("Sè: 12/Q§-UBND ngµy 05", "", "tcvn3", "Số: 12/QĐ-UBND ngày 05"),
-    ("Có", ".VnTime", "tcvn3", "Cú"), ("“KÕ ho¹ch” – 25 °C", "", "tcvn3", "“Kế hoạch” – 25 °C"), ("§", ".VnTime", "unicode", "§"),
+    ("Có", ".VnTime", "tcvn3", "Cú"), ("“KÕ ho¹ch” – 25 °C", "", "tcvn3", "“Kế hoạch” – 25 °C"), ("§", ".VnTime", "tcvn3", "Đ"),
+    ("®·", ".VnTime", "tcvn3", "đã"), ("§· §", ".VnTimeH", "tcvn3", "ĐÃ Đ"),
+    ("30 m², 5 °C", ".VnTime", "unicode", "30 m², 5 °C"),
     ("céng hßa", ".VnTimeH", "tcvn3", "CỘNG HÒA"), ("nh\u00adng", ".VnTime", "tcvn3", "nhưng"),
     ("ng\u03bcy", ".VnTime", "tcvn3", "ngày"),
     ("\uf048\uf0b5 N\uf0e9i", ".VnTime", "tcvn3", "Hà Nội"), ("Aùnh, AÙnh, aùnh", "VNI-Times", "vni", "Ánh, Ánh, ánh"),
