@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from service.campaign import load as load_campaign
 from service.campaign.shared import Shared
-from service.doctypes import computed
+from service.doctypes import computed, demands
 from service.doctypes.schema import Schema
 from service.doctypes.taken import taken
 from service.errors import InputRefused, LimitExceeded, Problem, problem
@@ -64,6 +64,7 @@ class Gatherer:
             raise refused(found)
         checked: dict[str, Any] = {name: getattr(model, name) for name in self.schema.fields}
         shown = self._shown(checked, found)
+        found += demands.problems(self.schema.fields, self.schema.kinds, self.schema.needed, checked, shown)
         day = checked.get("ngay_ban_hanh") or today
         if shared and day:
             found += [one for one in shared.validity(day) if one.pointer.lstrip("/") in from_campaign]

@@ -12,7 +12,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from service.config import own_folder
-from service.doctypes import computed
+from service.doctypes import computed, demands
 from service.doctypes.appendices import Plan, compile_plan
 from service.doctypes.head import FormSpec, Head
 from service.doctypes.staged import Staging, compile_stage
@@ -21,7 +21,7 @@ from service.fields.kind import Kind
 from service.fields.kinds import kind_of
 from service.fields.messages import problems, unknown_field
 from service.fields.spec import FieldSpec
-from service.outline import Checker, Outline, Text, compile_outline
+from service.outline import Checker, Condition, Outline, Text, compile_outline
 
 COMMON: Final = "common.toml"
 SHARED: Final = "campaign.toml"          # fields that documents of a campaign share, taken by `with`
@@ -54,6 +54,7 @@ class Schema:
     appendices: tuple[Plan, ...]
     staging: Staging | None              # of a certificate
     composed: Mapping[str, Text]         # field → its `compose`
+    needed: Mapping[str, Condition]      # field → its `required_when`
     used: frozenset[str]                 # by compose, count and sum, by an appendix; what outlines use is theirs
 
     @property
@@ -124,13 +125,16 @@ class _Reader:
         used |= OF_SHEET if SHEET in fields else set()
         for name, spec in fields.items():
             used |= {path.split(".")[0] for path in (*spec.count, *spec.sum)}
-            for mistake in computed.mistakes(spec, fields):
+            for mistake in (*computed.mistakes(spec, fields), *demands.mistakes(spec, fields)):
                 self._add(mistake, f"fields.{name}")
         kinds = {name: kind_of(spec, name) for name, spec in fields.items()}
         self._check_defaults(fields, kinds)
+        needed, wrong = demands.conditions(fields)
+        for where, mistake in wrong:
+            self._add(mistake, f"fields.{where}")
         own = frozenset(fields) - frozenset(self.common) - frozenset(head.shared)
         form, staging = self._form(fields), self._staging(fields)
-        return Schema(head, fields, kinds, own, form, outline, tuple(plans), staging, composed, frozenset(used))
+        return Schema(head, fields, kinds, own, form, outline, tuple(plans), staging, composed, needed, frozenset(used))
 
     def _fields(self) -> dict[str, FieldSpec]:
         """The fields of the type, in the order of forms: common ones, those of the campaign, its own."""
@@ -212,8 +216,9 @@ class _Reader:
         for name, column in spec.columns.items():
             if not _NAME.fullmatch(name) or hasattr(dict, name):         # `row.items` would be the dictionary's own
                 self._add(problem("schema-name", "Không dùng được tên này cho cột."), f"{where}.columns.{name}")
-            if column.source or column.compose or column.computed:
-                self._add(problem("key-misplaced", "Cột không có from, compose, count, sum."), f"{where}.columns.{name}")
+            if column.source or column.compose or column.computed or column.after or column.required_when:
+                self._add(problem("key-misplaced", "Cột không có from, compose, count, sum, after, required_when."),
+                          f"{where}.columns.{name}")
             self._check_spec(column, f"{where}.columns.{name}")
         if spec.item is not None:
             self._check_spec(spec.item, f"{where}.item")

@@ -44,6 +44,7 @@ class FieldSpec(BaseModel):
     label: str = Field(min_length=1)
     help: str = ""
     required: bool = False
+    required_when: str = ""
     default: object = None
     example: object = None
     source: Annotated[str, StringConstraints(pattern=_PATH)] = Field(default="", alias="from")
@@ -56,6 +57,8 @@ class FieldSpec(BaseModel):
     lines: int = Field(default=1, ge=1, le=20)
     min: int | None = None
     max: int | None = None
+    after: Paths = ()
+    in_order: tuple[str, ...] = ()
     choices: tuple[str | Choice, ...] = ()
     item: FieldSpec | None = None
     columns: dict[str, FieldSpec] = Field(default_factory=dict)
@@ -97,7 +100,7 @@ class FieldSpec(BaseModel):
         return found
 
 
-_ALWAYS: Final = frozenset({"kind", "label", "help", "required", "default", "example", "source"})
+_ALWAYS: Final = frozenset({"kind", "label", "help", "required", "required_when", "default", "example", "source"})
 _BY_KIND: Final[dict[str, frozenset[str]]] = {
     "text": frozenset({"min_length", "max_length", "lines", "compose"}),
     "long_text": frozenset({"max_length", "compose"}),
@@ -108,7 +111,9 @@ _BY_KIND: Final[dict[str, frozenset[str]]] = {
     "choice": frozenset({"choices"}),
     "organisation": frozenset({"lines"}),
     "list": frozenset({"min", "max", "item"}),
-    "table": frozenset({"min", "max", "columns"}),
+    "table": frozenset({"min", "max", "columns", "in_order"}),
+    "date": frozenset({"after"}),
+    "time": frozenset({"after"}),
     "group": frozenset({"columns"}),
     "image": frozenset({"width_mm", "height_mm"}),
     "body": frozenset({"structure", "sub_khoan", "end_mark"}),

@@ -21,7 +21,7 @@ PARTS_OF: Final[Mapping[str, frozenset[str]]] = {                    # what `x.p
     "decimal": frozenset({"so", "phan_tram"}), "date": frozenset({"ngan", "nam", "thang_nam"}),
     "time": frozenset({"gio", "ngay", "ngan"}), "yes_no": frozenset({"dau", "khong_dau"}), "choice": frozenset({"ma"}),
     "person": frozenset({"ho_ten", "danh_xung", "chuc_vu", "don_vi", "day_du"}), "organisation": _ORGANISATION,
-    "reference": frozenset({"loai", "so_ky_hieu", "ngay", "co_quan", "trich_yeu", "day_du"}),
+    "reference": frozenset({"loai", "so_ky_hieu", "ngay", "co_quan", "trich_yeu", "day_du", "kem_theo"}),
     "signature": frozenset({"ho_ten", "chuc_vu", "chuc_vu_khac"}),
 }
 REPEATED: Final = frozenset({"list", "table", "long_text", "legal_grounds", "addressees", "recipients"})
@@ -58,15 +58,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`x`, `!x`: whether it is given; `x = code`: whether a choice is this one."""
+    """`x`, `!x`: whether it is given; `x = code`, `x = one | other`: whether a choice is this one, or one of these."""
 
     path: str
     negated: bool = False
-    code: str = ""
+    codes: tuple[str, ...] = ()
 
     def holds(self, scope: Scope) -> bool:
         value = look_up(self.path, scope).value
-        return (getattr(value, "ma", "") == self.code if self.code else bool(value)) != self.negated
+        return (getattr(value, "ma", "") in self.codes if self.codes else bool(value)) != self.negated
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +155,17 @@ class Checker:
             self.add(problem("outline-when", "Điều kiện viết dạng “trường”, “!trường” hoặc “trường = giá trị”, đang là “{chu}”.",
                              chu=str(given)), place)
             return None
-        code = found["code"] or ""
+        codes = tuple(code.strip() for code in (found["code"] or "").split("|")) if found["code"] else ()
         spec = self.path(found["path"], rows, place)
-        if code and spec is not None and code not in (codes := [one.value for one in spec.options]):
-            if spec.kind != "choice":
-                self.add(problem("outline-when", "“{ten}” không phải lựa chọn (choice), không so sánh được.", ten=found["path"]),
-                         place)
-            else:
-                self.add(unknown(code, codes, problem("outline-when", "Không có lựa chọn “{ten}”."),
+        if codes and spec is not None and spec.kind != "choice":
+            self.add(problem("outline-when", "“{ten}” không phải lựa chọn (choice), không so sánh được.", ten=found["path"]),
+                     place)
+        elif codes and spec is not None:
+            known = [one.value for one in spec.options]
+            for code in (code for code in codes if code not in known):
+                self.add(unknown(code, known, problem("outline-when", "Không có lựa chọn “{ten}”."),
                                  problem("outline-when", "Không có lựa chọn “{ten}”; có phải “{gan}”?")), place)
-        return Condition(found["path"], bool(found["no"]), code)
+        return Condition(found["path"], bool(found["no"]), codes)
 
     def loop(self, line: Mapping[str, object], rows: Mapping[str, FieldSpec],
              place: str) -> tuple[Loop | None, Mapping[str, FieldSpec]]:
