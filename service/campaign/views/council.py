@@ -57,10 +57,13 @@ def hop(scope: Scope) -> object:
     reasons = [part.strip() for part in found.ly_do_vang.split(";")]
     reasons = reasons if len(reasons) == len(found.vang) else [found.ly_do_vang] * len(found.vang)
     counting = [snapshot.person(ma) for ma in found.kiem_phieu]
+    roles = {one.nguoi: ROLES[one.vai_tro] for one in members if one.nguoi}
     return found.model_dump(include=set(_BALLOTS)) | {
         "tong": len(members), "so_co_mat": len(here), "co_mat": [_row(scope, one) for one in here],
         "vang": [{"ho_ten": snapshot.person(ma).ho_ten, "ly_do": why} for ma, why in zip(found.vang, reasons, strict=True)],
-        "chu_toa": person(snapshot.person(found.chu_toa)), "thu_ky": person(snapshot.person(found.thu_ky)),
+        **{name: (person(snapshot.person(ma)) or {}) | {"vai_tro": roles.get(ma, "")}
+           for name, ma in (("chu_toa", found.chu_toa), ("thu_ky", found.thu_ky))},
+        "kiem_phieu": dict(zip(("truong_ban", "uy_vien_1", "uy_vien_2"), (one.ho_ten for one in counting), strict=False)),
         "ban_kiem_phieu": [{"ho_ten": one.ho_ten, "danh_xung": one.title, "chuc_vu": one.chuc_vu,
                             "vai_tro": "Trưởng ban" if place == 0 else "Ủy viên"} for place, one in enumerate(counting)]}
 

@@ -91,7 +91,8 @@ def doi_tuong(scope: Scope) -> dict[str, object] | None:
         return guest.model_dump(exclude={"phuong"}) if guest else None
     found = row(scope, nominee) | _of_itself(scope, nominee)
     had = awards_had(scope, nominee)
-    return found | {"tu_ngay": nominee.tu_ngay, "den_ngay": nominee.den_ngay,
+    return found | {"loai": nominee.loai, "ten_goi": found.get("ho_ten") or found.get("ten"),
+                    "tu_ngay": nominee.tu_ngay, "den_ngay": nominee.den_ngay,
                     "danh_hieu": [_record(one) for one in had if one.loai == "danh_hieu"],
                     "khen_thuong": [_record(one) for one in had if one.loai == "hinh_thuc"],
                     "quyet_dinh": references.quyet_dinh(scope)}
