@@ -33,6 +33,10 @@ class Reference(Data):
         """As cited the first time: with issuer and subject."""
         return " ".join(filter(None, [self.cited(), self.co_quan and f"của {self.co_quan}", self.trich_yeu]))
 
+    def attached(self) -> str:
+        """"(Kèm theo Quyết định số 12/QĐ-UBND ngày 24 tháng 11 năm 2025 của Ủy ban nhân dân phường …)" (III.1c, mẫu 1.3)."""
+        return f"({' '.join(filter(None, ['Kèm theo', self.cited(), self.co_quan and f'của {self.co_quan}']))})"
+
     @property
     def number(self) -> str:
         return f"{_BLANK}{self.so_ky_hieu}" if self.so_ky_hieu.startswith("/") else self.so_ky_hieu or _BLANK

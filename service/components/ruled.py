@@ -47,7 +47,10 @@ class Places:
         """The line of an appendix whose text is so wide. A template without appendices draws none: it gets no length."""
         name = ATTACHED if attached else APPENDIX_TITLE
         place = self.by_name.get(name)
-        return Rule(replace(place, width_pt=width_pt).last_line_pt(attached or title) * _SHARE if place else 0.0)
+        if place is None:
+            return Rule(0.0)
+        indents_pt = self.measure_pt - place.width_pt
+        return Rule(replace(place, width_pt=width_pt - indents_pt).last_line_pt(attached or title) * _SHARE)
 
     def rules(self, texts: Mapping[str, str]) -> dict[str, Rule]:
         """`ke_…` → Rule, for the names the template has: `texts` are what will be printed there."""

@@ -80,9 +80,9 @@ def yes_no(value: bool | None) -> Answer:
 
 def reference(one: Reference | None) -> Printed:
     if one is None:
-        return Printed("", loai="", so_ky_hieu="", ngay="", co_quan="", trich_yeu="", day_du="")
+        return Printed("", loai="", so_ky_hieu="", ngay="", co_quan="", trich_yeu="", day_du="", kem_theo="")
     return Printed(one.cited(), loai=one.loai, so_ky_hieu=one.number, ngay=one.day, co_quan=one.co_quan,
-                   trich_yeu=one.trich_yeu, day_du=one.whole())
+                   trich_yeu=one.trich_yeu, day_du=one.whole(), kem_theo=one.attached())
 
 
 def organisation(name: str, short: str) -> Printed:

@@ -53,13 +53,19 @@ def attached(seen: Seen) -> bool:
     return "phu_luc_kem_theo" in kinds and "so_ky_hieu" not in kinds
 
 
+def copied(seen: Seen) -> bool:
+    """The block of a copy alone, to be printed below the end of what is copied: the rest stands there (mẫu 3.1)."""
+    kinds = {part.component for part in main(seen)}
+    return "hinh_thuc_sao" in kinds and not kinds & {"quoc_hieu", "tieu_ngu", "ten_loai"}
+
+
 def missing(seen: Seen, component: str) -> Iterator[Fault | Outcome]:
     """A fault where a component is surely not there; UNDETERMINED where it could be, unrecognised. Nothing where it is there."""
     parts = main(seen)
     if any(part.component == component for part in parts):
         return
     sure = {part.component for part in parts if part.component in _MAIN and part.confidence >= SURE}
-    if not parts or attached(seen) or component in seen.lacks:
+    if not parts or attached(seen) or copied(seen) or component in seen.lacks:
         yield NOT_APPLICABLE
     elif seen.source == "text" or len(sure) < _ENOUGH or _could_be(seen, parts, component):
         yield UNDETERMINED

@@ -178,7 +178,8 @@ def _opening(draft: Draft, at: int) -> int:
             at = _addressees(draft, at)
             continue
         elif draft.title == "CONGDIEN" and WIRED.match(text):
-            draft.take(at, "kinh_gui", 0.6)
+            at = _wired(draft, at)
+            continue
         elif named := draft.title and _below_the_title(text):
             draft.take(at, named, 0.7)
         elif ATTACHED.match(text) and draft.title:
@@ -243,6 +244,16 @@ def _ground(draft: Draft, at: int, *, grounds: bool) -> float:
 
 
 _BARE: Final = re.compile(r"Kính\s+gửi\s*:?\s*", re.IGNORECASE)
+
+
+def _wired(draft: Draft, at: int) -> int:
+    """“… điện:” and the lines below it that begin with a dash (mẫu 1.6)."""
+    draft.take(at, "giua", 0.9)
+    at += 1
+    while at < len(draft) and not draft.fixed(at) and label_of(draft.texts[at])[0] == "gach":
+        draft.take(at, "kinh_gui_dong", 0.9)
+        at += 1
+    return at
 
 
 def _addressees(draft: Draft, at: int) -> int:
