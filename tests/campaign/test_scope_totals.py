@@ -56,21 +56,27 @@ def test_a_late_report_is_added_once_it_is_there() -> None:
     assert rows("tong_hop.ha_tang", "gia_tri", of=late)[0][0] == ["1.099", "100", "100", "100"]
 
 
-def test_tables_by_unit_and_kind_have_the_indicators_as_columns() -> None:
-    assert WARD.look_up("tong_hop.cot") == ["Vốn sửa chữa (triệu đồng)", "Điện tiêu thụ (kWh)", "Hồ sơ điện tử (%)"]
-    assert rows("tong_hop.theo_don_vi", "ten", "khoi", "gia_tri") == [
-        ("Trường Tiểu học Lê Lợi", "Tiểu học", ["400", "36.500", "90,0"]),
-        ("Trường Mầm non Hoa Mai", "Mầm non", ["–", "3.500", "80,0"])]
-    assert rows("tong_hop.theo_khoi", "ten", "so_don_vi", "da_bao_cao", "gia_tri") == [
-        ("Mầm non", 1, 1, ["–", "3.500", "80,0"]), ("Tiểu học", 1, 1, ["400", "36.500", "90,0"]),
-        ("Trung học cơ sở", 1, 0, ["–", "–", "–"]), ("Công lập", 2, 1, ["400", "36.500", "90,0"]),
-        ("Ngoài công lập", 1, 1, ["–", "3.500", "80,0"])]
+def test_a_unit_has_its_indicators_by_group() -> None:
+    assert rows("tong_hop.theo_don_vi", "ten", "khoi", "ha_tang", "tiet_kiem", "chung") == [
+        ("Trường Tiểu học Lê Lợi", "Tiểu học", ["400"], ["36.500"], ["90,0"]),
+        ("Trường Mầm non Hoa Mai", "Mầm non", ["–"], ["3.500"], ["80,0"])]
+    assert rows("tong_hop.chi_tieu", "ten", "nhom") == [
+        ("Vốn sửa chữa", "ha_tang"), ("Điện tiêu thụ", "tiet_kiem"), ("Hồ sơ điện tử", "chung")]
+
+
+def test_an_indicator_has_its_period_by_kind_of_school() -> None:
+    assert rows("tong_hop.cac_khoi", "ten", "so_don_vi", "da_bao_cao") == [
+        ("Mầm non", 1, 1), ("Tiểu học", 1, 1), ("Trung học cơ sở", 1, 0), ("Công lập", 2, 1), ("Ngoài công lập", 1, 1)]
+    assert rows("tong_hop.chi_tieu", "theo_khoi") == [
+        (["–", "400", "–", "400", "–"],), (["3.500", "36.500", "–", "36.500", "3.500"],),
+        (["80,0", "90,0", "–", "90,0", "80,0"],)]
 
 
 def test_awards_had_are_counted_by_year_and_level() -> None:
-    wanted = [("2023", "Cấp quận", 1, 0), ("2024", "Cấp Thành phố", 0, 1), ("2024", "Cấp quận", 1, 0)]
-    assert rows("tong_hop.khen", "nam", "cap", "tap_the", "ca_nhan") == wanted
-    assert rows("khen", "nam", "cap", "tap_the", "ca_nhan", of=scope("bao_cao_so_ket", "th_ll")) == wanted
+    wanted = [("2023", "Cấp quận", 1, 0, 0, 0), ("2024", "Cấp Thành phố", 0, 1, 0, 1), ("2024", "Cấp quận", 1, 0, 0, 0)]
+    columns = "nam", "cap", "tap_the", "ca_nhan", "lanh_dao", "truc_tiep"
+    assert rows("tong_hop.khen", *columns) == wanted
+    assert rows("khen", *columns, of=scope("bao_cao_so_ket", "th_ll")) == wanted
     assert scope("bao_cao_so_ket", "th_tp").look_up("khen") is None
 
 

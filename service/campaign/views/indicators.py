@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from service.campaign.results import Indicator
 from service.campaign.snapshot import Snapshot
 from service.campaign.views.figures import Value, change, over_years, text
 from service.campaign.views.kept import per_scope
+from service.campaign.views.offices import rank
 from service.campaign.views.units import unit
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 GROUPS: Final = ("ha_tang", "tiet_kiem", "chung")
 UNSAID: Final = "chưa có số liệu"
+_COUNTED: Final = ("tap_the", "ca_nhan", "lanh_dao", "truc_tiep")
+_DEPUTY: Final = 1                                 # rank of an office
 # Who gave an award → its level; the first word that is found counts: "UBND phường …, Thành phố …" is of the ward.
 _LEVELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "Cấp Nhà nước": ("Chủ tịch nước", "Thủ tướng", "Chính phủ"), "Cấp bộ": ("Bộ trưởng", "Bộ Giáo dục"),
@@ -54,7 +58,7 @@ def series(snapshot: Snapshot, unit_code: str, indicator: Indicator, of_years: I
 
 def as_row(indicator: Indicator, values: Sequence[Value], note: str) -> dict[str, object]:
     places = indicator.so_le
-    return {"ma": indicator.ma, "ten": indicator.ten, "dvt": indicator.dvt, "gia_tri": [text(one, places) for one in values],
+    return {"ma": indicator.ma, "nhom": indicator.nhom, "ten": indicator.ten, "dvt": indicator.dvt, "gia_tri": [text(one, places) for one in values],
             "tong": text(over_years(values, indicator.gop), places), "so_sanh": change(values, indicator.dvt, places),
             "ghi_chu": note}
 
@@ -92,15 +96,15 @@ def had_in_period(scope: Scope, units: Iterable[str]) -> list[AwardHad]:
 
 
 def counted(scope: Scope, had: Iterable[AwardHad]) -> list[dict[str, object]]:
-    """By year and level, the high ones first."""
-    found: dict[tuple[int, str], list[int]] = {}
+    """By year and level, the high ones first; persons besides by whether they head a unit, or are its head's deputy."""
+    found: dict[tuple[int, str], Counter[str]] = {}
     for one in had:
-        counts = found.setdefault((one.nam, level(scope.snapshot, one)), [0, 0])
-        counts[1 if one.nguoi else 0] += 1
+        counts = found.setdefault((one.nam, level(scope.snapshot, one)), Counter())
+        leads = one.nguoi and rank(scope.snapshot.person(one.nguoi).chuc_vu) <= _DEPUTY
+        counts.update(("ca_nhan", "lanh_dao" if leads else "truc_tiep") if one.nguoi else ("tap_the",))
     order = {name: place for place, name in enumerate(_HIGH_TO_LOW)}
     keys = sorted(found, key=lambda key: (key[0], order.get(key[1], len(order)), key[1]))
-    return [{"nam": str(year), "cap": name, "tap_the": found[year, name][0], "ca_nhan": found[year, name][1]}
-            for year, name in keys]
+    return [{"nam": str(year), "cap": name, **{kind: found[year, name][kind] for kind in _COUNTED}} for year, name in keys]
 
 
 def level(snapshot: Snapshot, one: AwardHad) -> str:

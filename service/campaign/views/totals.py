@@ -14,7 +14,7 @@ from service.campaign.snapshot import Snapshot
 from service.campaign.views import award
 from service.campaign.views.choice import chosen
 from service.campaign.views.figures import Value, over_units, over_years, text
-from service.campaign.views.indicators import Series, as_row, counted, had_in_period, own, series, table, years
+from service.campaign.views.indicators import GROUPS, Series, as_row, counted, had_in_period, own, series, table, years
 from service.campaign.views.kept import per_scope
 from service.campaign.views.units import LEVELS, schools, unit
 
@@ -50,10 +50,10 @@ def tong_hop(scope: Scope) -> object:
     groups = {key: summed[key] for key in ("nam", "ha_tang", "tiet_kiem", "chung")}
     return {"so_phai_bao_cao": len(every), "so_da_bao_cao": len(there), "so_chua_bao_cao": len(missing), "chua_bao_cao": missing,
             **groups, "chi_tieu": summed["hang"],
-            "cot": [f"{one.ten} ({one.dvt})" for one in _ordered(scope.snapshot)],
-            "theo_don_vi": [{"ten": one.full_name, "khoi": LEVELS.get(one.khoi or "", ""), "gia_tri": _line(scope, (one,))}
-                            for one in there],
-            "theo_khoi": _by_kind(scope), "khen": khen(scope), "de_nghi": proposed,
+            "theo_don_vi": [{"ten": one.full_name, "khoi": LEVELS.get(one.khoi or "", ""), **_line(scope, one)} for one in there],
+            "cac_khoi": [{"ten": name, "so_don_vi": len(of), "da_bao_cao": sum(one in there for one in of)}
+                         for name, of in _kinds(scope).items()],
+            "khen": khen(scope), "de_nghi": proposed,
             "tap_the_de_nghi": _sum(proposed, "tap_the"), "ca_nhan_de_nghi": _sum(proposed, "ca_nhan")}
 
 
@@ -67,8 +67,11 @@ def _series(scope: Scope) -> Mapping[tuple[str, str], Series]:
 
 @per_scope
 def _summed(scope: Scope) -> dict[str, object]:
+    """As a school's own rows, and each indicator's period by kind of school, in the order of `cac_khoi`."""
     snapshot, there = scope.snapshot, reported(scope)
-    rows = {one.ma: as_row(one, _yearly(scope, there, one), _note(scope, one)) for one in snapshot.tables.chi_tieu}
+    kinds = [[one for one in of if one in there] for of in _kinds(scope).values()]
+    rows = {one.ma: as_row(one, _yearly(scope, there, one), _note(scope, one))
+            | {"theo_khoi": [_period(scope, of, one) for of in kinds]} for one in snapshot.tables.chi_tieu}
     return table(years(scope), rows, snapshot)
 
 
@@ -83,28 +86,24 @@ def _note(scope: Scope, indicator: Indicator) -> str:
     return f"{without:02d} đơn vị thiếu số liệu" if without else ""
 
 
-def _line(scope: Scope, units: Sequence[Organ]) -> list[str]:
-    """The period's value of every indicator, in the order of the table."""
-    return [text(over_years(_yearly(scope, units, one), one.gop), one.so_le) for one in _ordered(scope.snapshot)]
+def _line(scope: Scope, one: Organ) -> dict[str, object]:
+    """A unit's value of the period of every indicator, by group, in the order of the table."""
+    indicators = scope.snapshot.tables.chi_tieu
+    return {group: [_period(scope, (one,), of) for of in indicators if of.nhom == group] for group in GROUPS}
 
 
-def _ordered(snapshot: Snapshot) -> list[Indicator]:
-    order = ("ha_tang", "tiet_kiem", "chung")
-    return sorted(snapshot.tables.chi_tieu, key=lambda one: order.index(one.nhom))
+def _period(scope: Scope, units: Sequence[Organ], indicator: Indicator) -> str:
+    return text(over_years(_yearly(scope, units, indicator), indicator.gop), indicator.so_le)
 
 
-def _by_kind(scope: Scope) -> list[dict[str, object]]:
-    """By level of school, then public and not; kinds that the ward does not have are left out."""
+@per_scope
+def _kinds(scope: Scope) -> Mapping[str, list[Organ]]:
+    """The ward's schools by level, then public and not; kinds that the ward does not have are left out."""
     kinds: list[tuple[str, Callable[[Organ], bool]]] = [
         *((name, lambda one, level=level: one.khoi == level) for level, name in LEVELS.items()),
         ("Công lập", lambda one: one.cong_lap is True), ("Ngoài công lập", lambda one: one.cong_lap is False)]
-    rows = []
-    for name, belongs in kinds:
-        every = [one for one in schools(scope) if belongs(one)]
-        there = [one for one in reported(scope) if belongs(one)]
-        if every:
-            rows.append({"ten": name, "so_don_vi": len(every), "da_bao_cao": len(there), "gia_tri": _line(scope, there)})
-    return rows
+    found = {name: [one for one in schools(scope) if belongs(one)] for name, belongs in kinds}
+    return {name: of for name, of in found.items() if of}
 
 
 def _proposed(scope: Scope) -> list[dict[str, object]]:
