@@ -70,9 +70,9 @@ def _line(entry: Entry, scope: Scope, problems: list[Problem]) -> Iterator[Part]
         if isinstance(body.value, BodyItems):
             yield from (replace(part, pointer=body.pointer + part.pointer) for part in body.value.parts)
     elif entry.table:
-        grid, found = entry.table.grid(scope)
+        grids, found = entry.table.grids(scope)
         problems += found
-        yield Part("bang", table=grid)
+        yield from (Part("bang", table=grid) for grid in grids)
     elif entry.level:
         text, origin = entry.text.fill(scope)
         yield Part(entry.level, text, entry.titled, pointer=origin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from service.body import inline
@@ -12,13 +13,15 @@ from service.fields.spec import FieldSpec
 from service.outline.paths import Checker, Condition, Loop, Scope, Text, scopes
 from service.values import Grid, GridColumn, GridRow, Rich
 
-TABLE_KEYS: Final = frozenset({"cot", "hang", "co_chu"})
+TABLE_KEYS: Final = frozenset({"cot", "hang", "co_chu", "chia", "giu"})
 _LOOP: Final = frozenset({"each", "as", "when"})
 _COLUMN: Final = _LOOP | {"ten", "rong", "can", "cot"}
 _ROW: Final = _LOOP | {"o", "nhom", "tong", "hang"}
 _CELL: Final = _LOOP | {"o"}
 _ALIGN: Final[Mapping[object, Literal["left", "center", "right"]]] = {"trai": "left", "giua": "center", "phai": "right"}
 _DEEPEST: Final = 3
+_WIDEST: Final = 30
+_CONTINUED: Final = "{} (tiếp theo)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`most` columns at most, beside the first `kept` that each part repeats; 0: as wide as it is."""
+
     caption: Text
     size_pt: float | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    most: int = 0
+    kept: int = 0
+
+    def grids(self, scope: Scope) -> tuple[list[Grid], list[Problem]]:
+        """The table, or its parts where it has more columns than a page takes; problems as of `grid`."""
+        whole, problems = self.grid(scope)
+        others = len(whole.columns) - self.kept
+        if problems or not self.most or others <= self.most:
+            return [whole], problems
+        count = -(-others // self.most)
+        cuts = [self.kept + others * part // count for part in range(count + 1)]
+        return [_part(whole, self.kept, first, last) for first, last in pairwise(cuts)], []
 
     def grid(self, scope: Scope) -> tuple[Grid, list[Problem]]:
         """The values it names → (the table, its width still open; rows with a wrong number of cells, marks never closed)."""
@@ -70,6 +87,15 @@ class Table:
         total = sum(leaf.share for leaf in leaves) or 1.0
         return Grid(tuple(_of_one(column, total) for column in columns), tuple(rows), 0.0, self.caption.fill(scope)[0].strip(),
                     self.size_pt), problems
+
+
+def _part(whole: Grid, kept: int, first: int, last: int) -> Grid:
+    """The first `kept` columns and those from `first` to before `last`, across the whole width."""
+    columns = (*whole.columns[:kept], *whole.columns[first:last])
+    rows = (row if row.kind == "group" else replace(row, cells=(*row.cells[:kept], *row.cells[first:last])) for row in whole.rows)
+    caption = whole.caption if first == kept or not whole.caption else _CONTINUED.format(whole.caption)
+    total = sum(column.share for column in columns)
+    return replace(whole, columns=tuple(_of_one(column, total) for column in columns), rows=tuple(rows), caption=caption)
 
 
 def _columns(columns: Sequence[Column], scope: Scope) -> tuple[GridColumn, ...]:
@@ -114,10 +140,23 @@ def compile_table(checker: Checker, line: Mapping[str, object], rows: Mapping[st
     if size is not None and not (isinstance(size, (int, float)) and 10 <= size <= 14):
         checker.add(problem("outline-size", "Cỡ chữ của bảng (co_chu) từ 10 đến 14."), place)
         size = None
+    most, kept = (_width(checker, line, key, place) for key in ("chia", "giu"))
     columns = tuple(_column(checker, one, rows, where, 1) for one, where in _listed(checker, line, "cot", place))
     made = tuple(_row(checker, one, rows, where, _count(columns)) for one, where in _listed(checker, line, "hang", place))
+    if most and any(column and column.parts for column in columns):
+        checker.add(problem("outline-column", "Bảng có cột lồng nhau không chia được (chia)."), place)
     return Table(checker.text(line["bang"], rows, place), float(size) if isinstance(size, (int, float)) else None,
-                 tuple(filter(None, columns)), tuple(filter(None, made)))
+                 tuple(filter(None, columns)), tuple(filter(None, made)), most, kept)
+
+
+def _width(checker: Checker, line: Mapping[str, object], key: str, place: str) -> int:
+    """`chia`, `giu`: a number of columns, 0 where it is not said."""
+    given = line.get(key, 0)
+    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= _WIDEST:
+        checker.add(problem("outline-column", "Khóa {khoa} là số cột, từ 0 đến {nhieu_nhat}.", khoa=key, nhieu_nhat=_WIDEST),
+                    place)
+        return 0
+    return given
 
 
 def _listed(checker: Checker, line: Mapping[str, object], key: str, place: str) -> list[tuple[object, str]]:

@@ -92,6 +92,21 @@ def test_kinds_of_rows_and_size() -> None:
     assert grid.rows[1].cells[1].runs[0].bold
 
 
+def test_a_table_too_wide_is_printed_in_parts() -> None:
+    years = [str(year) for year in range(2020, 2025)]
+    columns = ["a", {"each": "cac_nam", "ten": "{{ x }}"}]
+    outline = compile_outline([{"bang": "Số liệu", "chia": 2, "giu": 1, "cot": columns, "hang": [
+        {"nhom": "I"}, {"o": ["1", {"each": "cac_nam", "o": "n{{ x }}"}]}]}], FIELDS)
+    parts, problems = compose(outline.entries, bound({**VALUES, "cac_nam": years}))
+    grids = [part.table for part in parts if part.table]
+    assert ([one.caption for one in grids], problems) == (["Số liệu", "Số liệu (tiếp theo)", "Số liệu (tiếp theo)"], [])
+    assert [texts(one) for one in grids] == [
+        [("I",), ("1", "n2020")], [("I",), ("1", "n2021", "n2022")], [("I",), ("1", "n2023", "n2024")]]
+    assert all(abs(sum(leaf.share for leaf in one.leaves) - 1) < 1e-9 for one in grids)
+    narrow = compose(outline.entries, bound({**VALUES, "cac_nam": years[:2]}))[0]
+    assert [len(part.table.leaves) for part in narrow if part.table] == [3]
+
+
 @pytest.mark.parametrize(("rows", "values", "code", "pointer"), [
     ('{ each = "ca_nhan", o = ["{{ x.ho_ten }}", { each = "x.nam", as = "y", o = "{{ y }}" }] }',
      {"ca_nhan": [{"ho_ten": "Lê An", "nam": ["1"]}]}, "row-uneven", "/ca_nhan/0/ho_ten"),
@@ -122,6 +137,8 @@ def test_what_only_the_data_shows_has_a_pointer(rows: str, values: dict[str, obj
     ({"cot": ["a"], "hang": [{"o": ["1"]}], "co_chu": 9}, "outline[0]", "từ 10 đến 14"),
     ({"cot": ["a"], "hang": [{"o": ["{{ phuong }}"]}]}, "outline[0].hang[0].o[0]", "không in được"),
     ({"cot": ["a"], "hang": [{"o": [True]}]}, "outline[0].hang[0].o[0]", "phải là chữ"),
+    ({"cot": ["a"], "hang": [{"o": ["1"]}], "chia": 31}, "outline[0]", "từ 0 đến 30"),
+    ({"cot": [{"ten": "a", "cot": ["b", "c"]}], "hang": [{"o": ["1", "2"]}], "chia": 2}, "outline[0]", "không chia được"),
 ])
 def test_a_mistake_in_a_table_is_told_with_its_place(keys: dict[str, Any], place: str, mistake: str) -> None:
     found = compile_outline([{"bang": "", **keys}], FIELDS).mistakes

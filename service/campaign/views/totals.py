@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from service.campaign.organisations import Organ
 from service.campaign.results import Indicator
-from service.campaign.snapshot import Snapshot
 from service.campaign.views import award
 from service.campaign.views.choice import chosen
 from service.campaign.views.figures import Value, over_units, over_years, text
