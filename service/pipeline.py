@@ -19,7 +19,7 @@ from service.deadline import deadline
 from service.doctypes import DocumentType, Values, apart
 from service.doctypes.apart import Appendices
 from service.doctypes.blame import blaming
-from service.errors import LimitExceeded, NotSignReady, Problem, problem
+from service.errors import InputRefused, LimitExceeded, NotSignReady, Problem, problem
 from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
@@ -179,17 +179,27 @@ def _made(doctype: DocumentType, values: Values, formats: Collection[Format]) ->
     """Values → the files."""
     docx = doctype.prepared.fill(values.context)
     paper = read(docx)
-    printed = _print(paper) if "pdf" in formats else None
+    printed = _print(paper) if "pdf" in formats or doctype.max_pages else None
+    if printed and doctype.max_pages and printed.pages > doctype.max_pages:
+        raise InputRefused(_too_long(doctype, values, printed.pages))
     return Issued(
         type=doctype,
         docx=docx,
-        pdf=printed.pdf if printed else None,
+        pdf=printed.pdf if printed and "pdf" in formats else None,
         pages=printed.pages if printed else None,
         paper=paper,
         constructs=printed.constructs if printed else paper.constructs,
         notices=values.notices,
         stem=values.stem,
     )
+
+
+def _too_long(doctype: DocumentType, values: Values, pages: int) -> Problem:
+    """What to shorten: the longest of its texts."""
+    texts = [name for name, spec in doctype.schema.fields.items() if spec.kind in ("text", "long_text")]
+    longest = max(texts, key=lambda name: len(str(values.context.get(name) or "")))
+    return problem("pages-too-many", "Văn bản dài {so} trang, loại này không quá {nhieu_nhat} trang: hãy rút gọn “{truong}”.",
+                   pointer=f"/{longest}", so=pages, nhieu_nhat=doctype.max_pages or 0, truong=doctype.schema.fields[longest].label)
 
 
 def _print(paper: Paper, *, foreign: bool = False) -> Printed:

@@ -50,6 +50,7 @@ class DocumentType:
         self.name, self.title = head.name, head.printed_name
         self.abbreviation, self.form, self.group, self.summary = head.abbreviation, head.form, head.group, head.summary
         self.form_spec, self.dossier, self.source, self.pages = schema.form, head.dossier, head.source, head.pages
+        self.max_pages = head.max_pages
         self._gatherer = Gatherer(self.slug, self.name, schema)
         self.model = self._gatherer.model
 

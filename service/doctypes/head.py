@@ -79,6 +79,7 @@ class Head(_Part):
     group: str = "Khác"
     summary: str = ""
     pages: int | None = Field(default=None, ge=1)              # of its example
+    max_pages: int | None = Field(default=None, ge=1)          # a longer document is refused
     without: tuple[str, ...] = ()
     shared: tuple[str, ...] = Field(default=(), alias="with")
     body: BodySpec = BodySpec()
