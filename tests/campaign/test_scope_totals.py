@@ -60,8 +60,6 @@ def test_a_unit_has_its_indicators_by_group() -> None:
     assert rows("tong_hop.theo_don_vi", "ten", "khoi", "ha_tang", "tiet_kiem", "chung") == [
         ("Trường Tiểu học Lê Lợi", "Tiểu học", ["400"], ["36.500"], ["90,0"]),
         ("Trường Mầm non Hoa Mai", "Mầm non", ["–"], ["3.500"], ["80,0"])]
-    assert rows("tong_hop.chi_tieu", "ten", "nhom") == [
-        ("Vốn sửa chữa", "ha_tang"), ("Điện tiêu thụ", "tiet_kiem"), ("Hồ sơ điện tử", "chung")]
 
 
 def test_an_indicator_has_its_period_by_kind_of_school() -> None:

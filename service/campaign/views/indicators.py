@@ -58,7 +58,7 @@ def series(snapshot: Snapshot, unit_code: str, indicator: Indicator, of_years: I
 
 def as_row(indicator: Indicator, values: Sequence[Value], note: str) -> dict[str, object]:
     places = indicator.so_le
-    return {"ma": indicator.ma, "nhom": indicator.nhom, "ten": indicator.ten, "dvt": indicator.dvt,
+    return {"ma": indicator.ma, "ten": indicator.ten, "dvt": indicator.dvt,
             "gia_tri": [text(one, places) for one in values], "tong": text(over_years(values, indicator.gop), places),
             "so_sanh": change(values, indicator.dvt, places), "ghi_chu": note}
 
