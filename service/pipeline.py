@@ -199,7 +199,8 @@ def _too_long(doctype: DocumentType, values: Values, pages: int) -> Problem:
     texts = [name for name, spec in doctype.schema.fields.items() if spec.kind in ("text", "long_text")]
     longest = max(texts, key=lambda name: len(str(values.context.get(name) or "")))
     return problem("pages-too-many", "Văn bản dài {so} trang, loại này không quá {nhieu_nhat} trang: hãy rút gọn “{truong}”.",
-                   pointer=f"/{longest}", so=pages, nhieu_nhat=doctype.max_pages or 0, truong=doctype.schema.fields[longest].label)
+                   pointer=f"/{longest}", so=pages, nhieu_nhat=doctype.max_pages or 0,
+                   truong=doctype.schema.fields[longest].label)
 
 
 def _print(paper: Paper, *, foreign: bool = False) -> Printed:
