@@ -64,7 +64,7 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
     items = _body(schema, checked, shown, context)
     if items is not None:
         width_pt = schema.body_width_pt or places.measure_pt
-        context.names["noi_dung"] = list(finish(items, end_mark=schema.head.body.end_mark, width_pt=width_pt))
+        context.names["noi_dung"] = list(finish(items, end_mark=_ended(schema, shown), width_pt=width_pt))
     if "co_quan_ban_hanh" in checked:
         _organ(checked, context)
         if "so" in checked:
@@ -103,6 +103,12 @@ def made(schema: Schema) -> frozenset[str]:
 
 def has_appendices(schema: Schema) -> bool:
     return bool(schema.appendices) or "phu_luc" in schema.fields or SHEET in schema.fields
+
+
+def _ended(schema: Schema, shown: Mapping[str, object]) -> bool:
+    """Whether `./.` stands at the end: never of a section for another document."""
+    insert = schema.form.insert
+    return schema.head.body.end_mark and not (insert and shown[insert])
 
 
 def _body(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object], context: Context) -> tuple[Item, ...] | None:

@@ -50,6 +50,7 @@ class FormSpec(_Part):
     landscape: bool = False
     form_label: bool = False
     signatures: tuple[tuple[str, ...], ...] | None = None      # resolved when the schema is read
+    insert: str = ""                                           # a yes_no field: where yes, only the body, for another document
     drawn: bool = True
 
 

@@ -166,6 +166,8 @@ class _Reader:
     def _form(self, fields: Mapping[str, FieldSpec]) -> FormSpec:
         """`[draw]` with the signatures it does not name: recipients left, the signatory right."""
         form = self.head.draw
+        if form.insert and (form.insert not in fields or fields[form.insert].kind != "yes_no"):
+            self._add(problem("draw-insert", "“{ten}” không phải trường kiểu yes_no.", ten=form.insert), "draw.insert")
         if form.signatures is None:
             cells = tuple(name if name in fields else "" for name in (RECIPIENTS, "ky"))
             return form.model_copy(update={"signatures": (cells,) if any(cells) else ()})

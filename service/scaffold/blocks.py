@@ -22,6 +22,22 @@ _BOX_MM: Final = 77.0                                     # PL III, 1.3, 2.2, S:
 
 def body(form: Form) -> Blocks:
     """The children of w:body, without its section."""
+    blocks = _above(form)
+    if form.noi_dung:
+        blocks += content(form.structure, signed=bool(form.signatures))
+    blocks += _framing(form, signatures(form))
+    blocks += _appendices(form) if form.appendices else []
+    ends = bool(blocks) and blocks[-1].tag == _PARAGRAPH
+    return blocks if ends else [*blocks, paragraph("cuoi")]         # Word demands a paragraph after the last table
+
+
+def _framing(form: Form, blocks: Blocks) -> Blocks:
+    """What is left out of a section for another document."""
+    return when(f"not {form.insert}", *blocks) if form.insert and blocks else blocks
+
+
+def _above(form: Form) -> Blocks:
+    """What stands above the body."""
     blocks = [*(_signed() if form.signed_box and not form.alone else []), *heading(form)]
     if form.title:
         blocks += _title(form)
@@ -35,12 +51,7 @@ def body(form: Form) -> Blocks:
         blocks += each("dong", "can_cu", paragraph("can_cu", "{{ dong }}"))
     if form.order:
         blocks += [paragraph("menh_lenh", form.order)]
-    blocks += [paragraph("doan", f"{label}: {{{{ {name} }}}}") for name, label in form.own]
-    if form.noi_dung:
-        blocks += content(form.structure, signed=bool(form.signatures))
-    blocks += [*signatures(form), *(_appendices(form) if form.appendices else [])]
-    ends = bool(blocks) and blocks[-1].tag == _PARAGRAPH
-    return blocks if ends else [*blocks, paragraph("cuoi")]         # Word demands a paragraph after the last table
+    return [*_framing(form, blocks), *(paragraph("doan", f"{label}: {{{{ {name} }}}}") for name, label in form.own)]
 
 
 def contacts() -> Blocks:
@@ -61,7 +72,8 @@ def section(header_id: str, first_header_id: str, first_footer_id: str = "", *, 
         _reference("header", "default", header_id), _reference("header", "first", first_header_id),
         _reference("footer", "first", first_footer_id) if first_footer_id else None,
         w("pgSz", w=height, h=width, orient="landscape") if landscape else w("pgSz", w=width, h=height),
-        w("pgMar", **margins, footer=margins["header"], gutter=0),
+        # ô 13 stands in the text area: the text of page 1 ends above it
+        w("pgMar", **margins, footer=margins["bottom" if first_footer_id else "header"], gutter=0),
         w("cols", space=720),
         w("titlePg"),
     )

@@ -51,6 +51,7 @@ class Form:
     structure: Structure = "muc"
     signatures: Signatures = ((NOI_NHAN, "ky"),)
     appendices: bool = False
+    insert: str = ""                                      # a yes_no field: where yes, only the body, for another document
     own: tuple[tuple[str, str], ...] = ()                 # a type's own fields (name, label), to be moved to their places in Word
 
     @classmethod
@@ -65,6 +66,7 @@ class Form:
         landscape: bool = False,
         form_label: bool = False,
         signatures: Sequence[Sequence[str]] = ((NOI_NHAN, "ky"),),
+        insert: str = "",
         own: Mapping[str, str] | None = None,
     ) -> Form:
         """The names a type's template can use, its abbreviation, the structure of its body, its `[form]` → Form. `own`:
@@ -95,5 +97,6 @@ class Form:
             structure=structure,
             signatures=tuple(map(tuple, signatures)),
             appendices="cac_phu_luc" in names,
+            insert=insert,
             own=tuple((own or {}).items()),
         )

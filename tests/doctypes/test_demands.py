@@ -83,7 +83,7 @@ def test_what_is_asked_of_the_data(programme: DocumentType, data: dict[str, Any]
 def test_the_message_names_both(programme: DocumentType) -> None:
     with pytest.raises(InputRefused, match="“Từ lúc” ở dòng 2 không sau “Đến lúc” ở dòng 1"):
         programme.checked(WORDS | {"phan": [part("08:00", "08:30"), part("08:20")]})
-    with pytest.raises(InputRefused, match="08 giờ 59.* là trước 09 giờ 00.* của “Các phần”"):
+    with pytest.raises(InputRefused, match=r"08 giờ 59.* là trước 09 giờ 00.* của “Các phần”"):
         programme.checked(WORDS | {"phan": MORNING, "ket_thuc": "2025-12-19T08:59"})
 
 
