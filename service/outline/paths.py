@@ -13,7 +13,8 @@ from service.fields.spec import FieldSpec
 
 _BLANK: Final = re.compile(r"\{\{\s*([a-z_][a-z0-9_.]*)\s*\}\}")
 _PATH: Final = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
-_WHEN: Final = re.compile(r"(?P<no>!?)\s*(?P<path>[a-z_][a-z0-9_.]*)\s*(?:=\s*(?P<code>\S.*?))?\s*")
+_WHEN: Final = re.compile(r"(?P<no>!?)\s*(?P<path>[a-z_][a-z0-9_.]*)(?P<others>(?:\s*\|\s*[a-z_][a-z0-9_.]*)*)\s*"
+                          r"(?:=\s*(?P<code>\S.*?))?\s*")
 _ORGANISATION: Final = frozenset({"ten", "viet_tat", "in_hoa"})
 PARTS_OF: Final[Mapping[str, frozenset[str]]] = {                    # what `x.part` may name beside a group's columns
     "integer": frozenset({"so", "lien", "hai_so", "bang_chu"}), "money": frozenset({"so", "lien", "bang_chu"}),
@@ -58,15 +59,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`x`, `!x`: whether it is given; `x = code`, `x = one | other`: whether a choice is this one, or one of these."""
+    """`x`, `!x`: whether it is given; `x | y`: whether one of them is; `x = code`, `x = one | other`: whether a choice is this
+    one, or one of these."""
 
     path: str
     negated: bool = False
     codes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def holds(self, scope: Scope) -> bool:
-        value = look_up(self.path, scope).value
-        return (getattr(value, "ma", "") in self.codes if self.codes else bool(value)) != self.negated
+        values = [look_up(path, scope).value for path in (self.path, *self.others)]
+        return any(getattr(one, "ma", "") in self.codes if self.codes else bool(one) for one in values) != self.negated
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Checker:
         if given is None:
             return None
         found = _WHEN.fullmatch(str(given))
-        if found is None:
+        if found is None or (found["others"] and found["code"]):
             self.add(problem("outline-when", "Điều kiện viết dạng “trường”, “!trường” hoặc “trường = giá trị”, đang là “{chu}”.",
                              chu=str(given)), place)
             return None
@@ -165,7 +168,10 @@ class Checker:
             for code in (code for code in codes if code not in known):
                 self.add(unknown(code, known, problem("outline-when", "Không có lựa chọn “{ten}”."),
                                  problem("outline-when", "Không có lựa chọn “{ten}”; có phải “{gan}”?")), place)
-        return Condition(found["path"], bool(found["no"]), codes)
+        others = tuple(path.strip() for path in found["others"].split("|")[1:])
+        for path in others:
+            self.path(path, rows, place)
+        return Condition(found["path"], bool(found["no"]), codes, others)
 
     def loop(self, line: Mapping[str, object], rows: Mapping[str, FieldSpec],
              place: str) -> tuple[Loop | None, Mapping[str, FieldSpec]]:

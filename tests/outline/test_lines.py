@@ -59,6 +59,14 @@ def test_a_stretch_stands_only_where_its_field_is_given(given: list[str], count:
     assert len(composed(toml, kinh_phi=given)) == count
 
 
+@pytest.mark.parametrize(("when", "given", "count"), [
+    ("kinh_phi | ten", {"kinh_phi": [], "ten": ""}, 0), ("kinh_phi | ten", {"kinh_phi": ["a"], "ten": ""}, 1),
+    ("kinh_phi|ten", {"kinh_phi": [], "ten": "b"}, 1), ("!kinh_phi | ten", {"kinh_phi": [], "ten": ""}, 1),
+    ("!kinh_phi | ten", {"kinh_phi": ["a"], "ten": ""}, 0)])
+def test_one_of_several_fields_may_be_asked_for(when: str, given: dict[str, object], count: int) -> None:
+    assert len(composed(f'outline = [{{ doan = "a", when = "{when}" }}]', **given)) == count
+
+
 def test_an_absent_group_is_empty_and_false() -> None:
     toml = 'outline = [{ muc = "Năm {{ khen.nam }}", when = "khen" }, { gach = "{{ x }}", each = "khen.hinh_thuc" }]'
     assert composed(toml, khen="") == []

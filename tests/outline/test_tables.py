@@ -148,7 +148,7 @@ def test_a_mistake_in_a_table_is_told_with_its_place(keys: dict[str, Any], place
 @pytest.mark.parametrize(("when", "mistake"), [
     ("hinh_thuc = xk", "xk"), ("hinh_thuc = gk | xk", "xk"), ("hinh_thuc = gk |", "lựa chọn"),
     ("ten = gk", "không phải lựa chọn"), ("khong_co", "khong_co"), ("ten == 'a'", "lựa chọn"),
-    ("ten and cac_nam", "Điều kiện"), ("", "Điều kiện"),
+    ("ten and cac_nam", "Điều kiện"), ("", "Điều kiện"), ("ten | khong_co", "khong_co"), ("ten | hinh_thuc = gk", "Điều kiện"),
 ])
 def test_a_condition_that_means_nothing_is_told(when: str, mistake: str) -> None:
     found = compile_outline([{"doan": "a", "when": when}], FIELDS).mistakes
