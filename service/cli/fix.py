@@ -1,4 +1,5 @@
-"""`vanban fix IN.docx -o OUT.docx`: the layout of a Word file set right; words, numbers, authority and law stay as they are."""
+"""`vanban fix IN.docx -o OUT.docx`: the layout of a Word file set right; words, numbers, authority and law stay as they are read
+(fonts of TCVN3 and VNI become Unicode)."""
 
 from __future__ import annotations
 
@@ -30,6 +31,7 @@ def fix(report: Report, docx: str, output: str) -> int:
     """Sửa những gì thuần là trình bày và chắc chắn trong TỆP.docx (- là đầu vào chuẩn).
 
     Khổ giấy, lề, phông, cỡ chữ, giãn dòng, thụt dòng, căn lề, số trang, đường kẻ; câu chữ, số liệu giữ nguyên từng chữ.
+    Chữ mã TCVN3, VNI (phông .VnTime, VNI-Times…) chuyển sang Unicode, chỗ nào chắc chắn; chỗ không chắc để nguyên và nêu ra.
     Mỗi chỗ sửa nêu quy tắc. Mã kết thúc 1 nếu còn lỗi không tự sửa được (xem vanban check).
     """
     from service import pipeline  # a second of imports that --help does not need

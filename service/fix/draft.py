@@ -53,6 +53,10 @@ class Draft:
             if part.confidence >= SURE and part.index in elements:
                 yield Place(part, elements[part.index])
 
+    def elements(self) -> Iterator[tuple[Part, Element]]:
+        """Every part whose element is certain, whatever it was taken for."""
+        return ((self.seen.parts[index], element) for index, element in self._matched().items())
+
     def _matched(self) -> dict[int, Element]:
         """Index of a part → its element. Both are matched by their words: what the reader leaves out would shift a count. A
         paragraph that holds two parts (a heading set with tabs) is none that can be set for one of them."""

@@ -70,6 +70,14 @@ class File:
         found = self._package.rels(self.main).get(relation)
         return found.target if found and not found.external else ""
 
+    def related_by(self, kind: str) -> tuple[str, ...]:
+        """The parts that the main part points to as `header`, `footer`, `footnotes` …"""
+        return self._package.related(self.main, kind)
+
+    def content(self, kind: str) -> bytes | None:
+        """The bytes, as they were, of the one part related as `styles`, `numbering`, `theme`; None where there is none."""
+        return next((self._package[name] for name in self.related_by(kind)), None)
+
     def add(self, name: str, content: bytes, kind: str, content_type: str) -> str:
         """A new part related to the main part → the relationship's identifier."""
         folder, base = posixpath.split(self.main)

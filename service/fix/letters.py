@@ -10,6 +10,7 @@ from service.fix.file import Element, child, drop, put, q, runs
 from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS, FONT, SIZE_SETS, Span
 from service.rules.looks.judge import SIZE_TOLERANCE_PT, number
+from service.rules.words.old_letters import shows_old_letters
 
 Made = Iterator[tuple[str, str, str]]                     # place, what was there, what is there now
 _ASIDE: Final = ("(", "“", "\"", "Ghi chú", "Lưu ý")      # a note or a quotation may slope (looks.body)
@@ -85,11 +86,12 @@ def not_underlined(draft: Draft, fault: Fault) -> Made:
 
 
 def font(draft: Draft, fault: Fault) -> Made:
-    """Times New Roman for all letters; a paragraph that holds signs of another face is left alone."""
+    """Times New Roman for all letters; a paragraph that holds signs of another face, or letters that only their font shows as
+    Vietnamese, is left alone."""
     for place in draft.of(list(draft.seen.parts)):
         families = place.part.looks.families if place.part.looks else ()
         signs = any(sign in one.lower() for one in families for sign in _SIGNS)
-        if place.part.component != fault.component or fault.found not in families or signs:
+        if place.part.component != fault.component or fault.found not in families or signs or shows_old_letters(place.part):
             continue
         for run in runs(place.element):
             fonts = put(child(run, "rPr"), "rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)

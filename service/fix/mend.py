@@ -1,12 +1,15 @@
-"""DOCX → DOCX: what is purely layout and certain is set as the decree says; words, numbers, authority, law are never touched."""
+"""DOCX → DOCX: what is purely layout and certain is set as the decree says; words, numbers, authority, law are never touched.
+
+The words stay what a reader sees: letters of TCVN3 and VNI fonts get the characters of Unicode."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from service.fix import letters, lines, number, page, paragraphs
+from service.fix import letters, lines, number, old_letters, page, paragraphs
 from service.fix.change import Change, Fixed
 from service.fix.draft import Draft
 from service.rules.finding import Fault, Finding, Report
@@ -36,12 +39,20 @@ _DRAWN: Final = (lines.missing, lines.wrong_length)
 def fix(data: bytes) -> Fixed:
     """A Word file that has passed the guard → its repaired copy, every change with its rule and place.
 
+    First what is written in fonts of TCVN3 and VNI becomes Unicode: until then no rule can read it, so what is found afterwards
+    may be new. Then the layout:
     Only what a rule found is changed, and only in parts that are recognised surely. What would not help, or would let a rule find
     something that it did not find before, is left as it was. Parts of the file without a change keep their bytes; where nothing
     is to be changed the file is returned as it came. Raises FileUnreadable, LimitExceeded.
     """
     draft = Draft(data)
-    nothing = Fixed(data, (), draft.report)
+    read = old_letters.to_unicode(draft)
+    fixed = _laid_out(Draft(draft.file.saved()) if read else draft)
+    return replace(fixed, changes=(*read, *fixed.changes))
+
+
+def _laid_out(draft: Draft) -> Fixed:
+    data, nothing = draft.data, Fixed(draft.data, (), draft.report)
     if draft.file.strict or draft.seen.outside:
         return nothing
     codes = list(dict.fromkeys(finding.code for finding in draft.report.findings if mendable(finding)))
@@ -74,7 +85,7 @@ def _settled(data: bytes, before: Report, left_out: Collection[str]) -> Fixed | 
 
 def mendable(finding: Finding) -> bool:
     """Whether the repair knows what to do about a finding; whether it can be done, the file decides."""
-    return _mender(finding) is not None
+    return _mender(finding) is not None or finding.fault.problem.code in old_letters.FAULTS
 
 
 def _mender(finding: Finding) -> Mender | None:

@@ -6,7 +6,8 @@ import re
 from pathlib import PurePath
 from typing import Final, Literal
 
-from service.errors import FileUnreadable, problem
+from service.errors import FileUnreadable, Problem, problem
+from service.vietnamese.old_bytes import old_text
 
 Kind = Literal["docx", "pdf", "text"]
 _BOM: Final = b"\xef\xbb\xbf"
@@ -36,7 +37,8 @@ def kind_of(data: bytes, name: str = "") -> Kind:
 
 
 def text_of(data: bytes) -> str:
-    """Plain text in UTF-8. Raises FileUnreadable for another encoding, with the line, and for bytes that are no text."""
+    """Plain text in UTF-8. Raises FileUnreadable for another encoding, with the line and what it seems to be, and for bytes
+    that are no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileUnreadable(problem("text-utf16", "Tệp văn bản ghi bằng UTF-16; hãy lưu lại bằng UTF-8."))
     if b"\0" in data:
@@ -47,9 +49,22 @@ def text_of(data: bytes) -> str:
         at = data.removeprefix(_BOM)
         if not _readable(at):
             raise FileUnreadable(_UNKNOWN) from fault
-        line = at.count(b"\n", 0, fault.start) + 1
-        raise FileUnreadable(problem("text-encoding", "Tệp văn bản không phải UTF-8 (dòng {dong}), có thể là TCVN3, VNI hoặc "
-                                     "Windows-1258; hãy lưu lại bằng UTF-8.", place=f"dòng {line}", dong=line)) from fault
+        raise FileUnreadable(_told(at, fault.start)) from fault
+
+
+def _told(data: bytes, at: int) -> Problem:
+    """How to save it depends on what it is: a text of TCVN3 or VNI that is only saved as UTF-8 stays unreadable."""
+    line, old = data.count(b"\n", 0, at) + 1, old_text(data, at)
+    if old is None:
+        return problem("text-encoding", "Tệp văn bản không phải UTF-8 (dòng {dong}); hãy lưu lại bằng UTF-8.",
+                       place=f"dòng {line}", dong=line)
+    if old.by_keyboard:
+        return problem("text-encoding", "Tệp văn bản không phải UTF-8, có vẻ là mã {ma}: dòng {dong} đọc là “{doc}”. Hãy "
+                       "chuyển mã sang Unicode (UniKey, mục Công cụ), rồi lưu lại bằng UTF-8.",
+                       place=f"dòng {line}", dong=line, ma=old.name, doc=old.line)
+    return problem("text-encoding", "Tệp văn bản không phải UTF-8, có vẻ là mã {ma}: dòng {dong} đọc là “{doc}”. Hãy "
+                   "lưu lại bằng UTF-8 (Notepad: Save as, Encoding UTF-8).",
+                   place=f"dòng {line}", dong=line, ma=old.name, doc=old.line)
 
 
 def _readable(data: bytes) -> bool:

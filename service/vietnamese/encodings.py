@@ -31,6 +31,7 @@ _UNICODE: Final = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u032
 _NEUTRAL: Final = re.compile("[\u00a0\u00b0-\u00b4\u2010-\u2027\u2070-\u209f\u20ab]|"
                              r"(?<![^\W\d_])(?:\u00b5[mglsFWA]|[\u00a1-\u00bf×÷])(?![^\W\d_])")
 _ABBREVIATION: Final = re.compile("[A-ZĐ]{1,6}")              # "QĐ", "NĐ", "HĐND" are no syllables
+_WORD: Final = re.compile(r"[^\s\u00a0]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 # To be sure by content alone, so many words with marks must be Vietnamese in a reading, and so many in no other one. A text
 # is left as it is sooner than it is changed.
@@ -81,6 +82,8 @@ def convert(text: str, font: str = "") -> Converted:
     by_sign, whole = _decoded(text, named)
     if not _words(text) and not _UNICODE.search(text) and whole and by_sign != text:     # "§", in a font that shows it as Đ
         return Converted(by_sign.upper() if is_capital_font(font) else by_sign, named, True)
+    if named != "unicode" and _UNICODE.search(text) and (mixed := _mixed(text, named)):
+        return Converted(unicodedata.normalize("NFC", text), "unicode", False, mixed)
     if text.isascii() or _UNICODE.search(text) or not _words(text):
         plain = text.upper() if is_capital_font(font) and text.isascii() else unicodedata.normalize("NFC", text)
         return Converted(plain, "unicode", True)
@@ -96,6 +99,11 @@ def convert(text: str, font: str = "") -> Converted:
         return Converted(best.text, best.encoding, True)
     likely = tuple(one for one in readings if one.share or one.encoding in {"unicode", named})
     return Converted(unicodedata.normalize("NFC", text), "unicode", False, likely)
+
+
+def has_unicode(text: str) -> bool:
+    """Whether a letter of Vietnamese is there that only Unicode has."""
+    return bool(_UNICODE.search(text))
 
 
 def convert_pieces(pieces: Sequence[str], font: str = "") -> tuple[Converted, tuple[str, ...]]:
@@ -121,6 +129,16 @@ def read_as(text: str, encoding: Encoding) -> Reading:
     return Reading(encoding, _decoded(text, encoding)[0], hits / len(words) if words else 0.0)
 
 
+def _mixed(text: str, named: Encoding) -> tuple[Reading, ...]:
+    """The readings of a text in an old font that has Unicode in it, and words that are better in the font's encoding."""
+    rest = " ".join(word for word in _words(text) if not _UNICODE.search(word))
+    old, now = read_as(rest, named), read_as(rest, "unicode")
+    if old.share <= now.share:
+        return ()
+    both = _WORD.sub(lambda word: word[0] if _UNICODE.search(word[0]) else _decoded(word[0], named)[0], text)
+    return Reading(named, unicodedata.normalize("NFC", both), old.share), Reading("unicode", text, now.share)
+
+
 def _lead(readings: list[Reading], text: str) -> int:
     """How many words the best reading explains more than the next."""
     return round((readings[0].share - readings[1].share) * len(_words(text)))
@@ -128,7 +146,7 @@ def _lead(readings: list[Reading], text: str) -> int:
 
 def _words(text: str) -> list[str]:
     """What stands between blanks and has characters beyond ASCII, but for those that any good text has."""
-    return [word for word in re.split(r"[\s\u00a0]+", text) if not _NEUTRAL.sub("", word).isascii()]
+    return [word for word in _WORD.findall(text) if not _NEUTRAL.sub("", word).isascii()]
 
 
 def _is_vietnamese(word: str, encoding: Encoding) -> bool:

@@ -210,6 +210,8 @@ BREAKS: Final[dict[str, Break]] = {
     "G-20": Break(_LETTER, both(_sentence(_REPEATED), adding("doan", _REPEATED, before="doan", nth=-1))),
     "G-21": Break(_LETTER, replacing("2022 - 2025", "2022-2025", "doan", 0)),
     "G-22": Break(_LETTER, replacing("khó khăn", '"khó khăn"', "doan", -1)),
+    "G-26": Break(_LETTER, _sentence("Các trường học huỷ bỏ đăng ký cũ và gửi đăng ký mới đúng thời hạn.")),
+    "G-27": Break(_LETTER, _sentence("Kinh phí thực hiện là 18.500.000 đồng (Bằng chữ: Mười tám triệu đồng).")),
 }
 
 # What only a page shows: the fault is made in the Word file and seen on its print.

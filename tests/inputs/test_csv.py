@@ -5,6 +5,7 @@ import pytest
 from service.errors import InputUnreadable, LimitExceeded, VanbanError
 from service.inputs import Line, read_csv
 from service.inputs.grid import MAX_COLUMNS, MAX_ROWS, letters
+from tests.typed import as_bytes
 
 ROWS = (("ma", "ten", "ghi_chu"), ("001", "Trường Tiểu học Lê Lợi", "a, b; c"), ("002", "Trường “Hoa Mai”", None))
 
@@ -54,6 +55,20 @@ def test_what_is_no_csv_is_refused_with_its_place(data: bytes, kind: type[Vanban
     [found] = refused.value.problems
     assert (found.code, found.place) == (code, "bảng.csv")
     assert message in found.message
+
+
+@pytest.mark.parametrize(("encoding", "name", "advice"), [
+    ("tcvn3", "TCVN3 (ABC)", "Hãy chuyển mã sang Unicode (UniKey, mục Công cụ), rồi lưu lại bằng UTF-8 (Excel: “CSV UTF-8”)."),
+    ("vni", "VNI", "Hãy chuyển mã sang Unicode (UniKey, mục Công cụ), rồi lưu lại bằng UTF-8 (Excel: “CSV UTF-8”)."),
+    ("cp1258", "Windows-1258", "Hãy lưu lại bằng UTF-8 (Excel: “CSV UTF-8”; Notepad: Save as, Encoding UTF-8)."),
+])
+def test_a_table_of_an_old_encoding_is_named_and_read(encoding: str, name: str, advice: str) -> None:
+    with pytest.raises(InputUnreadable) as refused:
+        read_csv(as_bytes("ma;ten\n001;Trường Tiểu học Lê Lợi\n", encoding), "truong.csv")
+    [found] = refused.value.problems
+    assert (found.code, found.place) == ("encoding-invalid", "truong.csv")
+    assert found.message == ("Dữ liệu không phải UTF-8 (byte lạ ở dòng 2, cột 7), "
+                             f"có vẻ là mã {name}: “001;Trường Tiểu học Lê Lợi”. {advice}")
 
 
 @pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")])

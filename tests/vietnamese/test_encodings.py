@@ -154,6 +154,7 @@ def test_old_texts_are_converted(text: str, font: str, encoding: str, converted:
     ("cà phê", ".VnTime", [("unicode", "cà phê"), ("tcvn3", "cà phờ")]), ("laø", "", [("vni", "là"), ("unicode", "laø")]),
     ("Lê Bá", "", [("unicode", "Lê Bá"), ("tcvn3", "Lờ Bỏ")]), ("lµ", "", [("tcvn3", "là"), ("unicode", "lµ")]),
     ("résumé, déjà, Hµ Néi", "", [("tcvn3", "rộsumộ, dộjà, Hà Nội"), ("unicode", "résumé, déjà, Hµ Néi")]),
+    ("QuyÕt ®Þnh số 12", ".VnTime", [("tcvn3", "Quyết định số 12"), ("unicode", "QuyÕt ®Þnh số 12")]),
     ("Haø Noäi", ".VnTime", [("vni", "Hà Nội"), ("unicode", "Haø Noäi"), ("tcvn3", "Haứ Noọi")]),
 ])
 def test_where_a_text_could_be_two_things_a_person_is_asked(text: str, font: str, alternatives: list[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.rules.words import (
     addressees,
+    amounts,
     appendix,
     authority,
     capital_letters,
@@ -23,11 +24,13 @@ from service.rules.words import (
     residue,
     signs,
     subject,
+    tone_marks,
     validity,
 )
 
 __all__ = [
     "addressees",
+    "amounts",
     "appendix",
     "authority",
     "capital_letters",
@@ -47,5 +50,6 @@ __all__ = [
     "residue",
     "signs",
     "subject",
+    "tone_marks",
     "validity",
 ]

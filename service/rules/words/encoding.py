@@ -10,17 +10,11 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Seen
+from service.rules.words.old_letters import MOJIBAKE, Stretch, old_stretches
 from service.rules.words.said import at, filled, shortened
+from service.vietnamese.encodings import NAMES
 
-# Letters of Latin-1 that Vietnamese does not have: what TCVN3 and VNI leave between Latin letters when read as Unicode.
-_TCVN3: Final = frozenset("¸µ¶·¹¨»¾¼½Æ©ÇË®ÐÎÏÑªÖ×ØÜÞßäåæçë¬îïñ­ö÷øûüþ§")
-_VNI: Final = frozenset("äøûïëåüöîñÄØÛÏËÅÜÖÎÑ")
-_VNI_WORD: Final = re.compile(r"[aeiouyAEIOUYôöÔÖ][äøûïëåüöÄØÛÏËÅÜÖ]|[öñÖÑ][øïûõäùØÏÛÕÄÙ]?")
-_WORD: Final = re.compile(r"[^\s\d“”\"'()\[\],.;:!?/\\-]+")
-_LATIN: Final = re.compile("[A-Za-z]")
-# UTF-8 read as Latin-1: "Viá»‡t Nam"; and what cannot be read at all.
-_MOJIBAKE: Final = re.compile(r"á[»º][\u0080-\u00bf\u2010-\u203a]?|Ä[‘\u0090\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]|\ufffd")
 # Letters that look like Vietnamese ones and are others: Icelandic Đ, Cyrillic, Greek.
 _LIKE: Final = {
     "Ð": "Đ",
@@ -66,21 +60,16 @@ _LIKE_SIGN: Final = re.compile(f"[{''.join(_LIKE)}]")
 @rule("E-10", "encoding-not-unicode", "I.4")
 def bang_ma(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chữ tiếng Việt mã Unicode theo TCVN 6909:2001: không TCVN3, VNI, không chữ hỏng, không chữ nước ngoài trông giống."""
-    old = _old_code(seen)
-    if old:
-        part, name = old
-        told = (
-            problem("encoding-tcvn3", "Chữ mã TCVN3 (ABC): “{co}”, phải là Unicode.", co=shortened(part.text.strip(), 60))
-            if name == "TCVN3"
-            else problem("encoding-vni", "Chữ mã VNI: “{co}”, phải là Unicode.", co=shortened(part.text.strip(), 60))
-        )
-        yield at(part, told, found=shortened(part.text.strip()))
+    old = old_stretches(seen)
+    yield from _old(old)
+    if any(one.old for one in old):
         return  # once for the document: all of it is so
+    doubtful = {one.part.index for one in old}
     for part in filled(seen):
         text = unicodedata.normalize("NFC", part.text)
-        if text.isascii():
+        if text.isascii() or part.index in doubtful:
             continue
-        if broken := _MOJIBAKE.search(text):
+        if broken := MOJIBAKE.search(text):
             yield at(
                 part,
                 problem("encoding-broken", "Chữ hỏng do sai mã: “{co}”.", co=shortened(text[broken.start() :].strip(), 40)),
@@ -99,21 +88,33 @@ def bang_ma(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-def _old_code(seen: Seen) -> tuple[Part, str] | None:
-    """The first part of a document whose letters are TCVN3 or VNI: at least three words, and a fifth of all."""
-    hits: list[tuple[Part, int, int, int]] = []
-    for part in filled(seen):
-        vietnamese = any("ạ" <= letter <= "ỹ" or letter in "ăđơưĂĐƠƯ" for letter in part.text)
-        if vietnamese or part.text.isascii() or _MOJIBAKE.search(part.text):
-            continue  # Vietnamese letters that both codes lack
-        words = _WORD.findall(part.text)
-        tcvn3 = sum(1 for word in words if _LATIN.search(word) and not _TCVN3.isdisjoint(word))
-        vni = sum(1 for word in words if _VNI_WORD.search(word) and not _VNI.isdisjoint(word))
-        if max(tcvn3, vni) and max(tcvn3, vni) * 5 >= len(words):
-            hits.append((part, tcvn3, vni, len(words)))
-    if sum(max(tcvn3, vni) for _, tcvn3, vni, _ in hits) < 3:
-        return None
-    return hits[0][0], "VNI" if sum(one[2] for one in hits) >= sum(one[1] for one in hits) else "TCVN3"
+def _old(stretches: list[Stretch]) -> Iterator[Fault]:
+    """The first stretch of each encoding, which stands for all, and every one that could be two things."""
+    told = set[bool]()
+    for one in stretches:
+        there, reads = shortened(one.text.strip(), 60), shortened(one.found.text.strip(), 60)
+        if one.doubtful:
+            readings = " hay ".join(f"“{shortened(other.text.strip(), 60)}” ({NAMES[other.encoding]})"
+                                    for other in one.found.alternatives)
+            yield at(
+                one.part,
+                problem("encoding-unsure", "“{co}” không rõ là mã nào: {nghia}? Hãy gõ lại bằng Unicode.", co=there,
+                        nghia=readings),
+                found=shortened(one.text.strip()),
+            )
+            continue
+        vni = one.found.encoding == "vni"
+        if vni in told:
+            continue
+        told.add(vni)
+        yield at(
+            one.part,
+            problem("encoding-vni", "Chữ mã VNI: “{co}”, phải là Unicode: “{can}”.", co=there, can=reads) if vni
+            else problem("encoding-tcvn3", "Chữ mã TCVN3 (ABC): “{co}”, phải là Unicode: “{can}”.", co=there, can=reads),
+            found=shortened(one.text.strip()),
+            required="Unicode",
+            suggestion=one.found.text.strip(),
+        )
 
 
 def _look_alike(text: str) -> tuple[str, str] | None:
