@@ -128,7 +128,7 @@ def _rows(rows: Sequence[Row], scope: Scope, problems: list[Problem]) -> Iterato
 
 
 def _cell(text: str, origin: str, problems: list[Problem]) -> Rich:
-    rich, closed = inline.rich(text)
+    rich, closed = inline.rich(text.strip("\n"))              # a value of a line of its own that is not given leaves none
     if not closed:
         problems.append(problem("markup-unclosed", "Dấu ** không có cặp; muốn in dấu * thì viết \\*.", pointer=origin))
     return rich
