@@ -13,6 +13,8 @@
     figures.py     values of indicators, exactly
     indicators.py  a unit's indicators by year, awards had
     totals.py      a ward's figures from those of its units
+    yearly.py      the last full year, for the yearly report
+    ceremony.py    how many may be proposed; who is called up
     money.py       prizes
     guests.py      guests, appraisals
 """

@@ -32,7 +32,8 @@ def hoi_dong(scope: Scope) -> object:
                "trich_yeu": f"về việc thành lập {name}"}
     return {"ma": found.ma, "ten": found.ten, "ten_day_du": name, "viet_tat": abbreviated(found), "tong": len(members),
             "chu_tich": roles.get("chu_tich"), "thu_ky": roles.get("thu_ky"), "quyet_dinh": decided,
-            "thanh_vien": [_row(scope, one) for one in members]}
+            "thanh_vien": [_row(scope, one) for one in members],
+            "duoc_moi": [_row(scope, one) for one in members if one.vai_tro != "chu_tich"]}
 
 
 @per_scope

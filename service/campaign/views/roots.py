@@ -6,7 +6,21 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from service.campaign.views import award, council, grounds, guests, issuer, money, nominees, recipients, references, totals, units
+from service.campaign.views import (
+    award,
+    ceremony,
+    council,
+    grounds,
+    guests,
+    issuer,
+    money,
+    nominees,
+    recipients,
+    references,
+    totals,
+    units,
+    yearly,
+)
 
 if TYPE_CHECKING:
     from service.campaign.scope import Scope
@@ -38,5 +52,6 @@ ROOTS: Final[Mapping[str, View]] = MappingProxyType({
     "ke_hoach": references.ke_hoach, "bao_cao": references.bao_cao, "tham_dinh_bc": references.tham_dinh_bc,
     "ke_hoach_cap_tren": references.ke_hoach_cap_tren, "to_trinh_don_vi": references.to_trinh_don_vi,
     "chi_tieu": totals.chi_tieu, "khen": totals.khen, "tong_hop": totals.tong_hop,
+    "chi_tieu_nam": yearly.chi_tieu_nam, "dinh_muc": ceremony.dinh_muc, "trao_thuong": ceremony.trao_thuong,
     "tien_thuong": money.tien_thuong, "khach_moi": guests.khach_moi, "tham_dinh": guests.tham_dinh,
 })
