@@ -56,6 +56,13 @@ FIGURES: tuple[Seed, ...] = (
         f"{DS} (th, giay_khen): /tap_the",
     ),
     seed(
+        "TD-D1",
+        "the minutes conclude otherwise",
+        lambda w: w.set(BB, "so_ca_nhan_dat", 1),
+        "bien_ban_xet_khen_thuong (th, giay_khen): /so_ca_nhan_dat",
+        f"{DS} (th, giay_khen): /ca_nhan",
+    ),
+    seed(
         "TD-D2",
         "name spelt otherwise in the decision",
         lambda w: w.set(WARD_QD, "ca_nhan/0/ho_ten", "Trương Văn Ấn"),

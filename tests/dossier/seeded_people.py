@@ -153,7 +153,7 @@ PEOPLE: tuple[Seed, ...] = (
         "bien_ban_kiem_phieu (th, giay_khen): /ban_kiem_phieu/1",
     ),
     seed("TD-A11B", "votes for himself", _own_vote, "bien_ban_xet_khen_thuong (th, giay_khen): /ca_nhan/0"),
-    seed("TD-A12", "no post", lambda w: w.set("thong_bao_khen_thuong@ht", "ky/chuc_vu", None), "thong_bao_khen_thuong (ht): /ky"),
+    seed("TD-A12", "no post", lambda w: w.set("thong_bao_khen_thuong@ht", "ky/chuc_vu", ""), "thong_bao_khen_thuong (ht): /ky"),
     seed(
         "TD-A12",
         "title before the name",

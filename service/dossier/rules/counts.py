@@ -19,8 +19,8 @@ _WORDS = {"tap_the": "tập thể", "ca_nhan": "cá nhân"}
 
 @across("TD-D1", "counts-differ", "thông lệ, theo Luật Thi đua, khen thưởng, Điều 84", slugs=(LIST, SUBMISSION, DECISION))
 def counts(dossier: Dossier) -> Iterator[Fault | Outcome]:
-    """Số tập thể, cá nhân trong danh sách, tờ trình, quyết định bằng nhau, không nhiều hơn trong biên bản; bằng số giấy khen,
-    bằng khen đã lập và số dòng của danh sách chi tiền thưởng."""
+    """Số tập thể, cá nhân trong danh sách, tờ trình, quyết định bằng nhau, không nhiều hơn trong biên bản và bằng số đạt mà biên
+    bản kết luận; bằng số giấy khen, bằng khen đã lập và số dòng của danh sách chi tiền thưởng."""
     compared = False
     for unit, award in dossier.cases:
         chain = [one for one in dossier.of(LIST, SUBMISSION, DECISION, unit=unit, award=award) if _lists(one)]
@@ -31,6 +31,7 @@ def counts(dossier: Dossier) -> Iterator[Fault | Outcome]:
             for other in chain[:1]:
                 compared = True
                 yield from _differ(minutes, other, at_most=True)
+                yield from _concluded(minutes, other)
         for decision in dossier.of(DECISION, unit=unit, award=award):
             printed = dossier.comes(*CERTIFICATES, unit=unit, award=award)
             paid = dossier.of(PAYMENT, unit=unit, award=award)
@@ -58,6 +59,16 @@ def _differ(first: Judged, other: Judged, *, at_most: bool) -> Iterator[Fault]:
             said = problem("counts-differ", "{van_ban} có {so} {loai}; {van_ban_khac} có {so_khac}.", van_ban=first, so=one,
                            loai=_WORDS[kind], van_ban_khac=other, so_khac=two)
             yield fault(said, first.at(kind), other.at(kind), found=two, required=one)
+
+
+def _concluded(minutes: Judged, other: Judged) -> Iterator[Fault]:
+    """What the minutes say in the end: so many passed."""
+    for kind in KINDS:
+        passed, count = minutes.number(f"so_{kind}_dat"), _count(other, kind)
+        if passed is not None and passed != count:
+            said = problem("counts-concluded", "{van_ban} kết luận {so} {loai} đạt; {van_ban_khac} có {so_khac}.",
+                           van_ban=minutes, so=passed, loai=_WORDS[kind], van_ban_khac=other, so_khac=count)
+            yield fault(said, minutes.at(f"so_{kind}_dat"), other.at(kind), found=count, required=passed)
 
 
 def _handed(decision: Judged, printed: list[Judged]) -> Iterator[Fault]:

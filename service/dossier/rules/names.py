@@ -11,14 +11,14 @@ from typing import Final
 from service.dossier.facts import Named, fault, named, nominee_name, row_place, texts
 from service.dossier.judged import Dossier, Judged
 from service.dossier.registry import across
-from service.dossier.slugs import CERTIFICATES, COUNTING, DECISION, LIST, MERIT, MINUTES, SUBMISSION, SUMMARY
+from service.dossier.slugs import BALLOT, CERTIFICATES, COUNTING, DECISION, LIST, MERIT, MINUTES, SUBMISSION, SUMMARY
 from service.dossier.spelling import key, plain, tidy
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import Outcome
 
 _ALONE: Final = (*CERTIFICATES, *MERIT, SUMMARY)            # of one nominee each
-_LISTS: Final = (LIST, SUBMISSION, DECISION, MINUTES, COUNTING)
+_LISTS: Final = (LIST, SUBMISSION, DECISION, MINUTES, COUNTING, BALLOT)
 _NEAR: Final = 0.8
 _PARTS: Final = {"chuc_vu": "chức vụ", "don_vi": "đơn vị"}
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]{10,400})[”\"]")
