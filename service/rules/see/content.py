@@ -6,12 +6,13 @@ from typing import Final
 
 from service.rules.see.draft import Draft
 from service.rules.see.ending import ends
-from service.rules.see.signs import APPENDIX, ATTACHED, SIGNED, WORDED, capitals, label_of
+from service.rules.see.signs import ADDRESS, APPENDIX, ATTACHED, SIGNED, WORDED, capitals, label_of
 
 _TWO_LINES: Final = frozenset(("phan", "chuong", "muc_dieu", "tieu_muc"))
 _STOPS: Final = (".", ";", ":", ",", "!", "?", "…")
 _TITLE_MOST: Final = 160                                  # characters of a khoản's or Điều's title
 _TITLE_SHORT: Final = 80
+_SMALL_PT: Final = 12.0                                   # III.4: 11–12 points
 _TITLE_LINES: Final = 6                                      # of an appendix
 _CAPTION: Final = ("Bảng", "Biểu", "BẢNG", "BIỂU", "Đơn vị tính", "ĐVT")
 
@@ -94,6 +95,8 @@ def _plain(draft: Draft, at: int) -> tuple[str, float]:
     text, looks = draft.texts[at], draft.parts[at].looks
     if len(text) < 300 and SIGNED.match(text):
         return "ky_so", 0.9
+    if looks and looks.sizes_pt and max(looks.sizes_pt) <= _SMALL_PT and ADDRESS.match(text):
+        return "dia_chi", 0.85                            # at the foot of page 1 (III.4), the text goes on overleaf
     if looks is None:
         return ("doan", 0.9) if len(text) > 60 or text.endswith(_STOPS) else ("doan", 0.4)
     if at + 1 < len(draft) and draft.table(at + 1) is not None and text.startswith(_CAPTION):

@@ -33,6 +33,7 @@ HEADING: Final = frozenset(
 ENDING: Final = frozenset(
     ("noi_nhan_tu", "noi_nhan", "quyen_han", "ky_ghi_chu", "chuc_vu_khac", "ho_ten", "nguoi_soan", "ky_so", "dia_chi")
 )
+_BLOCK: Final = frozenset(("noi_nhan_tu", "quyen_han"))
 PROSE: Final = frozenset(("", "doan", "dieu", "dieu_tieu_de", "khoan", "khoan_tieu_de", "diem", "gach", "cong"))
 _OPENS: Final = frozenset(
     ("ten_loai", "trich_yeu", "trich_yeu_cong_van", "tham_quyen", "menh_lenh", "kinh_gui", "kinh_gui_dong")
@@ -45,7 +46,9 @@ def body(seen: Seen) -> list[Part]:
 
 
 def _until_end(seen: Seen) -> Iterator[Part]:
-    parts = list(filled(seen))
+    signed = max((part.index for part in seen.parts if _sure(part, _BLOCK)), default=-1)
+    # the address at the foot of page 1 (III.4) ends no text that goes on overleaf
+    parts = [part for part in filled(seen) if part.component != "dia_chi" or part.index > signed]
     end = next((at for at, part in enumerate(parts) if _sure(part, ENDING | {"phu_luc"}) and not _above(parts, at)), len(parts))
     start = next((at + 1 for at in range(end - 1, -1, -1) if _sure(parts[at], _OPENS)), 0)
     while start < end and (_in_heading(parts[start]) or parts[start].column):
