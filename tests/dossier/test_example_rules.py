@@ -47,6 +47,15 @@ def test_the_example_holds_together() -> None:
     assert faults(example()) == []
 
 
+def test_where_hands_were_raised_there_are_no_ballots() -> None:
+    """A school of the example voted by hand on Giấy khen."""
+    school = "th_minh_nghia"
+    planned = documents(example().snapshot, school, doctypes.catalogue().values(), today=TODAY)
+    awards = {one.scope.award for one in planned if one.slug == slugs.MINUTES}
+    counted = {one.scope.award for one in planned if one.slug in (slugs.BALLOT, slugs.COUNTING)}
+    assert "giay_khen" in awards - counted
+
+
 def test_what_local_rules_leave_open_is_told_once() -> None:
     told = [one.code for one in check_dossier(example()).findings if one.severity == "nhac"]
     assert sorted(set(told)) == sorted(told)
