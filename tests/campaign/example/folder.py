@@ -150,7 +150,15 @@ def own(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[str,
             signs = names[f"{one.school.code}_{reports.leader(one)}"] if one.inner else ""
             data = reports.of_collective(one, figured, signs, known)
         made[f"rieng/{one.school.code}/{slug}/{one.code}.json"] = to_json(data)
-    return made
+    titled = {row["ma"]: f"{row['danh_xung']} {row['ho_ten']}, {row['chuc_vu']}" for row in found["nguoi"]}
+    for school in dict.fromkeys(one.school for one in among):
+        made[f"rieng/{school.code}/ke_hoach_truong.json"] = to_json(reports.plan(school, titled[f"{school.code}_pht"]))
+    reported = {row["don_vi"] for row in found["van_ban_di"] if row["loai"] == "bao_cao_so_ket"}
+    for school in of:
+        if school.code in reported:
+            made[f"rieng/{school.code}/bao_cao_so_ket.json"] = to_json(reports.review(school, results[school.code]))
+    # what was written by hand for a document stands for it
+    return {name: data for name, data in made.items() if not (COMMITTED / name).with_suffix(".yaml").exists()}
 
 
 def write(folder: Path, school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> None:

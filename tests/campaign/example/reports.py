@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -116,22 +117,46 @@ def of_person(one: Candidate, figures: Figures, titles: dict[int, str], idea: st
     return found
 
 
+def plan(school: School, responsible: str) -> dict[str, Any]:
+    """What a school's plan says in its own words; the rest is shared (rieng/ke_hoach_truong.yaml)."""
+    dice, texts = Dice("plan", school.code), TEXTS["plan"]
+    return {
+        "muc_dich": dice.order(texts["muc_dich"])[:3],
+        "yeu_cau": dice.order(texts["yeu_cau"])[:2],
+        "giai_phap": dice.order(texts["giai_phap"])[:4],
+        "nguoi_phu_trach": responsible,
+    }
+
+
 def review(school: School, figures: Figures) -> dict[str, Any]:
     """The words of a school's review of the period, part by part."""
     dice, texts = Dice("review", school.code), TEXTS["review"]
     slots = _slots(figures)
 
     def one(part: str) -> str:
+        """A line whose figures the school has; one without any only where there is no other."""
         fitting = [text for text in texts[part] if all(slot in slots for slot in re.findall(r"{(\w+)}", text))]
-        return str(dice.pick(fitting).format_map(slots))
+        return str(dice.pick([text for text in fitting if "{" in text] or fitting).format_map(slots))
 
     def some(part: str, count: int) -> list[str]:
         return [str(text) for text in dice.order(texts[part])[:count]]
 
+    day, first = Dice("first plan", school.code).whole(5, 26), max(2023, school.founded)
+    since = 2022 if first == 2023 else first
     return {
+        "vb_ban_hanh": [
+            _issued(
+                dice.whole(11, 60),
+                "KH",
+                school,
+                date(first, 9, day),
+                f"Kế hoạch tổ chức Phong trào thi đua giai đoạn {since} - 2025",
+            ),
+            _issued(dice.whole(3, 24), "QĐ", school, date(2024, 1, day), "Quyết định ban hành Quy chế chi tiêu nội bộ"),
+        ],
         **{part: one(part) for part in ("quan_triet", "tuyen_truyen", "kiem_tra", "dien_hinh", "uu_diem")},
-        "ha_tang": [one(f"ha_tang_{number}") for number in range(1, 6)],
-        "tiet_kiem": [one(f"tiet_kiem_{number}") for number in range(1, 4)],
+        "ket_qua_ha_tang": [one(f"ha_tang_{number}") for number in range(1, 6)],
+        "ket_qua_tiet_kiem": [one(f"tiet_kiem_{number}") for number in range(1, 4)],
         **{
             part: some(part, count)
             for part, count in (("han_che", 3), ("nguyen_nhan", 2), ("bai_hoc", 3), ("phuong_huong", 4), ("kien_nghi", 2))
@@ -139,12 +164,19 @@ def review(school: School, figures: Figures) -> dict[str, Any]:
     }
 
 
+def _issued(number: int, kind: str, school: School, day: date, name: str) -> dict[str, str]:
+    """A document of the school on that day, or the Monday after."""
+    while day.weekday() > 4:
+        day += timedelta(1)
+    return {"so_ky_hieu": f"{number:02d}/{kind}-{school.short}", "ngay": day.isoformat(), "ten": name}
+
+
 def _slots(figures: Figures) -> dict[str, str]:
-    """ "dien_d" first year, "dien_c" last year, "dien_t" sum; only where every year has a figure."""
+    """ "dien_d" first year, "dien_c" last year, "dien_t" sum; only where every year has a figure and there is something to tell."""
     found = {}
     for code, by_year in figures.items():
         values = [one for one in by_year.values() if not isinstance(one, str)]
-        if len(values) == len(YEARS):
+        if len(values) == len(YEARS) and sum(values):
             places = 1 if isinstance(values[0], Decimal) else 0
             found |= {
                 f"{code}_d": decimal(values[0], places),
