@@ -32,9 +32,8 @@ def word_text(docx: bytes) -> str:
             if isinstance(block, Paragraph):
                 found.append(block.text)
             elif isinstance(block, Table):
-                for row in block.rows:
-                    for cell in row.cells:
-                        found += inside(cell)
+                cells = {id(cell._tc): cell for row in block.rows for cell in row.cells}     # a merged cell comes once a column
+                found += [text for cell in cells.values() for text in inside(cell)]
         return found
     return "\n".join(inside(Document(io.BytesIO(docx))))
 
