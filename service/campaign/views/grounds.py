@@ -5,6 +5,7 @@ Authority before content (PL I, II.6a; mẫu 1.2); in each laws, decrees, circul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,8 @@ _OWN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "quyet_dinh_khen_thuong": ("de_nghi",),
     "quyet_dinh_hoi_dong": ("tham_muu",),
 })
+
+_ROOM: Final = re.compile(" {5,}")
 
 _CITED: Final[Mapping[str, Callable[[Scope], dict[str, object] | None]]] = MappingProxyType({
     "ke_hoach_cap_tren": references.plan_in_force, "ke_hoach": references.ke_hoach, "bao_cao": references.bao_cao,
@@ -64,7 +67,7 @@ def _proposal(scope: Scope) -> dict[str, object]:
     own = unit(scope)
     proposer = department(scope) if award.given_by_unit(scope, award.code(scope)) else own
     who = head_title(scope.snapshot, proposer or superior(scope) or own, scope.day)
-    return {"van_ban": f"Theo đề nghị của {who} tại {Reference.model_validate(references.to_trinh(scope)).cited().rstrip()}"}
+    return {"van_ban": f"Theo đề nghị của {who} tại {_kept(Reference.model_validate(references.to_trinh(scope)).cited())}"}
 
 
 def _advice(scope: Scope) -> Iterator[dict[str, object]]:
@@ -82,4 +85,9 @@ def _ground(text: Mapping[str, object]) -> dict[str, object]:
     number = str(text["so_ky_hieu"] or "")
     if all(text.values()) and not number.startswith("/"):
         return dict(text)
-    return {"van_ban": f"Căn cứ {Reference.model_validate(text).whole()}"}
+    return {"van_ban": f"Căn cứ {_kept(Reference.model_validate(text).whole())}"}
+
+
+def _kept(cited: str) -> str:
+    """Room for the pen as no-break blanks: a text given as data makes a row of common ones one."""
+    return _ROOM.sub(lambda found: "\u00a0" * len(found[0]), cited.rstrip())

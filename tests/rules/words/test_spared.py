@@ -106,6 +106,8 @@ SENTENCES = [
     "Quán cà phê, Citroën, São Paulo, Müller và Đà Nẵng.",
     "Chủ tịch Quốc hội và Thủ tướng Chính phủ dự lễ; các cơ quan nhà nước thực hiện.",
     "Hàm f(x) và khoảng 2 - 5 ngày, tỷ lệ 3/4.",
+    # cited before it is registered (Điều 15 khoản 2): room for the pen
+    "Kết quả đã được đánh giá tại Báo cáo số       /BC-UBND ngày      tháng      năm 2025 của Ủy ban nhân dân phường Hạnh Thông.",
     # parallel sentences about two things (PL I, II.6đ; II.7b), no repetition
     "Từ “Phần”, “Chương” và số thứ tự của phần, chương được trình bày trên một dòng riêng, canh giữa, chữ in thường, cỡ chữ "
     "từ 13 đến 14, kiểu chữ đứng, đậm. Từ “Mục”, “Tiểu mục” và số thứ tự của mục, tiểu mục được trình bày trên một dòng riêng, "
