@@ -78,7 +78,7 @@ def test_authority_stands_before_content_and_laws_before_decrees() -> None:
 def test_a_proposal_not_yet_registered_leaves_room_for_the_pen() -> None:
     of = scope("quyet_dinh_khen_thuong", "ht", date(2025, 11, 20), award="giay_khen", issuer="chair")
     assert grounds(of)[-1].startswith(
-        "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường Hạnh Thông tại Tờ trình số\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/TTr-VHXH")
+        f"Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường Hạnh Thông tại Tờ trình số{7 * chr(0xa0)}/TTr-VHXH")
 
 
 def test_a_council_is_set_up_on_the_advice_of_the_wards_department() -> None:
