@@ -50,7 +50,8 @@ def _copy(widths: tuple[float, float]) -> Blocks:
                      [paragraph("hinh_thuc_sao", "{{ hinh_thuc }}")]]),
         Row(widths, [[paragraph("so_ky_hieu", "Số: {{ so_ky_hieu }}")], [paragraph("dia_danh_ngay", "{{ dia_danh_ngay }}")]]),
     ]
-    return [line, paragraph("ke_bang"), columns(rows, indent_mm=-HEADING_OVERHANG_MM)]
+    # the signatures follow: Word would join their table to this one
+    return [line, paragraph("ke_bang"), columns(rows, indent_mm=-HEADING_OVERHANG_MM), paragraph("ke_bang")]
 
 
 def _names(form: Form) -> tuple[Blocks, Blocks]:
