@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from service.vietnamese.syllables import Style, Syllable, syllable
@@ -31,17 +32,22 @@ class Mark:
 
 def marks(text: str) -> tuple[Mark, ...]:
     """Every word that shows a style or has its mark in a wrong place, in the order of the text."""
-    found = []
-    for word in _WORD.finditer(unicodedata.normalize("NFC", text)):
-        if word.group().isascii() or not (parts := syllable(word.group())) or not parts.tone:
-            continue
-        old, new = _written(parts, "old", word.group()), _written(parts, "new", word.group())
-        if word.group() not in {old, new}:
-            found.append(Mark(word.start(), word.group(), "wrong", tuple(dict.fromkeys((old, new)))))
-        elif old != new:
-            found.append(Mark(word.start(), word.group(), "old", (new,)) if word.group() == old
-                         else Mark(word.start(), word.group(), "new", (old,)))
-    return tuple(found)
+    return tuple(Mark(word.start(), word.group(), *shown) for word in _WORD.finditer(unicodedata.normalize("NFC", text))
+                 if not word.group().isascii() and (shown := _shown(word.group())))
+
+
+@lru_cache(maxsize=10_000)
+def _shown(word: str) -> tuple[Literal["old", "new", "wrong"], tuple[str, ...]] | None:
+    """The style that a word shows, and its right writings."""
+    parts = syllable(word)
+    if parts is None or not parts.tone:
+        return None
+    old, new = _written(parts, "old", word), _written(parts, "new", word)
+    if word not in {old, new}:
+        return "wrong", tuple(dict.fromkeys((old, new)))
+    if old == new:
+        return None
+    return ("old", (new,)) if word == old else ("new", (old,))
 
 
 def style_of(text: str) -> Literal["old", "new", "mixed", "none"]:

@@ -18,6 +18,8 @@ from service.vietnamese.tones import Mark, marks
 _QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")                 # another's words, or a title
 # The words of a capital letter that are no one's name.
 _COMMON: Final = re.compile(r"(?:ủy|uỷ) (?:ban|viên|quyền|nhiệm|thác)\b", re.IGNORECASE)
+# The endings that show a style, so that a paragraph without one need not be taken apart.
+_SHOWING: Final = re.compile(r"(?:o[àáảãạèéẻẽẹ]|[òóỏõọ][ae]|u[ỳýỷỹỵ]|[ùúủũụ]y)(?![^\W\d_])", re.IGNORECASE)
 _PRESCRIBED: Final = frozenset(("quoc_hieu", "tieu_ngu"))           # the decree says how they are written (H-01, H-02)
 _NAMES: Final = frozenset(("ho_ten",))
 _PLACES: Final = 5                                                  # named in a message
@@ -56,6 +58,6 @@ def dau_thanh(seen: Seen) -> Iterator[Fault | Outcome]:
 def _counted(part: Part) -> Iterator[Mark]:
     """The words that show a style and are surely no part of a name: small ones, and those that begin an office's."""
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), spoken(part.text))
-    if not text.isascii():
+    if _SHOWING.search(text):
         yield from (mark for mark in marks(text)
                     if mark.style != "wrong" and (mark.word.islower() or _COMMON.match(text, mark.start)))
