@@ -6,18 +6,19 @@ SHELL := bash
 
 BIN := .venv/bin
 OUT := out
-DEMO_TYPES := ke_hoach cong_van quyet_dinh
+DEMO_UNIT := th_kien_thien
 
 .PHONY: help demo serve test lint bench golden oracle image clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## a campaign's plan and one document of every other type, as Word, PDF and picture, in out/
+demo: ## the example of every type, and a school's dossier from one campaign, as Word and PDF in out/
 	@.ci/setup
-	@render() { $(BIN)/vanban render "$$@" --format docx,pdf,png --out $(OUT) || [ $$? -eq 1 ]; }; \
-	render ke_hoach_phong_trao --data examples/ke_hoach_phong_trao.yaml --campaign examples/campaign.yaml; \
-	for type in $(DEMO_TYPES); do render $$type --data templates_docx/$$type/example.json; done   # 1: written, with findings
+	@run() { $(BIN)/vanban "$$@" || [ $$? -eq 1 ]; }; \
+	run examples --format docx,pdf,png --out $(OUT); \
+	run render ke_hoach_phong_trao --data examples/ke_hoach_phong_trao.yaml --campaign examples/campaign.yaml --format docx,pdf,png --out $(OUT); \
+	run campaign set examples/phong-trao --unit $(DEMO_UNIT) --out $(OUT)/phong-trao   # 1: written, with findings
 
 serve: ## the HTTP service on http://127.0.0.1:8000 (VANBAN_HOST, VANBAN_PORT, VANBAN_API_KEY change it)
 	@.ci/setup
