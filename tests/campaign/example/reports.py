@@ -22,6 +22,9 @@ from tests.campaign.example.units import LIFE, School, ward_name
 
 TEXTS: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 SCHOOL_YEARS: Final = {2022: "2021 - 2022", 2023: "2022 - 2023", 2024: "2023 - 2024", 2025: "2024 - 2025"}
+# The five points of the campaign's plan on building, the three on saving.
+POINTS: Final = ("quy_dinh", "nguon_luc", "cong_trinh", "van_hanh", "cong_nghe")
+SAVINGS: Final = ("kinh_phi", "tai_san", "lao_dong")
 # What is compared by its first and last year; of the other themes the sum counts.
 FROM_YEAR_TO_YEAR: Final = {"dien", "nuoc", "giay", "gio", "phong", "ho_so", "tthc", "tu_chu", "chi"}
 # Of a collective inside a school: how many it has, what it does.
@@ -128,19 +131,43 @@ def plan(school: School, responsible: str) -> dict[str, Any]:
     }
 
 
+def yearly(school: School, figures: Figures, title: str | None) -> dict[str, Any]:
+    """The report of the school year 2024 - 2025; `title` is what the school was given for it."""
+    write = _Writer(school, figures)
+    tasks = [text[:1].lower() + text[1:] for text in write.some("review", "phuong_huong", 2)]
+    honoured = f"Trường được công nhận {title} năm học 2024 - 2025. " if title else ""
+    return {
+        "nam_hoc": "2024-2025",
+        "chi_dao": write.one("review", "quan_triet"),
+        "ket_qua_ha_tang": write.one("yearly", "ket_qua_ha_tang"),
+        "ket_qua_tiet_kiem": write.one("yearly", "ket_qua_tiet_kiem"),
+        "cong_tac_khen_thuong": honoured + write.one("yearly", "khen"),
+        "han_che": f"{write.some('review', 'han_che', 1)[0]}.",
+        "nguyen_nhan": f"{write.some('review', 'nguyen_nhan', 1)[0]}.",
+        "phuong_huong": f"Năm học 2025 - 2026: {'; '.join(tasks)}.",
+        "kien_nghi": write.one("review", "kien_nghi"),
+    }
+
+
+class _Writer:
+    """Chooses lines for a school and puts its figures into them."""
+
+    def __init__(self, school: School, figures: Figures) -> None:
+        self._dice = Dice("review", school.code)
+        self._slots = _slots(figures)
+
+    def one(self, group: str, part: str) -> str:
+        """A line whose figures the school has; one without any only where there is no other."""
+        fitting = [text for text in TEXTS[group][part] if all(slot in self._slots for slot in re.findall(r"{(\w+)}", text))]
+        return str(self._dice.pick([text for text in fitting if "{" in text] or fitting).format_map(self._slots))
+
+    def some(self, group: str, part: str, count: int) -> list[str]:
+        return [str(text) for text in self._dice.order(TEXTS[group][part])[:count]]
+
+
 def review(school: School, figures: Figures) -> dict[str, Any]:
     """The words of a school's review of the period, part by part."""
-    dice, texts = Dice("review", school.code), TEXTS["review"]
-    slots = _slots(figures)
-
-    def one(part: str) -> str:
-        """A line whose figures the school has; one without any only where there is no other."""
-        fitting = [text for text in texts[part] if all(slot in slots for slot in re.findall(r"{(\w+)}", text))]
-        return str(dice.pick([text for text in fitting if "{" in text] or fitting).format_map(slots))
-
-    def some(part: str, count: int) -> list[str]:
-        return [str(text) for text in dice.order(texts[part])[:count]]
-
+    dice, write = Dice("issued", school.code), _Writer(school, figures)
     day, first = Dice("first plan", school.code).whole(5, 26), max(2023, school.founded)
     since = 2022 if first == 2023 else first
     return {
@@ -154,14 +181,26 @@ def review(school: School, figures: Figures) -> dict[str, Any]:
             ),
             _issued(dice.whole(3, 24), "QĐ", school, date(2024, 1, day), "Quyết định ban hành Quy chế chi tiêu nội bộ"),
         ],
-        **{part: one(part) for part in ("quan_triet", "tuyen_truyen", "kiem_tra", "dien_hinh", "uu_diem")},
-        "ket_qua_ha_tang": [one(f"ha_tang_{number}") for number in range(1, 6)],
-        "ket_qua_tiet_kiem": [one(f"tiet_kiem_{number}") for number in range(1, 4)],
+        **{part: write.one("review", part) for part in ("quan_triet", "tuyen_truyen", "kiem_tra", "dien_hinh", "uu_diem")},
+        "quy_mo": _size(school),
+        "ket_qua_ha_tang": {name: write.one("review", f"ha_tang_{number}") for number, name in enumerate(POINTS, 1)},
+        "ket_qua_tiet_kiem": {name: write.one("review", f"tiet_kiem_{number}") for number, name in enumerate(SAVINGS, 1)},
         **{
-            part: some(part, count)
+            part: write.some("review", part, count)
             for part, count in (("han_che", 3), ("nguyen_nhan", 2), ("bai_hoc", 3), ("phuong_huong", 4), ("kien_nghi", 2))
         },
     }
+
+
+def _size(school: School) -> list[dict[str, Any]]:
+    """Classes, pupils and staff by school year; the last year is that of co_quan."""
+    dice, rows = Dice("size", school.code), []
+    classes, pupils, staff = school.classes, school.pupils, school.staff
+    for year in range(2025, max(2022, school.founded) - 1, -1):
+        rows.append({"nam_hoc": f"{year} - {year + 1}", "lop": classes, "hoc_sinh": pupils, "cbvc": staff})
+        less = dice.whole(0, 1)
+        classes, pupils, staff = classes - less, round(pupils * dice.between(0.965, 0.995)), staff - less
+    return rows[::-1]
 
 
 def _issued(number: int, kind: str, school: School, day: date, name: str) -> dict[str, str]:
@@ -172,7 +211,10 @@ def _issued(number: int, kind: str, school: School, day: date, name: str) -> dic
 
 
 def _slots(figures: Figures) -> dict[str, str]:
-    """ "dien_d" first year, "dien_c" last year, "dien_t" sum; only where every year has a figure and there is something to tell."""
+    """By indicator: `_d` of the first year, `_n` of the last but one, `_c` of the last, `_t` the sum.
+
+    Only where every year has a figure and there is something to tell.
+    """
     found = {}
     for code, by_year in figures.items():
         values = [one for one in by_year.values() if not isinstance(one, str)]
@@ -180,7 +222,18 @@ def _slots(figures: Figures) -> dict[str, str]:
             places = 1 if isinstance(values[0], Decimal) else 0
             found |= {
                 f"{code}_d": decimal(values[0], places),
+                f"{code}_n": decimal(values[-2], places),
                 f"{code}_c": decimal(values[-1], places),
                 f"{code}_t": decimal(sum(values), places),
             }
     return found
+
+
+def of_ward(ward: str, people: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Slug → what a ward's documents say of its own people; `people` by code, with title, name, office."""
+    number = f"0280{1_950_000 + sum(map(ord, ward)):07d}"
+    name, office = people[f"{ward}_cv"].split(", ", 1)
+    return {
+        "cong_van_huong_dan": {"lien_he": {"ho_ten": name, "chuc_vu": f"{office} Phòng Văn hóa - Xã hội", "dien_thoai": number}},
+        "kich_ban_hoi_nghi": {"nguoi_cong_bo": people[f"{ward}_vp"], "dan_chuong_trinh": people[f"{ward}_dt"]},
+    }
