@@ -171,6 +171,8 @@ def test_the_figures_in_reports_are_those_of_the_unit() -> None:
     every = known_figures()
     for name, data in own().items():
         unit, words = name.split("/")[1], json.loads(data)
+        if unit in WARDS:
+            continue
         merits = [*words.get("thanh_tich_noi_bat", ()), *words.get("thanh_tich_ca_nhan", ()), words.get("thanh_tich_tap_the", ""),
                   *(row[column] for row in words.get("so_lieu", ()) for column in ("nam_dau", "nam_cuoi"))]
         told = set(re.findall(r"\d[\d.,]*\d|\d", " ".join(merits)))

@@ -166,6 +166,9 @@ def own(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[str,
                 None,
             )
             made[f"rieng/{school.code}/bao_cao_hang_nam.json"] = to_json(reports.yearly(school, results[school.code], given))
+    for ward, _, _ in units.WARDS:
+        for slug, data in reports.of_ward(ward, titled).items():
+            made[f"rieng/{ward}/{slug}.json"] = to_json(data)
     # what was written by hand for a document stands for it
     return {name: data for name, data in made.items() if not (COMMITTED / name).with_suffix(".yaml").exists()}
 

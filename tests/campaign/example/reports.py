@@ -227,3 +227,13 @@ def _slots(figures: Figures) -> dict[str, str]:
                 f"{code}_t": decimal(sum(values), places),
             }
     return found
+
+
+def of_ward(ward: str, people: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Slug → what a ward's documents say of its own people; `people` by code, with title, name, office."""
+    number = f"0280{1_950_000 + sum(map(ord, ward)):07d}"
+    name, office = people[f"{ward}_cv"].split(", ", 1)
+    return {
+        "cong_van_huong_dan": {"lien_he": {"ho_ten": name, "chuc_vu": f"{office} Phòng Văn hóa - Xã hội", "dien_thoai": number}},
+        "kich_ban_hoi_nghi": {"nguoi_cong_bo": people[f"{ward}_vp"], "dan_chuong_trinh": people[f"{ward}_dt"]},
+    }
