@@ -72,7 +72,7 @@ BREAKS: Final[dict[str, Break]] = {
     "PG-11": Break(_LETTER, counted(fmt="upperRoman")),
     "PG-12": Break(_PLAN, page_number(bold=True)),
     "PG-13": Break(_PLAN, page_number(align="right")),
-    "PG-14": Break(_LETTER, number_on_first_page()),
+    "PG-14": Break(_PLAN, number_on_first_page()),
     "PG-15": Break(_PLAN, decorated_number("- ", " -")),
     "PG-16": Break(_APPENDIX, counted()),
     "PG-17": Break(_LETTER, margin("header", 18)),
@@ -197,19 +197,19 @@ BREAKS: Final[dict[str, Break]] = {
     "VH-26": Break(_LETTER, _sentence("Báo cáo gửi trước ngày 24 tháng 11 năm 2025 (thứ hai) để kịp tổng hợp.")),
     "VH-27": Break(_LETTER, _sentence("Các trường học tổ chức kỷ niệm Cách mạng Tháng 8 thiết thực, tiết kiệm.")),
     # -- hygiene
-    "E-10": Break(_LETTER, replacing("Trong", "Тrong", "doan", -1)),                      # a Cyrillic Т
+    "E-10": Break(_LETTER, replacing("các", "сác", "doan", -1)),                          # a Cyrillic с
     "G-13": Break(_LETTER, saying("noi_nhan", "- UBND huyện Hóc Môn;", 1)),
-    "G-14": Break(_LETTER, replacing("khó khăn", unicodedata.normalize("NFD", "khó khăn"), "doan", -1)),
-    "G-15": Break(_LETTER, replacing("khó khăn", "{{ kho_khan }}", "doan", -1)),
-    "G-16": Break(_LETTER, replacing("khó khăn", "**khó khăn**", "doan", -1)),
-    "G-17": Break(_LETTER, replacing("khó khăn", "………", "doan", -1)),
-    "G-18": Break(_LETTER, replacing("khó khăn", "khó  khăn", "doan", -1)),
+    "G-14": Break(_LETTER, replacing("chỉ đạo", unicodedata.normalize("NFD", "chỉ đạo"), "doan", -1)),
+    "G-15": Break(_LETTER, replacing("chỉ đạo", "{{ chi_dao }}", "doan", -1)),
+    "G-16": Break(_LETTER, replacing("chỉ đạo", "**chỉ đạo**", "doan", -1)),
+    "G-17": Break(_LETTER, replacing("chỉ đạo", "………", "doan", -1)),
+    "G-18": Break(_LETTER, replacing("chỉ đạo", "chỉ  đạo", "doan", -1)),
     "G-19": Break(_LETTER, both(
         adding("doan", "các trường học gửi báo cáo đúng thời hạn nêu trên.", after="doan", nth=0),
         adding("doan", "Để kịp thời tổng hợp, báo cáo Ủy ban nhân dân phường theo quy định", after="doan", nth=0))),
     "G-20": Break(_LETTER, both(_sentence(_REPEATED), adding("doan", _REPEATED, before="doan", nth=-1))),
-    "G-21": Break(_LETTER, replacing("2022 - 2025", "2022-2025", "doan", 0)),
-    "G-22": Break(_LETTER, replacing("khó khăn", '"khó khăn"', "doan", -1)),
+    "G-21": Break(_LETTER, _sentence("Báo cáo nêu kết quả giai đoạn 2022 - 2025, nhiệm vụ giai đoạn 2026-2030.")),
+    "G-22": Break(_LETTER, replacing("chỉ đạo", '"chỉ đạo"', "doan", -1)),
     "G-26": Break(_LETTER, _sentence("Các trường học huỷ bỏ đăng ký cũ và gửi đăng ký mới đúng thời hạn.")),
     "G-27": Break(_LETTER, _sentence("Kinh phí thực hiện là 18.500.000 đồng (Bằng chữ: Mười tám triệu đồng).")),
 }

@@ -151,7 +151,6 @@ SEVERAL: dict[str, Change] = {
     "the body": both(indent("doan", 5), indent("khoan", 0), spacing("diem", 2), gap("khoan", 0)),
     "the heading": both(weight("quoc_hieu", False), size("tieu_ngu", 16), ruled("tieu_ngu", 0.3), undrawn("co_quan_ban_hanh")),
     "the page number below": number_in_footer(),
-    "the page number on page 1": number_on_first_page(),
     "signature and recipients": both(size("quyen_han", 12), size("ho_ten", 12), size("noi_nhan", 13), torn("quyen_han")),
 }
 
@@ -164,6 +163,13 @@ def test_several_faults_at_once_are_gone(change: Change, whose: type[bytes]) -> 
     assert layout(report(broken))
     assert told(fixed.report) == set()
     assert letters(fixed.docx) == letters(broken)
+
+
+@pytest.mark.parametrize("whose", [bytes, renamed], ids=["in our styles", "a stranger's"])
+def test_a_page_number_on_page_1_is_gone(whose: type[bytes]) -> None:
+    fixed = fix(whose(changed(good("ke_hoach"), number_on_first_page())))
+    assert [change.code for change in fixed.changes] == ["PG-14"]
+    assert told(fixed.report) == set()
 
 
 def test_a_plan_without_page_numbers_gets_them() -> None:
