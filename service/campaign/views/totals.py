@@ -70,13 +70,21 @@ def _summed(scope: Scope) -> dict[str, object]:
     snapshot, there = scope.snapshot, reported(scope)
     kinds = [[one for one in of if one in there] for of in _kinds(scope).values()]
     rows = {one.ma: as_row(one, _yearly(scope, there, one), _note(scope, one))
-            | {"theo_khoi": [_period(scope, of, one) for of in kinds]} for one in snapshot.tables.chi_tieu}
+            | {"theo_khoi": [_period(scope, of, one) for of in kinds]} | ({} if _comparable(scope, one) else {"so_sanh": ""})
+            for one in snapshot.tables.chi_tieu}
     return table(years(scope), rows, snapshot)
 
 
 def _yearly(scope: Scope, units: Sequence[Organ], indicator: Indicator) -> list[Value]:
     found = [_series(scope)[one.ma, indicator.ma].values for one in units]
     return [over_units([values[place] for values in found], indicator.gop, indicator.dvt) for place in range(len(years(scope)))]
+
+
+def _comparable(scope: Scope, indicator: Indicator) -> bool:
+    """Whether the first and the last year are of the same units: else their sums say nothing of a change."""
+    found = [_series(scope)[one.ma, indicator.ma].values for one in reported(scope)]
+    found = [_series(scope)[one.ma, indicator.ma].values for one in reported(scope)]
+    return all((values[0] is None) == (values[-1] is None) for values in found if values)
 
 
 def _note(scope: Scope, indicator: Indicator) -> str:
