@@ -29,6 +29,7 @@ def test_any_data_is_printed_or_refused(slug: str, changes: st.DataObject) -> No
     drawn: dict[str, Any] = changes.draw(st.dictionaries(names, TREES, min_size=1, max_size=4))
     with contextlib.suppress(InputRefused):
         values = document.values({**example["data"], **drawn}, campaign=example.get("campaign"))
-        assert values.context.get("noi_dung") or values.context["cac_to"]
+        # the block of a copy has no text of its own
+        assert values.context.get("noi_dung") or values.context.get("cac_to") or slug == "ban_sao"
     with contextlib.suppress(InputRefused):
         document.values(example["data"], campaign={**example.get("campaign", {}), **drawn})

@@ -38,7 +38,8 @@ def test_the_same_paragraphs_are_found(both: tuple[Issued, Seen, Seen]) -> None:
     _, word, pdf = both
     wanted, found = {words(part) for part in word.parts if part.text.strip()}, {words(part) for part in pdf.parts}
     assert len(wanted & found) >= 0.95 * len(wanted), wanted - found
-    assert "".join(sorted("".join(map(words, word.parts)))) == "".join(sorted("".join(map(words, pdf.parts))))
+    printed = [part for part in pdf.parts if part.component != "dia_chi"]         # Word keeps the foot of a page apart
+    assert "".join(sorted("".join(map(words, word.parts)))) == "".join(sorted("".join(map(words, printed))))
 
 
 def test_the_same_components_are_found(both: tuple[Issued, Seen, Seen]) -> None:
