@@ -83,7 +83,6 @@ def _yearly(scope: Scope, units: Sequence[Organ], indicator: Indicator) -> list[
 def _comparable(scope: Scope, indicator: Indicator) -> bool:
     """Whether the first and the last year are of the same units: else their sums say nothing of a change."""
     found = [_series(scope)[one.ma, indicator.ma].values for one in reported(scope)]
-    found = [_series(scope)[one.ma, indicator.ma].values for one in reported(scope)]
     return all((values[0] is None) == (values[-1] is None) for values in found if values)
 
 
