@@ -219,7 +219,7 @@ PRINTED: Final[dict[str, Break]] = {
     "G-41": Break(_LETTER, indent("noi_nhan", 0, 1, left_mm=-40)),
     "G-42": Break(_LETTER, exact("kinh_gui_dong", 4, 0)),
     "G-43": Break(_LETTER, both(saying("tieu_ngu", "Độc lập - Tự do -\nHạnh phúc"), ruled("tieu_ngu", 0.6))),
-    "G-44": Break(_LETTER, both(torn("quyen_han", "noi_nhan_tu", "noi_nhan"), gap("doan", 45, 0, -1))),
+    "G-44": Break(_ORDER, both(torn("quyen_han", "noi_nhan_tu", "noi_nhan"), gap("khoan", 220, 0, -1))),
 }
 
 # What a page does not show (how it was set, how it is encoded, where a paragraph ends), or shows as another rule's fault:
