@@ -17,6 +17,7 @@ from service.scaffold.xml import R, mm_twips, paragraph, twips, w
 _PARAGRAPH = w("p").tag
 _CONTACTS: Final = {"dia_chi": "Địa chỉ", "thu_dien_tu": "Thư điện tử", "trang_thong_tin": "Trang thông tin điện tử",
                     "dien_thoai": "Điện thoại", "fax": "Fax"}
+_COPIED: Final = "{{ hinh_thuc }}; {{ co_quan_ban_hanh.ten }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}"
 _BOX_MM: Final = 77.0                                     # PL III, 1.3, 2.2, S: 76,9 × 8,7
 
 
@@ -38,7 +39,8 @@ def _framing(form: Form, blocks: Blocks) -> Blocks:
 
 def _above(form: Form) -> Blocks:
     """What stands above the body."""
-    blocks = [*(_signed() if form.signed_box and not form.alone else []), *heading(form)]
+    boxed = [_box(_COPIED)] if form.copy_box else _signed() if form.signed_box and not form.alone else []
+    blocks = [*boxed, *heading(form)]
     if form.title:
         blocks += _title(form)
     if form.wired:
@@ -101,11 +103,15 @@ def _title(form: Form) -> Blocks:
 
 def _signed() -> Blocks:
     """II.8b, III.1d: number and time of signing of a file that goes with another, framed at the top right (mẫu 1.3, 2.2)."""
-    made = paragraph("ky_so", "Số: {{ so_ky_hieu }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}")
+    return when("so_ky_hieu", _box("Số: {{ so_ky_hieu }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}"))
+
+
+def _box(text: str) -> etree._Element:
+    made = paragraph("ky_so", text)
     edges = (w(side, val="single", sz=4, space=3, color="000000") for side in ("top", "left", "bottom", "right"))
     indents = w("ind", left=mm_twips(PAGE.text_mm - _BOX_MM), right=mm_twips(1))
     made[0].extend([w("pBdr", *edges), w("spacing", after=twips(12)), indents, w("jc", val="center")])
-    return when("so_ky_hieu", made)
+    return made
 
 
 def _wired() -> Blocks:

@@ -40,6 +40,7 @@ class Form:
     title_rule: TitleRule = "trich_yeu"
     landscape: bool = False
     attached: bool = False                                # "(Kèm theo …)" below trích yếu (văn bản kèm theo, mẫu 1.3)
+    copy_box: bool = False                                # form of the copy, who copied, time of signing (mẫu 3.2)
     signed_box: bool = False                              # number and time of signing at the top right (mẫu 1.3, 2.2, 3.2)
     kinh_gui: bool = False
     wired: bool = False                                   # "… điện:" and who receives it (mẫu 1.6)
@@ -71,6 +72,7 @@ class Form:
     ) -> Form:
         """The names a type's template can use, its abbreviation, the structure of its body, its `[form]` → Form. `own`:
         name → label of the type's own fields that no outline prints."""
+        copied = {"hinh_thuc", "thoi_gian_ky"} <= set(names)
         numbered, alone = "so_ky_hieu" in names, _SHEET in names
         letter = not abbreviation and numbered and heading in _NUMBERED
         return cls(
@@ -81,12 +83,13 @@ class Form:
             superior="co_quan_chu_quan" in names,
             marks=tuple(mark for mark in MARKS if mark in names),
             form_label=form_label,
-            title=not letter and not alone and heading != "copy",
+            title=not letter and not alone and heading != "copy" and not copied,
             trich_yeu="trich_yeu" in names,
             title_rule=title_rule,
             landscape=landscape,
             attached="kem_theo" in names and not alone,
-            signed_box="thoi_gian_ky" in names,
+            copy_box=copied,
+            signed_box="thoi_gian_ky" in names and not copied,
             kinh_gui="kinh_gui" in names,
             wired="noi_dien" in names,
             contacts="thu_dien_tu" in names,

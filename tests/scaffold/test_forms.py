@@ -33,6 +33,7 @@ FORMS = {
     "attached to a decision": Form(heading="names", title_rule="kem_theo", attached=True, signed_box=True, signatures=()),
     "wired": replace(PLAN, wired=True),
     "a letter with contacts": Form(letter=True, title=False, kinh_gui=True, contacts=True),
+    "an electronic copy": Form(heading="none", title=False, noi_dung=False, signatures=(), copy_box=True),
     "a copy": Form(heading="copy", title=False, noi_dung=False),
     "confirmed by others": replace(PLAN, signatures=(("noi_nhan", "ky"), ("Xác nhận của nơi nghỉ phép\n(Chữ ký, dấu)", ""))),
     "nothing": Form(heading="none", title=False, noi_dung=False, signatures=()),
