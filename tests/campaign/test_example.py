@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from service.campaign.folder import load_folder
+from service.campaign.scope import Scope
 from service.vietnamese.decimals import decimal
 from service.vietnamese.workdays import is_workday
 from tests.campaign.example.folder import COMMITTED, FILES, own, tables, written
@@ -177,6 +178,18 @@ def test_the_figures_in_reports_are_those_of_the_unit() -> None:
                   *(row[column] for row in words.get("so_lieu", ()) for column in ("nam_dau", "nam_cuoi"))]
         told = set(re.findall(r"\d[\d.,]*\d|\d", " ".join(merits)))
         assert told - every[unit] == set(), name
+
+
+@pytest.mark.parametrize("ward", sorted(WARDS))
+def test_the_figures_in_a_wards_review_are_those_of_its_schools(ward: str) -> None:
+    words = json.loads(own()[f"rieng/{ward}/bao_cao_tong_hop.json"])
+    lines = [*words["ket_qua_ha_tang"].values(), *words["ket_qua_tiet_kiem"].values()]
+    told = set(re.findall(r"\d[\d.,]*\d|\d", " ".join(lines)))
+    scope = Scope(load_folder(COMMITTED), "bao_cao_tong_hop", ward, date(2025, 12, 5))
+    summed = scope.look_up("tong_hop.chi_tieu")
+    assert isinstance(summed, list)
+    assert told - {"2025"} <= {row["tong"] for row in summed}
+    assert len(told) >= 8
 
 
 def test_no_two_are_praised_alike() -> None:

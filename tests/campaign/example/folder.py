@@ -169,6 +169,10 @@ def own(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[str,
     for ward, _, _ in units.WARDS:
         for slug, data in reports.of_ward(ward, titled).items():
             made[f"rieng/{ward}/{slug}.json"] = to_json(data)
+        own_schools = [school for school in of if school.ward == ward]
+        told = {school.code: results[school.code] for school in own_schools if school.code in reported}
+        entries = [row for row in found["van_ban_di"] if row["don_vi"] == ward]
+        made[f"rieng/{ward}/bao_cao_tong_hop.json"] = to_json(reports.summary(ward, own_schools, told, entries))
     # what was written by hand for a document stands for it
     return {name: data for name, data in made.items() if not (COMMITTED / name).with_suffix(".yaml").exists()}
 

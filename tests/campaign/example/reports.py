@@ -18,7 +18,7 @@ from tests.campaign.example.dice import Dice
 from tests.campaign.example.figures import YEARS, Figures
 from tests.campaign.example.nominees_plan import Candidate
 from tests.campaign.example.praise import WORDS, capital, clauses
-from tests.campaign.example.units import LIFE, School, ward_name
+from tests.campaign.example.units import LIFE, Row, School, ward_name
 
 TEXTS: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 SCHOOL_YEARS: Final = {2022: "2021 - 2022", 2023: "2022 - 2023", 2024: "2023 - 2024", 2025: "2024 - 2025"}
@@ -236,4 +236,38 @@ def of_ward(ward: str, people: dict[str, str]) -> dict[str, dict[str, Any]]:
     return {
         "cong_van_huong_dan": {"lien_he": {"ho_ten": name, "chuc_vu": f"{office} Phòng Văn hóa - Xã hội", "dien_thoai": number}},
         "kich_ban_hoi_nghi": {"nguoi_cong_bo": people[f"{ward}_vp"], "dan_chuong_trinh": people[f"{ward}_dt"]},
+    }
+
+
+LATEST: Final = {"phong_tuong_tac"}  # a state at the end, not a sum of years
+ISSUED: Final = {
+    "ke_hoach_phong_trao": ("KH-UBND", "Kế hoạch tổ chức Phong trào thi đua trên địa bàn phường giai đoạn 2022 - 2030"),
+    "quyet_dinh_hoi_dong": ("QĐ-UBND", "Quyết định thành lập Hội đồng Thi đua - Khen thưởng phường"),
+    "cong_van_huong_dan": ("UBND-VHXH", "Công văn hướng dẫn sơ kết và xét khen thưởng Phong trào thi đua giai đoạn 2022 - 2025"),
+}
+
+
+def summary(ward: str, of: list[School], reported: dict[str, Figures], register: list[Row]) -> dict[str, Any]:
+    """What a ward's review of its schools says of its own: how many, which documents, sums of those that reported."""
+    texts, public = TEXTS["ward"], sum(school.public for school in of)
+    sums = {}
+    for code in next(iter(reported.values())):
+        years = [[values[code][year] for values in reported.values()] for year in YEARS]
+        counted = years[-1:] if code in LATEST else years
+        sums[code] = decimal(sum(one for year in counted for one in year if not isinstance(one, str)), 0)
+    return {
+        "dac_diem": texts["dac_diem"].format(phuong=ward_name(ward), so=len(of), cong=public, tu=len(of) - public),
+        "vb_ban_hanh": [
+            {
+                "so_ky_hieu": f"{row['so']:02d}/{ISSUED[str(row['loai'])][0]}",
+                "ngay": str(row["ngay"]),
+                "ten": ISSUED[str(row["loai"])][1],
+            }
+            for row in register
+            if row["loai"] in ISSUED
+        ],
+        **{
+            part: {name: text.format_map(sums) for name, text in texts[part].items()}
+            for part in ("ket_qua_ha_tang", "ket_qua_tiet_kiem")
+        },
     }
