@@ -91,7 +91,7 @@ def _area(group: Sequence[Sheet], by_page: dict[int, list[Line]], last: int) -> 
     inner = {each.number: _inner(each, by_page.get(each.number, [])) for each in group}
     own = [line for lines in inner.values() for line in lines]
     wide = [line for line in own if not line.cell and line.width > 0.5 * sheet.width]
-    right = _edge([line.right for line in wide])
+    right = _edge(list({line.text: line.right for line in wide}.values()))      # what stands on many pages is one line
     high = right if right is not None else max((line.right for line in wide), default=sheet.width)
     alone = [[row[0] for row in rows(lines) if len(row) == 1] for lines in inner.values()]
     carried = [below.left for lines in alone for above, below in pairwise(lines) if carries(above, below, high)]
