@@ -12,7 +12,7 @@ from service.campaign.organisations import Organ
 from service.campaign.results import Indicator
 from service.campaign.views import award
 from service.campaign.views.choice import chosen
-from service.campaign.views.figures import Value, over_units, over_years, text
+from service.campaign.views.figures import Value, change, over_units, over_years, text
 from service.campaign.views.indicators import GROUPS, Series, as_row, counted, had_in_period, own, series, table, years
 from service.campaign.views.kept import per_scope
 from service.campaign.views.units import LEVELS, schools, unit
@@ -70,7 +70,7 @@ def _summed(scope: Scope) -> dict[str, object]:
     snapshot, there = scope.snapshot, reported(scope)
     kinds = [[one for one in of if one in there] for of in _kinds(scope).values()]
     rows = {one.ma: as_row(one, _yearly(scope, there, one), _note(scope, one))
-            | {"theo_khoi": [_period(scope, of, one) for of in kinds]} | ({} if _comparable(scope, one) else {"so_sanh": ""})
+            | {"so_sanh": _change(scope, one), "theo_khoi": [_period(scope, of, one) for of in kinds]}
             for one in snapshot.tables.chi_tieu}
     return table(years(scope), rows, snapshot)
 
@@ -80,10 +80,12 @@ def _yearly(scope: Scope, units: Sequence[Organ], indicator: Indicator) -> list[
     return [over_units([values[place] for values in found], indicator.gop, indicator.dvt) for place in range(len(years(scope)))]
 
 
-def _comparable(scope: Scope, indicator: Indicator) -> bool:
-    """Whether the first and the last year are of the same units: else their sums say nothing of a change."""
+def _change(scope: Scope, indicator: Indicator) -> str:
+    """The last year against the first, of the units that have both: other sums say nothing of a change."""
     found = [_series(scope)[one.ma, indicator.ma].values for one in reported(scope)]
-    return all((values[0] is None) == (values[-1] is None) for values in found if values)
+    both = [(values[0], values[-1]) for values in found if values and values[0] is not None and values[-1] is not None]
+    ends = [over_units([pair[place] for pair in both], indicator.gop, indicator.dvt) for place in (0, 1)]
+    return change(ends, indicator.dvt, indicator.so_le)
 
 
 def _note(scope: Scope, indicator: Indicator) -> str:
