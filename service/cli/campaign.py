@@ -62,6 +62,7 @@ def check(report: Report, folder: str, units: tuple[str, ...], day: date | None,
         snapshot = load(folder)
     now = on or today()
     planned = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day, folder)]
+    late = _say_waiting(report, snapshot, _units(snapshot, units), now)
     state = Progress("Đang lập dữ liệu", len(planned))
     with progress(state.text):
         judged, refused = judge(planned, state.next)
@@ -69,6 +70,7 @@ def check(report: Report, folder: str, units: tuple[str, ...], day: date | None,
         found = check_dossier(Dossier(snapshot, judged, now, tuple(one.unmade() for one, _ in refused)))
     value = {
         "documents": len(planned),
+        "waiting": late,
         "refused": [said(one) | {"problems": [report.told(wrong) for wrong in error.problems]} for one, error in refused],
         "check": as_json(found, partial(translate, language=report.language)),
     }
@@ -146,6 +148,7 @@ def whole_set(report: Report, folder: str, units: tuple[str, ...], only: str, da
     every = [one for unit in _units(snapshot, units) for one in _documents(snapshot, unit, now, day, folder)]
     planned = [one for one in every if not slugs or one.slug in slugs]
     against = Against(snapshot, every, now)
+    _say_waiting(report, snapshot, _units(snapshot, units), now)
     return make(report, planned, Path(out), wanted, against=against, jobs=jobs)
 
 
@@ -174,6 +177,18 @@ def _documents(snapshot: Snapshot, unit: str, now: date, day: date | None, folde
     from service.dossier.planned import documents
 
     return documents(snapshot, unit, doctypes.catalogue().values(), today=now, day=day, folder=base(folder))
+
+
+def _say_waiting(report: Report, snapshot: Snapshot, units: list[str], now: date) -> list[str]:
+    """The documents that the units have still to write, told and given back."""
+    from service import doctypes
+    from service.dossier.planned import waiting
+
+    late = [f"{unit}/{one.name}" for unit in units for one in waiting(snapshot, unit, doctypes.catalogue().values(), today=now)]
+    if late:
+        report.note(translate(problem("documents-waiting", "{so} văn bản chờ đơn vị viết phần riêng (rieng/): {cac_van_ban}.",
+                                      so=len(late), cac_van_ban=", ".join(late)), report.language))
+    return late
 
 
 def _is_there(snapshot: Snapshot, ma: str, day: date | None) -> bool:

@@ -19,6 +19,7 @@ from service.dossier.judged import Judged
 from service.errors import InputRefused, problem
 
 _OF_BALLOT: Final = frozenset({slugs.BALLOT, slugs.COUNTING})      # hands that are raised leave no ballots
+OWN: Final = "rieng"                                               # `[dossier] when`: written by the unit itself
 _BOTH: Final = ("tap_the", "ca_nhan")
 _KINDS: Final = {"collective": ("tap_the",), "individual": ("ca_nhan",), "nominee": _BOTH, "laureate": _BOTH}
 
@@ -96,16 +97,31 @@ def documents(snapshot: Snapshot, unit: str, types: Iterable[DocumentType], *, t
 
     Raises InputRefused where the organisation has none.
     """
+    return tuple(replace(one, folder=folder) for one in _of_unit(snapshot, unit, types, today, day) if there(one))
+
+
+def waiting(snapshot: Snapshot, unit: str, types: Iterable[DocumentType], *, today: date) -> tuple[Planned, ...]:
+    """The documents that wait for words of the unit's own. Raises InputRefused as `documents`."""
+    return tuple(one for one in _of_unit(snapshot, unit, types, today, None)
+                 if one.type.dossier and one.type.dossier.when == OWN and not there(one))
+
+
+def _of_unit(snapshot: Snapshot, unit: str, types: Iterable[DocumentType], today: date, day: date | None) -> Iterator[Planned]:
     where = level(snapshot, unit)
     if not where:
         raise InputRefused(problem("no-dossier", "{ten} không phải trường hay phường, không có hồ sơ.",
                                    ten=snapshot.organ(unit).full_name))
     placed = [(one.dossier, one) for one in types if one.dossier and where in one.dossier.scope]
-    found: list[Planned] = []
     for spec, one in sorted(placed, key=lambda pair: (pair[0].order, pair[1].slug)):
-        plain = Scope(snapshot, one.slug, unit, day or today, issuer=spec.issuer)
-        found += _of_type(one, spec.per, plain, day)
-    return tuple(replace(one, folder=folder) for one in found)
+        yield from _of_type(one, spec.per, Scope(snapshot, one.slug, unit, day or today, issuer=spec.issuer), day)
+
+
+def there(one: Planned) -> bool:
+    """Whether the campaign has what the document is about (`[dossier] when`): a council, a meeting, words of the unit's own."""
+    when = one.type.dossier.when if one.type.dossier else ""
+    if when == OWN:
+        return bool(one.scope.snapshot.own.get((one.scope.unit, one.slug, "")))
+    return not when or bool(one.scope.look_up(when))
 
 
 def document(snapshot: Snapshot, unit: str, kind: DocumentType, *, today: date, award_code: str = "", subject: str = "",

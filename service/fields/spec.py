@@ -13,7 +13,7 @@ from service.errors import Problem, problem
 KindName = Literal["text", "long_text", "integer", "year", "money", "decimal", "date", "time", "yes_no", "choice", "person",
                    "organisation", "reference", "list", "table", "group", "image", "body", "appendices", "legal_grounds",
                    "addressees", "recipients", "filing", "signature", "stock"]
-_PATH: Final = re.compile(r"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$")
+_PATH: Final = re.compile(r"^([a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*)?$")
 
 
 class Choice(BaseModel):

@@ -30,6 +30,7 @@ _CITED: Final = re.compile(
 _ASIDE: Final = frozenset({
     "ten_phong_trao", "ten_goi_tat", "trich_yeu", "can_cu", "kinh_gui", "noi_nhan", "luu", "co_quan_ban_hanh", "co_quan_chu_quan",
     "ky", "hinh_thuc", "thanh_tich", "khen_thuong", "danh_hieu", "chi_tieu", "tap_the", "ca_nhan", "tham_quyen"})
+_NAMING: Final = frozenset({"trich_yeu", "don_vi", "chuc_vu", "ghi_chu"})      # parts of rows: names, notes beside figures
 Place = tuple[tuple[object, ...], int]
 
 
@@ -52,6 +53,8 @@ def _passages(document: Judged, names: set[str]) -> Iterator[tuple[tuple[object,
     """Masked syllables of every text of its narrative."""
     narrative = {name: value for name, value in document.data.items() if name not in _ASIDE and not name.startswith("ky_")}
     for steps, text in texts(narrative):
+        if _NAMING.intersection(steps):
+            continue
         syllables = masked(text, names)
         if len(syllables) >= _SHINGLE:
             yield steps, syllables
