@@ -56,15 +56,18 @@ def number(parts: Sequence[Part], rules: Rules) -> tuple[tuple[Item, ...], tuple
 
 def finish(items: Iterable[Item], *, end_mark: bool, width_pt: float) -> tuple[Item, ...]:
     """Items → the same with `./.` after the last text (PL III draws it in every mẫu) and tables as wide as the text. The last row
-    of a table at the end stays with what is below: the signatures."""
+    of a table at the end stays with what is below: its closing line, the signatures."""
     done = [replace(item, bang=replace(item.bang, width_pt=width_pt)) if item.bang else item for item in items]
-    if done and done[-1].bang:
-        done[-1] = replace(done[-1], bang=replace(done[-1].bang, keep_next=True))
     if end_mark and done:
         if done[-1].bang is None:
             done[-1] = replace(done[-1], chu=inline.ended(done[-1].chu, "./."))
         else:
             done.append(Item("doan", "", Rich.of("./.")))
+    for place in range(len(done) - 1, max(len(done) - 3, -1), -1):
+        item = done[place]
+        if item.bang:
+            done[place] = replace(item, bang=replace(item.bang, keep_next=True))
+            break
     return tuple(done)
 
 

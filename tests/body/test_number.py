@@ -124,6 +124,21 @@ def test_the_end_mark_goes_to_the_last_text_and_tables_take_the_text_width() -> 
     assert finish([text], end_mark=False, width_pt=1.0) == (text,)
 
 
+@pytest.mark.parametrize(("kinds", "end_mark", "kept"), [
+    ("bang", False, [True]), ("bang", True, [True, None]), ("doan bang", False, [None, True]),
+    ("bang doan", True, [True, None]), ("bang doan doan", True, [False, None, None]), ("bang bang", False, [False, True]),
+])
+def test_a_table_at_the_end_stays_with_what_is_below(kinds: str, end_mark: bool, kept: list[bool | None]) -> None:
+    grid = Grid((GridColumn(Rich.of("TT"), 1.0),), (GridRow((Rich.of("1"),)),), 0.0)
+    items = [Item(kind, "", Rich.of("Tổng cộng: 01."), bang=grid if kind == "bang" else None) for kind in kinds.split()]
+    assert [item.bang.keep_next if item.bang else None for item in finish(items, end_mark=end_mark, width_pt=1.0)] == kept
+
+
+@pytest.mark.parametrize(("text", "leads"), [("Hồ sơ gồm:", True), ("**Hồ sơ gồm:**", True), ("a: b", False)])
+def test_what_ends_with_a_colon_leads_in_what_follows(text: str, leads: bool) -> None:
+    assert number(parts(f"doan {text}", "gach x"), MUC)[0][0].dan_nhap is leads
+
+
 def test_the_articles_of_a_decision_are_counted() -> None:
     items, _ = number(markdown.parts("Điều 1. Khen thưởng.\n\nĐiều 2. Thi hành.")[0], DIEU)
     assert last_dieu(items) == 2

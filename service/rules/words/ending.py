@@ -23,7 +23,7 @@ def dau_ket_thuc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Mọi mẫu kết thúc nội dung bằng dấu “./.”."""
     text = body(seen)
     ends = [part for part in filled(seen) if part.component in ENDING and part.confidence >= 0.5]
-    if not text or not ends or seen.abbreviation in _NO_SAMPLE:
+    if not text or not ends or seen.abbreviation in _NO_SAMPLE or seen.lacks:      # the form is of other law
         yield UNDETERMINED
         return
     last = text[-1]
