@@ -15,7 +15,7 @@ import pytest
 from service import doctypes
 from service.campaign import Snapshot, load_folder
 from service.campaign.scope import Scope
-from service.dossier.planned import Planned, documents, judge
+from service.dossier.planned import Planned, documents, judge, units, waiting
 from service.vietnamese.decimals import read_decimal
 
 FOLDER = Path(__file__).parents[2] / "examples/phong-trao"
@@ -37,6 +37,19 @@ def test_no_document_is_refused_of_the_wards_and_of_the_school_that_is_told_in_f
     refused = [(f"{one.scope.unit}/{one.name}", str(error)) for one, error in judge(every)[1]]
     assert refused == []
     assert len(every) > 50
+
+
+def test_no_document_of_any_unit_is_refused() -> None:
+    refused = judge(one for unit in units(example()) if example().organ(unit).loai != "ubnd_quan" for one in planned(unit))[1]
+    assert [(f"{one.scope.unit}/{one.name}", str(error)) for one, error in refused] == []
+
+
+def test_a_school_that_has_not_written_its_reports_waits_and_has_no_papers_of_a_council_it_has_not() -> None:
+    late = waiting(example(), "mn_co_mem", doctypes.catalogue().values(), today=TODAY)
+    assert [one.slug for one in late] == ["bao_cao_hang_nam", "bao_cao_so_ket"]
+    slugs = {one.slug for one in planned("mn_co_mem")}
+    assert "ke_hoach_truong" in slugs
+    assert not slugs & {"bao_cao_hang_nam", "bao_cao_so_ket", "quyet_dinh_hoi_dong", "giay_moi_hoi_dong"}
 
 
 @pytest.mark.parametrize("ward", WARDS)
