@@ -204,7 +204,7 @@ def many(units: int, late: int) -> dict[str, Any]:
 
 
 def test_five_hundred_units_with_long_names() -> None:
-    issued = pipeline.issue(WARD, many(500, 60), today=TODAY, formats=("docx",))
+    issued = pipeline.issue(WARD, many(500, 60), today=TODAY, formats={"docx"})
     whole = printed(issued)
     assert plain("phải báo cáo là 560; đã gửi báo cáo sơ kết 500 đơn vị") in whole
     assert all(whole.count(f" {LONG} {number} ") == 4 for number in (0, 250, 499))  # in each part of the table
