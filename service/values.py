@@ -59,7 +59,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of a body table: its share of the table's width, and how its cells are set. One with `parts` is a heading over them."""
+    """A column of a body table: its share of the table's width, how its cells are set. One with `parts` heads those."""
 
     heading: Rich
     share: float
@@ -77,8 +77,8 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table inside the body: heading rows repeat, rows do not split. `width_pt` is the text width it fills; `size_pt` of its letters,
-    None as the template's cell styles say. `keep_next`: the last row stands on the page of what follows."""
+    """A table inside the body: heading rows repeat, rows do not split. `width_pt` is the text width it fills; `size_pt` of its
+    letters, None as the template's cell styles say. `keep_next`: the last row stands on the page of what follows."""
 
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
@@ -153,7 +153,7 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One sheet on which everything has its own place: a certificate. `{{p stage }}` prints it; where `new_page`, on a new page."""
+    """One sheet on which everything has its own place: a certificate. `{{p stage }}` prints it, on a new page if `new_page`."""
 
     texts: tuple[StageText, ...]
     pictures: tuple[StagePicture, ...] = ()

@@ -61,7 +61,7 @@ class DossierSpec(_Part):
     issuer: Literal["unit", "chair", "department", "proposer", "council"] = "unit"
     per: Literal["", "award", "collective", "individual", "nominee", "laureate", "guest"] = ""
     order: int = Field(ge=0, le=999)
-    when: str = Field(default="", pattern=r"^([a-z_]+(\.[a-z_]+)*)?$")      # a path of the campaign, or `rieng`: else not of the dossier
+    when: str = Field(default="", pattern=r"^([a-z_]+(\.[a-z_]+)*)?$")      # a path of the campaign, or `rieng`
 
 
 class SourceSpec(_Part):

@@ -53,7 +53,8 @@ ROWS: list[tuple[Scope, str, object]] = [
     (SCHOOL, "don_vi.nguoi_dung_dau.ho_ten", "Trần Thị Bình"),
     (SCHOOL, "don_vi.ke_toan.ho_ten", "Đỗ Thị Ánh"), (SCHOOL, "cap_tren.ten_day_du", "Ủy ban nhân dân phường Hạnh Thông"),
     (SCHOOL, "phong.chuc_danh", "Trưởng phòng Văn hóa - Xã hội phường Hạnh Thông"),
-    (WARD, "co_quan_ban_hanh.dia_ban", "phường Hạnh Thông"), (SCHOOL, "phuong.dia_ban", "phường Hạnh Thông"), (SCHOOL, "don_vi.dia_ban", None),
+    (WARD, "co_quan_ban_hanh.dia_ban", "phường Hạnh Thông"), (SCHOOL, "phuong.dia_ban", "phường Hạnh Thông"),
+    (SCHOOL, "don_vi.dia_ban", None),
     (SCHOOL, "thanh_pho.ten_day_du", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
     (WARD, "don_vi.nguoi_dung_dau.ho_ten", "Nguyễn Văn An"),                             # and not the Fatherland Front's chair
     # the award

@@ -7,8 +7,10 @@ import pytest
 from service.components.reference import Reference
 
 ROWS = [
-    ({"loai": "Tờ trình", "so_ky_hieu": "12/TTr-VHXH", "ngay": "2025-11-24"}, "Tờ trình số 12/TTr-VHXH ngày 24 tháng 11 năm 2025"),
-    ({"loai": "Biên bản", "so_ky_hieu": "05/BB-HĐTĐKT", "ngay": "2026-01-05"}, "Biên bản số 05/BB-HĐTĐKT ngày 05 tháng 01 năm 2026"),
+    ({"loai": "Tờ trình", "so_ky_hieu": "12/TTr-VHXH", "ngay": "2025-11-24"},
+     "Tờ trình số 12/TTr-VHXH ngày 24 tháng 11 năm 2025"),
+    ({"loai": "Biên bản", "so_ky_hieu": "05/BB-HĐTĐKT", "ngay": "2026-01-05"},
+     "Biên bản số 05/BB-HĐTĐKT ngày 05 tháng 01 năm 2026"),
     ({"loai": "Tờ trình", "so_ky_hieu": "/TTr-TH"}, "Tờ trình số       /TTr-TH ngày      tháng      năm      "),
     ({"loai": "Quyết định"}, "Quyết định số        ngày      tháng      năm      "),
 ]

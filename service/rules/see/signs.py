@@ -66,7 +66,8 @@ POST: Final = re.compile(
     r"(?:QUYỀN\s+)?(?:PHÓ\s+|THỨ\s+|NGUYÊN\s+)?"
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG|CHI CỤC TRƯỞNG|"
     r"TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG|HIỆU PHÓ|VIỆN TRƯỞNG|CHÁNH|BÍ THƯ|TỔNG BIÊN TẬP|TỔNG|CHỈ HUY|"
-    r"THỦ TRƯỞNG|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|ĐẠI DIỆN|THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|NGƯỜI|QUYỀN HẠN|KẾ TOÁN|TỔ TRƯỞNG|ỦY VIÊN|UỶ VIÊN|XÁC NHẬN)\b")
+    r"THỦ TRƯỞNG|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|ĐẠI DIỆN|THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|NGƯỜI|QUYỀN HẠN|KẾ TOÁN|TỔ TRƯỞNG|"
+    r"ỦY VIÊN|UỶ VIÊN|XÁC NHẬN)\b")
 NAME: Final = re.compile(rf"(?:(?:GS|PGS|TS|ThS|BS|NGND|NGƯT|CN|KS)\.?\s*)*(?:[{_UPPER}][^\W\d_]*(?:\s+|$)){{2,6}}$")
 APPENDIX: Final = re.compile(rf"Phụ\s+lục(?:\s+(?:số\s*)?:?\s*(?P<number>{_ROMAN}|\d+|[A-Z]))?\s*[.:]?\s*$", re.IGNORECASE)
 ATTACHED: Final = re.compile(r"\(?\s*(?:Ban hành\s+)?(?:Đính\s+)?Kèm\s+theo\b", re.IGNORECASE)
