@@ -17,7 +17,7 @@ from service.campaign.scope import Scope
 from service.vietnamese.decimals import decimal
 from tests.campaign.example.folder import COMMITTED, FILES, own, written
 from tests.campaign.example.names import NAMES
-from tests.campaign.example.seen import WARDS, passed_at_ward, rows, whole
+from tests.campaign.example.seen import THRESHOLD, WARDS, passed_at_ward, rows, whole
 from tests.campaign.example.units import ward_name
 
 
