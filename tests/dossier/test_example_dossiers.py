@@ -15,7 +15,7 @@ import pytest
 from service import doctypes
 from service.campaign import Snapshot, load_folder
 from service.campaign.scope import Scope
-from service.dossier.planned import Planned, documents, judge, units, waiting
+from service.dossier.planned import Planned, document, documents, judge, units, waiting
 from service.vietnamese.decimals import read_decimal
 
 FOLDER = Path(__file__).parents[2] / "examples/phong-trao"
@@ -50,6 +50,44 @@ def test_a_school_that_has_not_written_its_reports_waits_and_has_no_papers_of_a_
     slugs = {one.slug for one in planned("mn_co_mem")}
     assert "ke_hoach_truong" in slugs
     assert not slugs & {"bao_cao_hang_nam", "bao_cao_so_ket", "quyet_dinh_hoi_dong", "giay_moi_hoi_dong"}
+
+
+# One campaign, one school, one day apart: who stands above it, who gives the award, what law is cited.
+BEFORE_AND_AFTER = [
+    ("co_quan_ban_hanh.chu_quan", "UBND quận Gò Vấp", "UBND phường Hạnh Thông"),
+    ("hinh_thuc.chuc_danh", "Chủ tịch Ủy ban nhân dân quận Gò Vấp", "Chủ tịch Ủy ban nhân dân phường Hạnh Thông"),
+    ("noi_trinh", ["Chủ tịch Ủy ban nhân dân quận Gò Vấp"], ["Chủ tịch Ủy ban nhân dân phường Hạnh Thông"]),
+]
+
+
+def _submission(day: date) -> Scope:
+    return Scope(example(), "to_trinh_khen_thuong", "th_kien_thien", day, "giay_khen", issuer="proposer")
+
+
+@pytest.mark.parametrize(("path", "before", "after"), BEFORE_AND_AFTER, ids=[row[0] for row in BEFORE_AND_AFTER])
+def test_a_day_apart_the_same_school_has_another_superior_and_authority(path: str, before: object, after: object) -> None:
+    def said(day: date) -> object:
+        found = _submission(day).look_up(path)
+        return [found] if path == "noi_trinh" and isinstance(found, str) else found
+    assert (said(date(2025, 6, 30)), said(date(2025, 7, 1))) == (before, after)
+
+
+def test_a_day_apart_other_decrees_are_grounds() -> None:
+    def cited(day: date) -> set[str]:
+        grounds: Any = _submission(day).look_up("can_cu")
+        return {ground["so_ky_hieu"] for ground in grounds if isinstance(ground, dict) and "so_ky_hieu" in ground}
+    before, after = cited(date(2025, 6, 30)), cited(date(2025, 7, 1))
+    assert "98/2023/NĐ-CP" in before - after
+    assert "152/2025/NĐ-CP" in after - before
+
+
+def test_the_districts_chairman_decides_until_the_day_it_ceases() -> None:
+    kind = doctypes.get("quyet_dinh_khen_thuong")
+    on = {day: document(example(), "ubnd_quan", kind, today=TODAY, award_code="giay_khen", day=day)
+          for day in (date(2025, 6, 30), date(2025, 7, 1))}
+    made, refused = judge(on.values())
+    assert [one.data["ky"]["ho_ten"] for one in made] == ["Phạm Đình Hiếu Ân"]
+    assert [one.scope.day for one, _ in refused] == [date(2025, 7, 1)]
 
 
 @pytest.mark.parametrize("ward", WARDS)

@@ -54,7 +54,7 @@ def tables(school_count: int = SCHOOLS, nominee_count: int = NOMINEES) -> dict[s
         "co_quan": units.organisations(of),
         "truc_thuoc": units.superiors(of),
         "nguoi": [
-            people.of_the_time_before(),
+            *people.of_the_time_before(),
             *(row for ward in of_wards.values() for row in people.ward_rows(ward)),
             *(people.row(one, school) for school in of for one in staff[school.code].values()),
         ],

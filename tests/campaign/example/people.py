@@ -149,15 +149,29 @@ def ward_rows(people: dict[str, Person]) -> list[Row]:
     ]
 
 
-def of_the_time_before() -> Row:
-    """The one real person: who signed Kế hoạch số 656."""
-    return {
-        "ma": "truong_phong_gddt",
-        "ho_ten": "Trịnh Vĩnh Thanh",
-        "chuc_vu": "Trưởng phòng",
-        "co_quan": "phong_gddt",
-        "gioi_tinh": "Nam",
-        "danh_xung": "Ông",
-        "ky": True,
-        "den_ngay": LAST_OF_DISTRICT,
-    }
+def of_the_time_before() -> list[Row]:
+    """Who signed until 30/6/2025: the one real person, of Kế hoạch số 656, and an invented chairman of the district."""
+    return [
+        {
+            "ma": "truong_phong_gddt",
+            "ho_ten": "Trịnh Vĩnh Thanh",
+            "chuc_vu": "Trưởng phòng",
+            "co_quan": "phong_gddt",
+            "gioi_tinh": "Nam",
+            "danh_xung": "Ông",
+            "ky": True,
+            "den_ngay": LAST_OF_DISTRICT,
+        },
+        {
+            "ma": "chu_tich_quan",
+            "ho_ten": "Phạm Đình Hiếu Ân",
+            "chuc_vu": "Chủ tịch",
+            "co_quan": "ubnd_quan",
+            "gioi_tinh": "Nam",
+            "danh_xung": "Ông",
+            "ky": True,
+            "quyen_han": "TM.",
+            "tap_the": "Ủy ban nhân dân",
+            "den_ngay": LAST_OF_DISTRICT,
+        },
+    ]

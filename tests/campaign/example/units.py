@@ -177,7 +177,8 @@ def organisations(of: list[School]) -> list[Row]:
         },
         {
             "ma": "ubnd_quan",
-            "ten": "Ủy ban nhân dân quận Gò Vấp",
+            "ten": "Ủy ban nhân dân\nquận Gò Vấp",
+            "ten_day_du": "Ủy ban nhân dân quận Gò Vấp",
             "viet_tat": "UBND",
             "loai": "ubnd_quan",
             "dia_danh": "Gò Vấp",
