@@ -25,7 +25,7 @@ serve: ## the HTTP service on http://127.0.0.1:8000 (VANBAN_HOST, VANBAN_PORT, V
 	@exec $(BIN)/vanban serve
 
 test: ## lint, types, and every test on all cores: all that is wrong, at once
-	@.ci/setup
+	@.ci/setup test
 	@status=0; $(MAKE) --no-print-directory lint || status=1; $(BIN)/pytest -n auto --dist worksteal || status=1; exit $$status
 
 lint: ## ruff, mypy and hadolint

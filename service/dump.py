@@ -27,6 +27,7 @@ from service.paper import (
     Position,
     Rule,
     Section,
+    Slot,
     Tab,
     Table,
     Text,
@@ -158,6 +159,8 @@ def _float(drawing: Float) -> str:
             what += f" chéo {_mm(content.dy_pt)} mm"
     elif isinstance(content, Picture):
         what = _picture(content)
+    elif isinstance(content, Slot):
+        what = f"chỗ ký “{content.name}” {_mm(drawing.width_pt)} × {_mm(drawing.height_pt)} mm"
     else:
         what = f"khung chữ {_mm(content.width_pt)} × {_mm(content.height_pt)} mm"
     return f"{what}, ngang {_position(drawing.x)}, dọc {_position(drawing.y)}"

@@ -123,6 +123,14 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A frame that shows nothing: the place of a digital signature (PL I, II.7d, II.8). `name` is the field's in the PDF."""
+
+    name: str                                    # chu_ky, chu_ky_thu_ky, dau, chu_ky_co_quan (docs/signing.md)
+    title: str                                   # for people and screen readers
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Where a float stands on one axis: `offset_pt` from the reference, or aligned in it when `align` is given."""
 
@@ -135,7 +143,7 @@ class Position:
 class Float:
     """A drawing anchored in a paragraph, out of the line."""
 
-    content: Picture | Rule | Box
+    content: Picture | Rule | Box | Slot
     width_pt: float
     height_pt: float
     x: Position
@@ -328,6 +336,7 @@ class Properties:
     language: str = ""
     created: str = ""                            # W3CDTF as written
     modified: str = ""
+    identifier: str = ""                         # dc:identifier: số, ký hiệu
 
 
 @dataclass(frozen=True, slots=True)

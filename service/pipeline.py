@@ -24,7 +24,8 @@ from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
 from service.paper import Construct, Paper
-from service.pdf import engine, to_pdf
+from service.pdf import name as engine_name
+from service.pdf import to_pdf
 from service.pdf import warm as warm_engine
 from service.picture import page_count, page_png
 from service.read import read
@@ -169,7 +170,7 @@ def versions() -> dict[str, object]:
     """What is at work: the program, the engine, the faces, the types with the hash of their folder."""
     return {
         "version": __version__,
-        "engine": engine(),
+        "engine": engine_name(),
         "fonts": sorted({face.family for face in faces()}),
         "types": {slug: doctype.version for slug, doctype in doctypes.catalogue().items()},
     }

@@ -54,6 +54,7 @@ HOMES = {
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
     "pypdfium2": "pdfium",
+    "pydyf": "pdf",
     "ruamel": "inputs",
     "uharfbuzz": "fonts",
     "weasyprint": "pdf",

@@ -7,13 +7,14 @@ margin-relative ones from the page, which works because no ancestor of such a dr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from service.errors import problem
 from service.html import pictures
 from service.html.borders import STYLES, border_pt, color
 from service.html.sheet import pt
-from service.paper import Box, Float, Paragraph, Picture, Position, Rule
+from service.paper import Box, Float, Paragraph, Picture, Position, Rule, Slot
 
 _PATTERN: Final = 8            # so many lines of a page are drawn together
 _EDGE_PT: Final = 8.0          # room for half of their strokes around them
@@ -116,7 +117,13 @@ def _content(item: Float, flow: Flow, paragraph: Paragraph) -> str:
         return pictures.markup(content, flow.press.sheet, paragraph.place)
     if isinstance(content, Rule):
         return _rule(content)
-    return _box(content, flow)
+    return _slot(item, content) if isinstance(content, Slot) else _box(content, flow)
+
+
+def _slot(item: Float, slot: Slot) -> str:
+    """An input field: the PDF stage makes a signature field of it (pdf/fields.py)."""
+    css = f"display:block;width:{pt(item.width_pt)};height:{pt(item.height_pt)};border:0;padding:0;appearance:auto"
+    return f'<input name="{escape(slot.name)}" title="{escape(slot.title)}" style="{css}"/>'
 
 
 def _rule(rule: Rule) -> str:

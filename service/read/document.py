@@ -91,7 +91,8 @@ def _printed_before_saved_anew(parts: Parts) -> bool:
 
 
 def _properties(parts: Parts) -> Properties:
-    names = ("dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:language", "dcterms:created", "dcterms:modified")
+    names = ("dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:language", "dcterms:created", "dcterms:modified",
+             "dc:identifier")
     return Properties(*(_core(parts, name) for name in names))
 
 

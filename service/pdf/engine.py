@@ -1,8 +1,8 @@
-"""Html → PDF. Only home of WeasyPrint.
+"""WeasyPrint, set up once a process: our faces, the base sheet, and a fetcher that reaches nothing else.
 
-One font configuration and one parsed base style sheet a process. The faces are our own files under names that no installed font
-has, so fontconfig cannot choose. Their line gap is moved into the ascent, because Word puts it above the characters (word.md:
-first baseline = 0.933 em for Times) and CSS centres: with that the baseline of single-spaced text is Word's without a shift.
+The faces are our own files under names that no installed font has, so fontconfig cannot choose. Their line gap is moved into the
+ascent, because Word puts it above the characters (word.md: first baseline = 0.933 em for Times) and CSS centres: with that the
+baseline of single-spaced text is Word's without a shift.
 """
 
 from __future__ import annotations
@@ -20,13 +20,11 @@ from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint import __version__ as weasyprint_version
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from service.errors import AssetMissing, problem
 from service.fonts import Face, faces
-from service.html import BASE, Html
+from service.html import BASE
 from service.html.sheet import ASSET_SCHEME
-from service.paper import Properties
 
 # Importing WeasyPrint makes Pillow take half a picture for a whole one, everywhere in the process; here that is an error.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -34,7 +32,6 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 _FONT_SCHEME: Final = "vb-font:"
 # Kerning and ligatures off (word.md R5) belong to the face: said as a style they make WeasyPrint leak an attribute a line.
 _FEATURES: Final = 'font-feature-settings:"kern" 0,"liga" 0,"clig" 0,"calt" 0'
-_MOST_STRUTS: Final = 2000  # measured line heights that the font configuration may keep between documents
 _MEDIA: Final = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -44,47 +41,6 @@ _MEDIA: Final = {
     "bmp": "image/bmp",
     "tif": "image/tiff",
 }
-
-
-def to_pdf(html: Html, properties: Properties | None = None) -> bytes:
-    """Html → PDF, the same bytes for the same input.
-
-    Title, author and dates are the document's own. Raises AssetMissing when the markup asks for anything that is not in its
-    assets.
-    """
-    engine = _engine()
-    properties = properties or Properties()
-    images: dict[str, object] = {}
-    try:
-        document = _Markup(html.markup, _Fetcher(html.assets)).render(
-            font_config=engine.fonts, stylesheets=[engine.base], pdf_tags=True, cache=images
-        )
-        _refuse_broken(images)
-        meta = document.metadata
-        meta.title = properties.title or None
-        meta.description = properties.subject or None
-        meta.authors = [properties.author] if properties.author else []
-        meta.keywords = [word.strip() for word in properties.keywords.split(",") if word.strip()]
-        meta.created, meta.modified = properties.created or None, properties.modified or None
-        meta.generator = "vanban"
-        data = document.write_pdf(pdf_tags=True)
-    except FatalURLFetchingError as fault:  # derives from BaseException: nothing else would stop it
-        raise AssetMissing(
-            problem("asset-missing", "Thiếu tệp đi kèm khi in PDF: {chi_tiet}.", place="pdf", chi_tiet=str(fault))
-        ) from fault
-    if len(engine.fonts.strut_layouts) > _MOST_STRUTS:
-        engine.fonts.strut_layouts.clear()
-    assert isinstance(data, bytes)
-    return data
-
-
-def _refuse_broken(images: Mapping[str, object]) -> None:
-    """WeasyPrint only logs a picture that it cannot read; a hole in the page is worse than no page."""
-    AssetMissing.raise_any(
-        problem("asset-broken", "Không đọc được hình {ten} khi in PDF.", place="pdf", ten=address.removeprefix(ASSET_SCHEME))
-        for address, image in images.items()
-        if image is None
-    )
 
 
 class _Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
@@ -100,7 +56,7 @@ class _Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no type
             super().__del__()
 
 
-class _Engine:
+class Engine:
     """What does not depend on the document."""
 
     def __init__(self) -> None:
@@ -111,27 +67,27 @@ class _Engine:
             f"font-weight:{700 if face.bold else 400};font-style:{'italic' if face.italic else 'normal'};{_FEATURES}}}"
             for name, face in files.items()
         )
-        fetcher = _Fetcher({}, files)
+        fetcher = Fetcher({}, files)
         self.base = CSS(string=BASE + rules, font_config=self.fonts, url_fetcher=fetcher)
 
 
 def warm() -> None:
     """Opens the faces and parses the base style sheet, so that workers forked afterwards share them."""
-    _engine()
+    engine()
 
 
-def engine() -> str:
+def name() -> str:
     """The name and version of what sets the pages."""
     return f"WeasyPrint {weasyprint_version}"
 
 
 @lru_cache(maxsize=1)
-def _engine() -> _Engine:
-    atexit.register(_engine.cache_clear)          # at a normal exit nobody else tells the faces that they die
-    return _Engine()
+def engine() -> Engine:
+    atexit.register(engine.cache_clear)          # at a normal exit nobody else tells the faces that they die
+    return Engine()
 
 
-class _Markup(HTML):  # type: ignore[misc]  # WeasyPrint has no types
+class Markup(HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """Our markup is well-formed, so the C parser of XML reads it: several times faster than an HTML parser in Python."""
 
     def __init__(self, markup: str, fetcher: URLFetcher) -> None:
@@ -143,7 +99,7 @@ class _Markup(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.etree_element = self.wrapper_element.etree_element
 
 
-class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves this document's assets and our own faces, and nothing else."""
 
     def __init__(self, assets: Mapping[str, bytes], fonts: Mapping[str, Face] | None = None) -> None:

@@ -1,0 +1,34 @@
+"""The objects of a PDF, put in order before they are written: WeasyPrint calls this as its finisher (a public hook)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pydyf
+from weasyprint.document import Document
+
+from service.paper import Properties
+from service.pdf.metadata import packet
+
+
+@dataclass(frozen=True, slots=True)
+class Finisher:
+    """Called with the laid out document and its objects; changes the objects in place."""
+
+    properties: Properties
+
+    def __call__(self, document: Document, pdf: pydyf.PDF) -> None:
+        del document
+        _metadata(pdf, self.properties)
+
+
+def _metadata(pdf: pydyf.PDF, properties: Properties) -> None:
+    """Our XMP for WeasyPrint's: one packet that claims PDF/A-3a and PDF/UA-1, uncompressed, so that any archive can read it."""
+    stream = pydyf.Stream([packet(properties)], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
+    old = _object(pdf, pdf.catalog["Metadata"])
+    stream.number = old.number
+    pdf.objects[old.number] = stream
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
+    return pdf.objects[int(reference.split()[0])]

@@ -1,0 +1,59 @@
+"""XMP: what a PDF says of itself, and which standards it keeps (ISO 16684-1; ISO 19005-3, 6.6.4; ISO 14289-1, clause 5)."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.sax.saxutils import escape
+
+from service.paper import Properties
+
+GENERATOR: Final = "vanban"
+_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_NAMES: Final = {
+    "rdf": _RDF, "dc": "http://purl.org/dc/elements/1.1/", "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/", "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/", "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#", "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+# PDF/A knows no PDF/UA: the schema of its mark must be described in the packet (ISO 19005-3, 6.6.2.3).
+_UA_SCHEMA: Final = (
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
+    f"<pdfaSchema:namespaceURI>{_NAMES['pdfuaid']}</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+)
+
+
+def packet(properties: Properties) -> bytes:
+    """Properties → the whole packet, UTF-8. Number and issuing body of a document are dc:identifier and dc:publisher."""
+    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMES.items())
+    inside = "".join((
+        "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>", _UA_SCHEMA,
+        _alternatives("dc:title", properties.title), _alternatives("dc:description", properties.subject),
+        _array("dc:creator", "Seq", properties.author), _array("dc:publisher", "Bag", properties.author),
+        _array("dc:language", "Bag", properties.language.split("-")[0] or "vi"), _simple("dc:identifier", properties.identifier),
+        _simple("pdf:Keywords", properties.keywords), _simple("xmp:CreatorTool", GENERATOR),
+        _simple("xmp:CreateDate", properties.created), _simple("xmp:ModifyDate", properties.modified),
+    ))
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        f'<rdf:RDF xmlns:rdf="{_RDF}"><rdf:Description rdf:about=""{names}>{inside}</rdf:Description></rdf:RDF></x:xmpmeta>'
+        '\n<?xpacket end="r"?>'
+    ).encode()
+
+
+def _simple(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>" if text else ""
+
+
+def _array(name: str, kind: str, text: str) -> str:
+    return f"<{name}><rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}></{name}>" if text else ""
+
+
+def _alternatives(name: str, text: str) -> str:
+    """A text by language; ours is the only one."""
+    item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
+    return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>" if text else ""
