@@ -5,7 +5,10 @@
     │  ├─ InputUnreadable       400  input-unreadable    broken JSON, YAML, TOML, wrong encoding
     │  ├─ UsageRefused          400  usage               the command line itself is wrong
     │  ├─ LimitExceeded         413  limit-exceeded      a setting's limit: the message says which
-    │  └─ NotSignReady          422  not-sign-ready      the document made breaks what the decree itself says
+    │  ├─ NotSignReady          422  not-sign-ready      the document made breaks what the decree itself says
+    │  ├─ SignatureRefused      422  signature-refused   this file cannot be signed so: order, field, image, certificate
+    │  └─ KeyUnusable           422  key-unusable        the signing key cannot be opened: passphrase, PIN, token, format
+    ├─ PartnerUnreachable       502  partner-unreachable a time stamp, revocation or signing service does not answer as it must
     ├─ TypeUnknown              404  type-unknown        no such document type
     ├─ RuleUnknown              404  rule-unknown        no such rule of the checker
     ├─ FormatUnacceptable       406  format-unacceptable nothing we make fits the Accept header or --format
@@ -96,6 +99,18 @@ class LimitExceeded(InputRefused):
 
 class NotSignReady(InputRefused):
     code, status, title = "not-sign-ready", 422, "Văn bản chưa sẵn sàng để ký"
+
+
+class SignatureRefused(InputRefused):
+    code, status, title = "signature-refused", 422, "Không ký được tệp này"
+
+
+class KeyUnusable(InputRefused):
+    code, status, title = "key-unusable", 422, "Không dùng được khóa ký"
+
+
+class PartnerUnreachable(VanbanError):
+    code, status, title = "partner-unreachable", 502, "Dịch vụ bên ngoài không trả lời đúng"
 
 
 class TypeUnknown(VanbanError):
