@@ -66,6 +66,10 @@ class Settings:
     max_seconds: float = 60.0                    # one render
     max_docx_bytes: int = 200 * MIB              # a stranger's DOCX, all parts unpacked
     max_parts: int = 2000                        # members of a stranger's DOCX
+    tsa_url: str = field(default="", repr=False)  # time stamp authority (RFC 3161); may hold a name and a password
+    pkcs11_library: Path | None = None           # the module of a token that the HTTP door may sign with
+    pkcs11_token: str = ""                       # its label
+    pkcs11_pin_file: Path | None = None          # a file with its PIN, read when it is needed
 
     @property
     def loopback(self) -> bool:
@@ -80,6 +84,11 @@ class Settings:
 def settings() -> Settings:
     """The settings of this process. Raises SettingInvalid with every variable that cannot be used."""
     return read_settings(os.environ)
+
+
+def secret(name: str) -> str | None:
+    """A passphrase or PIN from the environment, as it stands there, asked for when it is needed: `Settings` never holds one."""
+    return os.environ.get(PREFIX + name)
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -102,6 +111,11 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         max_seconds=reader.seconds("MAX_SECONDS", default.max_seconds),
         max_docx_bytes=reader.size("MAX_DOCX_BYTES", default.max_docx_bytes),
         max_parts=reader.integer("MAX_PARTS", default.max_parts, 1),
+        tsa_url=reader.text("TSA_URL", default.tsa_url, r"https?://[^\s/?#]+[^\s#]*", "một địa chỉ http:// hoặc https://",
+                            secret=True),
+        pkcs11_library=reader.file("PKCS11_LIBRARY"),
+        pkcs11_token=reader.text("PKCS11_TOKEN", default.pkcs11_token, r".{1,32}", "nhãn của token, không quá 32 ký tự"),
+        pkcs11_pin_file=reader.file("PKCS11_PIN_FILE"),
     )
     reader.check_unknown()
     SettingInvalid.raise_any(reader.problems)
@@ -171,6 +185,16 @@ class _Reader:
             if not folder.is_dir():
                 self._bad(name, str(folder), "thư mục có thật")
         return tuple(folder.resolve() for folder in found if folder.is_dir())
+
+    def file(self, name: str) -> Path | None:
+        text = self._get(name)
+        if text is None:
+            return None
+        path = Path(text).expanduser()
+        if not path.is_file():
+            self._bad(name, text, "tệp có thật")
+            return None
+        return path.resolve()
 
     def check_unknown(self) -> None:
         """A misspelt limit is not dropped silently; a name far from ours (Kubernetes' VANBAN_SERVICE_HOST) is not for us."""

@@ -64,6 +64,10 @@ def test_an_offices_folders_stand_before_our_fonts_and_after_our_types(tmp_path:
     ("VANBAN_MAX_PAGES", "7", "max_pages", 7),
     ("VANBAN_MAX_SECONDS", "0.5", "max_seconds", 0.5),
     ("VANBAN_MAX_PARTS", "99", "max_parts", 99),
+    ("VANBAN_TSA_URL", "https://dong-dau.example.vn/tsa?nhom=1", "tsa_url", "https://dong-dau.example.vn/tsa?nhom=1"),
+    ("VANBAN_PKCS11_TOKEN", "Văn thư Sở", "pkcs11_token", "Văn thư Sở"),
+    ("VANBAN_PKCS11_LIBRARY", __file__, "pkcs11_library", Path(__file__).resolve()),
+    ("VANBAN_PKCS11_PIN_FILE", __file__, "pkcs11_pin_file", Path(__file__).resolve()),
 ])
 def test_a_variable_sets_its_setting(name: str, text: str, attribute: str, value: object) -> None:
     assert getattr(read_settings({name: text}), attribute) == value
@@ -77,6 +81,8 @@ def test_a_variable_sets_its_setting(name: str, text: str, attribute: str, value
     ("VANBAN_MAX_ROWS", "0"), ("VANBAN_MAX_PAGES", "1.5"), ("VANBAN_MAX_SECONDS", "0"), ("VANBAN_MAX_SECONDS", "inf"),
     ("VANBAN_MAX_SECONDS", "nan"), ("VANBAN_MAX_PARTS", "9" * 5000), ("VANBAN_FONTS", "/không/có/thư/mục"),
     ("VANBAN_TYPES", "/không/có"), ("VANBAN_API_KEY", "khoá có dấu"), ("VANBAN_API_KEY", "two words"),
+    ("VANBAN_TSA_URL", "ftp://dong-dau.example.vn"), ("VANBAN_TSA_URL", "dong-dau.example.vn"), ("VANBAN_TSA_URL", "http://"),
+    ("VANBAN_PKCS11_LIBRARY", "/không/có.so"), ("VANBAN_PKCS11_PIN_FILE", "/không/có"), ("VANBAN_PKCS11_TOKEN", "x" * 33),
 ])
 def test_a_bad_value_is_refused_by_the_variables_name(name: str, text: str) -> None:
     with pytest.raises(SettingInvalid, match=name) as caught:
@@ -108,6 +114,14 @@ def test_the_key_is_never_shown() -> None:
     with pytest.raises(SettingInvalid) as caught:
         read_settings({"VANBAN_API_KEY": "rất-bí-mật"})
     assert "rất-bí-mật" not in str(caught.value)
+    assert "rat-bi-mat" not in repr(read_settings({"VANBAN_TSA_URL": "https://so:rat-bi-mat@dong-dau.example.vn"}))
+
+
+def test_a_secret_is_read_when_it_is_needed_and_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert config.secret("KEY_PASSPHRASE") is None
+    monkeypatch.setenv("VANBAN_KEY_PASSPHRASE", " mật khẩu ")
+    assert config.secret("KEY_PASSPHRASE") == " mật khẩu "
+    assert "mật khẩu" not in repr(read_settings(os.environ))
 
 
 @pytest.mark.parametrize(("host", "loopback"), [
