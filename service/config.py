@@ -19,6 +19,8 @@ from service.errors import AssetMissing, Problem, SettingInvalid, problem
 
 PREFIX = "VANBAN_"
 MIB = 1024 * 1024
+_HOST = r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+_HOSTS = rf"{_HOST}(?:[,\s]+{_HOST})*"
 _UNITS = {"": 1, "K": 1024, "M": MIB, "G": 1024 * MIB}
 
 
@@ -70,6 +72,9 @@ class Settings:
     pkcs11_library: Path | None = None           # the module of a token that the HTTP door may sign with
     pkcs11_token: str = ""                       # its label
     pkcs11_pin_file: Path | None = None          # a file with its PIN, read when it is needed
+    trust_roots: tuple[Path, ...] = ()           # files and folders of root certificates
+    fetch_revocation: bool = False               # may OCSP and CRL addresses in certificates be asked
+    fetch_hosts: tuple[str, ...] = ()            # `host` or `host:port`: asked even where they are on the office's own network
 
     @property
     def loopback(self) -> bool:
@@ -116,6 +121,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         pkcs11_library=reader.file("PKCS11_LIBRARY"),
         pkcs11_token=reader.text("PKCS11_TOKEN", default.pkcs11_token, r".{1,32}", "nhãn của token, không quá 32 ký tự"),
         pkcs11_pin_file=reader.file("PKCS11_PIN_FILE"),
+        trust_roots=reader.paths("TRUST_ROOTS"),
+        fetch_revocation=reader.text("FETCH_REVOCATION", "0", "[01]", "0 hoặc 1") == "1",
+        fetch_hosts=tuple(reader.text("FETCH_HOSTS", "", _HOSTS, "các tên máy, có thể kèm :cổng, cách nhau bằng dấu phẩy")
+                          .lower().replace(",", " ").split()),
     )
     reader.check_unknown()
     SettingInvalid.raise_any(reader.problems)
@@ -185,6 +194,14 @@ class _Reader:
             if not folder.is_dir():
                 self._bad(name, str(folder), "thư mục có thật")
         return tuple(folder.resolve() for folder in found if folder.is_dir())
+
+    def paths(self, name: str) -> tuple[Path, ...]:
+        """Files and folders, as `folders`."""
+        found = [Path(part).expanduser() for part in (self._get(name) or "").split(os.pathsep) if part.strip()]
+        for path in found:
+            if not path.exists():
+                self._bad(name, str(path), "tệp hoặc thư mục có thật")
+        return tuple(path.resolve() for path in found if path.exists())
 
     def file(self, name: str) -> Path | None:
         text = self._get(name)

@@ -68,6 +68,11 @@ def test_an_offices_folders_stand_before_our_fonts_and_after_our_types(tmp_path:
     ("VANBAN_PKCS11_TOKEN", "Văn thư Sở", "pkcs11_token", "Văn thư Sở"),
     ("VANBAN_PKCS11_LIBRARY", __file__, "pkcs11_library", Path(__file__).resolve()),
     ("VANBAN_PKCS11_PIN_FILE", __file__, "pkcs11_pin_file", Path(__file__).resolve()),
+    ("VANBAN_TRUST_ROOTS", f"{__file__}{os.pathsep}{ROOT}", "trust_roots", (Path(__file__).resolve(), ROOT)),
+    ("VANBAN_FETCH_REVOCATION", "1", "fetch_revocation", True),
+    ("VANBAN_FETCH_REVOCATION", "0", "fetch_revocation", False),
+    ("VANBAN_FETCH_HOSTS", "OCSP.noi-bo.example:8080, 10.0.0.7 [::1]:80", "fetch_hosts",
+     ("ocsp.noi-bo.example:8080", "10.0.0.7", "[::1]:80")),
 ])
 def test_a_variable_sets_its_setting(name: str, text: str, attribute: str, value: object) -> None:
     assert getattr(read_settings({name: text}), attribute) == value
@@ -83,6 +88,8 @@ def test_a_variable_sets_its_setting(name: str, text: str, attribute: str, value
     ("VANBAN_TYPES", "/không/có"), ("VANBAN_API_KEY", "khoá có dấu"), ("VANBAN_API_KEY", "two words"),
     ("VANBAN_TSA_URL", "ftp://dong-dau.example.vn"), ("VANBAN_TSA_URL", "dong-dau.example.vn"), ("VANBAN_TSA_URL", "http://"),
     ("VANBAN_PKCS11_LIBRARY", "/không/có.so"), ("VANBAN_PKCS11_PIN_FILE", "/không/có"), ("VANBAN_PKCS11_TOKEN", "x" * 33),
+    ("VANBAN_TRUST_ROOTS", "/không/có.pem"), ("VANBAN_FETCH_REVOCATION", "yes"), ("VANBAN_FETCH_HOSTS", "http://a"),
+    ("VANBAN_FETCH_HOSTS", "a;b"),
 ])
 def test_a_bad_value_is_refused_by_the_variables_name(name: str, text: str) -> None:
     with pytest.raises(SettingInvalid, match=name) as caught:
