@@ -1,6 +1,7 @@
 """Html → PDF/A-3a and PDF/UA-1. Only home of WeasyPrint and of pydyf, its notation of objects.
 
-`engine` what does not depend on the document · `finish` what is done to the objects before they are written · `metadata` XMP.
+`engine` what does not depend on the document · `finish` what is done to the objects before they are written · `metadata` XMP
+· `scans` pictures of pages → PDF/A-2b.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from service.paper import Properties
 from service.pdf.engine import Fetcher, Markup, engine, gap_above, name, warm
 from service.pdf.finish import Finisher
 from service.pdf.metadata import GENERATOR
+from service.pdf.scans import scans_to_pdf
 
-__all__ = ["gap_above", "name", "to_pdf", "warm"]
+__all__ = ["gap_above", "name", "scans_to_pdf", "to_pdf", "warm"]
 
 _VARIANT: Final = "pdf/a-3a"                      # ISO 19005-3, level A: tagged, and it may carry its source data
 _MOST_STRUTS: Final = 2000                       # measured line heights that the font configuration may keep between documents

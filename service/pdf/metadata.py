@@ -27,11 +27,15 @@ _UA_SCHEMA: Final = (
 )
 
 
-def packet(properties: Properties) -> bytes:
-    """Properties → the whole packet, UTF-8. Number and issuing body of a document are dc:identifier and dc:publisher."""
+def packet(properties: Properties, *, part: int = 3, conformance: str = "A", accessible: bool = True) -> bytes:
+    """Properties → the whole packet, UTF-8. Number and issuing body of a document are dc:identifier and dc:publisher.
+
+    It claims part and conformance of ISO 19005, and ISO 14289-1 where the file is accessible.
+    """
+    marks = f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{conformance}</pdfaid:conformance>"
     names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMES.items())
     inside = "".join((
-        "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>", _UA_SCHEMA,
+        marks, f"<pdfuaid:part>1</pdfuaid:part>{_UA_SCHEMA}" if accessible else "",
         _alternatives("dc:title", properties.title), _alternatives("dc:description", properties.subject),
         _array("dc:creator", "Seq", properties.author), _array("dc:publisher", "Bag", properties.author),
         _array("dc:language", "Bag", properties.language.split("-")[0] or "vi"), _simple("dc:identifier", properties.identifier),

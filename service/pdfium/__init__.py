@@ -2,6 +2,8 @@
 
     document   bytes → open document        damaged and locked files are told apart
     sheets     document → Sheet a page      letters, drawn lines, pictures: points from the top left, as the page is shown
+    scanned    document → Plate a page      what is a scan of it: pixels to the inch, colour, how much of the page it covers
+    ink        page → ink in places         what is printed or drawn there, whatever it is made of
     faces      a font's name → Face         family, weight, slope
     drawn      a path → lines               also thin filled rectangles: most printers draw a line so
 """
@@ -10,6 +12,8 @@ from __future__ import annotations
 
 from service.pdfium.document import opened
 from service.pdfium.faces import Face
+from service.pdfium.ink import ink
+from service.pdfium.scanned import Plate, plates
 from service.pdfium.sheets import Drawn, Letter, Sheet, sheets
 
-__all__ = ["Drawn", "Face", "Letter", "Sheet", "opened", "sheets"]
+__all__ = ["Drawn", "Face", "Letter", "Plate", "Sheet", "ink", "opened", "plates", "sheets"]

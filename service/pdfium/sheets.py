@@ -193,7 +193,7 @@ def _color(thing: Any) -> str:
 def _drawings(page: Any, shown: Callable[[float, float], tuple[float, float]]) -> tuple[list[Drawn], float]:
     """Level and upright lines, and the area of the pictures."""
     lines, area = [], 0.0
-    for thing, outer in _things(page):
+    for thing, outer in things(page):
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             a, b, c, d, *_ = matrix_of(thing, outer)
@@ -207,7 +207,7 @@ def _drawings(page: Any, shown: Callable[[float, float], tuple[float, float]]) -
     return lines, area
 
 
-def _things(page: Any) -> Iterator[tuple[Any, Matrix]]:
+def things(page: Any) -> Iterator[tuple[Any, Matrix]]:
     """Every object of the page with the matrix of the forms around it."""
     waiting = [(raw.FPDFPage_GetObject(page, index), _SAME, 0) for index in reversed(range(raw.FPDFPage_CountObjects(page)))]
     while waiting:
