@@ -1,0 +1,169 @@
+"""A key in a token: PKCS#11 (OASIS, v2.40), a USB stick of a provider or an HSM. Only home of the module's loader.
+
+A token locks itself after a few wrong PINs. So a PIN is tried once; one that this process has seen refused is told without
+trying, and where the token says that its last try is left, it is not spent here. While a key is open no other is opened in this
+process: a token has one login, which the sessions share.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pkcs11
+from asn1crypto import x509
+from pkcs11 import Attribute, Mechanism, ObjectClass, Session, Slot, Token, TokenFlag
+from pyhanko.sign.pkcs11 import PKCS11Signer
+
+from service.errors import KeyUnusable, problem
+from service.sign.keys.key import Opened
+from service.sign.keys.secret import Secret
+
+_ONE_AT_A_TIME: Final = threading.RLock()
+_SALT: Final = secrets.token_bytes(32)
+_REFUSED: Final[set[bytes]] = set()              # marks of wrong PINs, which nobody turns back into PINs without the salt
+
+
+@dataclass(frozen=True, slots=True)
+class TokenKey:
+    """The module of the token's maker, the token's label ("" takes the only one), the label of the key or its certificate
+    ("" takes the only one), the PIN (None: the token has a pad of its own, or asks none)."""
+
+    library: Path
+    token: str = ""
+    label: str = ""
+    pin: Secret | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[Opened]:
+        """Raises KeyUnusable: `token-library`, `token-missing`, `token-choice`, `token-pin`, `key-missing`, `key-choice`, `token-fault`."""
+        with _ONE_AT_A_TIME, self._session() as session:
+            try:
+                yield self._opened(session)
+            except pkcs11.PKCS11Error as fault:  # also what happens while it signs
+                raise self._fault(fault) from None
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        session = self._login(self._token())
+        try:
+            yield session
+        finally:
+            with suppress(pkcs11.PKCS11Error):   # a token pulled out in between: there is nothing left to close
+                session.close()
+
+    def _token(self) -> Token:
+        try:
+            slots = pkcs11.lib(str(self.library)).get_slots(token_present=True)
+        except (pkcs11.PKCS11Error, OSError):
+            raise KeyUnusable(problem("token-library", "Không nạp được thư viện PKCS#11 {tep}.", place=str(self.library),
+                                      tep=self.library.name)) from None
+        found = [token for slot in slots for token in _of_slot(slot)]
+        fitting = [token for token in found if not self.token or token.label == self.token]
+        labels = ", ".join(f"“{token.label}”" for token in found)
+        if not found:
+            raise KeyUnusable(problem("token-missing", "Không thấy token nào; hãy cắm token rồi thử lại.", place=str(self.library)))
+        if not fitting:
+            raise KeyUnusable(problem("token-missing", "Không thấy token “{ten}”; đang có: {cac_ten}.", place=str(self.library),
+                                      ten=self.token, cac_ten=labels))
+        if len(fitting) > 1:
+            raise KeyUnusable(problem("token-choice", "Có nhiều token: {cac_ten}; hãy nói rõ nhãn token.", place=str(self.library),
+                                      cac_ten=labels))
+        return fitting[0]
+
+    def _login(self, token: Token) -> Session:
+        flags, tried = token.flags, _mark(token, self.pin)
+        if flags & TokenFlag.USER_PIN_LOCKED:
+            raise KeyUnusable(problem("token-pin", "Token “{ten}” đã bị khóa vì nhập sai PIN nhiều lần; hãy mở khóa bằng phần mềm của"
+                                      " nhà cung cấp.", place=str(self.library), ten=token.label))
+        if flags & TokenFlag.USER_PIN_FINAL_TRY:
+            raise KeyUnusable(problem("token-pin", "Token “{ten}” chỉ còn một lần thử PIN nên không thử nữa; hãy nhập đúng PIN bằng phần"
+                                      " mềm của nhà cung cấp.", place=str(self.library), ten=token.label))
+        if tried in _REFUSED:
+            raise KeyUnusable(problem("token-pin", "PIN này vừa bị token “{ten}” từ chối nên không thử lại, để token khỏi bị khóa.",
+                                      place=str(self.library), ten=token.label))
+        pad = flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH
+        try:
+            return token.open(user_pin=self.pin.reveal() if self.pin else pkcs11.PROTECTED_AUTH if pad else None)
+        except (pkcs11.exceptions.PinIncorrect, pkcs11.exceptions.PinInvalid, pkcs11.exceptions.PinLenRange):
+            _REFUSED.add(tried)
+            raise KeyUnusable(problem("token-pin", "PIN của token “{ten}” không đúng. Không thử lại PIN này: token tự khóa sau vài lần"
+                                      " sai.", place=str(self.library), ten=token.label)) from None
+        except pkcs11.exceptions.PinLocked:
+            raise KeyUnusable(problem("token-pin", "Token “{ten}” đã bị khóa vì nhập sai PIN nhiều lần; hãy mở khóa bằng phần mềm của"
+                                      " nhà cung cấp.", place=str(self.library), ten=token.label)) from None
+        except pkcs11.PKCS11Error as fault:
+            raise self._fault(fault) from None
+
+    def _fault(self, fault: pkcs11.PKCS11Error) -> KeyUnusable:
+        return KeyUnusable(problem("token-fault", "Token không làm được việc được yêu cầu ({chi_tiet}).", place=str(self.library),
+                                   chi_tiet=type(fault).__name__))
+
+    def _opened(self, session: Session) -> Opened:
+        pairs = list(_pairs(session))
+        fitting = [pair for pair in pairs if self.label in ("", pair.label, pair.key_label)]
+        labels = ", ".join(f"“{pair.label or pair.key_label}”" for pair in pairs)
+        if not pairs:
+            raise KeyUnusable(problem("key-missing", "Token không có chứng thư nào kèm khóa bí mật để ký.", place=str(self.library)))
+        if not fitting:
+            raise KeyUnusable(problem("key-missing", "Token không có khóa “{ten}”; đang có: {cac_ten}.", place=str(self.library),
+                                      ten=self.label, cac_ten=labels))
+        if len(fitting) > 1:
+            raise KeyUnusable(problem("key-choice", "Token có nhiều chứng thư: {cac_ten}; hãy nói rõ nhãn.", place=str(self.library),
+                                      cac_ten=labels))
+        own = fitting[0]
+        others = [one.certificate for one in _certificates(session) if one.certificate != own.certificate]
+        signer = PKCS11Signer(session, signing_cert=own.certificate, ca_chain=others, key_id=own.identity or None,
+                              key_label=None if own.identity else own.key_label, use_raw_mechanism=_hashes_here(session, own.certificate))
+        return Opened(signer, own.certificate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A certificate of the token; `key_label` where its private key is there too."""
+
+    identity: bytes                              # CKA_ID, which a key shares with its certificate
+    label: str
+    certificate: x509.Certificate
+    key_label: str = ""
+
+
+def _certificates(session: Session) -> Iterator[_Stored]:
+    for item in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
+        with suppress(ValueError, TypeError):    # what is no X.509 certificate is none that we could use
+            yield _Stored(item[Attribute.ID], item[Attribute.LABEL], x509.Certificate.load(item[Attribute.VALUE], strict=True))
+
+
+def _pairs(session: Session) -> Iterator[_Stored]:
+    """The certificates whose private key the token holds: found by CKA_ID, or by the label where a key has none."""
+    stored = list(_certificates(session))
+    for key in list(session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.SIGN: True})):
+        identity, label = key[Attribute.ID], key[Attribute.LABEL]
+        for one in stored:
+            if (one.identity == identity) if identity else (one.label == label):
+                yield _Stored(identity, one.label, one.certificate, label)
+
+
+def _hashes_here(session: Session, certificate: x509.Certificate) -> bool:
+    """Whether the hash must be made on our side: old tokens sign, but do not hash."""
+    together = {"rsa": Mechanism.SHA256_RSA_PKCS, "ec": Mechanism.ECDSA_SHA256}.get(certificate.public_key.algorithm)
+    return together is not None and together not in session.token.slot.get_mechanisms()
+
+
+def _of_slot(slot: Slot) -> list[Token]:
+    """The token in a slot: none where it cannot be read or was never set up (softhsm shows an empty one for the next)."""
+    try:
+        token = slot.get_token()
+        return [token] if token.flags & TokenFlag.TOKEN_INITIALIZED else []
+    except pkcs11.PKCS11Error:
+        return []
+
+
+def _mark(token: Token, pin: Secret | None) -> bytes:
+    return hashlib.scrypt(pin.reveal().encode() if pin else b"", salt=_SALT + token.serial + token.label.encode(), n=2**12, r=8, p=1)
