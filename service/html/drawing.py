@@ -121,9 +121,9 @@ def _content(item: Float, flow: Flow, paragraph: Paragraph) -> str:
 
 
 def _slot(item: Float, slot: Slot) -> str:
-    """An input field: the PDF stage makes a signature field of it (pdf/fields.py)."""
+    """A check box: the PDF stage makes a signature field of it (pdf/fields.py). A field of text would embed a whole font."""
     css = f"display:block;width:{pt(item.width_pt)};height:{pt(item.height_pt)};border:0;padding:0;appearance:auto"
-    return f'<input name="{escape(slot.name)}" title="{escape(slot.title)}" style="{css}"/>'
+    return f'<input type="checkbox" name="{escape(slot.name)}" title="{escape(slot.title)}" style="{css}"/>'
 
 
 def _rule(rule: Rule) -> str:

@@ -8,6 +8,7 @@ import pydyf
 from weasyprint.document import Document
 
 from service.paper import Properties
+from service.pdf.fields import make_signature_fields
 from service.pdf.metadata import packet
 
 
@@ -19,6 +20,7 @@ class Finisher:
 
     def __call__(self, document: Document, pdf: pydyf.PDF) -> None:
         del document
+        make_signature_fields(pdf)
         _metadata(pdf, self.properties)
 
 
