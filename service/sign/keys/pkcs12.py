@@ -40,7 +40,7 @@ class Pkcs12Key:
     def _opened(self) -> Opened:
         stored = self._load()
         if stored.key is None:
-            raise KeyUnusable(problem("key-file", "Tệp khóa không có khóa bí mật; khi xuất chứng thư hãy chọn xuất cả khóa bí mật.",
+            raise KeyUnusable(problem("key-file", "Tệp khóa không có khóa bí mật; khi xuất hãy chọn xuất kèm khóa bí mật.",
                                       place=self.place))
         if stored.cert is None:
             raise KeyUnusable(problem("key-file", "Tệp khóa không có chứng thư của khóa bí mật.", place=self.place))
@@ -48,7 +48,7 @@ class Pkcs12Key:
         public = stored.key.public_key().public_bytes(der, form)
         if stored.cert.certificate.public_key().public_bytes(der, form) != public:
             raise KeyUnusable(problem("key-file", "Chứng thư trong tệp khóa không phải của khóa bí mật.", place=self.place))
-        others = SimpleCertificateStore()
+        others = SimpleCertificateStore()        # type: ignore[no-untyped-call]
         others.register_multiple(_asn1(one.certificate) for one in stored.additional_certs)
         own = _asn1(stored.cert.certificate)
         key = keys.PrivateKeyInfo.load(stored.key.private_bytes(der, PrivateFormat.PKCS8, NoEncryption()))

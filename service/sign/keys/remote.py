@@ -21,6 +21,7 @@ from service.errors import PartnerUnreachable, problem
 from service.sign.keys.key import Opened
 
 _HASHES: Final = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
+_KEYS: Final = {"rsa": "rsa", "ec": "ecdsa"}
 _SPARE_BYTES: Final = 16                         # what the frame of an ECDSA signature adds to its two numbers, at most
 
 
@@ -32,7 +33,8 @@ class RemoteSigner(Protocol):
         ...
 
     def sign_hash(self, digest: bytes, algorithm: str) -> bytes:
-        """A hash (`sha256`, `sha384`, `sha512`) → its signature. May wait for the signer's phone. Raises PartnerUnreachable."""
+        """A hash and how it is to be signed (`sha256_rsa`, `sha384_ecdsa` …) → the signature. May wait for the signer's phone.
+        Raises PartnerUnreachable."""
         ...
 
 
@@ -45,17 +47,17 @@ class RemoteKey:
     @contextmanager
     def open(self) -> Iterator[Opened]:
         """Raises PartnerUnreachable."""
-        own, *others = self.service.certificates() or [None]
-        if own is None or own.public_key.algorithm not in ("rsa", "ec"):
-            raise PartnerUnreachable(problem("remote-answer", "Dịch vụ ký số không đưa ra chứng thư RSA hay ECDSA nào của người ký."))
-        yield Opened(_Signer(self.service, own, others), own)
+        found = self.service.certificates()
+        if not found or found[0].public_key.algorithm not in _KEYS:
+            raise PartnerUnreachable(problem("remote-answer", "Dịch vụ ký số không đưa ra chứng thư RSA hay ECDSA của người ký."))
+        yield Opened(_Signer(self.service, found[0], found[1:]), found[0])
 
 
 class _Signer(Signer):
     """pyHanko's hook: asked for the signature of some bytes."""
 
     def __init__(self, service: RemoteSigner, own: x509.Certificate, others: Sequence[x509.Certificate]) -> None:
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()         # type: ignore[no-untyped-call]
         store.register_multiple(others)
         super().__init__(signing_cert=own, cert_registry=store)
         self._service, self._own = service, own
@@ -65,13 +67,13 @@ class _Signer(Signer):
         if dry_run:
             return bytes(_longest(self._own))
         digest = hashlib.new(digest_algorithm, data).digest()
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(None, self._service.sign_hash, digest, digest_algorithm)
+        algorithm = f"{digest_algorithm}_{_KEYS[self._own.public_key.algorithm]}"
+        answer = await asyncio.get_running_loop().run_in_executor(None, self._service.sign_hash, digest, algorithm)
         return checked(answer, digest, digest_algorithm, self._own)
 
 
 def checked(signature: bytes, digest: bytes, algorithm: str, certificate: x509.Certificate) -> bytes:
-    """The signature as CMS wants it. Raises PartnerUnreachable (`remote-answer`) where it is not the certificate's of this hash."""
+    """The signature as CMS wants it. Raises PartnerUnreachable (`remote-answer`) where it does not verify."""
     key = serialization.load_der_public_key(certificate.public_key.dump())
     prehashed = Prehashed(_HASHES[algorithm])
     for form in (signature, *_der(signature, certificate)):
@@ -85,8 +87,8 @@ def checked(signature: bytes, digest: bytes, algorithm: str, certificate: x509.C
         except InvalidSignature:
             continue
         return form
-    raise PartnerUnreachable(problem("remote-answer", "Chữ ký do dịch vụ ký số trả về không đúng với chứng thư của người ký; tệp chưa"
-                                     " được ký."))
+    raise PartnerUnreachable(problem("remote-answer", "Chữ ký do dịch vụ ký số trả về không đúng với chứng thư của người ký;"
+                                     " tệp chưa được ký."))
 
 
 def _der(signature: bytes, certificate: x509.Certificate) -> list[bytes]:
@@ -97,5 +99,5 @@ def _der(signature: bytes, certificate: x509.Certificate) -> list[bytes]:
 
 
 def _longest(certificate: x509.Certificate) -> int:
-    size = certificate.public_key.byte_size
+    size: int = certificate.public_key.byte_size
     return size if certificate.public_key.algorithm == "rsa" else 2 * size + _SPARE_BYTES

@@ -48,7 +48,7 @@ class Found:
 
 
 def secret(file: Path | None, variable: str, prompt: Callable[[], str] | None = None) -> Found | None:
-    """The first that is there: the file's first line, the variable `VANBAN_<variable>`, what the prompt is answered; None: none of them.
+    """The first that is given: the file's only line, the variable `VANBAN_<variable>`, what the prompt is answered; else None.
 
     A file that others of this machine may read is a notice. Raises KeyUnusable (`secret-file`).
     """
@@ -72,8 +72,8 @@ def _of_file(file: Path) -> Found:
         raise KeyUnusable(problem("secret-file", "Tệp mật khẩu {tep} phải là văn bản UTF-8 có đúng một dòng.", place=str(file),
                                   tep=file.name))
     readable = mode & (stat.S_IRGRP | stat.S_IROTH)
-    notice = problem("secret-readable", "Người khác trên máy này đọc được tệp mật khẩu {tep}; hãy đặt quyền 600.", place=str(file),
-                     tep=file.name)
+    notice = problem("secret-readable", "Người khác trên máy này đọc được tệp mật khẩu {tep}; hãy đặt quyền 600.",
+                     place=str(file), tep=file.name)
     return Found(Secret(lines[0]), (notice,) if readable else ())
 
 

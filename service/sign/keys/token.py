@@ -115,12 +115,13 @@ class TokenKey:
             raise KeyUnusable(problem("key-missing", "Token không có khóa “{ten}”; đang có: {cac_ten}.", place=str(self.library),
                                       ten=self.label, cac_ten=labels))
         if len(fitting) > 1:
-            raise KeyUnusable(problem("key-choice", "Token có nhiều chứng thư: {cac_ten}; hãy nói rõ nhãn.", place=str(self.library),
-                                      cac_ten=labels))
+            raise KeyUnusable(problem("key-choice", "Token có nhiều chứng thư: {cac_ten}; hãy nói rõ nhãn của một chứng thư.",
+                                      place=str(self.library), cac_ten=labels))
         own = fitting[0]
         others = [one.certificate for one in _certificates(session) if one.certificate != own.certificate]
-        signer = PKCS11Signer(session, signing_cert=own.certificate, ca_chain=others, key_id=own.identity or None,
-                              key_label=None if own.identity else own.key_label, use_raw_mechanism=_hashes_here(session, own.certificate))
+        name = {"key_id": own.identity} if own.identity else {"key_label": own.key_label}
+        signer = PKCS11Signer(session, signing_cert=own.certificate, ca_chain=others,
+                              use_raw_mechanism=_hashes_here(session, own.certificate), **name)
         return Opened(signer, own.certificate)
 
 
@@ -166,4 +167,5 @@ def _of_slot(slot: Slot) -> list[Token]:
 
 
 def _mark(token: Token, pin: Secret | None) -> bytes:
-    return hashlib.scrypt(pin.reveal().encode() if pin else b"", salt=_SALT + token.serial + token.label.encode(), n=2**12, r=8, p=1)
+    salt = _SALT + token.serial + token.label.encode()
+    return hashlib.scrypt(pin.reveal().encode() if pin else b"", salt=salt, n=2**12, r=8, p=1)
