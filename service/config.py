@@ -68,7 +68,7 @@ class Settings:
     max_seconds: float = 60.0                    # one render
     max_docx_bytes: int = 200 * MIB              # a stranger's DOCX, all parts unpacked
     max_parts: int = 2000                        # members of a stranger's DOCX
-    tsa_url: str = field(default="", repr=False)  # time stamp authority (RFC 3161); may hold a name and a password
+    tsa_url: str = ""                            # time stamp authority (RFC 3161)
     pkcs11_library: Path | None = None           # the module of a token that the HTTP door may sign with
     pkcs11_token: str = ""                       # its label
     pkcs11_pin_file: Path | None = None          # a file with its PIN, read when it is needed
@@ -116,7 +116,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         max_seconds=reader.seconds("MAX_SECONDS", default.max_seconds),
         max_docx_bytes=reader.size("MAX_DOCX_BYTES", default.max_docx_bytes),
         max_parts=reader.integer("MAX_PARTS", default.max_parts, 1),
-        tsa_url=reader.text("TSA_URL", default.tsa_url, r"https?://[^\s/?#]+[^\s#]*", "một địa chỉ http:// hoặc https://",
+        tsa_url=reader.text("TSA_URL", default.tsa_url, r"https?://[^\s/?#@]+([/?][^\s#]*)?", "một địa chỉ http(s), không kèm mật khẩu",
                             secret=True),
         pkcs11_library=reader.file("PKCS11_LIBRARY"),
         pkcs11_token=reader.text("PKCS11_TOKEN", default.pkcs11_token, r".{1,32}", "nhãn của token, không quá 32 ký tự"),

@@ -121,7 +121,9 @@ def test_the_key_is_never_shown() -> None:
     with pytest.raises(SettingInvalid) as caught:
         read_settings({"VANBAN_API_KEY": "rất-bí-mật"})
     assert "rất-bí-mật" not in str(caught.value)
-    assert "rat-bi-mat" not in repr(read_settings({"VANBAN_TSA_URL": "https://so:rat-bi-mat@dong-dau.example.vn"}))
+    with pytest.raises(SettingInvalid) as caught:
+        read_settings({"VANBAN_TSA_URL": "https://so:rat-bi-mat@dong-dau.example.vn"})
+    assert "rat-bi-mat" not in str(caught.value)
 
 
 def test_a_secret_is_read_when_it_is_needed_and_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
