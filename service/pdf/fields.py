@@ -30,7 +30,7 @@ def make_signature_fields(pdf: pydyf.PDF) -> None:
         empty = _appearance(pdf, widget, right - left, high - low)
         kept = {name: widget[name] for name in ("Type", "Subtype", "P", "F", "T", "TU", "StructParent")}
         widget.clear()
-        widget.update(kept, FT="/Sig", Rect=pydyf.Array([left, high, right, low]), AP=pydyf.Dictionary({"N": empty}))
+        widget.update(kept, FT="/Sig", Rect=pydyf.Array([left, low, right, high]), AP=pydyf.Dictionary({"N": empty}))
     pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": form["Fields"], "SigFlags": _SIGNATURES_EXIST})
     _alone_in_their_tags(pdf)
 
