@@ -1,0 +1,63 @@
+"""What is known besides the roots (certificates, OCSP responses, CRLs), and certvalidator's context made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from asn1crypto import crl, ocsp, x509
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.fetchers import Fetchers
+from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy
+from pyhanko_certvalidator.policy_decl import RevocationCheckingRule as Rule
+
+from service.config import settings
+from service.trust.roots import roots
+from service.trust.sources import fetchers
+
+# The signer's own certificate must be known not to be revoked; an authority above it only if it says where to ask.
+MUST_KNOW: Final = RevocationCheckingPolicy(Rule.CRL_OR_OCSP_REQUIRED, Rule.CHECK_IF_DECLARED)
+WHERE_DECLARED: Final = RevocationCheckingPolicy(Rule.CHECK_IF_DECLARED, Rule.CHECK_IF_DECLARED)
+IF_KNOWN: Final = RevocationCheckingPolicy(Rule.CHECK_IF_DECLARED_SOFT, Rule.CHECK_IF_DECLARED_SOFT)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a file brings along. None of it is trusted by itself: it is believed as far as a root vouches for it.
+
+    `sources` asks for what is missing; None: nothing is asked.
+    """
+
+    certificates: tuple[x509.Certificate, ...] = ()
+    crls: tuple[crl.CertificateList, ...] = ()
+    ocsps: tuple[ocsp.OCSPResponse, ...] = ()
+    sources: Fetchers | None = None
+
+    def context(self, at: datetime | None, policy: RevocationCheckingPolicy = MUST_KNOW) -> ValidationContext:
+        """For one question. `at` None is now, and then revocation holds whenever it was; else as it was at that moment.
+
+        Revocation data from after the moment counts for it (`retroactive_revinfo`): a certificate that is not revoked today was
+        not revoked then. Data from before counts as long as it says itself.
+        """
+        return ValidationContext(
+            trust_roots=list(roots()), other_certs=self.certificates, crls=self.crls, ocsps=self.ocsps, moment=at,
+            fetchers=self.sources, allow_fetching=self.sources is not None,
+            revinfo_policy=CertRevTrustPolicy(policy, retroactive_revinfo=at is not None),
+        )
+
+
+def context(*, others: Iterable[x509.Certificate] = (), at: datetime | None = None, fetch: bool = False) -> ValidationContext:
+    """certvalidator's context of the office: its roots, `others` as possible links of the chain.
+
+    With `fetch` (and VANBAN_FETCH_REVOCATION) whatever a certificate declares must be answered, so that it can be stored with the
+    signature; without it there is nothing to know, and only data already at hand speaks.
+    """
+    asking = fetch and settings().fetch_revocation
+    return Evidence(tuple(others), sources=sources() if asking else None).context(at, WHERE_DECLARED if asking else IF_KNOWN)
+
+
+def sources() -> Fetchers | None:
+    """What may be asked by the office's settings; a fresh memory for each file."""
+    return fetchers(settings().fetch_hosts) if settings().fetch_revocation else None
