@@ -13,13 +13,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Final, NoReturn
+from typing import IO, Any, Final
 
 from asn1crypto import algos, x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import load_der_x509_certificate
 
-from service.errors import PartnerUnreachable, problem
+from service.errors import PartnerUnreachable, Problem, problem
 from service.sign.keys.secret import Secret
 
 _MOST_BYTES: Final = 1024 * 1024                 # of an answer
@@ -27,6 +27,7 @@ _PIECE_BYTES: Final = 65536
 _INFO_SECONDS: Final = 20.0                      # a certificate is there at once; only a signature waits for a person
 _PAUSE_SECONDS: Final = 1.0                      # between two questions whether the signer has agreed
 _PLAIN_KEYS: Final = {"rsa": "1.2.840.113549.1.1.1", "ecdsa": "1.2.840.10045.2.1"}      # a key's algorithm without a hash
+_HEADER: Final = re.compile("[\\x21-\\x7e]+")
 _CODE: Final = re.compile("[A-Za-z0-9_.-]{1,64}")
 
 
@@ -34,7 +35,8 @@ _CODE: Final = re.compile("[A-Za-z0-9_.-]{1,64}")
 class CscService:
     """`url` is what stands before `/credentials/info`; `credential` names the signer's key; `seconds` is how long the signer has.
 
-    Raises PartnerUnreachable everywhere: `remote-unreachable`, `remote-refused`, `remote-timeout`, `remote-answer`.
+    Raises PartnerUnreachable everywhere: `remote-unreachable`, `remote-refused`, `remote-timeout`, `remote-answer`,
+    `remote-token`.
     """
 
     url: str
@@ -47,7 +49,7 @@ class CscService:
         stored = self._information().get("cert")
         texts = stored.get("certificates") if isinstance(stored, dict) else None
         if not isinstance(texts, list):
-            _strange()
+            raise PartnerUnreachable(_strange())
         return [_certificate(one) for one in texts]
 
     def sign_hash(self, digest: bytes, algorithm: str) -> bytes:
@@ -65,14 +67,14 @@ class CscService:
         while "signatures" not in answer:        # the signer has not agreed yet
             response = answer.get("responseID")
             if not isinstance(response, str):
-                _strange()
+                raise PartnerUnreachable(_strange())
             if time.monotonic() + _PAUSE_SECONDS > until:
-                _late()
+                raise PartnerUnreachable(_late())
             time.sleep(_PAUSE_SECONDS)
             answer = {"responseID": response, **self._ask("signatures/signPolling", {"responseID": response}, until)}
         signatures = answer["signatures"]
         if not isinstance(signatures, list) or len(signatures) != 1:
-            _strange()
+            raise PartnerUnreachable(_strange())
         return _decoded(signatures[0])
 
     def _information(self) -> Mapping[str, Any]:
@@ -81,27 +83,32 @@ class CscService:
 
     def _ask(self, method: str, question: Mapping[str, object], until: float) -> Mapping[str, Any]:
         """A POST of JSON → the JSON object answered, before that moment of the monotonic clock."""
+        answer = self._answer(method, question, until)
+        if isinstance(answer, Problem):          # raised here: the fault itself holds frames of urllib with the token in them
+            raise PartnerUnreachable(answer)
+        if not isinstance(answer, dict):
+            raise PartnerUnreachable(_strange())
+        return answer
+
+    def _answer(self, method: str, question: Mapping[str, object], until: float) -> object:
         head = {"Content-Type": "application/json", "Accept": "application/json"}
-        if self.token:
-            head["Authorization"] = f"Bearer {self.token.reveal()}"
         request = urllib.request.Request(f"{self.url.rstrip('/')}/{method}", json.dumps(question).encode(), head, method="POST")
+        if self.token:
+            if not _HEADER.fullmatch(self.token.reveal()):
+                return problem("remote-token", "Mã truy cập dịch vụ ký số có ký tự không dùng được.")
+            request.add_header("Authorization", f"Bearer {self.token.reveal()}")
         try:
             with _OPENER.open(request, timeout=max(until - time.monotonic(), 0.001)) as response:
-                answer = json.loads(_read(response, until) or b"{}")
+                return json.loads(_read(response, until) or b"{}")
         except urllib.error.HTTPError as fault:
             with fault:
-                _refused(fault, until)
+                return _refused(fault, until)
         except TimeoutError:
-            _late()
+            return _late()
         except (OSError, http.client.HTTPException) as fault:
-            if isinstance(getattr(fault, "reason", None), TimeoutError):
-                _late()
-            raise PartnerUnreachable(problem("remote-unreachable", "Không kết nối được với dịch vụ ký số.")) from None
+            return _late() if isinstance(getattr(fault, "reason", None), TimeoutError) else _away()
         except ValueError:
-            _strange()
-        if not isinstance(answer, dict):
-            _strange()
-        return answer
+            return _strange()
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -115,48 +122,52 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 _OPENER: Final = urllib.request.build_opener(_Stay)
 
 
-def _read(response: http.client.HTTPResponse, until: float) -> bytes:
-    """The body: a service that sends a byte now and then, or without end, does not hold us."""
+def _read(response: IO[bytes], until: float) -> bytes:
+    """The body: a service that sends a byte now and then, or without end, does not hold us. Raises TimeoutError, ValueError."""
     pieces, size = [], 0
-    while piece := response.read1(_PIECE_BYTES):
+    while piece := response.read1(_PIECE_BYTES):     # type: ignore[attr-defined]  # of http.client, and of urllib's error
         pieces.append(piece)
         size += len(piece)
         if size > _MOST_BYTES:
-            _strange()
+            raise ValueError("too long")
         if time.monotonic() > until:
-            _late()
+            raise TimeoutError
     return b"".join(pieces)
 
 
-def _refused(fault: urllib.error.HTTPError, until: float) -> NoReturn:
+def _refused(fault: urllib.error.HTTPError, until: float) -> Problem:
     """A refusal in the provider's words, as far as these are a code (CSC API, 10.1): a sentence might repeat what we sent."""
     try:
-        said = json.loads(_read(fault, until)).get("error")   # type: ignore[arg-type]  # an HTTPError reads like a response
+        said = json.loads(_read(fault, until)).get("error")
     except (ValueError, AttributeError, OSError, http.client.HTTPException):
         said = None
     code = said if isinstance(said, str) and _CODE.fullmatch(said) else f"HTTP {fault.code}"
-    raise PartnerUnreachable(problem("remote-refused", "Dịch vụ ký số từ chối yêu cầu ({ma}).", ma=code)) from None
+    return problem("remote-refused", "Dịch vụ ký số từ chối yêu cầu ({ma}).", ma=code)
 
 
-def _late() -> NoReturn:
-    raise PartnerUnreachable(problem("remote-timeout", "Quá thời gian chờ dịch vụ ký số; có thể người ký chưa xác nhận trên điện"
-                                     " thoại.")) from None
+def _late() -> Problem:
+    return problem("remote-timeout", "Quá thời gian chờ dịch vụ ký số; có thể người ký chưa xác nhận trên điện thoại.")
 
 
-def _strange() -> NoReturn:
-    raise PartnerUnreachable(problem("remote-answer", "Dịch vụ ký số trả lời không đúng dạng đã quy ước.")) from None
+def _away() -> Problem:
+    return problem("remote-unreachable", "Không kết nối được với dịch vụ ký số.")
+
+
+def _strange() -> Problem:
+    return problem("remote-answer", "Dịch vụ ký số trả lời không đúng dạng đã quy ước.")
 
 
 def _decoded(text: object) -> bytes:
     try:
         return base64.b64decode(text if isinstance(text, str) else "", validate=True)
     except (binascii.Error, ValueError):
-        _strange()
+        raise PartnerUnreachable(_strange()) from None
 
 
 def _certificate(text: object) -> x509.Certificate:
+    der = _decoded(text)
     try:
-        load_der_x509_certificate(der := _decoded(text)).public_key()         # asn1crypto reads late: here it would be too late
+        load_der_x509_certificate(der).public_key()          # asn1crypto reads late: what is broken would be told somewhere else
     except (ValueError, UnsupportedAlgorithm):
-        _strange()
+        raise PartnerUnreachable(_strange()) from None
     return x509.Certificate.load(der)

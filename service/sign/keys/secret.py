@@ -78,7 +78,8 @@ def _of_file(file: Path) -> Found:
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines of a text in UTF-8, none of what is none. Blanks belong to a passphrase; the end of line and Windows' mark do not."""
+    """The lines of a text in UTF-8; of anything else none. Blanks belong to a passphrase; the end of line and Windows' mark do
+    not."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -19,6 +19,7 @@ from typing import Final
 import pkcs11
 from asn1crypto import x509
 from pkcs11 import Attribute, Mechanism, ObjectClass, Session, Slot, Token, TokenFlag
+from pkcs11.exceptions import PinIncorrect, PinInvalid, PinLenRange, PinLocked
 from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from service.errors import KeyUnusable, problem
@@ -40,9 +41,14 @@ class TokenKey:
     label: str = ""
     pin: Secret | None = None
 
+    @property
+    def place(self) -> str:
+        return str(self.library)
+
     @contextmanager
     def open(self) -> Iterator[Opened]:
-        """Raises KeyUnusable: `token-library`, `token-missing`, `token-choice`, `token-pin`, `key-missing`, `key-choice`, `token-fault`."""
+        """Raises KeyUnusable: `token-library`, `token-missing`, `token-choice`, `token-pin`, `token-fault`, `key-missing`,
+        `key-choice`."""
         with _ONE_AT_A_TIME, self._session() as session:
             try:
                 yield self._opened(session)
@@ -62,61 +68,66 @@ class TokenKey:
         try:
             slots = pkcs11.lib(str(self.library)).get_slots(token_present=True)
         except (pkcs11.PKCS11Error, OSError):
-            raise KeyUnusable(problem("token-library", "Không nạp được thư viện PKCS#11 {tep}.", place=str(self.library),
+            raise KeyUnusable(problem("token-library", "Không nạp được thư viện PKCS#11 {tep}.", place=self.place,
                                       tep=self.library.name)) from None
         found = [token for slot in slots for token in _of_slot(slot)]
         fitting = [token for token in found if not self.token or token.label == self.token]
-        labels = ", ".join(f"“{token.label}”" for token in found)
+        labels = ", ".join(sorted(f"“{token.label}”" for token in found))
         if not found:
-            raise KeyUnusable(problem("token-missing", "Không thấy token nào; hãy cắm token rồi thử lại.", place=str(self.library)))
+            raise KeyUnusable(problem("token-missing", "Không thấy token nào; hãy cắm token rồi thử lại.", place=self.place))
         if not fitting:
-            raise KeyUnusable(problem("token-missing", "Không thấy token “{ten}”; đang có: {cac_ten}.", place=str(self.library),
+            raise KeyUnusable(problem("token-missing", "Không thấy token “{ten}”; đang có: {cac_ten}.", place=self.place,
                                       ten=self.token, cac_ten=labels))
         if len(fitting) > 1:
-            raise KeyUnusable(problem("token-choice", "Có nhiều token: {cac_ten}; hãy nói rõ nhãn token.", place=str(self.library),
+            raise KeyUnusable(problem("token-choice", "Có nhiều token: {cac_ten}; hãy nói rõ nhãn token.", place=self.place,
                                       cac_ten=labels))
         return fitting[0]
 
     def _login(self, token: Token) -> Session:
-        flags, tried = token.flags, _mark(token, self.pin)
-        if flags & TokenFlag.USER_PIN_LOCKED:
-            raise KeyUnusable(problem("token-pin", "Token “{ten}” đã bị khóa vì nhập sai PIN nhiều lần; hãy mở khóa bằng phần mềm của"
-                                      " nhà cung cấp.", place=str(self.library), ten=token.label))
-        if flags & TokenFlag.USER_PIN_FINAL_TRY:
-            raise KeyUnusable(problem("token-pin", "Token “{ten}” chỉ còn một lần thử PIN nên không thử nữa; hãy nhập đúng PIN bằng phần"
-                                      " mềm của nhà cung cấp.", place=str(self.library), ten=token.label))
+        name, tried = token.label, _mark(token, self.pin)
+        self._refuse_to_try(token.flags, name)
         if tried in _REFUSED:
-            raise KeyUnusable(problem("token-pin", "PIN này vừa bị token “{ten}” từ chối nên không thử lại, để token khỏi bị khóa.",
-                                      place=str(self.library), ten=token.label))
-        pad = flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH
+            raise KeyUnusable(problem("token-pin", "PIN này vừa bị token “{ten}” từ chối nên không thử lại, kẻo token tự khóa.",
+                                      place=self.place, ten=name))
+        pad = token.flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH
         try:
             return token.open(user_pin=self.pin.reveal() if self.pin else pkcs11.PROTECTED_AUTH if pad else None)
-        except (pkcs11.exceptions.PinIncorrect, pkcs11.exceptions.PinInvalid, pkcs11.exceptions.PinLenRange):
+        except (PinIncorrect, PinInvalid, PinLenRange):
             _REFUSED.add(tried)
-            raise KeyUnusable(problem("token-pin", "PIN của token “{ten}” không đúng. Không thử lại PIN này: token tự khóa sau vài lần"
-                                      " sai.", place=str(self.library), ten=token.label)) from None
-        except pkcs11.exceptions.PinLocked:
-            raise KeyUnusable(problem("token-pin", "Token “{ten}” đã bị khóa vì nhập sai PIN nhiều lần; hãy mở khóa bằng phần mềm của"
-                                      " nhà cung cấp.", place=str(self.library), ten=token.label)) from None
+            raise KeyUnusable(problem("token-pin", "PIN của token “{ten}” không đúng. Đừng thử nhiều lần: token tự khóa sau vài"
+                                      " lần sai.", place=self.place, ten=name)) from None
+        except PinLocked:
+            self._refuse_to_try(TokenFlag.USER_PIN_LOCKED, name)
+            raise
         except pkcs11.PKCS11Error as fault:
             raise self._fault(fault) from None
 
+    def _refuse_to_try(self, flags: TokenFlag, name: str) -> None:
+        if flags & TokenFlag.USER_PIN_LOCKED:
+            raise KeyUnusable(problem("token-pin", "Token “{ten}” đã bị khóa vì sai PIN nhiều lần; hãy mở khóa bằng phần mềm của"
+                                      " nhà cung cấp.", place=self.place, ten=name)) from None
+        if flags & TokenFlag.USER_PIN_FINAL_TRY:
+            raise KeyUnusable(problem("token-pin", "Token “{ten}” chỉ còn một lần thử PIN nên không thử nữa; hãy nhập đúng PIN"
+                                      " bằng phần mềm của nhà cung cấp.", place=self.place, ten=name))
+
     def _fault(self, fault: pkcs11.PKCS11Error) -> KeyUnusable:
-        return KeyUnusable(problem("token-fault", "Token không làm được việc được yêu cầu ({chi_tiet}).", place=str(self.library),
+        return KeyUnusable(problem("token-fault", "Token không làm được việc được yêu cầu ({chi_tiet}).", place=self.place,
                                    chi_tiet=type(fault).__name__))
 
     def _opened(self, session: Session) -> Opened:
         pairs = list(_pairs(session))
         fitting = [pair for pair in pairs if self.label in ("", pair.label, pair.key_label)]
-        labels = ", ".join(f"“{pair.label or pair.key_label}”" for pair in pairs)
+        labels = ", ".join(sorted(f"“{pair.label or pair.key_label}”" for pair in pairs))
+        if not pairs and self.pin is None:
+            raise KeyUnusable(problem("token-pin", "Không thấy khóa nào trong token; hãy cho PIN.", place=self.place))
         if not pairs:
-            raise KeyUnusable(problem("key-missing", "Token không có chứng thư nào kèm khóa bí mật để ký.", place=str(self.library)))
+            raise KeyUnusable(problem("key-missing", "Token không có chứng thư nào kèm khóa bí mật để ký.", place=self.place))
         if not fitting:
-            raise KeyUnusable(problem("key-missing", "Token không có khóa “{ten}”; đang có: {cac_ten}.", place=str(self.library),
+            raise KeyUnusable(problem("key-missing", "Token không có khóa “{ten}”; đang có: {cac_ten}.", place=self.place,
                                       ten=self.label, cac_ten=labels))
         if len(fitting) > 1:
             raise KeyUnusable(problem("key-choice", "Token có nhiều chứng thư: {cac_ten}; hãy nói rõ nhãn của một chứng thư.",
-                                      place=str(self.library), cac_ten=labels))
+                                      place=self.place, cac_ten=labels))
         own = fitting[0]
         others = [one.certificate for one in _certificates(session) if one.certificate != own.certificate]
         name = {"key_id": own.identity} if own.identity else {"key_label": own.key_label}
