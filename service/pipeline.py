@@ -16,7 +16,7 @@ from service import __version__, doctypes, html
 from service.campaign.shared import Shared
 from service.config import settings
 from service.deadline import deadline
-from service.doctypes import DocumentType, Values, apart
+from service.doctypes import DocumentType, Values, apart, origin
 from service.doctypes.apart import Appendices
 from service.doctypes.blame import blaming
 from service.errors import InputRefused, LimitExceeded, NotSignReady, Problem, problem
@@ -24,8 +24,8 @@ from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
 from service.paper import Construct, Paper
+from service.pdf import Attachment, to_pdf
 from service.pdf import name as engine_name
-from service.pdf import to_pdf
 from service.pdf import warm as warm_engine
 from service.picture import page_count, page_png
 from service.read import read
@@ -101,23 +101,28 @@ def issue(
     formats: Collection[Format] = ("docx", "pdf"),
     folder: Path | None = None,
     appendices: Appendices = "inside",
+    attach: bool = False,
 ) -> Issued:
     """Type and data → the document as Word file and PDF, its appendices inside or in files of their own.
 
-    `today` stands for the date of a document not yet dated; `folder` is where relative image paths start. Raises TypeUnknown,
-    InputRefused with all problems, LimitExceeded, or the fault of template or fonts.
+    `today` stands for the date of a document not yet dated; `folder` is where relative image paths start; `attach` puts what the
+    document was made from into its PDF (not into those of appendices apart). Raises TypeUnknown, InputRefused with all problems,
+    LimitExceeded, or the fault of template or fonts.
     """
     doctype = doctypes.get(slug)
+    if attach and "pdf" not in formats:
+        raise InputRefused(problem("attach-without-pdf", "Dữ liệu nguồn chỉ đính kèm được vào tệp PDF; hãy lấy cả dạng PDF."))
     with deadline(settings().max_seconds), blaming(data, campaign):
         values = doctype.values(data, campaign=campaign, today=today, folder=folder)
+        source = origin.attachment(doctype, data, values.from_campaign) if attach else None
         if appendices == "inside" or not values.appendices:
-            return _made(doctype, values, formats)
+            return _made(doctype, values, formats, source)
         kind = doctypes.get(apart.TYPES[appendices])
         attached = tuple(
             _made(kind, one, formats) for one in apart.values_of(values, kind, electronic=appendices == "electronic")
         )
         alone = replace(values, context=values.context | {"cac_phu_luc": []})
-        return replace(_made(doctype, alone, formats), attached=attached)
+        return replace(_made(doctype, alone, formats, source), attached=attached)
 
 
 def print_docx(data: bytes) -> Printed:
@@ -176,11 +181,11 @@ def versions() -> dict[str, object]:
     }
 
 
-def _made(doctype: DocumentType, values: Values, formats: Collection[Format]) -> Issued:
+def _made(doctype: DocumentType, values: Values, formats: Collection[Format], source: Attachment | None = None) -> Issued:
     """Values → the files."""
     docx = doctype.prepared.fill(values.context)
     paper = read(docx)
-    printed = _print(paper) if "pdf" in formats or doctype.max_pages else None
+    printed = _print(paper, source=source) if "pdf" in formats or doctype.max_pages else None
     if printed and doctype.max_pages and printed.pages > doctype.max_pages:
         raise InputRefused(_too_long(doctype, values, printed.pages))
     return Issued(
@@ -204,9 +209,9 @@ def _too_long(doctype: DocumentType, values: Values, pages: int) -> Problem:
                    truong=doctype.schema.fields[longest].label)
 
 
-def _print(paper: Paper, *, foreign: bool = False) -> Printed:
+def _print(paper: Paper, *, foreign: bool = False, source: Attachment | None = None) -> Printed:
     page = html.to_html(paper, faces(), foreign=foreign)
-    pdf = to_pdf(page, paper.properties)
+    pdf = to_pdf(page, paper.properties, source)
     pages = page_count(pdf)
     most = settings().max_pages
     if pages > most:

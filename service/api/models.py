@@ -52,6 +52,7 @@ class RenderRequest(BaseModel):
     campaign: dict[str, Any] | None = Field(default=None, description="Dữ liệu chung của phong trào")
     appendices: Appendices = Field(default="inside", description="Phụ lục trong văn bản, hoặc là các tệp riêng theo mẫu giấy"
                                    " hay điện tử; tệp riêng chỉ có trong application/zip")
+    attach_data: bool = Field(default=False, description="Đính kèm dữ liệu nguồn vào tệp PDF (du_lieu.json, quan hệ Source)")
     sign_ready: bool = Field(default=False, description="Từ chối (422) nếu văn bản còn lỗi thể thức")
 
     model_config = ConfigDict(extra="forbid", strict=True)

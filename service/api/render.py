@@ -49,7 +49,7 @@ def _issue(body: RenderRequest, answer: Answer) -> Issued:
     """The document; pointers of its errors lead into the request's body."""
     try:
         return pipeline.issue(body.type, body.data, campaign=body.campaign, today=today(), formats=answer.formats,
-                              appendices=body.appendices)
+                              appendices=body.appendices, attach=body.attach_data)
     except TypeUnknown as error:
         raise TypeUnknown(*(replace(one, pointer="/type") for one in error.problems)) from error
     except InputRefused as error:

@@ -60,12 +60,13 @@ class Day(click.ParamType[date]):
 @click.option("--today", "on", type=Day(), help="Ngày thay cho hôm nay (năm của văn bản chưa ghi ngày).")
 @click.option("--appendices", type=click.Choice(["inside", "paper", "electronic"]), default="inside",
               help="Phụ lục: trong văn bản (inside), hoặc tệp riêng theo mẫu giấy (paper), điện tử (electronic).")
+@click.option("--attach-data", is_flag=True, help="Đính kèm dữ liệu nguồn vào tệp PDF (du_lieu.json).")
 @click.option("--sign-ready", is_flag=True, help="Không ghi tệp nào nếu văn bản còn lỗi thể thức.")
 @reporting
 @click.pass_obj
 def render(
     report: Report, type_: str, data: str, campaign: str | None, out: str, formats: tuple[str, ...], page: int, on: date | None,
-    appendices: Appendices, sign_ready: bool,
+    appendices: Appendices, attach_data: bool, sign_ready: bool,
 ) -> int:
     """Soạn văn bản LOẠI (xem vanban types), ghi ra tệp và kiểm tra thể thức của nó như vanban check.
 
@@ -80,7 +81,7 @@ def render(
     values, shared = load(data), load(campaign) if campaign else None
     with progress(f"Đang soạn {type_}"):
         issued = pipeline.issue(type_, values, campaign=shared, today=on or today(), formats=needed, folder=folder,
-                                appendices=appendices)
+                                appendices=appendices, attach=attach_data)
         if sign_ready:
             issued.require_sign_ready()
         files = {one.stem: made(one, formats, page if one is issued else 1) for one in (issued, *issued.attached)}

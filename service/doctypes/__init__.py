@@ -6,6 +6,7 @@
     doctype.py     DocumentType: the way from data to Values; json_form.py: its JSON Schema; names.py: its template's names
     context.py     checked fields → the names of docs/templates.md
     appendices.py  cac_phu_luc; apart.py: in files of their own
+    origin.py      what a document was made from, as a file inside its PDF
     plain.py       checked values → plain data, for rules across documents
 """
 

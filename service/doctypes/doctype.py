@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ class Values:
     """Everything a template sees (`context`), what the user should know (`notices`), and the file name without its suffix.
 
     `appendices` are those of `context["cac_phu_luc"]`; `apart` is their line "(Kèm theo …)" in electronic files of their own.
+    `from_campaign`: field → the plain value that the campaign gave it.
     """
 
     context: dict[str, object]
@@ -37,6 +38,7 @@ class Values:
     stem: str
     appendices: tuple[Appendix, ...] = ()
     apart: str = ""
+    from_campaign: Mapping[str, object] = field(default_factory=dict)
 
 
 class DocumentType:
@@ -128,7 +130,7 @@ class DocumentType:
             raise refused(found)
         appendices = made.names.get("cac_phu_luc", [])
         assert isinstance(appendices, list)
-        return Values(made.names, tuple(made.notices), self.slug, tuple(appendices), made.apart)
+        return Values(made.names, tuple(made.notices), self.slug, tuple(appendices), made.apart, checked.from_campaign)
 
     def checked(self, data: Mapping[str, object], *, campaign: Mapping[str, object] | Shared | None = None,
                 today: date | None = None, folder: Path | None = None) -> dict[str, Any]:

@@ -27,11 +27,13 @@ _ROOM: Final = re.compile(" {5,}")         # left for the pen in a document cite
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Checked values by name (None where nothing is given), what templates see of each, and what is still wrong."""
+    """Checked values by name (None where nothing is given), what templates see of each, what is still wrong, and what the
+    campaign gave, as it gave it."""
 
     values: dict[str, Any]
     shown: dict[str, object]
     problems: list[Problem]
+    from_campaign: dict[str, object]
 
 
 class Gatherer:
@@ -68,7 +70,7 @@ class Gatherer:
         day = checked.get("ngay_ban_hanh") or today
         if shared and day:
             found += [one for one in shared.validity(day) if one.pointer.lstrip("/") in from_campaign]
-        return Gathered(checked, shown, found)
+        return Gathered(checked, shown, found, {name: merged[name] for name in checked if name in from_campaign})
 
     def _merged(self, data: Mapping[str, object], shared: Shared | None) -> tuple[dict[str, object], set[str]]:
         """The data with what it does not say taken from the campaign, else from the defaults; and the names taken."""

@@ -16,18 +16,19 @@ from service.errors import AssetMissing, problem
 from service.html import Html
 from service.html.sheet import ASSET_SCHEME
 from service.paper import Properties
+from service.pdf.attachment import Attachment
 from service.pdf.engine import Fetcher, Markup, engine, gap_above, name, warm
 from service.pdf.finish import Finisher
 from service.pdf.metadata import GENERATOR
 from service.pdf.scans import scans_to_pdf
 
-__all__ = ["gap_above", "name", "scans_to_pdf", "to_pdf", "warm"]
+__all__ = ["Attachment", "gap_above", "name", "scans_to_pdf", "to_pdf", "warm"]
 
 _VARIANT: Final = "pdf/a-3a"                      # ISO 19005-3, level A: tagged, and it may carry its source data
 _MOST_STRUTS: Final = 2000                       # measured line heights that the font configuration may keep between documents
 
 
-def to_pdf(html: Html, properties: Properties | None = None) -> bytes:
+def to_pdf(html: Html, properties: Properties | None = None, attachment: Attachment | None = None) -> bytes:
     """Html → PDF, the same bytes for the same input.
 
     Title, author and dates are the document's own. Raises AssetMissing when the markup asks for anything that is not in its
@@ -42,7 +43,7 @@ def to_pdf(html: Html, properties: Properties | None = None) -> bytes:
         )
         _refuse_broken(images)
         _describe(document.metadata, properties)
-        data = document.write_pdf(pdf_variant=_VARIANT, finisher=Finisher(properties))
+        data = document.write_pdf(pdf_variant=_VARIANT, finisher=Finisher(properties, attachment))
     except FatalURLFetchingError as fault:  # derives from BaseException: nothing else would stop it
         raise AssetMissing(
             problem("asset-missing", "Thiếu tệp đi kèm khi in PDF: {chi_tiet}.", place="pdf", chi_tiet=str(fault))

@@ -8,8 +8,10 @@ import pydyf
 from weasyprint.document import Document
 
 from service.paper import Properties
+from service.pdf.attachment import Attachment, attach
 from service.pdf.fields import make_signature_fields
 from service.pdf.metadata import packet
+from service.pdf.structure import make_structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +19,13 @@ class Finisher:
     """Called with the laid out document and its objects; changes the objects in place."""
 
     properties: Properties
+    attachment: Attachment | None = None
 
     def __call__(self, document: Document, pdf: pydyf.PDF) -> None:
-        del document
+        make_structure(document, pdf)
         make_signature_fields(pdf)
+        if self.attachment:
+            attach(pdf, self.attachment)
         _metadata(pdf, self.properties)
 
 
