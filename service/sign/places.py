@@ -74,7 +74,7 @@ def _fitting(order: Order, places: Sequence[Place]) -> Place:
             raise SignatureRefused(problem("field-visible", "Tệp có chỗ ký theo quy định ({co}); không ký ẩn.", co=_said(ours)))
         return Place(_new_name({one.name for one in places}))
     wanted = order.by or ("person" if any(one.whose == "person" for one in ours) else "")
-    empty = [one for one in ours or places if not one.signed and (not wanted or one.whose == wanted)]
+    empty = [one for one in ours or places if not one.signed and (not ours or not wanted or one.whose == wanted)]
     if len(empty) == 1:
         return empty[0]
     if empty:

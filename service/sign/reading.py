@@ -95,6 +95,11 @@ def require_intact(pdf: bytes) -> None:
     )
 
 
+def intact_in(pdf: bytes, name: str) -> bool:
+    """Whether the signature in this field holds."""
+    return any(intact(one) for one in PdfFileReader(BytesIO(pdf), strict=False).embedded_signatures if one.field_name == name)
+
+
 def intact(signature: EmbeddedPdfSignature) -> bool:
     """Whether the signed bytes are what was signed, and what came after them only what a signature allows. Trust is not asked."""
     try:
