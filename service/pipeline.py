@@ -5,14 +5,14 @@ Data and campaign → values → DOCX → Paper → PDF; a stranger's DOCX enter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from service import __version__, doctypes, html
+from service import __version__, copies, doctypes, html
 from service.campaign.shared import Shared
 from service.config import settings
 from service.deadline import deadline
@@ -24,7 +24,7 @@ from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
 from service.paper import Construct, Paper
-from service.pdf import Attachment, to_pdf
+from service.pdf import Attachment, scans_to_pdf, to_pdf
 from service.pdf import name as engine_name
 from service.pdf import warm as warm_engine
 from service.picture import page_count, page_png
@@ -157,6 +157,30 @@ def fix_docx(data: bytes) -> Fixed:
     with deadline(limits.max_seconds):
         inspect(data, max_bytes=limits.max_docx_bytes, max_parts=limits.max_parts)
         return fix(data)
+
+
+def copy_file(
+    files: Sequence[tuple[str, bytes]], wanted: copies.Wanted, *, keep: Sequence[str] = (), dpi: float | None = None
+) -> copies.Copy:
+    """Names and bytes of a PDF, of scanned pages, or of a Word file for a trích sao → the copy, not signed yet.
+
+    `keep`: the parts of a Word file that are copied; `dpi`: for images that do not say theirs. Raises InputRefused,
+    FileUnreadable, FileRefused, SignatureRefused, LimitExceeded.
+    """
+    limits = settings()
+    with deadline(limits.max_seconds):
+        copies.check_wanted(wanted)
+        match copies.sources(files, wanted, keep):
+            case "docx":
+                paper = read(inspect(files[0][1], max_bytes=limits.max_docx_bytes, max_parts=limits.max_parts))
+                extract = copies.extracted(paper, keep)
+                made = copies.copied(_print(extract.paper, foreign=True).pdf, wanted, max_pages=limits.max_pages)
+                return replace(made, notices=(*extract.notices, *made.notices))
+            case "images":
+                pdf = scans_to_pdf(files, dpi=dpi, max_pages=limits.max_pages)
+                return copies.copied(pdf, wanted, max_pages=limits.max_pages)
+            case "pdf":
+                return copies.copied(files[0][1], wanted, max_pages=limits.max_pages)
 
 
 def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:

@@ -26,6 +26,7 @@ ORDER = (
     *("guard", "read", "dump"),                                              # DOCX → Paper
     "inputs",                                                                # data files; sheets go through the guard
     *("html", "pdf", "picture"),                                             # Paper → PDF
+    *("sign", "copies"),                                                     # PDF → PDF: a signature; a copy
     *("fill", "scaffold"),                                                   # template → DOCX
     "fix",                                                                   # DOCX → DOCX with its layout set right
     "stage",                                                                 # texts at places of a sheet
@@ -53,6 +54,7 @@ HOMES = {
     "openpyxl": "inputs",
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
+    "pyhanko": "copies sign",               # sign: its engine; copies: the update that adds a field
     "pypdfium2": "pdfium",
     "pydyf": "pdf",
     "ruamel": "inputs",

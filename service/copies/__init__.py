@@ -1,5 +1,6 @@
 """Copies in electronic form: sao y, sao lục, trích sao (Nghị định 30/2020/NĐ-CP, Điều 25; Phụ lục I, Phần II, Mục I; mẫu 3.2).
 
+    sources    files → what they are    one PDF, one Word file, or pages as pictures
     routes     Điều 25 as data          which copies there are, how each is made
     standard   plates → problems        what a scan must be: in colour, 200 dots to the inch, 100 %
     extract    Paper → Paper            trích sao: the document set anew with the parts that are copied
@@ -18,11 +19,13 @@ from service.copies.extract import extracted
 from service.copies.field import first_page, with_field
 from service.copies.place import spot
 from service.copies.routes import FORMS, ORIGINALS, ROUTES, Form, Original, Source, not_allowed, route
+from service.copies.sources import sources
 from service.copies.standard import SIZES, Size
 from service.errors import InputRefused, Problem, problem
 from service.pdfium import Plate, plates
 
-__all__ = ["FORMS", "ORIGINALS", "ROUTES", "SIZES", "Copy", "Form", "Original", "Size", "Source", "Wanted", "copied", "extracted"]
+__all__ = ["FORMS", "ORIGINALS", "ROUTES", "SIZES", "Copy", "Form", "Original", "Size", "Source", "Wanted", "check_wanted",
+           "copied", "extracted", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
