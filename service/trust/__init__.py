@@ -13,8 +13,8 @@ from service.trust.evidence import Evidence, context
 from service.trust.roots import roots
 from service.trust.standing import Standing, standing
 
-# They warn about every bad certificate of a stranger: that is what our findings say, in the reader's language. An office that sets
-# up logging still gets them.
+# They warn about every bad certificate of a stranger: that is what our findings say, in the reader's language. An office that
+# sets up logging still gets them.
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 

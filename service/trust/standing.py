@@ -35,9 +35,14 @@ class Standing:
     trust: Trust
     fault: Fault = ""
     revocation: Revoked = "unknown"
-    revoked: datetime | None = None               # since when
-    reason: str = ""                              # RFC 5280, 5.3.1, in asn1crypto's words
+    since: datetime | None = None                 # expired or revoked since then; valid only from then
+    reason: str = ""                              # of a revocation (RFC 5280, 5.3.1), in asn1crypto's words
     above: bool = False                           # not the certificate itself but one that issued it is revoked or out of date
+
+    @property
+    def revoked(self) -> datetime | None:
+        """Since when, where it is."""
+        return self.since if self.revocation == "revoked" else None
 
     @property
     def good(self) -> bool:
@@ -66,14 +71,14 @@ async def _judged(
     except RevokedError as error:
         if error.is_side_validation:                           # an OCSP responder's own certificate: its word does not count
             return known
-        return replace(known, revocation="revoked", revoked=error.revocation_dt, reason=str(error.reason.native),
+        return replace(known, revocation="revoked", since=error.revocation_dt, reason=str(error.reason.native),
                        above=not error.is_ee_cert)
     except InsufficientRevinfoError:
         return known
     except ExpiredError as error:
-        return replace(known, fault="expired", above=not error.is_ee_cert)
+        return replace(known, fault="expired", since=error.expired_dt, above=not error.is_ee_cert)
     except NotYetValidError as error:
-        return replace(known, fault="not-yet", above=not error.is_ee_cert)
+        return replace(known, fault="not-yet", since=error.valid_from, above=not error.is_ee_cert)
     except DisallowedAlgorithmError:
         return replace(known, fault="weak")
     except (ValidationError, ValueError, TypeError, KeyError):  # a chain that breaks RFC 5280, or ASN.1 that breaks X.680
