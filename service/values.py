@@ -58,6 +58,27 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningPlace:
+    """A frame that shows nothing: where a digital signature goes (PL I, II.7d, II.8). `name` is its bookmark in Word and its
+    field in the PDF, `title` what a screen reader says. `x_mm` counts from the column's left edge (None: it ends where the column
+    ends), `y_mm` from the top of the line that anchors it (negative: above); on a sheet both from its top left corner."""
+
+    name: str
+    title: str
+    width_mm: float
+    height_mm: float
+    x_mm: float | None
+    y_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPlaces:
+    """The places of one signature: the signatory's, and where it is sealed the agency's. A run prints them: `{{ ky.cho_ky }}`."""
+
+    places: tuple[SigningPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GridColumn:
     """A column of a body table: its share of the table's width, how its cells are set. One with `parts` heads those."""
 
@@ -158,4 +179,5 @@ class Stage:
     texts: tuple[StageText, ...]
     pictures: tuple[StagePicture, ...] = ()
     lines: tuple[StageLine, ...] = ()
+    places: tuple[SigningPlace, ...] = ()
     new_page: bool = False

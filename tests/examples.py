@@ -12,7 +12,7 @@ from service.pipeline import Issued
 TODAY = date(2026, 11, 22)
 # The types whose documents the decree governs; a certificate has its own form.
 OFFICIAL = tuple(slug for slug, one in sorted(doctypes.catalogue().items()) if one.schema.staging is None)
-_USUAL = FormSpec(signatures=(("noi_nhan", "ky"),))
+_USUAL = FormSpec(signatures=(("noi_nhan", "ky"),), seals=("ky",))
 
 
 def _plain(slug: str) -> bool:

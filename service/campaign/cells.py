@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from service.errors import Problem, problem
+from service.rules.layout import SEAL_MM
 from service.vietnamese.decimals import NotDecimal, read_decimal
 from service.vietnamese.moments import moment
 from service.words import Line, line
@@ -107,6 +108,7 @@ Year = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int), Field
 Code = Annotated[Line, BeforeValidator(_code, json_schema_input_type=str), Field(min_length=1, max_length=60)]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes, json_schema_input_type=list[str] | str)]
 Count = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int), Field(ge=0, le=10**12)]
+Seal = Annotated[int, BeforeValidator(_whole, json_schema_input_type=int), Field(ge=SEAL_MM.least, le=SEAL_MM.most)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float), Field(ge=-10**15, le=10**15)]
 Truth = Annotated[bool, BeforeValidator(_truth, json_schema_input_type=bool)]
 Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=str)]

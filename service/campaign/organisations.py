@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from service.campaign.cells import Choice, Code, Codes, Count, Truth, Year
+from service.campaign.cells import Choice, Code, Codes, Count, Seal, Truth, Year
 from service.campaign.dated import Coded, Dated
 from service.words import Line, Words
 
@@ -21,6 +21,7 @@ class Organ(Coded):
     ten: Words = Field(max_length=300, title="Tên như in ở đầu văn bản")
     ten_day_du: Line = Field(default="", max_length=300, title="Tên đầy đủ trong lời văn")
     viet_tat: Line = Field(default="", max_length=20, title="Chữ viết tắt")
+    dau_mm: Seal | None = Field(default=None, title="Bề ngang thật của con dấu (mm)")
     loai: OrganKind = Field(default="khac", title="Loại cơ quan")
     chu_quan: Words = Field(default="", max_length=300, title="Cơ quan chủ quản: mã hoặc tên")
     dia_danh: Line = Field(default="", max_length=60, title="Địa danh")

@@ -1,12 +1,14 @@
-"""Lengths of the drawn lines under Tiêu ngữ, issuing body, trích yếu, in the template's own styles (PL I, II.1b, 2b, 5b)."""
+"""What is measured in a template's own styles and columns: lengths of the drawn lines under Tiêu ngữ, issuing body, trích yếu
+(PL I, II.1b, 2b, 5b), and the rooms for signatures (signing.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
+from service.components.signing import Room, tagged
 from service.fonts import faces
 from service.paper import Block, Paper, Paragraph, Table, Text, TextStyle
 from service.values import Rule
@@ -15,6 +17,7 @@ from service.vietnamese.characters import composed
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 # "1/3 đến 1/2 độ dài của dòng chữ" (II.2b, II.5b): 40 % reads as balanced at every length
 _SHARE: Final = 0.4
+_MM: Final = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of a template whose texts are underlined with a drawn line, and its text width."""
+    """The places of a template whose texts are underlined with a drawn line, its text width, and its rooms for signatures by
+    their field."""
 
     by_name: Mapping[str, Place]
     measure_pt: float
+    rooms: Mapping[str, Room] = field(default_factory=dict)
 
     def appendix_rule(self, title: str, attached: str, width_pt: float) -> Rule:
         """The line of an appendix whose text is so wide. A template without appendices draws none: it gets no length."""
@@ -78,13 +83,17 @@ def places(template: Paper) -> Places:
     section = template.sections[0]
     wanted = {_bare(text): name for name, text in [*OWNERS.items(), *_OF_APPENDIX.items()]}
     found: dict[str, Place] = {}
+    rooms: dict[str, Room] = {}
     for paragraph, width_pt in _paragraphs(section.blocks, section.measure_pt):
-        name = next((name for text, name in wanted.items() if text in _bare(paragraph.text)), None)
+        bare, form = _bare(paragraph.text), paragraph.format
+        for signed in tagged(bare):
+            room = Room(form.left_pt * _MM, (width_pt - form.left_pt - form.right_pt) * _MM, form.before_pt * _MM)
+            rooms[signed] = min(room, rooms.get(signed, room), key=lambda one: one.above_mm)
+        name = next((name for text, name in wanted.items() if text in bare), None)
         style = next((inline.style for inline in paragraph.inlines if isinstance(inline, Text) and inline.text.strip()), None)
         if name and style and name not in found:
-            indents = paragraph.format.left_pt + paragraph.format.right_pt
-            found[name] = Place(style, width_pt - indents)
-    return Places(MappingProxyType(found), section.measure_pt)
+            found[name] = Place(style, width_pt - form.left_pt - form.right_pt)
+    return Places(MappingProxyType(found), section.measure_pt, MappingProxyType(rooms))
 
 
 def _paragraphs(blocks: Iterable[Block], width_pt: float) -> Iterator[tuple[Paragraph, float]]:

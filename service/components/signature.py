@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from service.values import SigningPlaces
 from service.vietnamese.capitals import capitals
 from service.words import Data, Line
 
@@ -75,13 +76,15 @@ class NamedSignature(Data):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a template prints of it: `ky.dong`, `ky.ghi_chu`, `ky.ho_ten`, `ky.chuc_vu_khac`. False where nothing is printed."""
+    """What a template prints of it: `ky.dong`, `ky.ghi_chu`, `ky.cho_ky`, `ky.ho_ten`, `ky.chuc_vu_khac`. False where nothing is
+    printed. `cho_ky` is put in when the template's columns are known (signing.py)."""
 
     dong: tuple[str, ...] = ()
     ho_ten: str = ""
     chuc_vu_khac: str = ""
     chuc_vu: str = ""
     ghi_chu: str = ""
+    cho_ky: SigningPlaces | str = ""
 
     def __bool__(self) -> bool:
         return bool(self.dong)

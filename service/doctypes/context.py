@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
 from service.body.number import Item, Rules, finish, last_dieu, number
-from service.components import heading, recipients
+from service.components import heading, recipients, signing
 from service.components.ruled import MOTTO, Places
+from service.components.signature import Signed
 from service.doctypes.appendices import Appendix, Draft, composed, finished, written
 from service.doctypes.schema import SHEET, Schema
 from service.doctypes.staged import PAPER, SHEETS, STOCK, staged
@@ -32,6 +33,7 @@ MADE_OF: Final[Mapping[str, frozenset[str]]] = {
 MARKS: Final = ("do_mat", "do_khan", "luu_hanh")           # stamps, printed in capitals (PL I, III.2)
 _UNDER: Final[Mapping[str, str]] = {"ke_co_quan": "co_quan_ban_hanh", "ke_trich_yeu": "trich_yeu", "ke_ten_loai": "ten_loai",
                                    "ke_kem_theo": "kem_theo"}
+SIGNED_AT: Final = "thoi_gian_ky"                          # of a file that the agency signs by itself (PL I, II.8b, III.1d)
 _SENT_TO_ITS_READER: Final = frozenset({"GGT"})            # mẫu 1.8: “Như trên” without “Kính gửi”
 _ABOUT: Final = re.compile(r"(?:V/v\.?|Về việc)\s+", re.IGNORECASE)
 _SHORT_ABOUT: Final = re.compile(r"V/v\b", re.IGNORECASE)
@@ -76,11 +78,13 @@ def make(schema: Schema, checked: Mapping[str, Any], shown: Mapping[str, object]
     if "noi_nhan" in checked:
         _recipients(schema, checked, context, last_dieu(items or ()))
     _rules(context, places)
+    _signing(schema, checked, context, places)
     context.names["van_ban"] = _core(schema, checked, context.names)
     if schema.staging:
-        sheets, wrong = staged(schema.staging, context.names, checked[STOCK])
-        context.names |= sheets
-        context.problems += wrong
+        sheets = staged(schema.staging, context.names, checked[STOCK], schema.form.seals or ())
+        context.names |= sheets.names
+        context.problems += sheets.problems
+        context.notices += sheets.notices
     if has_appendices(schema):
         context.names["cac_phu_luc"] = _appendices(schema, checked, shown, context, places, today)
     return context
@@ -95,6 +99,7 @@ def made(schema: Schema) -> frozenset[str]:
     made |= {"dia_danh_ngay"} if "dia_danh" in has else set()
     made |= {"ke_trich_yeu"} if "trich_yeu" in has else set()
     made |= {"ke_kem_theo"} if "kem_theo" in has else set()
+    made |= {signing.AGENCY} if SIGNED_AT in has else set()
     made |= {"noi_dung"} if schema.outline else set()
     made |= {PAPER, SHEETS} if schema.staging else set()
     made |= {"cac_phu_luc"} if has_appendices(schema) else set()
@@ -202,6 +207,21 @@ def _rules(context: Context, places: Places) -> None:
     names = context.names
     texts = {"ke_tieu_ngu": MOTTO} | {rule: str(names[owner]) for rule, owner in _UNDER.items() if owner in names}
     names.update(places.rules(texts))
+
+
+def _signing(schema: Schema, checked: Mapping[str, Any], context: Context, places: Places) -> None:
+    """The places of digital signatures, in the rooms the template has for them."""
+    organ = checked.get("co_quan_ban_hanh")
+    for name, room in places.rooms.items():
+        signed = context.names.get(name)
+        if isinstance(signed, Signed) and signed:
+            found = signing.signature_places(name, signed, room, sealed=name in (schema.form.seals or ()),
+                                             seal_mm=organ.dau_mm if organ else None)
+            context.names[name] = replace(signed, cho_ky=found)
+            notice = signing.too_low(found, room)
+            context.notices += [notice] if notice else []
+    if SIGNED_AT in checked:
+        context.names[signing.AGENCY] = signing.agency_place()
 
 
 def _core(schema: Schema, checked: Mapping[str, Any], names: Mapping[str, object]) -> Core:

@@ -33,6 +33,7 @@ def form_of(schema: Schema) -> Form:
         landscape=spec.landscape,
         form_label=spec.form_label,
         signatures=spec.signatures or (),
+        seals=spec.seals or (),
         insert=spec.insert,
         own={} if schema.outline else _labels(schema),
     )

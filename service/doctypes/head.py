@@ -49,7 +49,8 @@ class FormSpec(_Part):
     title_rule: TitleRule = "trich_yeu"
     landscape: bool = False
     form_label: bool = False
-    signatures: tuple[tuple[str, ...], ...] | None = None      # resolved when the schema is read
+    signatures: tuple[tuple[str, ...], ...] | None = None      # resolved when the schema is read, as is the next
+    seals: tuple[str, ...] | None = None                       # signatures over which the agency puts its seal
     insert: str = ""                                           # a yes_no field: where yes, only the body, for another document
     drawn: bool = True
 

@@ -33,6 +33,7 @@ CAMPAIGN: Final = "example_campaign.json"
 SHEET: Final = "ngang"                   # a type with this field is itself an appendix, in a file of its own:
 OF_SHEET: Final = frozenset({"ten", "nhan", "kem_theo", SHEET, "noi_dung"})     # its template prints them through cac_phu_luc
 RECIPIENTS: Final = "noi_nhan"           # a cell of `[draw] signatures` that is no signature
+SIGNATORY: Final = "ky"                  # the usual signature
 OPTIONAL: Final = "?"                    # ends the cell of a signature that is left out where it is not given
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -164,12 +165,12 @@ class _Reader:
         return composed, checker.used
 
     def _form(self, fields: Mapping[str, FieldSpec]) -> FormSpec:
-        """`[draw]` with the signatures it does not name: recipients left, the signatory right."""
-        form = self.head.draw
+        """`[draw]` with the signatures it does not name, recipients left, the signatory right, and those sealed."""
+        form = self._sealed(fields)
         if form.insert and (form.insert not in fields or fields[form.insert].kind != "yes_no"):
             self._add(problem("draw-insert", "“{ten}” không phải trường kiểu yes_no.", ten=form.insert), "draw.insert")
         if form.signatures is None:
-            cells = tuple(name if name in fields else "" for name in (RECIPIENTS, "ky"))
+            cells = tuple(name if name in fields else "" for name in (RECIPIENTS, SIGNATORY))
             return form.model_copy(update={"signatures": (cells,) if any(cells) else ()})
         for row in form.signatures:
             if not 1 <= len(row) <= 3:
@@ -183,6 +184,17 @@ class _Reader:
                 elif cell not in ("", RECIPIENTS) and fields[name].kind != "signature":
                     self._add(problem("draw-signature", "“{ten}” không phải trường kiểu signature, cũng không phải noi_nhan.",
                                       ten=name), "draw.signatures")
+        return form
+
+    def _sealed(self, fields: Mapping[str, FieldSpec]) -> FormSpec:
+        """Where the type does not say it: the head's signature below an issuing body and a number is sealed (PL I, II.8)."""
+        form = self.head.draw
+        if form.seals is None:
+            sealed = form.heading in ("full", "undated") and {SIGNATORY, "co_quan_ban_hanh"} <= fields.keys()
+            return form.model_copy(update={"seals": (SIGNATORY,) if sealed else ()})
+        for name in form.seals:
+            if name not in fields or fields[name].kind != "signature":
+                self._add(problem("draw-seal", "“{ten}” không phải trường kiểu signature.", ten=name), "draw.seals")
         return form
 
     def _staging(self, fields: Mapping[str, FieldSpec]) -> Staging | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
+from service.components.signature import Signed
+from service.components.signing import Room, on_sheet, signature_places, too_low
 from service.errors import Problem, problem
 from service.fields.messages import problems, unknown_field
 from service.fields.spec import FieldSpec
-from service.stage import Box, Mode, Said, StageSpec, Stock, StockSpec, changed, complete, read_stocks, sheet
-from service.values import Image, SectionStart, Stage
+from service.stage import Box, Mode, Said, StageSpec, Stock, StockSpec, changed, complete, extent_mm, read_stocks, sheet
+from service.values import Image, SectionStart, SigningPlace, Stage, StageText
 
 STOCK: Final = "phoi"                    # the field that chooses or changes a stock
 MODE: Final = "cach_in"                  # the field that says how it is printed
@@ -58,24 +60,37 @@ def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping
     return Staging(spec, read, frozenset(used)), mistakes
 
 
-def staged(staging: Staging, names: Mapping[str, object], given: StockSpec | None) -> tuple[dict[str, object], list[Problem]]:
-    """What templates see of each field, and the stock the data gives → the paper and the sheets, and what does not fit."""
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The paper and the sheets by the names a template has for them, what does not fit, and what the user should know."""
+
+    names: Mapping[str, object]
+    problems: Sequence[Problem] = ()
+    notices: Sequence[Problem] = ()
+
+
+def staged(staging: Staging, names: Mapping[str, object], given: StockSpec | None, seals: Sequence[str] = ()) -> Sheets:
+    """What templates see of each field, the stock the data gives, and the signatures that are sealed → the sheets."""
     whole, found = changed(staging.stocks, given or StockSpec(based_on=staging.spec.stock))
     stock, more = complete(whole) if whole else (None, [])
     found = [replace(one, pointer=f"/{STOCK}{one.pointer}") for one in (*found, *more)]
     if stock is None:
-        return {}, found
+        return Sheets({}, found)
     found += [replace(one, pointer=f"/{STOCK}/boxes/{box.name}") for box in stock.boxes for one in _unknown(box, names)]
     if found:
-        return {}, found
+        return Sheets({}, found)
     mode = cast("Mode", getattr(names.get(MODE), "ma", "") or stock.mode)
     sheets: list[Stage] = []
-    for values, pointers in _laureates(staging.spec, names):
+    low: dict[Problem, None] = {}
+    for number, (values, pointers) in enumerate(_laureates(staging.spec, names), start=1):
         found += _needed(staging.spec, values, pointers)
         made, wrong = _sheet(stock, values, pointers, mode=mode, new_page=bool(sheets))
-        sheets.append(made)
+        places, notices = _places(stock, made, values, seals, number)
+        sheets.append(replace(made, places=places))
         found += wrong
-    return {PAPER: SectionStart(size_mm=stock.size_mm, margins_mm=(_MARGIN_MM,) * 4), SHEETS: sheets}, found
+        low |= dict.fromkeys(notices)
+    paper = SectionStart(size_mm=stock.size_mm, margins_mm=(_MARGIN_MM,) * 4)
+    return Sheets({PAPER: paper, SHEETS: sheets}, found, tuple(low))
 
 
 def _laureates(spec: StageSpec, names: Mapping[str, object]) -> Iterator[tuple[Mapping[str, object], Mapping[str, str]]]:
@@ -109,6 +124,31 @@ def _sheet(stock: Stock, values: Mapping[str, object], pointers: Mapping[str, st
         if text:
             said[box.name] = Said(text[0], _pointer(text[1], values, pointers))
     return sheet(stock, said, pictures, mode=mode, new_page=new_page)
+
+
+def _places(stock: Stock, made: Stage, values: Mapping[str, object], seals: Sequence[str], number: int,
+            ) -> tuple[tuple[SigningPlace, ...], list[Problem]]:
+    """The places of signatures between what a sheet prints of an office (`ky.dong`) and of the name below it (`ky.ho_ten`)."""
+    shown = {text.name: text for text in made.texts}
+    places: list[SigningPlace] = []
+    notices: list[Problem] = []
+    for field, signed in values.items():
+        office, name = (_printing(f"{field}.{part}", stock, shown) for part in ("dong", "ho_ten"))
+        if not isinstance(signed, Signed) or not office or not name:
+            continue
+        top = extent_mm(name)[0]
+        room = Room(0.0, name.width_mm, top - extent_mm(office)[1])
+        found = signature_places(field, signed, room, sealed=field in seals)
+        notice = too_low(found, room)
+        places += on_sheet(found, name.x_mm, top, number)
+        notices += [notice] if notice else []
+    return tuple(places), notices
+
+
+def _printing(path: str, stock: Stock, shown: Mapping[str, StageText]) -> StageText | None:
+    """What stands in the box that prints this value."""
+    boxes = (box.name for box in stock.boxes if any(path in _BLANK.findall(text) for text in box.text))
+    return next((shown[name] for name in boxes if name in shown), None)
 
 
 def _pointer(text: str, values: Mapping[str, object], pointers: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from service.fields.spec import FieldSpec
 _SIGNATURE: Final = frozenset({
     "quyen_han", "tap_the", "thua_lenh", "thua_uy_quyen", "ky_thay", "chuc_vu", "ho_ten", "chuc_vu_khac"})
 _PARTS: Final[Mapping[str, frozenset[str]]] = {
-    "organisation": frozenset({"ten", "viet_tat"}), "person": frozenset({"ho_ten", "danh_xung", "chuc_vu", "don_vi"}),
+    "organisation": frozenset({"ten", "viet_tat", "dau_mm"}), "person": frozenset({"ho_ten", "danh_xung", "chuc_vu", "don_vi"}),
     "reference": frozenset({"loai", "so_ky_hieu", "ngay", "co_quan", "trich_yeu"}),
 }
 

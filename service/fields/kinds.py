@@ -25,6 +25,7 @@ from service.fields.body import BodyItems, body_type
 from service.fields.kind import Kind, Surroundings
 from service.fields.picture import to_image
 from service.fields.spec import FieldSpec
+from service.rules.layout import SEAL_MM
 from service.stage import GivenStock
 from service.values import Image
 from service.words import Data, Line, line, words
@@ -44,6 +45,7 @@ class Organisation(Data):
 
     ten: Annotated[str, BeforeValidator(words, json_schema_input_type=str)] = Field(max_length=300, title="Tên")
     viet_tat: Line = Field(default="", max_length=20, title="Chữ viết tắt")
+    dau_mm: int | None = Field(default=None, ge=SEAL_MM.least, le=SEAL_MM.most, title="Bề ngang thật của con dấu (mm)")
 
 
 class Appendix(Data):

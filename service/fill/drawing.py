@@ -1,11 +1,14 @@
-"""Drawn rules and inline images as runs. Every namespace is declared on the inserted XML itself, so any template can take it."""
+"""Drawn rules, inline images and places of signatures as runs. Every namespace is declared on the inserted XML itself, so any
+template can take it."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 from xml.sax.saxutils import quoteattr
+from zlib import crc32
 
-from service.values import Image, Rule
+from service.values import Image, Rule, SigningPlace
 
 EMU_PER_PT = 12_700
 EMU_PER_MM = 36_000
@@ -64,4 +67,27 @@ def image_run(image: Image, relationship: str, run_properties: str = "") -> str:
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         '</wp:inline></w:drawing></w:r>'
+    )
+
+
+def place_run(place: SigningPlace, run_properties: str = "", *, origin: Literal["line", "page"] = "line") -> str:
+    """A place of a signature: a shape without line, fill and text, in a bookmark of its name. `origin` says what its offsets
+    count from: the column's left edge and the top of the line, or the corner of the page."""
+    width, height = round(place.width_mm * EMU_PER_MM), round(place.height_mm * EMU_PER_MM)
+    across = "column" if origin == "line" else "page"
+    x = "<wp:align>right</wp:align>" if place.x_mm is None else f"<wp:posOffset>{round(place.x_mm * EMU_PER_MM)}</wp:posOffset>"
+    name, mark = quoteattr(place.name), crc32(place.name.encode()) >> 1        # a bookmark's id is a signed number
+    return (
+        f'<w:bookmarkStart w:id="{mark}" w:name={name}/>'
+        f'<w:r>{run_properties}<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:wps="{WPS}" Requires="wps"><w:drawing>'
+        f'<wp:anchor xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251657216" '
+        'behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="{across}">{x}</wp:positionH>'
+        f'<wp:positionV relativeFrom="{origin}"><wp:posOffset>{round(place.y_mm * EMU_PER_MM)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="0" name={name} descr={quoteattr(place.title)}/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{WPS}"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor>'
+        f'</w:drawing></mc:Choice></mc:AlternateContent></w:r><w:bookmarkEnd w:id="{mark}"/>'
     )

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from jinja2 import Undefined
 
 from service.errors import TemplateFaulty, problem
-from service.fill.drawing import image_run, rule_run
+from service.fill.drawing import image_run, place_run, rule_run
 from service.fill.grid import grid_table
 from service.fill.record import now
 from service.fill.sections import mark
 from service.fill.stage import stage_paragraph
-from service.values import Grid, Image, Rich, Rule, Run, SectionStart, Stage
+from service.values import Grid, Image, Rich, Rule, Run, SectionStart, SigningPlaces, Stage
 
 # XML 1.0 has no place for these (section 2.2); \a and \f are docxtpl's marks for a new paragraph and a new page
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,7 +60,7 @@ def text(value: object, run_properties: str = "") -> str:
     """In `w:t`: `{{ x }}`. `run_properties` is the `w:rPr` of the run the tag stands in."""
     if value.__class__ is str and value.isprintable():
         return escape(value)
-    if isinstance(value, (Rich, Rule, Image)):
+    if isinstance(value, (Rich, Rule, Image, SigningPlaces)):
         return f"</w:t></w:r>{run(value, run_properties)}<w:r>{run_properties}{_OPEN}"
     if isinstance(value, (Grid, SectionStart, Stage)):
         _misplaced("{{p … }}")
@@ -75,6 +75,8 @@ def run(value: object, run_properties: str = "") -> str:
         return rule_run(value, run_properties)
     if isinstance(value, Image):
         return image_run(value, now.get().image_id(value), run_properties)
+    if isinstance(value, SigningPlaces):
+        return "".join(place_run(place, run_properties) for place in now.get().unplaced(value.places))
     shown = text(value)
     return f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>" if shown else ""
 
@@ -90,7 +92,7 @@ def block(value: object) -> str:
         return mark(len(record.starts) - 1)
     if isinstance(value, Stage):
         return stage_paragraph(value, now.get().image_id)
-    if isinstance(value, (Rule, Image)):
+    if isinstance(value, (Rule, Image, SigningPlaces)):
         return f"<w:p>{run(value)}</w:p>"
     if as_text(str(value) if isinstance(value, Rich) else value):
         _misplaced("{{ … }}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
-from service.values import Image, SectionStart
+from service.values import Image, SectionStart, SigningPlace
 
 _NAMES = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:\||$)")
 _NOTHING = object()
@@ -34,6 +34,7 @@ class Record:
     tag: Callable[[], tuple[str, str]] = lambda: ("", "")  # place and inner text of the tag being rendered
     problems: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
     images: dict[str, dict[str, Image]] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)  # names of the places of signatures that stand already
 
     def refuse(self, found: Problem) -> None:
         self.problems.setdefault((found.code, found.pointer, found.message), found)
@@ -49,6 +50,13 @@ class Record:
         name = "rIdAnh" + hashlib.sha256(image.data).hexdigest()[:16]
         self.images.setdefault(self.part, {})[name] = image
         return name
+
+    def unplaced(self, places: Iterable[SigningPlace]) -> Iterator[SigningPlace]:
+        """Those not yet printed: two places of one name would be one bookmark and one field."""
+        for place in places:
+            if place.name not in self.places:
+                self.places.add(place.name)
+                yield place
 
     def pointer_to(self, wanted: object) -> str:
         """The JSON pointer of an object inside the values (by identity), or ""."""

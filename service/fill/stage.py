@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from service.fill.drawing import DECORATIVE, EMU_PER_MM, EMU_PER_PT, MC, PIC, WP, WPS, A, R
+from service.fill.drawing import DECORATIVE, EMU_PER_MM, EMU_PER_PT, MC, PIC, WP, WPS, A, R, place_run
 from service.values import Image, Stage, StageLine, StagePicture, StageText
 
 _WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
@@ -25,6 +25,7 @@ def stage_paragraph(stage: Stage, image_id: Callable[[Image], str]) -> str:
     pieces = [_picture(one, image_id(one.image)) for one in stage.pictures]
     pieces += [_lines(stage.lines)] if stage.lines else []
     pieces += [_text(one) for one in stage.texts]
+    pieces += [place_run(one, origin="page") for one in stage.places]
     holder = _HOLDER.format(break_before="<w:pageBreakBefore/>" if stage.new_page else "")
     return f"<w:p>{holder}{''.join(pieces)}</w:p>"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+import re
+from dataclasses import replace
+from typing import Any, Final, cast
 
-from service.paper import Float, Inline, Picture, Position
+from service.paper import Float, Inline, Picture, Position, Slot
 from service.read.alternate import chosen
 from service.read.names import Element, local, q
 from service.read.pictures import crop_of, picture
@@ -17,6 +19,8 @@ _WRAPS = {"wrapNone": "none", "wrapSquare": "square", "wrapTight": "square", "wr
 _X_PLAIN = {"page": "page", "margin": "margin", "column": "column", "character": "character", "leftMargin": "page"}
 _Y_PLAIN = {"page": "page", "margin": "margin", "paragraph": "paragraph", "line": "line", "topMargin": "page"}
 _ALIGNS = frozenset(("left", "center", "right", "top", "bottom", "inside", "outside"))
+# the name of a shape that is the place of a signature (docs/signing.md)
+_SLOT: Final = re.compile(r"(chu_ky|dau)(_[a-z0-9_]+)?")
 _REFUSED = {"chart": "c:chart", "relIds": "dgm:relIds", "wpc": "wpc:wpc", "contentPart": "wpi:contentPart"}
 
 
@@ -60,7 +64,7 @@ def _anchored(story: Story, frame: Element, place: str) -> list[Inline]:
             wrap = _WRAPS[name]
             if name in ("wrapTight", "wrapThrough"):
                 story.book.findings.add("wp:wrapTight", place)
-    drawn = _contents(story, frame, size, place)
+    drawn = _slots(frame, _contents(story, frame, size, place))
     geometry = story.book.geometry
     if frame.get("simplePos") in ("1", "true"):
         point = frame.find(q("wp:simplePos"))
@@ -71,6 +75,16 @@ def _anchored(story: Story, frame: Element, place: str) -> list[Inline]:
         y = _position(story, _axis(frame, "positionV"), _Y_PLAIN, geometry, size[1], place)
     distance = tuple(emu(frame.get(f"dist{side}")) for side in "TRBL")
     return _floats(drawn, x, y, wrap, frame.get("behindDoc") in ("1", "true"), cast(Any, distance))
+
+
+def _slots(frame: Element, drawn: list[Drawn]) -> list[Drawn]:
+    """A shape that shows nothing and has the name of a signature's field is its place."""
+    properties, shape_there = frame.find(q("wp:docPr")), frame.find(f"{q('a:graphic')}/{q('a:graphicData')}/{q('wps:wsp')}")
+    name = "" if properties is None else properties.get("name", "")
+    if shape_there is None or not _SLOT.fullmatch(name):
+        return drawn
+    title = properties.get("descr", "") if properties is not None else ""
+    return [replace(one, content=Slot(name, title)) if one.content is None else one for one in drawn]
 
 
 def _floats(drawn: list[Drawn], x: Position, y: Position, wrap: str = "none", behind: bool = False,

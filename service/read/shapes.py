@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from service.paper import Border, Box, Picture, Rule
+from service.paper import Border, Box, Picture, Rule, Slot
 from service.read.names import Element, local, q
 from service.read.story import Container, Places, Story
 from service.read.theme import drawn_color
@@ -24,7 +24,7 @@ _DASHED_BORDER = {"dash": "dashed", "dot": "dotted", "double": "double", "solid"
 class Drawn:
     """What a frame shows and where in it, in points; `content` None: nothing that the paper carries."""
 
-    content: Picture | Rule | Box | None
+    content: Picture | Rule | Box | Slot | None
     width: float
     height: float
     x: float = 0.0

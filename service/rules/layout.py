@@ -104,6 +104,17 @@ HEADING_COLUMNS_MM: Final = (68.0, 99.0)                  # PL III, S: 66–69 |
 HEADING_OVERHANG_MM: Final = 2.0                          # PL III, S: 0.4–7.5
 SIGNATURE_COLUMNS_MM: Final = (70.0, 95.0)                # PL III, S: 52–68 | 95–111
 SIGNATURE_LINES: Final = Span(None, None, 4, "PL III", "S")   # room between chức vụ and họ tên, in lines of the name's size
+# II.8a: the seal stands at its real size over a third of the signature, so it is as wide and high as it is cut. That it covers
+# neither chức vụ nor họ tên is our choice: the room between them is the seal's and 1 mm above and below. The law on seals was
+# not read: 36 mm is what seals of communes and schools are said to measure, an organisation says its own (dau_mm).
+SEAL_MM: Final = Span(20, 42, 36, "II.8a", "K")
+SIGNING_GAP_MM: Final = 1.0                               # from a place of signing to the letters above and below it: K
+SEALED_ROOM_MM: Final = Span(None, None, 38, "II.8a", "K")    # between chức vụ and họ tên where a seal is put
+SEALED_SHARE: Final = Span(None, None, 1 / 3, "II.8a")    # of the signature, at its left, under the seal
+SIGNATURE_WIDTH_MM: Final = Span(None, 50, 50, "II.7d", "K")  # and at most half of its column, so that it stands between both
+SIGNATURE_SHARE: Final = 0.5
+# II.8b, III.1d, Phần II I.3: the agency's signature on a file of its own, text of 10 pt: two lines, as wide as the samples' frame
+AGENCY_PLACE_MM: Final = (77.0, 9.0)                      # PL III, 2.2, 3.2, S: 76.9 × 8.7
 KINH_GUI_INDENT_PT: Final = 99.0                          # PL III, 1.5: S
 
 # III.2b: the frame of a mark of urgency, width and height. III.2a and 2c give secrecy and circulation no size: K.

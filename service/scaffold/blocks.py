@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from service.rules.layout import PAGE
+from service.rules.layout import AGENCY_PLACE_MM, PAGE
 from service.scaffold.content import content, items
 from service.scaffold.form import Form
 from service.scaffold.heading import heading
@@ -17,8 +17,10 @@ from service.scaffold.xml import R, mm_twips, paragraph, twips, w
 _PARAGRAPH = w("p").tag
 _CONTACTS: Final = {"dia_chi": "Địa chỉ", "thu_dien_tu": "Thư điện tử", "trang_thong_tin": "Trang thông tin điện tử",
                     "dien_thoai": "Điện thoại", "fax": "Fax"}
-_COPIED: Final = "{{ hinh_thuc }}; {{ co_quan_ban_hanh.ten }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}"
-_BOX_MM: Final = 77.0                                     # PL III, 1.3, 2.2, S: 76,9 × 8,7
+_COPIED: Final = "{{ hinh_thuc }}; {{ co_quan_ban_hanh.ten }}; {{ thoi_gian_ky }}"
+_SIGNED: Final = "{% if so_ky_hieu %}Số: {{ so_ky_hieu }}; {% endif %}{{ thoi_gian_ky }}"
+_BOX_MM: Final = AGENCY_PLACE_MM[0]
+_UNDER_PLACE_PT: Final = 19.0                             # the frame's stroke, space and gap: the text below stands as under it
 
 
 def body(form: Form) -> Blocks:
@@ -39,7 +41,7 @@ def _framing(form: Form, blocks: Blocks) -> Blocks:
 
 def _above(form: Form) -> Blocks:
     """What stands above the body."""
-    boxed = [_box(_COPIED)] if form.copy_box else _signed() if form.signed_box and not form.alone else []
+    boxed = _signed(form) if form.copy_box or (form.signed_box and not form.alone) else []
     blocks = [*boxed, *heading(form)]
     if form.title:
         blocks += _title(form)
@@ -101,9 +103,13 @@ def _title(form: Form) -> Blocks:
     return blocks
 
 
-def _signed() -> Blocks:
-    """II.8b, III.1d: number and time of signing of a file that goes with another, framed at the top right (mẫu 1.3, 2.2)."""
-    return when("so_ky_hieu", _box("Số: {{ so_ky_hieu }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}"))
+def _signed(form: Form) -> Blocks:
+    """II.8b, III.1d, Phần II I.3: what the agency signs by itself shows, framed at the top right, number and time of signing, or
+    form of the copy, who copied and the time (mẫu 1.3, 2.2, 3.2). Not signed yet it has there the place of the signature, which
+    will say so; a văn bản kèm theo without a number of its own stands in one file with another and is not signed by itself."""
+    made = [command("{%p if thoi_gian_ky %}"), _box(_COPIED if form.copy_box else _SIGNED), command("{%p else %}"),
+            paragraph("ky_so", "{{ cho_ky_co_quan }}", after=_UNDER_PLACE_PT), command("{%p endif %}")]
+    return made if form.alone or form.copy_box else when("so_ky_hieu", *made)
 
 
 def _box(text: str) -> etree._Element:
@@ -137,7 +143,7 @@ def _addressees() -> Blocks:
 def _appendices(form: Form) -> Blocks:
     """III.1, PL III, 2.1: each on a page of its own, its pages counted by themselves. III.1d: one in a file of its own has
     number and symbol at the top right."""
-    alone = _signed() if form.alone and form.signed_box else []
+    alone = _signed(form) if form.alone and form.signed_box else []
     return each(
         "pl", "cac_phu_luc",
         paragraph("doan", "{{p pl.trang }}"),

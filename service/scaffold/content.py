@@ -79,4 +79,8 @@ def _two_lines(level: str) -> Blocks:
 
 
 def _grid(*, keep_next: bool) -> Blocks:
-    return [paragraph("ke_bang", keep_next=True), paragraph("doan", "{{p k.bang }}"), paragraph("ke_bang", keep_next=keep_next)]
+    """A table between two spacers; the one below it keeps with what follows where the table's last row does."""
+    kept, plain = paragraph("ke_bang", keep_next=True), paragraph("ke_bang")
+    below = [kept] if keep_next else [command("{%p if k.bang.keep_next %}"), kept, command("{%p else %}"), plain,
+                                      command("{%p endif %}")]
+    return [paragraph("ke_bang", keep_next=True), paragraph("doan", "{{p k.bang }}"), *below]

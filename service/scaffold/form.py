@@ -51,6 +51,7 @@ class Form:
     noi_dung: bool = True
     structure: Structure = "muc"
     signatures: Signatures = ((NOI_NHAN, "ky"),)
+    seals: tuple[str, ...] = ()                           # of these: the agency's seal goes over them
     appendices: bool = False
     insert: str = ""                                      # a yes_no field: where yes, only the body, for another document
     own: tuple[tuple[str, str], ...] = ()                 # a type's own fields (name, label), to be moved to their places in Word
@@ -67,6 +68,7 @@ class Form:
         landscape: bool = False,
         form_label: bool = False,
         signatures: Sequence[Sequence[str]] = ((NOI_NHAN, "ky"),),
+        seals: Sequence[str] = (),
         insert: str = "",
         own: Mapping[str, str] | None = None,
     ) -> Form:
@@ -99,6 +101,7 @@ class Form:
             noi_dung="noi_dung" in names and not alone,   # its appendix holds it
             structure=structure,
             signatures=tuple(map(tuple, signatures)),
+            seals=tuple(seals),
             appendices="cac_phu_luc" in names,
             insert=insert,
             own=tuple((own or {}).items()),

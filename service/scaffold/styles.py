@@ -45,6 +45,12 @@ def _width_pt(text: str, component: str) -> float:
     return faces().find(FONT, style.bold, style.italic).face.width_em(text) * style.size_pt.chosen
 
 
+def name_room_pt() -> float:
+    """The room for a signature: so many lines of the name below it."""
+    name = COMPONENTS["ho_ten"]
+    return SIGNATURE_LINES.chosen * name.size_pt.chosen * faces().find(FONT, name.bold).face.natural_em
+
+
 def _flows() -> dict[str, _Flow]:
     # II.9d: the dashes stand one under the other, under the colon; lines that run on stand under the first word.
     colon_pt = KINH_GUI_INDENT_PT + _width_pt("Kính gửi", "kinh_gui")
@@ -115,8 +121,7 @@ def _letters(size_pt: float, bold: bool = False, italic: bool = False, color: st
 def _component(component: Component, flow: _Flow) -> etree._Element:
     before_pt = component.before_pt.chosen
     if component.id in {"ho_ten", "chuc_vu_khac"}:        # the room for the signature, as spacing: no empty paragraphs
-        face = faces().find(FONT, component.bold).face
-        before_pt = SIGNATURE_LINES.chosen * component.size_pt.chosen * face.natural_em
+        before_pt = name_room_pt()
     if component.id == "noi_nhan_tu":                     # II.9d: level with the line of quyền hạn, which is set larger
         face, larger = faces().find(FONT, bold=True, italic=True).face, COMPONENTS["quyen_han"]
         before_pt = face.ascent_em * (larger.size_pt.chosen - component.size_pt.chosen)

@@ -7,8 +7,10 @@
     sheet.py     stock and texts → values.Stage
 """
 
+from service.stage.fit import extent_mm
 from service.stage.sheet import Said, sheet
 from service.stage.spec import GivenStock, Mode, StageSpec, StockSpec
 from service.stage.stock import Box, Stock, changed, complete, read_stocks
 
-__all__ = ["Box", "GivenStock", "Mode", "Said", "StageSpec", "Stock", "StockSpec", "changed", "complete", "read_stocks", "sheet"]
+__all__ = ["Box", "GivenStock", "Mode", "Said", "StageSpec", "Stock", "StockSpec", "changed", "complete", "extent_mm",
+           "read_stocks", "sheet"]

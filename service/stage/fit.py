@@ -18,6 +18,7 @@ from service.fonts import faces, glyph_missing
 from service.lines import Ruler, pitch
 from service.paper import ParagraphFormat, TextStyle
 from service.stage.stock import Box
+from service.values import StageText
 
 _MM: Final = 72 / 25.4
 _STEP_PT: Final = 0.5
@@ -54,6 +55,14 @@ def fit(text: str, box: Box, pointer: str) -> Fitted | Problem:
         if size < box.size_pt - box.shrink_pt - 1e-9 or size < 4:
             assert fault is not None
             return fault
+
+
+def extent_mm(text: StageText) -> tuple[float, float]:
+    """From where to where its lines stand, from the top of the sheet."""
+    shape = Ruler(faces()).shape(TextStyle(family=text.family, size_pt=text.size_pt, bold=text.bold, italic=text.italic))
+    height = pitch(shape, ParagraphFormat(line=text.line))
+    top = text.y_mm + text.inset_mm
+    return top, top + (len(text.lines) * height.height_pt - height.extra_pt) / _MM
 
 
 def _fitted(text: str, box: Box, size_pt: float, pointer: str) -> tuple[Fitted | None, Problem | None]:

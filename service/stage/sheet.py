@@ -50,7 +50,7 @@ def sheet(stock: Stock, said: Mapping[str, Said], pictures: Mapping[str, Image],
         lines += _rule(box, fitted)
     if stock.frame and mode == "full" and not any(one.behind for one in images):
         lines = [*frame_lines(stock.frame, stock.size_mm), *lines]
-    return Stage(tuple(texts), tuple(images), tuple(lines), new_page), found
+    return Stage(tuple(texts), tuple(images), tuple(lines), new_page=new_page), found
 
 
 def _text(box: Box, fitted: Fitted) -> StageText:

@@ -90,7 +90,7 @@ FORMS = {
         "Họ và tên / Tập thể",
         "Đơn vị", "Hình thức", "Hệ số", "Lương cơ sở (đồng)", "Thành tiền (đồng)", "Thuế", "Thực nhận (đồng)", "Ký nhận",
         "Tổng cộng",
-        "4.950.000", "Bằng chữ: Bốn triệu chín trăm năm mươi nghìn đồng", "NGƯỜI LẬP", "KẾ TOÁN TRƯỞNG", "THỦ TRƯỞNG ĐƠN VỊ",
+        "4.240.000", "Bằng chữ: Bốn triệu hai trăm bốn mươi nghìn đồng", "NGƯỜI LẬP", "KẾ TOÁN TRƯỞNG", "THỦ TRƯỞNG ĐƠN VỊ",
         "Tô Thị Kim Oanh", "Huỳnh Thị Lan Phương", "Nguyễn Hữu Phước"],
 }
 # type → names that stand side by side

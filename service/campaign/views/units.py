@@ -140,7 +140,7 @@ def named(scope: Scope, organ: Organ | None) -> dict[str, object] | None:
         return None
     snapshot, day = scope.snapshot, scope.day
     over = snapshot.superior(organ.ma, day)
-    return {"ma": organ.ma, "ten": organ.ten, "ten_day_du": organ.full_name, "viet_tat": organ.viet_tat,
+    return {"ma": organ.ma, "ten": organ.ten, "ten_day_du": organ.full_name, "viet_tat": organ.viet_tat, "dau_mm": organ.dau_mm,
             "dia_danh": organ.dia_danh or (over.dia_danh if over else ""), "dia_ban": _territory(organ),
             "don_vi_soan_thao": organ.don_vi_soan_thao, "chuc_danh": head_title(snapshot, organ, day),
             "chu_quan": heading_above(snapshot, organ, day)}
