@@ -6,22 +6,24 @@ NaN, bounded in size and depth. Dates that YAML and TOML know are kept as dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
-from service.errors import InputRefused, InputUnreadable, LimitExceeded, problem
+from service.errors import InputRefused, InputUnreadable, LimitExceeded, Problem, problem
 from service.inputs.clean import Cleaner, too_deep
 from service.inputs.csv_text import read_csv
-from service.inputs.grid import Grid, Line, Value
+from service.inputs.grid import CellFault, Grid, Line, Value, letters
 from service.inputs.json_text import read_json
 from service.inputs.text import decoded
 from service.inputs.toml_text import read_toml
 from service.inputs.xlsx import Workbook, read_xlsx
 from service.inputs.yaml_text import read_yaml
 
-__all__ = ["Grid", "Line", "Value", "Workbook", "check_size", "load", "load_file", "load_list", "read_csv", "read_file",
-           "read_xlsx"]
+__all__ = ["CellFault", "Grid", "Line", "Value", "Workbook", "check_size", "letters", "load", "load_file", "load_list",
+           "load_lines", "read_csv", "read_file", "read_xlsx"]
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB
@@ -60,6 +62,27 @@ def load_list(data: bytes, key: str, *, name: str, max_bytes: int = MAX_BYTES) -
     cleaned = cleaner.clean_list(found)
     InputRefused.raise_any(cleaner.problems)
     return cleaned
+
+
+def load_lines(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Iterator[tuple[int, dict[str, Any], tuple[Problem, ...]]]:
+    """JSONL: (number of the line, its object, what of it no document can hold); an object that cannot be read is empty and told.
+
+    Raises InputUnreadable where the bytes are no UTF-8, LimitExceeded.
+    """
+    check_size(data, name, max_bytes)
+    for number, line in enumerate(decoded(data, name).split("\n"), start=1):
+        if not line.strip():
+            continue
+        cleaner = Cleaner(name, max_characters=max_bytes)
+        try:
+            found = read_json(line, name)
+            if not isinstance(found, dict):
+                raise InputUnreadable(problem("data-not-object", "Dữ liệu phải là một đối tượng gồm các trường có tên.", place=name))
+            yield number, cleaner.clean_object(found), tuple(cleaner.problems)
+        except RecursionError:
+            yield number, {}, too_deep(name).problems
+        except InputUnreadable as fault:
+            yield number, {}, tuple(replace(one, args=MappingProxyType({**one.args, "dong": number})) for one in fault.problems)
 
 
 def load_file(path: Path, *, max_bytes: int = MAX_BYTES) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
+from types import MappingProxyType
 
-from service.errors import LimitExceeded, problem
+from service.errors import LimitExceeded, Problem, problem
 
 # What a cell may hold. Numbers stay numbers; digits typed as text stay text, with their leading zeros.
 Value = str | int | float | bool | date | time | None
@@ -24,12 +26,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class CellFault:
+    """What cannot be read surely, and where: line 0 is the whole sheet or column, column -1 the whole line."""
+
+    line: int
+    column: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """`sheet` is "" for a file that has only one table in it, as CSV."""
+    """`sheet` is "" for a file that has only one table in it, as CSV. `fonts`: of cells in a font of an old encoding, by line and
+    column; their text is what Unicode makes of it, not what is seen."""
 
     file: str
     sheet: str
     lines: tuple[Line, ...]
+    visible: bool = True
+    faults: tuple[CellFault, ...] = ()
+    fonts: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, line: int = 0, column: int = -1, heading: str = "") -> str:
         """"ket_qua.csv, dòng 17, cột D (gia_tri)"; a line or column that is not given is left out."""
