@@ -94,6 +94,7 @@ class Picture:
     width_pt: float
     height_pt: float
     alt: str = ""
+    decorative: bool = False                     # it says nothing: a screen reader passes it by
 
 
 @dataclass(frozen=True, slots=True)

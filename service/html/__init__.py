@@ -2,7 +2,8 @@
 
 Lines are broken by `service.lines`, not by the engine; the engine sets them, breaks pages and draws. `sheet` what the document
 gathers ·
-`page` sections · `flow` gaps and order · `paragraph` · `inline` · `table` · `drawing` · `notes`.
+`page` sections · `flow` gaps and order · `paragraph` · `inline` · `table` · `drawing` · `notes` ·
+`roles` what blocks are, for the tags.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from html import escape
 from service.fonts import Faces
 from service.html.flow import Press
 from service.html.page import Printer
+from service.html.roles import title_of
 from service.html.sheet import BASE, Sheet
 from service.lines import Ruler
 from service.lines.ruler import loan, substitution
@@ -24,11 +26,13 @@ __all__ = ["BASE", "Html", "to_html"]
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """Well-formed markup, the bytes its `vb-asset:` addresses stand for, and what this printer could not honour."""
+    """Well-formed markup, the bytes its `vb-asset:` addresses stand for, and what this printer could not honour; `title`: the
+    document's own, else its first heading or words."""
 
     markup: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
     constructs: tuple[Construct, ...] = ()
+    title: str = ""
 
 
 def to_html(paper: Paper, faces: Faces, *, foreign: bool = False) -> Html:
@@ -44,7 +48,8 @@ def to_html(paper: Paper, faces: Faces, *, foreign: bool = False) -> Html:
         sheet.report("w:rFonts", substitution(family, used), lost=False)
     for (char, family), used in ruler.borrowed.items():
         sheet.report("w:rFonts", loan(char, family, used), lost=False)
-    title, language = escape(paper.properties.title), paper.properties.language.split("-")[0] or "vi"
-    head = f'<head><meta charset="utf-8"/><title>{title}</title><style>{sheet.css()}</style></head>'
+    title = paper.properties.title.strip() or next(filter(None, (title_of(section.blocks) for section in paper.sections)), "")
+    language = paper.properties.language.split("-")[0] or "vi"
+    head = f'<head><meta charset="utf-8"/><title>{escape(title)}</title><style>{sheet.css()}</style></head>'
     markup = f'<html lang="{escape(language)}">{head}<body>{body}</body></html>'
-    return Html(markup, sheet.assets, sheet.constructs)
+    return Html(markup, sheet.assets, sheet.constructs, title)

@@ -62,7 +62,7 @@ def _pattern(lines: Sequence[Float], corner: tuple[float, float], flow: Flow) ->
     strokes = "".join(_stroke(one.content, one.x.offset_pt - corner[0], one.y.offset_pt - corner[1])
                       for one in lines if isinstance(one.content, Rule))
     address = flow.press.sheet.asset(_svg(width, height, strokes).encode(), "svg")
-    return f'<img src="{address}" style="display:block;width:{pt(width)};height:{pt(height)}" alt=""/>'
+    return f'<img src="{address}" style="display:block;width:{pt(width)};height:{pt(height)}" alt="Đường kẻ" data-tag="Artifact"/>'
 
 
 def _aligned(position: Position, start: float, room: float, size: float) -> float:
@@ -172,4 +172,4 @@ def _box(box: Box, flow: Flow) -> str:
         css += f"background:#{box.fill};"
     if box.rounded:
         css += f"border-radius:{pt(min(box.width_pt, box.height_pt) * 0.16667)};"
-    return f'<span style="{css}">{inside.markup}</span>'
+    return f'<span data-tag="Div" style="{css}">{inside.markup}</span>'

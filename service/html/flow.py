@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
+from typing import Final
 
 from service.html import drawing, notes, wrap
 from service.html import table as tables
 from service.html.borders import border_css, border_pt
 from service.html.inline import Scene, bullet_strut
 from service.html.paragraph import Body, body, inner, page_anchored, pages, text_css
+from service.html.roles import PLAIN, Outline, Role, heading, items
 from service.html.sheet import Sheet, pt
 from service.html.wrap import Band
 from service.lines import Line, Notch, Ruler, Shape, fill, pitch
@@ -24,6 +27,7 @@ class Press:
     paper: Paper
     ruler: Ruler
     sheet: Sheet
+    outline: Outline = field(default_factory=Outline)
 
     @property
     def squeeze(self) -> bool:
@@ -61,6 +65,7 @@ class Flow:
     hang_pt: float = 0.0
     in_cell: bool = False
     in_note: bool = False
+    headed: bool = True  # headings may stand here: not in headers, notes and tables of data
     forced: str = ""  # the break before the next block: "page", "column", or none
     fresh: bool = False  # document or section start: the next gap is kept at the page's top
     dropped: bool = False  # after a page-break character: the next `before` is dropped (word.md R2)
@@ -71,12 +76,17 @@ class Flow:
     bands: list[Band] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
 
-    def blocks(self, blocks: Sequence[Block]) -> None:
+    def blocks(self, blocks: Sequence[Block], role: Role = PLAIN) -> None:
+        """Sets the blocks one below the other; `role`: of every paragraph that is neither heading nor item of a list."""
+        listed = items(blocks)
         for number, block in enumerate(blocks):
             before = blocks[number - 1] if number else None
             after = blocks[number + 1] if number + 1 < len(blocks) else None
             if isinstance(block, Paragraph):
-                self.paragraph(block, before, after)
+                found = listed.get(number, PLAIN)
+                if found is PLAIN and self.headed:
+                    found = heading(block, before, after, self.press.outline)
+                self.paragraph(block, before, after, role if found is PLAIN else found)
             else:
                 self.table(block, last=after is None)
 
@@ -106,7 +116,7 @@ class Flow:
         """The shape of the paragraph's mark: of full height even where it is superscript (word.md rule 8)."""
         return self.press.ruler.shape(replace(paragraph.mark, script="base", raise_pt=0.0))
 
-    def scene(self, paragraph: Paragraph, found: Body) -> Scene:
+    def scene(self, paragraph: Paragraph, found: Body, label: int = 0) -> Scene:
         form = paragraph.format
 
         def draw(item: Float) -> str:
@@ -125,6 +135,7 @@ class Flow:
             left_of_page_pt=self.left_of_page_pt,
             note=note,
             drawing=draw,
+            label=label,
         )
 
     def gap(self, before_pt: float) -> tuple[float, str]:
@@ -149,7 +160,7 @@ class Flow:
         self.cleared_pt = max(self.hang_pt - extra_pt, 0.0)
         return f"margin-bottom:{pt(self.cleared_pt)};box-decoration-break:clone;" if self.cleared_pt > 0.005 else ""
 
-    def paragraph(self, paragraph: Paragraph, before: Block | None, after: Block | None) -> None:
+    def paragraph(self, paragraph: Paragraph, before: Block | None, after: Block | None, role: Role = PLAIN) -> None:
         form = paragraph.format
         space_before = 0.0 if form.contextual and _same_style(paragraph, before) else form.before_pt
         space_after = 0.0 if form.contextual and _same_style(paragraph, after) else form.after_pt
@@ -177,18 +188,17 @@ class Flow:
             css += f"position:relative;top:{pt(found.shift_pt)};"
         elif anchored and not page_anchored(lines):
             css += "position:relative;"
-        self._emit(paragraph, lines, found, css, gap, breaking, inside=joined_above and bool(form.borders.left or form.fill))
+        self._emit(paragraph, lines, found, css, gap, breaking, role, inside=joined_above and bool(form.borders.left or form.fill))
         self.after_pt = space_after
         self.height_pt += height + below
 
     def _emit(
-        self, paragraph: Paragraph, lines: list[Line], found: Body, css: str, gap: float, breaking: str, *, inside: bool
+        self, paragraph: Paragraph, lines: list[Line], found: Body, css: str, gap: float, breaking: str, role: Role, *, inside: bool
     ) -> None:
-        form, scene = paragraph.format, self.scene(paragraph, found)
-        level = form.outline_level
-        tag = f"h{level + 1}" if level is not None and level < 6 and not self.in_cell else "p"
+        form, scene = paragraph.format, self.scene(paragraph, found, role.label)
         name = self.press.sheet.named(css)
         parts = pages(lines)
+        first = next((number for number, part in enumerate(parts) if any(line.items for line in part)), 0)
         for number, part in enumerate(parts):
             style = f"{'padding' if inside else 'margin'}-top:{pt(gap)};{breaking}" if number == 0 and (gap or breaking) else ""
             if number:
@@ -200,7 +210,9 @@ class Flow:
                     return
                 style = f"break-before:{kind};text-indent:0;margin-break:keep;"
             content = (bullet_strut(paragraph.label, scene) if number == 0 else "") + inner(part, form, scene)
-            self.out.append(f'<{tag} class="{name}"' + (f' style="{style}"' if style else "") + f">{content}</{tag}>")
+            tag, tagged = _element(role if number == first else _GOES_ON if number > first else PLAIN)
+            self.out.append(f'<{tag}{tagged} class="{name}"' + (f' style="{style}"' if style else "") + f">{content}</{tag}>")
+            scene = replace(scene, label=0) if number >= first else scene
 
     def _box(self, borders: Borders, paragraph: Paragraph, above: bool, below: bool) -> str:
         """Indents, borders and fill. Borders stand outside the indents; neighbours with the same ones share a frame."""
@@ -232,8 +244,8 @@ class Flow:
     def table(self, table: Table, *, last: bool) -> None:
         tables.write(table, self, last=last)
 
-    def inside(self, width_pt: float, left_pt: float) -> Flow:
-        """A flow for a cell or a text box: nothing hangs there."""
+    def inside(self, width_pt: float, left_pt: float, *, headed: bool = True) -> Flow:
+        """A flow for a cell or a text box: nothing hangs there. `headed`: headings may stand there."""
         return Flow(
             self.press,
             self.frame,
@@ -242,6 +254,7 @@ class Flow:
             page_format=self.page_format,
             in_cell=True,
             in_note=self.in_note,
+            headed=self.headed and headed,
             first=False,
         )
 
@@ -252,6 +265,17 @@ class Flow:
         below = found.pitch.height_pt - found.pitch.baseline_pt
         tall = [i.inline.height_pt + below for i in line.items if isinstance(i, Thing) and isinstance(i.inline, Picture)]
         return max([*heights, *tall], default=found.pitch.height_pt)
+
+
+_GOES_ON: Final = Role("join")
+
+
+def _element(role: Role) -> tuple[str, str]:
+    """The element of a paragraph with this role, and what its tag says."""
+    if role.bookmark:
+        return role.tag.lower(), f' title="{escape(role.bookmark)}"'
+    level = f' data-level="{role.level}"' if role.level else ""
+    return "p", f' data-tag="{role.tag}"{level}' if role.tag else ""
 
 
 def _same_style(paragraph: Paragraph, other: Block | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import Final
 
@@ -57,6 +57,7 @@ class Scene:
     left_of_page_pt: float = 0.0  # the column's left edge on the page: leaders stand on a grid from the page's edge
     note: Callable[[NoteMark, Shape], str] | None = None
     drawing: Callable[[Float], str] | None = None
+    label: int = 0  # so many characters at the beginning are the label of an item
 
 
 def block_css(shape: Shape, form: ParagraphFormat) -> str:
@@ -136,12 +137,16 @@ class _Writer:
         self._out: list[str] = []
         self._text: list[str] = []
         self._key: tuple[Shape, str, float] | None = None
+        self._label = scene.label
 
     def write(self, lines: Sequence[Line]) -> str:
         for number, line in enumerate(lines):
             if number:
                 self._feed(line)
             self._line(line)
+            if line.broken:
+                self._flush()
+                self._out.append('<i data-tag="joint"></i>')
         self._flush()
         return "".join(self._out)
 
@@ -181,6 +186,16 @@ class _Writer:
             self._out.append(f'<b style="width:{pt(rest)}"></b>')
 
     def _glyphs(self, item: Glyphs, spacing: float) -> None:
+        if self._label:
+            label, rest = item.text[: self._label], item.text[self._label :]
+            self._label -= len(label)
+            self._flush()
+            self._key = (item.shape, item.link, spacing)
+            self._out.append(f'<span data-tag="Lbl">{self._run(escape(label, quote=False))}</span>')
+            self._key = None
+            if not rest:
+                return
+            item = replace(item, text=rest)
         key = (item.shape, item.link, spacing)
         if key != self._key:
             self._flush()
@@ -253,7 +268,8 @@ class _Writer:
         css = run_css(shape, scene.form, scene.strut)
         tail = max(leap.width_pt - lead - count * advance, 0.0)
         name = f' class="{scene.sheet.named(css)}"' if css else ""
-        return f'<b style="width:{pt(lead)}"></b><span{name}>{sign * count}</span><b style="width:{pt(tail)}"></b>'
+        signs = f'<span{name} data-tag="Artifact">{sign * count}</span>'
+        return f'<b style="width:{pt(lead)}"></b>{signs}<b style="width:{pt(tail)}"></b>'
 
     def _thing(self, thing: Thing) -> None:
         scene, inline = self._scene, thing.inline

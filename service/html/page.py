@@ -124,7 +124,8 @@ class Printer:
     def _aside(self, section: Section, blocks: tuple[Block, ...]) -> Flow:
         frame = Frame(section.width_pt, section.height_pt, section.left_pt, 0.0, section.measure_pt, section.height_pt)
         flow = Flow(
-            self._press, frame, section.measure_pt, section.left_pt, page_format=section.page_format, in_cell=True, fresh=True
+            self._press, frame, section.measure_pt, section.left_pt, page_format=section.page_format, in_cell=True,
+            headed=False, fresh=True,
         )
         flow.blocks(blocks)
         return flow

@@ -12,7 +12,7 @@ from service.paper import Picture
 _SUFFIXES: Final = {
     "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/bmp": "bmp", "image/tiff": "tif",
 }  # fmt: skip
-_UNNAMED: Final = "Hình"  # a reader of tagged PDF hears at least that there is a picture
+_UNNAMED: Final = "Hình không có mô tả"  # a reader of tagged PDF hears at least that there is a picture
 
 
 def markup(picture: Picture, sheet: Sheet, place: str) -> str:
@@ -28,4 +28,9 @@ def markup(picture: Picture, sheet: Sheet, place: str) -> str:
             lost=True,
         )
         return f'<b style="{size}"></b>'
-    return f'<img src="{sheet.asset(picture.data, suffix)}" alt="{escape(picture.alt or _UNNAMED)}" style="{size}"/>'
+    alt = " ".join(picture.alt.split())
+    if not alt and not picture.decorative:
+        sheet.report("wp:docPr", problem("picture-unnamed", "Hình không có mô tả cho người dùng trình đọc màn hình.", place=place),
+                     lost=False)
+    tagged = ' data-tag="Artifact"' if picture.decorative else ""
+    return f'<img src="{sheet.asset(picture.data, suffix)}" alt="{escape(alt or _UNNAMED)}"{tagged} style="{size}"/>'

@@ -17,7 +17,7 @@ ASSET_SCHEME: Final = "vb-asset:"
 BASE: Final = """
 *{margin:0;padding:0;margin-break:discard}
 html{hyphens:none;color:#000;word-spacing:0}
-h1,h2,h3,h4,h5,h6{font-size:inherit;font-weight:inherit;break-after:auto;break-inside:auto;bookmark-label:content(text)}
+h1,h2,h3,h4,h5,h6{font-size:inherit;font-weight:inherit;break-after:auto;break-inside:auto;bookmark-label:attr(title)}
 p,h1,h2,h3,h4,h5,h6,td{white-space:pre;orphans:2;widows:2}
 span{white-space:pre}
 a{color:inherit;text-decoration:inherit}
@@ -57,6 +57,7 @@ class Sheet:
         self._pages: list[str] = []
         self.assets: dict[str, bytes] = {}
         self._anchors: set[str] = set()
+        self._numbered = 0
         self._constructs: dict[Construct, None] = {}
 
     def named(self, css: str) -> str:
@@ -68,6 +69,11 @@ class Sheet:
 
     def page(self, rule: str) -> None:
         self._pages.append(rule)
+
+    def numbered(self) -> str:
+        """A name for a cell that others point to."""
+        self._numbered += 1
+        return f"n{self._numbered}"
 
     def anchor(self, name: str) -> bool:
         """Whether this name marks its first place: a second one would make links ambiguous."""

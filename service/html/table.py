@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from service.html.borders import border_css, border_pt
 from service.html.edges import Edges, Grid
+from service.html import roles
 from service.html.paragraph import Body, body, inner, text_css
 from service.html.sheet import pt
 from service.lines import Line
@@ -40,6 +41,12 @@ class _Writer:
         # `left_pt` is the outer edge of the left border; the grid's first line is in the middle of it
         aligned = {"center": room / 2, "right": room}
         self._left = aligned[table.alignment] if table.alignment in aligned else table.left_pt + outer
+        self._data = roles.is_data(table)
+        self._headings = roles.heading_rows(table) if self._data else 0
+        # with rows that head groups, each cell must be told its headings: the column's, then the group's
+        grouped = self._data and any(roles.heads_group(table, number) for number in range(self._headings, len(table.rows)))
+        self._names: dict[int, list[str]] | None = {} if grouped else None
+        self._group = ""
 
     def write(self) -> None:
         table, flow, grid = self._table, self._flow, self._grid
@@ -50,7 +57,8 @@ class _Writer:
         if widths:
             widths[-1] += 2 * grid.half_pt  # the last column also holds the right border
         css = f"width:{pt(sum(widths))};margin-left:{pt(self._left - grid.half_pt)};" + border_css("bottom", grid.foot)
-        parts = [f'<table class="{flow.press.sheet.named(css)}">']
+        tagged = "" if self._data else ' data-tag="Div"'
+        parts = [f'<table{tagged} class="{flow.press.sheet.named(css)}">']
         parts.append("<colgroup>" + "".join(f'<col style="width:{pt(width)}"/>' for width in widths) + "</colgroup>")
         head = _head_rows(table)
         for number, row in enumerate(table.rows):
@@ -68,6 +76,9 @@ class _Writer:
     def _row(self, row: Row, number: int) -> str:
         grid = self._grid
         places = self._places(row, number)
+        group = number >= self._headings and self._names is not None and roles.heads_group(self._table, number)
+        if group:
+            self._group = self._flow.press.sheet.numbered()
         edges = [grid.edges(cell, number, column, span, cell.row_span if cell else 1) for cell, column, span in places]
         top = max((border_pt(edge.top) for edge in edges), default=0.0)
         cells, highest, whole = [], 0.0, False
@@ -76,7 +87,8 @@ class _Writer:
                 css = border_css("top", edge.top) + border_css("left", edge.left)
                 cells.append(_td(css, f' colspan="{span}"' if span > 1 else "", "", self._flow))
                 continue
-            markup, height, short = self._cell(row, cell, column, edge, top)
+            tagged = self._tagged(cell, heading=number < self._headings, group=group)
+            markup, height, short = self._cell(row, cell, column, edge, top, tagged)
             cells.append(markup)
             if height >= highest:
                 highest, whole = height, short
@@ -86,6 +98,18 @@ class _Writer:
             css += f"height:{pt(row.height_pt + (top if row.height_rule == 'at_least' else 0.0))};"
         self._flow.height_pt += max(highest, row.height_pt) + top
         return f'<tr class="{self._flow.press.sheet.named(css)}">{"".join(cells)}</tr>' if css else f"<tr>{''.join(cells)}</tr>"
+
+    def _tagged(self, cell: Cell, *, heading: bool, group: bool) -> str:
+        """What a cell's tag says: whether it is a heading, and in a table with groups which headings it has."""
+        if not (heading or group):
+            names = [] if self._names is None else [*self._names.get(cell.column, ()), *filter(None, [self._group])]
+            return f' headers="{" ".join(names)}"' if names else ""
+        if self._names is None:
+            return ' data-tag="TH"'
+        name = self._group if group else self._flow.press.sheet.numbered()
+        for column in range(cell.column, cell.column + cell.span) if heading else ():
+            self._names.setdefault(column, []).append(name)
+        return f' data-tag="TH" data-id="{name}"'
 
     def _places(self, row: Row, number: int) -> list[tuple[Cell | None, int, int]]:
         """The row from left to right: its cells, and the places that no cell covers."""
@@ -107,14 +131,16 @@ class _Writer:
             column += 1
         return out
 
-    def _cell(self, row: Row, cell: Cell, column: int, edge: Edges, row_top: float) -> tuple[str, float, bool]:
+    def _cell(self, row: Row, cell: Cell, column: int, edge: Edges, row_top: float, tagged: str) -> tuple[str, float, bool]:
         """The cell's markup, the height its content asks for (0 where it spans rows), and whether it cannot be split."""
         flow, half = self._flow, self._grid.half_pt
         top, right, bottom, left = cell.margin_pt
         last = column + cell.span >= self._grid.columns
         grid = self._table.grid_pt
         inside = flow.inside(
-            sum(grid[column : column + cell.span]) - left - right, flow.left_of_page_pt + self._left + sum(grid[:column]) + left
+            sum(grid[column : column + cell.span]) - left - right,
+            flow.left_of_page_pt + self._left + sum(grid[:column]) + left,
+            headed=not self._data,
         )
         padding = [
             top + row_top - border_pt(edge.top),
@@ -125,7 +151,7 @@ class _Writer:
         css = "".join(border_css(side, getattr(edge, side)) for side in ("top", "right", "bottom", "left"))
         css += f"background:#{cell.fill};" if cell.fill else ""
         css += f"vertical-align:{'middle' if cell.vertical == 'center' else 'bottom'};" if cell.vertical != "top" else ""
-        attributes = (f' colspan="{cell.span}"' if cell.span > 1 else "") + (
+        attributes = tagged + (f' colspan="{cell.span}"' if cell.span > 1 else "") + (
             f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
         )
         plain = _plain(cell, row)

@@ -68,6 +68,8 @@ class _Filler:
             index = self._line(index, bare)
             finish(self._lines[-1])
             bare = self._lines[-1].end == "wrap"
+            after = self._content[index] if bare and index < len(self._content) else None
+            self._lines[-1].broken = isinstance(after, Word) and not after.blanks
         self._lines[-1].end = "end"
         return self._lines
 

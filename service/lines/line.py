@@ -43,6 +43,7 @@ class Line:
     scale: float = 1.0
     end: End = "wrap"
     cut_pt: tuple[float, float] = (0.0, 0.0)  # what a drawing takes from its left and right end
+    broken: bool = False  # it ends within a word, or behind a hyphen: no blank stood there
 
     @property
     def tabbed(self) -> bool:

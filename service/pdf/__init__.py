@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from weasyprint.document import DocumentMetadata
@@ -31,11 +32,12 @@ _MOST_STRUTS: Final = 2000                       # measured line heights that th
 def to_pdf(html: Html, properties: Properties | None = None, attachment: Attachment | None = None) -> bytes:
     """Html → PDF, the same bytes for the same input.
 
-    Title, author and dates are the document's own. Raises AssetMissing when the markup asks for anything that is not in its
-    assets.
+    Title (or what stands for it), author and dates are the document's own. Raises AssetMissing when the markup asks for anything
+    that is not in its assets.
     """
     own = engine()
     properties = properties or Properties()
+    properties = replace(properties, title=properties.title.strip() or html.title)
     images: dict[str, object] = {}
     try:
         document = Markup(html.markup, Fetcher(html.assets)).render(

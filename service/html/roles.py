@@ -1,0 +1,206 @@
+"""What a block is besides how it looks: a heading and its level, an item of a list, a table of data. For tags and bookmarks.
+
+The markup says it in `data-tag`, the name of a structure type of PDF (ISO 32000-1, 14.8.4), `pdf.structure` reads it there; the
+layout does not see it. Word's files say outline levels and automatic labels; what is typed (`a)`, `- `) is read from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from service.paper import Block, Borders, Cell, Paragraph, Row, Table, Text
+
+_TITLE: Final = -1                               # above all outline levels
+_DEEPEST: Final = 6                              # PDF has H1 to H6
+# A heading of two paragraphs: the number or kind, then the words (PL I, II.5, II.6đ, III.1). By the ids of the templates' styles.
+_TWO_LINES: Final = {
+    "ten_loai": "trich_yeu", "phu_luc": "phu_luc_ten", "phan": "phan_tieu_de", "chuong": "chuong_tieu_de",
+    "muc_dieu": "muc_dieu_tieu_de", "tieu_muc": "tieu_muc_tieu_de",
+}  # fmt: skip
+_TITLES: Final = frozenset({"ten_loai", "phu_luc", "phu_luc_ten", "trich_yeu_cong_van", "Title"})
+
+# Signs typed at the beginning of an item, with the blank behind them. A number counts only beside its neighbour.
+_TYPED: Final = re.compile(r"(?:([-+*\u2013\u2014•▪◦●○■□◆►✓➢])|([a-zđ])[.)]|(\d{1,3})[.)]|(\d{1,3}(?:\.\d{1,3}){1,3})\.?)\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`tag`: H1 to H6, LI, Note, `join` (it goes on with the element before), or nothing: a paragraph."""
+
+    tag: str = ""
+    level: int = 0                               # of an item: 1 is the outermost list
+    label: int = 0                               # so many characters at its beginning are its label
+    bookmark: str = ""                           # of a heading: its words in one line
+
+
+PLAIN: Final = Role()
+
+
+@dataclass(slots=True)
+class Outline:
+    """The headings so far, the deepest last. Levels of a file may leave out one or begin anywhere, those of tags may not."""
+
+    open: list[int] = field(default_factory=list)
+
+    def level(self, raw: int) -> int:
+        """The level of the next heading, 1 or more and at most one deeper than the heading before."""
+        while self.open and self.open[-1] >= raw:
+            self.open.pop()
+        self.open.append(raw)
+        return min(len(self.open), _DEEPEST)
+
+
+def heading(paragraph: Paragraph, before: Block | None, after: Block | None, outline: Outline) -> Role:
+    """The role of a paragraph as heading, or PLAIN. Asked in reading order: the outline goes on with each."""
+    if isinstance(before, Paragraph) and _pair(before, paragraph):
+        return Role("join")
+    raw = _raw(paragraph)
+    words = paragraph.text
+    if isinstance(after, Paragraph) and _pair(paragraph, after):
+        raw = _raw(after) if raw is None else raw
+        words += " " + after.text
+    bookmark = " ".join(words.split())
+    return Role(f"H{outline.level(raw)}", bookmark=bookmark) if raw is not None and bookmark else PLAIN
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """What a document without a title is called: its first heading, else its first words."""
+    paragraphs = [one for one in _paragraphs(blocks) if one.text.strip()]
+    headings = (heading(one, None, after, Outline()).bookmark for one, after in zip(paragraphs, [*paragraphs[1:], None], strict=True))
+    found = next(filter(None, headings), "") or next((" ".join(one.text.split()) for one in paragraphs), "")
+    return found if len(found) <= 200 else found[:200].rsplit(" ", 1)[0] + "…"
+
+
+def items(blocks: Sequence[Block]) -> dict[int, Role]:
+    """The items of lists among these blocks, by their place: neighbours make one list, nested by the kinds of their labels."""
+    marks = [_mark(block) if isinstance(block, Paragraph) else None for block in blocks]
+    found: dict[int, Role] = {}
+    for start, stop in _runs(marks):
+        _alone(marks, start, stop)
+    for start, stop in _runs(marks):
+        depth: list[tuple[str, int]] = []
+        for place in range(start, stop):
+            mark = marks[place]
+            assert mark is not None
+            _nest(depth, mark.kind)
+            found[place] = Role("LI", level=len(depth), label=mark.length)
+    return found
+
+
+def is_data(table: Table) -> bool:
+    """Whether rows and columns mean something: a row of headings, or most cells ruled. What only holds things in place (the
+    heading block, the signature block, a frame around one cell) is none."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    if len(cells) <= 1:
+        return False
+    return any(row.header for row in table.rows) or 2 * sum(cell.borders != Borders() for cell in cells) > len(cells)
+
+
+def heading_rows(table: Table) -> int:
+    """How many leading rows name the columns: those that repeat, else a first row that alone is all bold."""
+    count = next((number for number, row in enumerate(table.rows) if not row.header), len(table.rows))
+    if count == 0 and len(table.rows) > 1 and _bold(table.rows[0]) and not _bold(table.rows[1]):
+        return 1
+    return count
+
+
+def heads_group(table: Table, number: int) -> bool:
+    """Whether a row is one cell that names the rows below it ("I. TẬP THỂ")."""
+    below = table.rows[number + 1] if number + 1 < len(table.rows) else None
+    return len(table.grid_pt) > 1 and _whole(table, table.rows[number]) and below is not None and not _whole(table, below)
+
+
+# ---------------------------------------------------------------- headings
+
+def _raw(paragraph: Paragraph) -> int | None:
+    if paragraph.style_id in _TITLES:
+        return _TITLE
+    return paragraph.format.outline_level
+
+
+def _pair(first: Paragraph, second: Paragraph) -> bool:
+    return bool(first.text.strip()) and bool(second.text.strip()) and _TWO_LINES.get(first.style_id) == second.style_id
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif not is_data(block):
+            yield from (one for row in block.rows for cell in row.cells for one in _paragraphs(cell.blocks))
+
+
+# ---------------------------------------------------------------- lists
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: tuple[str, int]                        # the kind of label, and how deep it says it is
+    length: int
+    number: int | None = None                    # of a typed number
+
+
+def _mark(paragraph: Paragraph) -> _Mark | None:
+    if _raw(paragraph) is not None or not any(isinstance(one, Text) for one in paragraph.inlines):
+        return None
+    if paragraph.label is not None:
+        return _Mark(("auto", paragraph.label.level), len(paragraph.label.text))
+    text = paragraph.text
+    found = _TYPED.match(text.lstrip())
+    if found is None:
+        return None
+    length = found.end() if text[:1].strip() and "\n" not in found[0] and "\t" not in found[0] else 0
+    sign, letter, number, numbers = found.groups()
+    if sign:
+        return _Mark((sign, 0), length)
+    if letter:
+        return _Mark(("a", 0), length)
+    return _Mark(("1", (number or numbers).count(".")), length, int((number or numbers).rsplit(".", 1)[-1]))
+
+
+def _runs(marks: Sequence[_Mark | None]) -> Iterator[tuple[int, int]]:
+    """Where marks follow each other."""
+    start = 0
+    for place, mark in enumerate([*marks, None]):
+        if mark is None:
+            if place > start:
+                yield start, place
+            start = place + 1
+
+
+def _alone(marks: list[_Mark | None], start: int, stop: int) -> None:
+    """A number whose neighbour is not in the run numbers no item: "1. Mục đích" above dashes heads them."""
+    run = [mark for mark in marks[start:stop] if mark is not None]
+    for place in range(start, stop):
+        mark = marks[place]
+        if mark is not None and mark.number is not None:
+            near = {mark.number - 1, mark.number + 1}
+            if not any(other.kind == mark.kind and other.number in near for other in run):
+                marks[place] = None
+
+
+def _nest(depth: list[tuple[str, int]], kind: tuple[str, int]) -> None:
+    if kind in depth:
+        del depth[depth.index(kind) + 1 :]
+        return
+    while depth and depth[-1][0] == kind[0] and depth[-1][1] > kind[1]:
+        depth.pop()
+    depth.append(kind)
+
+
+# ---------------------------------------------------------------- tables
+
+def _whole(table: Table, row: Row) -> bool:
+    return len(row.cells) == 1 and row.cells[0].span >= len(table.grid_pt) and _words(row.cells[0])
+
+
+def _words(cell: Cell) -> bool:
+    return any(isinstance(block, Paragraph) and block.text.strip() for block in cell.blocks)
+
+
+def _bold(row: Row) -> bool:
+    texts = [i for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph) for i in block.inlines
+             if isinstance(i, Text) and i.text.strip()]
+    return bool(texts) and all(i.style.bold for i in texts)
