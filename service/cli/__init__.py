@@ -20,6 +20,7 @@ from service.cli.render import render
 from service.cli.report import Report, usage
 from service.cli.rules import rules
 from service.cli.serve import serve
+from service.cli.sign import sign
 from service.cli.types import types
 from service.errors import VanbanError
 
@@ -33,7 +34,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, examples, new, check, fix, campaign, rules, pdf, lint, serve):
+for _command in (render, types, examples, new, check, fix, campaign, rules, pdf, sign, lint, serve):
     vanban.add_command(_command)
 
 

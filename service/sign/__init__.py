@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from asn1crypto import x509
 
@@ -34,8 +36,11 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
-def sign(pdf: bytes, order: Order, key: Key) -> Signed:
+def sign(pdf: bytes, order: Order, key: Key, *, drawing: AbstractContextManager[Any] | None = None) -> Signed:
     """Puts one signature after the bytes of `pdf`, which stay as they are.
+
+    `drawing` is held while what is seen of the signature is set: a door with several threads gives its lock, so that it is not
+    held while a time stamp is waited for.
 
     Raises FileUnreadable, SignatureRefused, KeyUnusable, PartnerUnreachable; then nothing was signed.
     """
@@ -48,7 +53,8 @@ def sign(pdf: bytes, order: Order, key: Key) -> Signed:
         require_fit(used.certificate, at)
         place = choose(order if order.by or order.field else replace(order, by=holder(used.certificate)), found)
         name = subject(used.certificate)
-        shown, notices = style(place, order, name, at, writer)
+        with drawing or nullcontext():
+            shown, notices = style(place, order, name, at, writer)
         evidence = Evidence(_above(used), sources=sources())
         judging = roots() and stamping is not None
         context = evidence.context(order.at, WHERE_DECLARED if evidence.sources else IF_KNOWN) if judging else None
