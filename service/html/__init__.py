@@ -2,7 +2,7 @@
 
 Lines are broken by `service.lines`, not by the engine; the engine sets them, breaks pages and draws. `sheet` what the document
 gathers ·
-`page` sections · `flow` gaps and order · `paragraph` · `inline` · `table` · `drawing` · `notes` ·
+`page` sections · `flow` gaps and order · `paragraph` · `inline` · `look` · `table` · `drawing` · `notes` ·
 `roles` what blocks are, for the tags.
 """
 
@@ -48,7 +48,7 @@ def to_html(paper: Paper, faces: Faces, *, foreign: bool = False) -> Html:
         sheet.report("w:rFonts", substitution(family, used), lost=False)
     for (char, family), used in ruler.borrowed.items():
         sheet.report("w:rFonts", loan(char, family, used), lost=False)
-    title = paper.properties.title.strip() or next(filter(None, (title_of(section.blocks) for section in paper.sections)), "")
+    title = paper.properties.title.strip() or title_of([block for section in paper.sections for block in section.blocks])
     language = paper.properties.language.split("-")[0] or "vi"
     head = f'<head><meta charset="utf-8"/><title>{escape(title)}</title><style>{sheet.css()}</style></head>'
     markup = f'<html lang="{escape(language)}">{head}<body>{body}</body></html>'

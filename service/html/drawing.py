@@ -62,7 +62,8 @@ def _pattern(lines: Sequence[Float], corner: tuple[float, float], flow: Flow) ->
     strokes = "".join(_stroke(one.content, one.x.offset_pt - corner[0], one.y.offset_pt - corner[1])
                       for one in lines if isinstance(one.content, Rule))
     address = flow.press.sheet.asset(_svg(width, height, strokes).encode(), "svg")
-    return f'<img src="{address}" style="display:block;width:{pt(width)};height:{pt(height)}" alt="Đường kẻ" data-tag="Artifact"/>'
+    style = f"display:block;width:{pt(width)};height:{pt(height)}"
+    return f'<img src="{address}" style="{style}" alt="Đường kẻ" data-tag="Artifact"/>'
 
 
 def _aligned(position: Position, start: float, room: float, size: float) -> float:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
-from typing import Final
 
 from service.html import drawing, notes, wrap
 from service.html import table as tables
 from service.html.borders import border_css, border_pt
 from service.html.inline import Scene, bullet_strut
 from service.html.paragraph import Body, body, inner, page_anchored, pages, text_css
-from service.html.roles import PLAIN, Outline, Role, heading, items
+from service.html.roles import GOES_ON, PLAIN, Outline, Role, element, heading, items
 from service.html.sheet import Sheet, pt
 from service.html.wrap import Band
 from service.lines import Line, Notch, Ruler, Shape, fill, pitch
@@ -188,12 +186,22 @@ class Flow:
             css += f"position:relative;top:{pt(found.shift_pt)};"
         elif anchored and not page_anchored(lines):
             css += "position:relative;"
-        self._emit(paragraph, lines, found, css, gap, breaking, role, inside=joined_above and bool(form.borders.left or form.fill))
+        inside = joined_above and bool(form.borders.left or form.fill)
+        self._emit(paragraph, lines, found, css, gap, breaking, role, inside=inside)
         self.after_pt = space_after
         self.height_pt += height + below
 
     def _emit(
-        self, paragraph: Paragraph, lines: list[Line], found: Body, css: str, gap: float, breaking: str, role: Role, *, inside: bool
+        self,
+        paragraph: Paragraph,
+        lines: list[Line],
+        found: Body,
+        css: str,
+        gap: float,
+        breaking: str,
+        role: Role,
+        *,
+        inside: bool,
     ) -> None:
         form, scene = paragraph.format, self.scene(paragraph, found, role.label)
         name = self.press.sheet.named(css)
@@ -210,7 +218,7 @@ class Flow:
                     return
                 style = f"break-before:{kind};text-indent:0;margin-break:keep;"
             content = (bullet_strut(paragraph.label, scene) if number == 0 else "") + inner(part, form, scene)
-            tag, tagged = _element(role if number == first else _GOES_ON if number > first else PLAIN)
+            tag, tagged = element(role if number == first else GOES_ON if number > first else PLAIN)
             self.out.append(f'<{tag}{tagged} class="{name}"' + (f' style="{style}"' if style else "") + f">{content}</{tag}>")
             scene = replace(scene, label=0) if number >= first else scene
 
@@ -265,17 +273,6 @@ class Flow:
         below = found.pitch.height_pt - found.pitch.baseline_pt
         tall = [i.inline.height_pt + below for i in line.items if isinstance(i, Thing) and isinstance(i.inline, Picture)]
         return max([*heights, *tall], default=found.pitch.height_pt)
-
-
-_GOES_ON: Final = Role("join")
-
-
-def _element(role: Role) -> tuple[str, str]:
-    """The element of a paragraph with this role, and what its tag says."""
-    if role.bookmark:
-        return role.tag.lower(), f' title="{escape(role.bookmark)}"'
-    level = f' data-level="{role.level}"' if role.level else ""
-    return "p", f' data-tag="{role.tag}"{level}' if role.tag else ""
 
 
 def _same_style(paragraph: Paragraph, other: Block | None) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from service.errors import problem
 from service.html import pictures
 from service.html.borders import color
+from service.html.look import run_css
 from service.html.sheet import Sheet, pt
 from service.lines import Leap, Line, Shape, pitch
 from service.lines.atoms import Glyphs, Thing
@@ -19,31 +20,6 @@ from service.paper import Bookmark, Field, Float, Label, NoteMark, ParagraphForm
 _SYMBOL_ASCENT_EM: Final = 1.005
 _LINK: Final = re.compile(r"(?i)(https?|mailto):|#")
 _LEADERS: Final = {"dot": ".", "hyphen": "-", "underscore": "_", "middle_dot": "·"}
-_HIGHLIGHTS: Final = {
-    "darkBlue": "#000080",
-    "darkCyan": "#008080",
-    "darkGreen": "#008000",
-    "darkMagenta": "#800080",
-    "darkRed": "#800000",
-    "darkYellow": "#808000",
-    "darkGray": "#808080",
-    "lightGray": "#c0c0c0",
-}
-_UNDERLINES: Final = {
-    "single": "",
-    "words": "",
-    "double": " double",
-    "dotted": " dotted",
-    "dottedHeavy": " dotted",
-    "dash": " dashed",
-    "dashedHeavy": " dashed",
-    "dashLong": " dashed",
-    "wave": " wavy",
-    "wavyHeavy": " wavy",
-    "thick": " solid",
-}
-
-
 @dataclass(slots=True)
 class Scene:
     """Where a paragraph's text is written: its format, its strut, and what the drawings in it become."""
@@ -58,58 +34,6 @@ class Scene:
     note: Callable[[NoteMark, Shape], str] | None = None
     drawing: Callable[[Float], str] | None = None
     label: int = 0  # so many characters at the beginning are the label of an item
-
-
-def block_css(shape: Shape, form: ParagraphFormat) -> str:
-    """The declarations that a block gives its text: everything inherited of the strut's look. What text must not inherit
-    (lines under
-    it, background, a raise) is left to spans."""
-    return "".join(f"{name}:{value};" for name, value in _inherited(shape, form).items() if value != _INITIAL.get(name))
-
-
-def run_css(shape: Shape, form: ParagraphFormat, strut: Shape) -> str:
-    """The declarations of a run in such a block: where it differs from the strut, and what is not inherited."""
-    own, given = _inherited(shape, form), _inherited(strut, form)
-    if shape.style.script != "base" or (form.line_rule == "exact" and shape is not strut):
-        own["line-height"] = "0"  # it makes no line higher
-    css = "".join(f"{name}:{value};" for name, value in own.items() if value != given[name])
-    style = shape.style
-    lines = [f"underline{_UNDERLINES.get(style.underline, '')}"] if style.underline and style.underline != "none" else []
-    lines += ["line-through"] if style.strike else []
-    if lines:
-        css += f"text-decoration:{' '.join(lines)};"
-    if style.highlight:
-        css += f"background:{_background(style.highlight)};"
-    if shape.raise_pt:
-        css += f"vertical-align:{pt(shape.raise_pt)};"
-    return css
-
-
-_INITIAL: Final = {
-    "font-weight": "normal", "font-style": "normal", "color": "#000", "letter-spacing": "0", "font-kerning": "none",
-    "font-variant-ligatures": "none",
-}  # fmt: skip
-
-
-def _inherited(shape: Shape, form: ParagraphFormat) -> dict[str, str]:
-    style, face = shape.style, shape.face
-    features = ",".join([*(['"kern" 1'] if style.kern else ()), *(['"liga" 1', '"clig" 1'] if style.ligatures else ())])
-    return {
-        "font-family": face.css_family,
-        "font-size": pt(shape.size_pt),
-        "font-weight": "bold" if style.bold or face.bold else "normal",
-        "font-style": "italic" if style.italic or face.italic else "normal",
-        "color": color(style.color) if style.color != "000000" else "#000",
-        "letter-spacing": pt(style.spacing_pt) if style.spacing_pt else "0",
-        "font-feature-settings": features or "normal",  # the faces themselves have both off
-        "line-height": pt(pitch(shape, form).height_pt),
-    }
-
-
-def _background(highlight: str) -> str:
-    if re.fullmatch("[0-9A-Fa-f]{6}", highlight):
-        return f"#{highlight}"
-    return _HIGHLIGHTS.get(highlight, highlight.lower())
 
 
 def bullet_strut(label: Label | None, scene: Scene) -> str:

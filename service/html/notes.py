@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from service.errors import problem
-from service.html.inline import run_css
+from service.html.look import run_css
 from service.html.roles import Role
 from service.html.sheet import pt
 from service.lines import Shape

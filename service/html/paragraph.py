@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.html.inline import Scene, block_css, write
+from service.html.inline import Scene, write
+from service.html.look import block_css
 from service.html.sheet import pt
 from service.lines import Line, Pitch, Shape, pitch
 from service.lines.atoms import Thing

@@ -30,7 +30,10 @@ def markup(picture: Picture, sheet: Sheet, place: str) -> str:
         return f'<b style="{size}"></b>'
     alt = " ".join(picture.alt.split())
     if not alt and not picture.decorative:
-        sheet.report("wp:docPr", problem("picture-unnamed", "Hình không có mô tả cho người dùng trình đọc màn hình.", place=place),
-                     lost=False)
+        sheet.report(
+            "wp:docPr",
+            problem("picture-unnamed", "Hình không có mô tả cho người dùng trình đọc màn hình.", place=place),
+            lost=False,
+        )
     tagged = ' data-tag="Artifact"' if picture.decorative else ""
     return f'<img src="{sheet.asset(picture.data, suffix)}" alt="{escape(alt or _UNNAMED)}"{tagged} style="{size}"/>'

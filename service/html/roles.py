@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
+from itertools import zip_longest
 from typing import Final
 
 from service.paper import Block, Borders, Cell, Paragraph, Row, Table, Text
 
 _TITLE: Final = -1                               # above all outline levels
+_UNNAMED: Final = "Văn bản"                    # a document without words
+_LONGEST: Final = 200                            # characters of a title that is no title
 _DEEPEST: Final = 6                              # PDF has H1 to H6
 # A heading of two paragraphs: the number or kind, then the words (PL I, II.5, II.6đ, III.1). By the ids of the templates' styles.
 _TWO_LINES: Final = {
@@ -23,7 +27,9 @@ _TWO_LINES: Final = {
 _TITLES: Final = frozenset({"ten_loai", "phu_luc", "phu_luc_ten", "trich_yeu_cong_van", "Title"})
 
 # Signs typed at the beginning of an item, with the blank behind them. A number counts only beside its neighbour.
-_TYPED: Final = re.compile(r"(?:([-+*\u2013\u2014•▪◦●○■□◆►✓➢])|([a-zđ])[.)]|(\d{1,3})[.)]|(\d{1,3}(?:\.\d{1,3}){1,3})\.?)\s+(?=\S)")
+_TYPED: Final = re.compile(
+    r"(?:([-+*\u2013\u2014•▪◦●○■□◆►✓➢])|([a-zđ])[.)]|(\d{1,3})[.)]|(\d{1,3}(?:\.\d{1,3}){1,3})\.?)\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Role:
 
 
 PLAIN: Final = Role()
+GOES_ON: Final = Role("join")
 
 
 @dataclass(slots=True)
@@ -56,7 +63,7 @@ class Outline:
 def heading(paragraph: Paragraph, before: Block | None, after: Block | None, outline: Outline) -> Role:
     """The role of a paragraph as heading, or PLAIN. Asked in reading order: the outline goes on with each."""
     if isinstance(before, Paragraph) and _pair(before, paragraph):
-        return Role("join")
+        return GOES_ON
     raw = _raw(paragraph)
     words = paragraph.text
     if isinstance(after, Paragraph) and _pair(paragraph, after):
@@ -66,12 +73,20 @@ def heading(paragraph: Paragraph, before: Block | None, after: Block | None, out
     return Role(f"H{outline.level(raw)}", bookmark=bookmark) if raw is not None and bookmark else PLAIN
 
 
+def element(role: Role) -> tuple[str, str]:
+    """The element of a paragraph with this role, and what its tag says."""
+    if role.bookmark:
+        return role.tag.lower(), f' title="{escape(role.bookmark)}"'
+    level = f' data-level="{role.level}"' if role.level else ""
+    return "p", f' data-tag="{role.tag}"{level}' if role.tag else ""
+
+
 def title_of(blocks: Sequence[Block]) -> str:
-    """What a document without a title is called: its first heading, else its first words."""
-    paragraphs = [one for one in _paragraphs(blocks) if one.text.strip()]
-    headings = (heading(one, None, after, Outline()).bookmark for one, after in zip(paragraphs, [*paragraphs[1:], None], strict=True))
-    found = next(filter(None, headings), "") or next((" ".join(one.text.split()) for one in paragraphs), "")
-    return found if len(found) <= 200 else found[:200].rsplit(" ", 1)[0] + "…"
+    """What a document without a title is called: its first heading, else its first words, at most 200 characters."""
+    shown = [one for one in _paragraphs(blocks) if one.text.strip()]
+    headings = (heading(one, None, after, Outline()).bookmark for one, after in zip_longest(shown, shown[1:]) if one is not None)
+    found = next(filter(None, headings), "") or (" ".join(shown[0].text.split()) if shown else _UNNAMED)
+    return found if len(found) <= _LONGEST else found[:_LONGEST].rsplit(" ", 1)[0] + "…"
 
 
 def items(blocks: Sequence[Block]) -> dict[int, Role]:
@@ -129,7 +144,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
-        elif not is_data(block):
+        else:
             yield from (one for row in block.rows for cell in row.cells for one in _paragraphs(cell.blocks))
 
 

@@ -34,7 +34,8 @@ def make_structure(document: Document, pdf: pydyf.PDF) -> None:
     tags, others = _parted(pdf.objects[first:])
     marks = _marks(tags, {reference: number for number, reference in enumerate(pdf.page_references)})
     streams = [pdf.objects[_number(pdf.objects[_number(page)]["Contents"])] for page in pdf.page_references]
-    blanks = {font.hash: b"%04x" % code for font in document.fonts.values() for code, text in font.to_unicode.items() if text == " "}
+    fonts = document.fonts.values()
+    blanks = {font.hash: b"%04x" % code for font in fonts for code, text in font.to_unicode.items() if text == " "}
     pages = Pages(streams, blanks)
     walk = _Walk(marks, pages)
     for number, page in enumerate(document.pages):

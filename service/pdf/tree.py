@@ -11,7 +11,7 @@ import pydyf
 _INLINE: Final = frozenset({"Span", "Link", "Reference", "Figure", "Form"})      # parts of a paragraph's text
 _PHRASES: Final = frozenset({*_INLINE, "P", "H1", "H2", "H3", "H4", "H5", "H6"})  # hold no blocks
 _GROUPS: Final = frozenset({"Document", "Div"})                                  # hold no text of their own
-_KEPT: Final = frozenset({"Document", "TR", "TH", "TD"})                         # stay where they are empty: a table keeps its shape
+_KEPT: Final = frozenset({"Document", "TR", "TH", "TD"})                         # stay though empty: a table keeps its shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +143,9 @@ class _Writer:
             element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
         for name, value in node.attributes.items():
             element[name] = value
-        if (name := node.attributes.get("ID")) is not None:
-            assert isinstance(name, pydyf.String)
-            self._names[name.string] = reference
+        own = node.attributes.get("ID")
+        if isinstance(own, pydyf.String):
+            self._names[own.string] = reference
         return reference
 
     def _kid(self, kid: Node | Mark | Annotation, element: pydyf.Dictionary, page: int | None) -> object:
