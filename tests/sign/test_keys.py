@@ -153,7 +153,7 @@ def many_rounds(pki: Pki, folder: Path) -> bytes:
     (lambda *_: bytes(2_000_000), "abc", "key-file", "Đây không phải tệp khóa PKCS#12"),
     (without_key, None, "key-file", "không có khóa bí mật"),
     (without_certificate, None, "key-file", "không có chứng thư"),
-    (other_certificate, None, "key-file", "không phải của khóa bí mật"),
+    (other_certificate, None, "key-file", "không có chứng thư của khóa bí mật"),
     (two_keys, None, "key-file", "Tệp khóa có 2 khóa bí mật"),
     (many_rounds, "abc", "key-file", "theo cách không hỗ trợ"),
 ])

@@ -10,7 +10,7 @@ from typing import Final
 from asn1crypto import keys, x509
 from asn1crypto import pkcs12 as asn1
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from cryptography.x509 import Certificate
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -42,16 +42,12 @@ class Pkcs12Key:
         if stored.key is None:
             raise KeyUnusable(problem("key-file", "Tệp khóa không có khóa bí mật; khi xuất hãy chọn xuất kèm khóa bí mật.",
                                       place=self.place))
-        if stored.cert is None:
+        if stored.cert is None:                  # also where there is one, but of another key
             raise KeyUnusable(problem("key-file", "Tệp khóa không có chứng thư của khóa bí mật.", place=self.place))
-        der, form = Encoding.DER, PublicFormat.SubjectPublicKeyInfo
-        public = stored.key.public_key().public_bytes(der, form)
-        if stored.cert.certificate.public_key().public_bytes(der, form) != public:
-            raise KeyUnusable(problem("key-file", "Chứng thư trong tệp khóa không phải của khóa bí mật.", place=self.place))
         others = SimpleCertificateStore()        # type: ignore[no-untyped-call]
         others.register_multiple(_asn1(one.certificate) for one in stored.additional_certs)
         own = _asn1(stored.cert.certificate)
-        key = keys.PrivateKeyInfo.load(stored.key.private_bytes(der, PrivateFormat.PKCS8, NoEncryption()))
+        key = keys.PrivateKeyInfo.load(stored.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
         return Opened(SimpleSigner(own, key, others), own)
 
     def _load(self) -> pkcs12.PKCS12KeyAndCertificates:
