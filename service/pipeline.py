@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -34,6 +34,7 @@ from service.rules.reports import as_json
 from service.rules.see import see_paper, see_text
 from service.rules.see.pdf import see_pdf
 from service.rules.seen import Seen
+from service.verify import Verified, verify
 
 Format = Literal["docx", "pdf"]
 
@@ -149,6 +150,12 @@ def check_file(data: bytes, *, name: str = "") -> Checked:
             case "text":
                 seen = see_text(text_of(data))
         return Checked(kind, seen, check(seen))
+
+
+def verify_file(data: bytes, at: datetime | None = None) -> Verified:
+    """Any PDF → its signatures, judged now or as of a moment (with a zone). Raises FileUnreadable, LimitExceeded."""
+    with deadline(settings().max_seconds):
+        return verify(data, at)
 
 
 def fix_docx(data: bytes) -> Fixed:

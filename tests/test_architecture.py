@@ -22,6 +22,7 @@ ORDER = (
     *("config", "deadline", "language", "words"),                            # settings, texts
     *("fonts", "lines"),                                                     # measuring
     "pdfium",                                                                # PDF → what stands on its pages
+    *("trust", "verify"),                                                    # certificates; the signatures of a PDF
     "rules",                                                                 # the decree: numbers, findings
     *("guard", "read", "dump"),                                              # DOCX → Paper
     "inputs",                                                                # data files; sheets go through the guard
@@ -40,6 +41,7 @@ ORDER = (
 # and not an engine, or docs/adr says why.
 HOMES = {
     "PIL": "fields pdf read",               # an image of the data; a setting WeasyPrint changes; an image of a Word file
+    "asn1crypto": "sign trust verify",      # a notation: certificates, messages, revocation lists
     "babel": "language vietnamese",         # the catalogue of texts; decimal comma and thousands point
     "click": "cli",
     "cssselect2": "pdf",
@@ -54,7 +56,8 @@ HOMES = {
     "openpyxl": "inputs",
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
-    "pyhanko": "copies sign",               # sign: its engine; copies: the update that adds a field
+    "pyhanko": "copies sign verify",        # sign, verify: its engine; copies: the update that adds a field
+    "pyhanko_certvalidator": "sign trust",  # trust: its engine; sign: what pyHanko hands it
     "pypdfium2": "pdfium",
     "pydyf": "pdf",
     "ruamel": "inputs",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Final
 
 from asn1crypto import crl, ocsp, x509
@@ -35,6 +35,19 @@ class Evidence:
     ocsps: tuple[ocsp.OCSPResponse, ...] = ()
     sources: Fetchers | None = None
 
+    def before_expiry_of(self, certificate: x509.Certificate) -> Evidence:
+        """Without what was said of a certificate after it had expired: from then on an authority need not list it any more, and
+        its silence proves nothing (RFC 5280, 3.3; ETSI EN 319 102-1, 5.2.5.4)."""
+        end, issuer = certificate.not_valid_after, certificate.issuer
+        return replace(
+            self,
+            crls=tuple(one for one in self.crls if one["tbs_cert_list"]["issuer"] != issuer
+                       or one["tbs_cert_list"]["this_update"].native <= end),
+            ocsps=tuple(one for one in self.ocsps if one.response_data["produced_at"].native <= end
+                        or certificate.serial_number not in _serials(one)),
+            sources=self.sources if datetime.now(UTC) <= end else None,
+        )
+
     def context(self, at: datetime | None, policy: RevocationCheckingPolicy = MUST_KNOW) -> ValidationContext:
         """For one question. `at` None is now, and then revocation holds whenever it was; else as it was at that moment.
 
@@ -46,6 +59,10 @@ class Evidence:
             fetchers=self.sources, allow_fetching=self.sources is not None,
             revinfo_policy=CertRevTrustPolicy(policy, retroactive_revinfo=at is not None),
         )
+
+
+def _serials(response: ocsp.OCSPResponse) -> set[int]:
+    return {one["cert_id"]["serial_number"].native for one in response.response_data["responses"]}
 
 
 def context(*, others: Iterable[x509.Certificate] = (), at: datetime | None = None, fetch: bool = False) -> ValidationContext:

@@ -56,7 +56,7 @@ async def standing(certificate: x509.Certificate, evidence: Evidence, at: dateti
     alone = await _judged(certificate, evidence, at, NO_REVOCATION)
     if alone.trust != "trusted" or alone.fault:
         return alone
-    return await _judged(certificate, evidence, at, MUST_KNOW)
+    return await _judged(certificate, evidence.before_expiry_of(certificate), at, MUST_KNOW)
 
 
 async def _judged(

@@ -142,12 +142,13 @@ class Pki:
 
     # serving
 
-    def _moment(self) -> datetime:
+    def moment(self) -> datetime:
+        """By the servers' clock."""
         return self._clock or datetime.now(UTC).replace(microsecond=0)
 
     def _stamp(self, _: str, body: bytes) -> tuple[str, bytes]:
         stamper = TimeStamper(self._asn1("tsa"), self._private("tsa"), certs_to_embed=[self._asn1("intermediate")],
-                              fixed_dt=self._moment())
+                              fixed_dt=self.moment())
         return "application/timestamp-reply", stamper.request_tsa_response(tsp.TimeStampReq.load(body)).dump()
 
     def _ocsp(self, issuer: str, body: bytes) -> tuple[str, bytes]:
@@ -156,12 +157,12 @@ class Pki:
         certificate = self._asn1(name)
         known = {self.certificate(one).serial_number: since for one, since in self._known(issuer).items()}
         responder = SimpleOCSPResponder(
-            certificate, self._private(name), choose_signed_digest("sha256", certificate.public_key), self._moment(),
+            certificate, self._private(name), choose_signed_digest("sha256", certificate.public_key), self.moment(),
             _Status(self._asn1(issuer), known), validity=timedelta(hours=1))
         return "application/ocsp-response", responder.build_ocsp_response(ocsp.OCSPRequest.load(body)).dump()
 
     def _crl(self, issuer: str, _: bytes) -> tuple[str, bytes]:
-        moment = self._moment()
+        moment = self.moment()
         made = (
             x509.CertificateRevocationListBuilder(issuer_name=self.certificate(issuer).subject)
             .last_update(moment).next_update(moment + DAY)
@@ -180,7 +181,7 @@ class Pki:
     def _known(self, issuer: str) -> dict[str, tuple[datetime, str]]:
         """What an authority has revoked by the servers' clock."""
         return {name: (since, reason) for name, (since, reason) in self._revoked.items()
-                if since <= self._moment() and self.certificate(name).issuer == self.certificate(issuer).subject}
+                if since <= self.moment() and self.certificate(name).issuer == self.certificate(issuer).subject}
 
     def _asn1(self, name: str) -> asn1.Certificate:
         return asn1.Certificate.load(self.certificate(name).public_bytes(Encoding.DER))
