@@ -35,6 +35,7 @@ class VanbanApi(OpenAPI):
     """Flask with the OpenAPI document of this service."""
 
     def __init__(self, import_name: str, *, secured: bool) -> None:
+        self.forms: dict[str, dict[str, Any]] = {}    # bodies that no model of ours reads, by their address
         super().__init__(
             import_name,
             info=Info(title="vanban", version=__version__, description="Văn bản hành chính theo Nghị định 30/2020/NĐ-CP."),
@@ -57,7 +58,8 @@ class VanbanApi(OpenAPI):
         schemas[RenderRequest.__name__] = _by_type(schemas[RenderRequest.__name__])
         body = self.spec_json["paths"]["/api/v1/render"]["post"]["requestBody"]
         body["required"] = True
-        self.spec_json["paths"]["/api/v1/check"]["post"]["requestBody"] = _upload()
+        for path, form in ({"/api/v1/check": _upload()} | self.forms).items():
+            self.spec_json["paths"][path]["post"]["requestBody"] = form
         examples = {slug: {"value": {"type": slug, **one.example()}} for slug, one in doctypes.catalogue().items()}
         body["content"]["application/json"]["examples"] = examples
 

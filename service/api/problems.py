@@ -10,13 +10,14 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service.api.body import JSON
+from service.api.upload import FORM
 from service.api.upload import TYPES as UPLOADS
 from service.config import settings
 from service.errors import KeyRefused, LimitExceeded, Problem, VanbanError, problem
 from service.language import Language, translate, translate_text
 
 PROBLEM_JSON = "application/problem+json"
-_MEDIA_TYPES = {"/api/v1/check": UPLOADS}         # elsewhere JSON
+_MEDIA_TYPES = {"/api/v1/check": UPLOADS, "/api/v1/sign": (FORM,)}         # elsewhere JSON
 _PIECE = 65_536
 
 

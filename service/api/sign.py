@@ -1,0 +1,136 @@
+"""POST /api/v1/sign: a PDF and a key in, the PDF with one signature out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, get_args
+from urllib.parse import quote
+
+from flask import Response, send_file
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from service.api.document import Security, errors
+from service.api.form import Form, form
+from service.api.turn import ONE_AT_A_TIME
+from service.config import settings
+from service.deadline import deadline
+from service.errors import InputRefused, KeyUnusable, Problem, problem
+from service.sign import Key, Level, Order, Signed, TimeStamping, sign
+from service.sign.keys import Pkcs12Key, Secret, TokenKey
+from service.sign.keys.secret import secret
+from service.sign.order import Clock
+
+PATH: Final = "/api/v1/sign"
+FILES: Final = {
+    "file": "Tệp PDF cần ký",
+    "key": "Tệp khóa PKCS#12; không có thì ký bằng token của máy chủ, nêu ở token",
+    "image": "Hình chữ ký (màu xanh) hoặc hình dấu (màu đỏ): PNG nền trong suốt",
+}
+TEXTS: Final = {
+    "passphrase": "Mật khẩu của tệp khóa",
+    "token": "Nhãn token của máy chủ (VANBAN_PKCS11_TOKEN)",
+    "certificate": "Nhãn chứng thư trong token; không cần nếu chỉ có một",
+    "field": "Chỗ ký (chu_ky, dau, …); không cần nếu chỉ một chỗ phù hợp",
+    "as": "Ký với tư cách người có thẩm quyền (person) hay cơ quan, tổ chức (agency)",
+    "invisible": "Ký ẩn (true), với tệp không có chỗ ký nào của Nghị định 30",
+    "level": "Mức PAdES; từ b-t trở lên cần dịch vụ cấp dấu thời gian của máy chủ (VANBAN_TSA_URL)",
+    "number": "Số và ký hiệu, cho chỗ ký của cơ quan ở phụ lục; mặc định: của tệp",
+    "clock": "Cách viết thời gian ký: theo ISO 8601 (iso), hoặc như các mẫu của Nghị định (sample)",
+    "reason": "Lý do ký, ghi trong chữ ký, không hiển thị",
+    "location": "Nơi ký, ghi trong chữ ký, không hiển thị",
+}
+CHOICES: Final = {"as": ("person", "agency"), "level": get_args(Level), "clock": get_args(Clock), "invisible": ("true", "false")}
+HEADERS: Final = {
+    "Vanban-Field": "Chỗ đã ký",
+    "Vanban-Level": "Mức PAdES",
+    "Vanban-Signed-At": "Thời gian ký, theo đồng hồ của máy chủ (ISO 8601)",
+    "Vanban-Findings": "Số điều cần lưu ý, rồi mã của từng điều",
+}
+_PDF: Final = "application/pdf"
+
+
+def blueprint(security: Security) -> APIBlueprint:
+    signing = APIBlueprint(
+        "sign",
+        __name__,
+        url_prefix=PATH,
+        abp_tags=[Tag(name="Ký số")],
+        abp_security=security,
+        abp_responses=errors(401) if security else errors(),
+    )
+
+    @signing.post("", responses={200: _documented(), **errors(400, 413, 415, 422, 502)})
+    def sign_file() -> Response:
+        """Ký số một tệp PDF (PAdES) vào một chỗ ký: người có thẩm quyền trước, cơ quan, tổ chức sau"""
+        given = form(FILES, TEXTS, CHOICES, required=("file",))
+        with deadline(settings().max_seconds):
+            signed = sign(given.files["file"].data, _order(given), _key(given), drawing=ONE_AT_A_TIME)
+        return _answer(signed, given.files["file"].name)
+
+    return signing
+
+
+def request_body() -> dict[str, Any]:
+    """For the OpenAPI document: no model of ours reads this form, lest a refusal repeat a passphrase."""
+    files = {name: {"type": "string", "format": "binary", "description": text} for name, text in FILES.items()}
+    texts = {name: _text(name, text) for name, text in TEXTS.items()}
+    schema = {"type": "object", "properties": files | texts, "required": ["file"], "additionalProperties": False}
+    return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
+
+
+def _text(name: str, text: str) -> Mapping[str, object]:
+    secret_form = {"format": "password"} if name == "passphrase" else {}
+    return {"type": "string", "description": text, **({"enum": list(CHOICES[name])} if name in CHOICES else {}), **secret_form}
+
+
+def _documented() -> dict[str, Any]:
+    headers = {name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()}
+    return {"description": "Tệp đã ký", "headers": headers, "content": {_PDF: {"schema": {"type": "string", "format": "binary"}}}}
+
+
+def _order(given: Form) -> Order:
+    address = settings().tsa_url
+    image = given.files.get("image")
+    return Order(
+        field=given.texts.get("field", ""), by=given.texts.get("as", ""),  # type: ignore[arg-type]  # of CHOICES
+        invisible=given.texts.get("invisible") == "true", level=given.texts.get("level", "b-b"),  # type: ignore[arg-type]
+        image=image.data if image else None, number=given.texts.get("number", ""),
+        tsa=TimeStamping(address) if address else None, reason=given.texts.get("reason", ""),
+        location=given.texts.get("location", ""), clock=given.texts.get("clock", "iso"),  # type: ignore[arg-type]
+    )
+
+
+def _key(given: Form) -> Key:
+    """The caller's own key, or the server's token by its name. Raises InputRefused, KeyUnusable."""
+    file, token = given.files.get("key"), given.texts.get("token", "")
+    InputRefused.raise_any(_misfits(given))
+    if file:
+        passphrase = given.texts.get("passphrase", "")
+        return Pkcs12Key(file.data, Secret(passphrase) if passphrase else None, place="key")
+    own = settings()
+    if not own.pkcs11_library or token != own.pkcs11_token or not own.api_key:
+        raise KeyUnusable(problem("token-missing", "Máy chủ không cho ký bằng token “{ten}”.", place="token", ten=token))
+    found = secret(own.pkcs11_pin_file, "PKCS11_PIN") if own.pkcs11_pin_file else None
+    return TokenKey(own.pkcs11_library, token, given.texts.get("certificate", ""), found.secret if found else None)
+
+
+def _misfits(given: Form) -> list[Problem]:
+    by_file, by_token = "key" in given.files, "token" in given.texts
+    if by_file == by_token:
+        return [problem("key-source", "Cần đúng một nguồn khóa: tệp khóa trong trường key, hoặc nhãn token của máy chủ trong "
+                        "trường token.", place="key")]
+    idle = [name for name in (("certificate",) if by_file else ("passphrase",)) if name in given.texts]
+    return [problem("form-field-idle", "Trường {ten} không dùng với nguồn khóa này.", place=name, ten=name) for name in idle]
+
+
+def _answer(signed: Signed, name: str) -> Response:
+    stem = Path(name).stem or "van_ban"
+    response = send_file(io.BytesIO(signed.pdf), _PDF, as_attachment=True, download_name=f"{stem}_da_ky.pdf")
+    response.headers["Vanban-Field"] = quote(signed.field)     # a stranger's name may be anything
+    response.headers["Vanban-Level"] = signed.level
+    response.headers["Vanban-Signed-At"] = signed.at.isoformat(timespec="seconds")
+    response.headers["Vanban-Findings"] = "; ".join((str(len(signed.notices)), *(one.code for one in signed.notices)))
+    return response
