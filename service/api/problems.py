@@ -10,14 +10,13 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service.api.body import JSON
-from service.api.upload import FORM
-from service.api.upload import TYPES as UPLOADS
+from service.api.upload import FORM, NAMES, PDF
 from service.config import settings
 from service.errors import KeyRefused, LimitExceeded, Problem, VanbanError, problem
 from service.language import Language, translate, translate_text
 
 PROBLEM_JSON = "application/problem+json"
-_MEDIA_TYPES = {"/api/v1/check": UPLOADS, "/api/v1/sign": (FORM,)}         # elsewhere JSON
+_MEDIA_TYPES = {"/api/v1/check": (*NAMES, FORM), "/api/v1/sign": (FORM,), "/api/v1/verify": (*PDF, FORM)}  # elsewhere JSON
 _PIECE = 65_536
 
 

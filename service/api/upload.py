@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
@@ -16,16 +18,19 @@ NAMES = {
     "application/pdf": "van_ban.pdf",
     "text/plain": "van_ban.txt",
 }
-TYPES = (*NAMES, FORM)
+PDF = {"application/pdf": NAMES["application/pdf"]}
 
 
-def uploaded() -> tuple[bytes, str]:
-    """The file's bytes and name. Raises UnsupportedMediaType, RequestEntityTooLarge, InputRefused where a form holds no file."""
+def uploaded(names: Mapping[str, str] = NAMES) -> tuple[bytes, str]:
+    """The file's bytes and name; `names` are the types it may call itself by.
+
+    Raises UnsupportedMediaType, RequestEntityTooLarge, InputRefused where a form holds no file.
+    """
     encoding = request.headers.get("Content-Encoding", "identity").lower()
     charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if request.mimetype not in TYPES or encoding != "identity" or charset not in ("utf-8", "utf8", "us-ascii"):
+    if request.mimetype not in (*names, FORM) or encoding != "identity" or charset not in ("utf-8", "utf8", "us-ascii"):
         raise UnsupportedMediaType
-    return _from_form() if request.mimetype == FORM else (_whole(), NAMES[request.mimetype])
+    return _from_form() if request.mimetype == FORM else (_whole(), names[request.mimetype])
 
 
 def _whole() -> bytes:
