@@ -17,16 +17,17 @@ from typing import Any
 from asn1crypto import x509
 
 from service.errors import KeyUnusable, Problem, problem
-from service.sign.certificates import holder, require_fit, require_trusted, subject
+from service.sign.certificates import holder, require_fit, require_trusted
 from service.sign.keys import Key, Opened
 from service.sign.order import CopyLine, Level, Order, Signed, TimeStamping
 from service.sign.pades import Session
 from service.sign.places import choose
-from service.sign.reading import intact_in, opened, places, require_intact
+from service.sign.reading import opened, places, require_intact, sound_in
 from service.sign.seen import style
 from service.sign.stamper import stamper
 from service.trust import Evidence, roots
 from service.trust.evidence import IF_KNOWN, WHERE_DECLARED, sources
+from service.verify.names import shown
 from service.vietnamese.clock import VIETNAM
 
 __all__ = ["CopyLine", "Key", "Level", "Order", "Signed", "TimeStamping", "sign"]
@@ -52,15 +53,15 @@ def sign(pdf: bytes, order: Order, key: Key, *, drawing: AbstractContextManager[
     with key.open() as used:
         require_fit(used.certificate, at)
         place = choose(order if order.by or order.field else replace(order, by=holder(used.certificate)), found)
-        name = subject(used.certificate)
+        name = shown(used.certificate.subject)
         with drawing or nullcontext():
-            shown, notices = style(place, order, name, at, writer)
+            seen, notices = style(place, order, name, at, writer)
         evidence = Evidence(_above(used), sources=sources())
         judging = roots() and stamping is not None
         context = evidence.context(order.at, WHERE_DECLARED if evidence.sources else IF_KNOWN) if judging else None
-        session = Session(writer, place, found, order, at, used.signer, shown, stamping, context)
+        session = Session(writer, place, found, order, at, used.signer, seen, stamping, context)
         made, unknown = asyncio.run(_signed(session, used.certificate, evidence))
-    if not intact_in(made, place.name):
+    if not sound_in(made, place.name):
         raise KeyUnusable(problem("signature-broken", "Khóa ký trả về chữ ký không khớp với chứng thư; tệp chưa được ký.",
                                   place=place.name))
     return Signed(made, place.name, name, at, order.level, (*notices, *unknown))

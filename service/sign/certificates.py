@@ -12,6 +12,7 @@ from service.config import settings
 from service.errors import Problem, SignatureRefused, problem
 from service.sign.order import By, Level
 from service.trust import Evidence, Standing, roots, standing
+from service.verify.names import shown
 from service.vietnamese.clock import VIETNAM
 
 LONG_TERM: Final = ("b-lt", "b-lta")             # levels that store what proves the certificate good
@@ -20,12 +21,6 @@ _SIGNING: Final = {"digital_signature", "non_repudiation"}
 # Extended purposes of people's and agencies' certificates (RFC 5280, 4.2.1.12; RFC 9336; Microsoft's and Adobe's own).
 _PURPOSES: Final = {"any_extended_key_usage", "email_protection", "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.10.3.12",
                     "microsoft_document_signing", "adobe_authentic_documents_trust", "1.2.840.113583.1.1.5"}
-
-
-def subject(certificate: x509.Certificate) -> str:
-    """The name of the certificate for people: its common name, else all of its subject."""
-    name = certificate.subject.native.get("common_name")
-    return name if isinstance(name, str) else certificate.subject.human_friendly
 
 
 def holder(certificate: x509.Certificate) -> By:
@@ -41,7 +36,7 @@ def require_fit(certificate: x509.Certificate, at: datetime) -> None:
 
 
 def _unfit(certificate: x509.Certificate, at: datetime) -> Iterator[Problem]:
-    name, moment = subject(certificate), at.astimezone(UTC)
+    name, moment = shown(certificate.subject), at.astimezone(UTC)
     if moment > certificate.not_valid_after:
         yield problem("certificate-expired", "Chứng thư của {ten} hết hạn ngày {ngay}.", place=name, ten=name,
                       ngay=_day(certificate.not_valid_after))
@@ -70,7 +65,7 @@ async def require_trusted(certificate: x509.Certificate, evidence: Evidence, lev
 
     Raises SignatureRefused: roots-missing, certificate-untrusted, -expired, -not-yet, -weak, -revoked, revocation-unknown.
     """
-    name, needed = subject(certificate), level in LONG_TERM
+    name, needed = shown(certificate.subject), level in LONG_TERM
     if not roots():
         if needed:
             raise SignatureRefused(problem("roots-missing", "Mức ký {muc} cần chứng thư gốc tin cậy, mà chưa đặt {bien}.",

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Final
 
-from pyhanko.pdf_utils import generic, misc
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.general import CMSStructuralError
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import validate_sig_integrity
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from service.errors import FileUnreadable, SignatureRefused, problem
 from service.sign.places import Place
-
-# What pyHanko raises over a file that is not what it says, besides its own errors.
-_BROKEN: Final = (misc.PdfError, SignatureValidationError, CMSStructuralError, ValueError, LookupError, TypeError, AttributeError,
-                  AssertionError, ArithmeticError, NotImplementedError, RecursionError)
+from service.verify import opening
+from service.verify.found import Verdict
+from service.verify.opening import BROKEN
+from service.verify.soundness import of_bytes
+from service.verify.taken import Taken, taken
 
 _END: Final = b"%%EOF"
 
@@ -33,7 +27,7 @@ def reading() -> Iterator[None]:
     """Raises FileUnreadable where the file breaks while it is read."""
     try:
         yield
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise FileUnreadable(problem("pdf-broken", "Không đọc được tệp PDF: tệp hỏng hoặc không phải PDF.")) from fault
 
 
@@ -85,43 +79,19 @@ def _size(widget: Any) -> tuple[float, float]:
 
 
 def require_intact(pdf: bytes) -> None:
-    """Raises SignatureRefused (file-changed) with every signature that no longer holds, FileUnreadable."""
-    with reading():
-        found = [one.field_name for one in PdfFileReader(BytesIO(pdf), strict=False).embedded_signatures if not intact(one)]
+    """Raises SignatureRefused (file-changed) with every signature that no longer holds, FileUnreadable, LimitExceeded."""
     SignatureRefused.raise_any(
-        problem("file-changed", "Chữ ký đã có ở {ten} không còn đúng: tệp đã bị sửa sau khi ký; không ký thêm.", place=name,
-                ten=name)
-        for name in found
+        problem("file-changed", "Chữ ký đã có ở {ten} không còn đúng: tệp đã bị sửa sau khi ký; không ký thêm.", place=one.field,
+                ten=one.field)
+        for one in taken(opening.opened(pdf)) if not sound(one)
     )
 
 
-def intact_in(pdf: bytes, name: str) -> bool:
-    """Whether the signature in this field holds."""
-    return any(intact(one) for one in PdfFileReader(BytesIO(pdf), strict=False).embedded_signatures if one.field_name == name)
-
-
-def intact(signature: EmbeddedPdfSignature) -> bool:
+def sound(one: Taken) -> bool:
     """Whether the signed bytes are what was signed, and what came after them only what a signature allows. Trust is not asked."""
-    try:
-        signature.compute_integrity_info()  # type: ignore[no-untyped-call]  # not annotated there
-        summary = signature.summarise_integrity_info()
-        covered = _covered(signature)
-        same, valid = validate_sig_integrity(signature.signer_info, signature.signer_cert, *covered)
-    except _BROKEN:
-        return False
-    whole = summary["coverage"] in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
-    return bool(same and valid and whole and summary["docmdp_ok"] is not False)
+    return all(found.effect is not Verdict.KHONG_HOP_LE for found in of_bytes(one))
 
 
-def _covered(signature: EmbeddedPdfSignature) -> tuple[str, bytes]:
-    """The kind of what was signed and its digest; of a document time stamp what is signed holds the file's digest (RFC 3161).
-
-    Raises ValueError where a time stamp is of other bytes.
-    """
-    digest = signature.compute_digest()
-    if signature.sig_object_type != "/DocTimeStamp":
-        return "data", digest
-    stamp = signature.signed_data["encap_content_info"]["content"]
-    if stamp.parsed["message_imprint"]["hashed_message"].native != digest:
-        raise ValueError("a time stamp of other bytes")
-    return "tst_info", hashlib.new(signature.md_algorithm, stamp.contents).digest()
+def sound_in(pdf: bytes, name: str) -> bool:
+    """Whether the signature in this field holds."""
+    return any(one.field == name and sound(one) for one in taken(opening.opened(pdf)))
