@@ -22,6 +22,7 @@ from service.cli.rules import rules
 from service.cli.serve import serve
 from service.cli.sign import sign
 from service.cli.types import types
+from service.cli.verify import verify
 from service.errors import VanbanError
 
 
@@ -34,7 +35,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, examples, new, check, fix, campaign, rules, pdf, sign, lint, serve):
+for _command in (render, types, examples, new, check, fix, campaign, rules, pdf, sign, verify, lint, serve):
     vanban.add_command(_command)
 
 
