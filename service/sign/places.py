@@ -1,7 +1,7 @@
 """Where a signature may stand: the fields of the file, which of them is meant, and the decree's order of signing.
 
-The agency signs only what the competent person has signed (Nghị định 30/2020/NĐ-CP, Điều 32 k2d). Where several agencies sign one
-document, each has a seal of its own: `dau_xac_nhan` follows `chu_ky_xac_nhan`, and the persons without a seal belong to all.
+The agency signs only what the competent person has signed (Nghị định 30/2020/NĐ-CP, Điều 32 k2d); which persons sign before which
+seal is `verify.decree`'s.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import Final, Literal
 
 from service.errors import Problem, SignatureRefused, problem
 from service.sign.order import By, Order
+from service.verify import decree
 
 Kind = Literal["chu_ky", "dau", "chu_ky_co_quan", ""]
-TEXT: Final = "chu_ky_co_quan"                   # the agency's, without a person before it: appendices, copies
+TEXT: Final = decree.AGENCY                      # of appendices and copies
 _LAW: Final = "Nghị định 30/2020/NĐ-CP, Điều 32 khoản 2 điểm d"
 
 
@@ -32,19 +33,11 @@ class Place:
         """What it is by docs/signing.md; "" a stranger's."""
         if self.name == TEXT:
             return TEXT
-        for kind in ("chu_ky", "dau"):
-            if self.name == kind or self.name.startswith(f"{kind}_"):
-                return kind
-        return ""
+        return "chu_ky" if decree.is_person(self.name) else "dau" if decree.is_seal(self.name) else ""
 
     @property
     def whose(self) -> By:
         return {"chu_ky": "person", "dau": "agency", TEXT: "agency", "": ""}[self.kind]  # type: ignore[return-value]
-
-    @property
-    def group(self) -> str:
-        """`xac_nhan` of chu_ky_xac_nhan and of dau_xac_nhan."""
-        return self.name.removeprefix(self.kind).removeprefix("_")
 
 
 def choose(order: Order, places: Sequence[Place]) -> Place:
@@ -113,9 +106,9 @@ def _check_order(place: Place, places: Sequence[Place]) -> None:
 
 
 def persons_before(seal: Place, places: Sequence[Place]) -> list[Place]:
-    """The persons who sign before this seal: all but those whose own agency seals after them."""
-    others = {one.group for one in places if one.kind == "dau" and one.group != seal.group}
-    return [one for one in places if one.kind == "chu_ky" and one.group not in others]
+    """The persons who sign before this seal."""
+    names = decree.persons_of(seal.name, [one.name for one in places])
+    return [one for one in places if one.name in names]
 
 
 def closed_by(place: Place, places: Sequence[Place]) -> list[Place]:
