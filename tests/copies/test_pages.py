@@ -12,6 +12,7 @@ from PIL import Image
 from service import pipeline
 from service.copies import Copy, Wanted
 from service.errors import InputRefused, LimitExceeded
+from service.pdf import scans_to_pdf
 from service.pdfium import opened
 from tests.copies import scans
 
@@ -35,7 +36,8 @@ def test_a_page_is_as_large_as_the_paper_was(dpi: int, size: tuple[float, float]
     data = scans.picture(scans.page(dpi, size), dpi=(dpi, dpi))
     made = copied(data)
     assert (made.pages, made.faults, made.notices) == (1, (), ())
-    box = [float(one) for one in pikepdf.open(io.BytesIO(made.pdf)).pages[0].MediaBox]
+    whole = pikepdf.open(io.BytesIO(made.pdf))
+    box = [float(one) for one in whole.pages[0].MediaBox]
     assert [one * 25.4 / 72 for one in box[2:]] == pytest.approx(size, abs=0.1)
 
 
@@ -50,15 +52,15 @@ def test_the_bytes_of_a_jpeg_are_kept() -> None:
     ("TIFF", "1", {"compression": "group4"}), ("TIFF", "RGB", {"compression": "tiff_deflate"})])
 def test_nothing_of_another_picture_is_lost(kind: str, mode: str, more: dict[str, Any]) -> None:
     given = scans.page(200).resize((331, 468)).convert(mode)
-    made = copied(scans.picture(given, kind, dpi=(200, 200), **more))
-    assert image(made.pdf).tobytes() == given.convert("RGB").tobytes()
+    made = scans_to_pdf([("trang", scans.picture(given, kind, dpi=(200, 200), **more))])
+    assert image(made).tobytes() == given.convert("RGB").tobytes()
 
 
 def test_a_tiff_file_holds_several_pages_and_pictures_keep_their_order() -> None:
     pages = [scans.page(200).resize((331 + 10 * number, 468)) for number in range(3)]
     tiff = scans.picture(pages[0], "TIFF", dpi=(200, 200), save_all=True, append_images=pages[1:])
-    made = copied(tiff, scans.picture(pages[1], dpi=(200, 200)))
-    assert [image(made.pdf, page).width for page in range(4)] == [331, 341, 351, 341]
+    made = scans_to_pdf([("ca-tap.tif", tiff), ("them.jpg", scans.picture(pages[1], dpi=(200, 200)))])
+    assert [image(made, page).width for page in range(4)] == [331, 341, 351, 341]
 
 
 @pytest.mark.parametrize(("held", "turn"), [(1, 0), (3, 180), (6, 90), (8, 270)])
@@ -67,13 +69,12 @@ def test_a_picture_held_on_its_side_is_turned_by_its_page(held: int, turn: int) 
     exif[0x0112] = held
     data = scans.jpeg(exif=exif)
     made = copied(data)
-    assert int(pikepdf.open(io.BytesIO(made.pdf)).pages[0].get("/Rotate", 0)) == turn
+    whole = pikepdf.open(io.BytesIO(made.pdf))
+    assert int(whole.pages[0].get("/Rotate", 0)) == turn
     assert data in made.pdf
 
 
 def test_the_same_pictures_give_the_same_pdf() -> None:
-    from service.pdf import scans_to_pdf
-
     data = scans.jpeg()
     assert scans_to_pdf([("a.jpg", data)]) == scans_to_pdf([("b.jpg", data)])
 
