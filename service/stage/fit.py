@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import inf
 from typing import Final
@@ -42,13 +42,19 @@ class Fitted:
 
 def fit(text: str, box: Box, pointer: str) -> Fitted | Problem:
     """Text (`\\n` ends a line) and box → Fitted, or what does not fit, or has no glyph."""
+    found = _fit(text, box)
+    return replace(found, pointer=pointer) if isinstance(found, Problem) else found
+
+
+@lru_cache(maxsize=4096)                         # certificates of one list say the same in most of their boxes
+def _fit(text: str, box: Box) -> Fitted | Problem:
     face = faces().find(box.font, box.bold, box.italic).face
     missing = face.missing(text.replace("\n", " "))
     if missing:
-        return replace(glyph_missing(missing[0], face), pointer=pointer)
+        return glyph_missing(missing[0], face)
     size = box.size_pt
     while True:
-        fitted, fault = _fitted(text, box, size, pointer)
+        fitted, fault = _fitted(text, box, size)
         if fitted is not None:
             return fitted
         size -= _STEP_PT
@@ -65,10 +71,11 @@ def extent_mm(text: StageText) -> tuple[float, float]:
     return top, top + (len(text.lines) * height.height_pt - height.extra_pt) / _MM
 
 
-def _fitted(text: str, box: Box, size_pt: float, pointer: str) -> tuple[Fitted | None, Problem | None]:
+def _fitted(text: str, box: Box, size_pt: float) -> tuple[Fitted | None, Problem | None]:
     ruler = Ruler(faces())
     shape = ruler.shape(TextStyle(family=box.font, size_pt=size_pt, bold=box.bold, italic=box.italic))
 
+    @cache
     def width(words: str) -> float:
         return shape.face.width_em(words) * size_pt
 
@@ -80,7 +87,7 @@ def _fitted(text: str, box: Box, size_pt: float, pointer: str) -> tuple[Fitted |
     if widest > room_pt:
         over = f"{(widest - room_pt) / _MM:.1f}".replace(".", ",")
         return None, problem("text-too-wide-for-box", "“{chu}” rộng hơn ô “{o}” của phôi {mm} mm, dù đã thu cỡ chữ còn {co} pt.",
-                             pointer=pointer, chu=_short(text), o=box.name, mm=over, co=_plain(size_pt))
+                             chu=_short(text), o=box.name, mm=over, co=_plain(size_pt))
     lines = [line for part in hard for line in _broken(part, room_pt, width)]
     height = pitch(shape, ParagraphFormat(line=box.line))
     needed_mm = len(lines) * height.height_pt / _MM
@@ -89,7 +96,7 @@ def _fitted(text: str, box: Box, size_pt: float, pointer: str) -> tuple[Fitted |
         over = f"{(len(lines) - most) * height.height_pt / _MM:.1f}".replace(".", ",")
         return None, problem(
             "text-too-long-for-box", "“{chu}” cần {so} dòng, ô “{o}” của phôi chứa {nhieu_nhat} dòng: dài hơn {mm} mm, dù đã thu"
-            " cỡ chữ còn {co} pt.", pointer=pointer, chu=_short(text), so=len(lines), o=box.name, nhieu_nhat=most, mm=over,
+            " cỡ chữ còn {co} pt.", chu=_short(text), so=len(lines), o=box.name, nhieu_nhat=most, mm=over,
             co=_plain(size_pt))
     even = tuple(line for part in hard for line in _even(part, room_pt, width))
     shown_mm = needed_mm - height.extra_pt / _MM               # the leading below the last line is not seen
