@@ -166,10 +166,11 @@ def _mark(paragraph: Paragraph) -> _Mark | None:
     found = _TYPED.match(text.lstrip())
     if found is None:
         return None
-    length = found.end() if text[:1].strip() and "\n" not in found[0] and "\t" not in found[0] else 0
-    sign, letter, number, numbers = found.groups()
-    if sign:
-        return _Mark((sign, 0), length)
+    sign = found[0].rstrip()
+    length = len(sign) + found[0].startswith(" ", len(sign)) if text.startswith(sign) else 0
+    dash, letter, number, numbers = found.groups()
+    if dash:
+        return _Mark((dash, 0), length)
     if letter:
         return _Mark(("a", 0), length)
     return _Mark(("1", (number or numbers).count(".")), length, int((number or numbers).rsplit(".", 1)[-1]))
