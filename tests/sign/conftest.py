@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.sign.softhsm import softhsm
+from tests.sign.softhsm import softhsm, tokens
 
-__all__ = ["softhsm"]
+__all__ = ["softhsm", "tokens"]

@@ -72,3 +72,17 @@ def softhsm(tmp_path_factory: pytest.TempPathFactory, whole_pki: Pki) -> Iterato
         patch.setenv("SOFTHSM2_CONF", str(made.settings))
         yield made
         pkcs11.unload(str(made.library))
+
+
+@pytest.fixture(scope="session")
+def tokens(softhsm: SoftHsm) -> SoftHsm:
+    """The tokens of an office, and those that make trouble."""
+    softhsm.token("Chủ tịch", "person")
+    softhsm.token("Văn thư", "agency")
+    softhsm.token("Hai chứng thư", "person", "agency", names=("Chữ ký", "Con dấu"))
+    softhsm.token("Không số hiệu", "second", identified=False)
+    softhsm.token("Chỉ chứng thư", "second", key=False)
+    softhsm.token("Trống")
+    softhsm.token("Trùng tên", "person")
+    softhsm.token("Trùng tên", "agency")
+    return softhsm

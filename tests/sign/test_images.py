@@ -175,7 +175,7 @@ def test_a_signature_fills_its_box(wide: int, high: int, margin: int, width_mm: 
 
 def test_an_image_finer_than_paper_needs_becomes_lighter() -> None:
     ink = check_seal(png(seal(side=1600)), 36)
-    assert ink.width_px == ink.height_px == 850
+    assert ink.width_px == ink.height_px == 567
     assert ink.width_mm == pytest.approx(36)
 
 
