@@ -40,10 +40,11 @@ ORDER = (
 # One library, one home: the units that may import it. Where there is more than one, the library is a notation (XML, schemas)
 # and not an engine, or docs/adr says why.
 HOMES = {
-    "PIL": "fields pdf read",               # an image of the data; a setting WeasyPrint changes; an image of a Word file
+    "PIL": "fields pdf read sign",          # an image of the data; a setting WeasyPrint changes; of a Word file; of a seal
     "asn1crypto": "sign trust verify",      # a notation: certificates, messages, revocation lists
     "babel": "language vietnamese",         # the catalogue of texts; decimal comma and thousands point
     "click": "cli",
+    "cryptography": "sign",                 # PKCS#12, and whether a provider's signature is one
     "cssselect2": "pdf",
     "docx": "rules",
     "docxtpl": "fill",
@@ -54,6 +55,7 @@ HOMES = {
     "jinja2": "fill",
     "lxml": "fill fix guard read scaffold",
     "openpyxl": "inputs",
+    "pkcs11": "sign",                       # tokens
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
     "pyhanko": "copies sign verify",        # sign, verify: its engine; copies: the update that adds a field
