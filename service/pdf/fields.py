@@ -32,15 +32,6 @@ def make_signature_fields(pdf: pydyf.PDF) -> None:
         widget.clear()
         widget.update(kept, FT="/Sig", Rect=pydyf.Array([left, low, right, high]), AP=pydyf.Dictionary({"N": empty}))
     pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": form["Fields"], "SigFlags": _SIGNATURES_EXIST})
-    _alone_in_their_tags(pdf)
-
-
-def _alone_in_their_tags(pdf: pydyf.PDF) -> None:
-    """The tag of a field names it directly, not in an array of one: pyHanko, comparing what came after a signature, knows a field
-    by the way from the root of tags only so (`.K.Obj`), and takes the next signature for a forged change otherwise."""
-    for element in pdf.objects:
-        if isinstance(element, pydyf.Dictionary) and element.get("S") == "/Form" and len(element["K"]) == 1:
-            (element["K"],) = element["K"]
 
 
 def _appearance(pdf: pydyf.PDF, widget: Mapping[str, pydyf.Object], width: float, height: float) -> bytes:

@@ -32,13 +32,13 @@ class EngineMissing(RuntimeError):
 def judge(pdf: bytes, *flavours: str) -> dict[str, tuple[str, ...]]:
     """PDF → for every flavour (`3a`, `2u`, `ua1` …; both of ours where none is named) the rules it breaks, each once, as
     "7.4.2-1 message"; an empty tuple where it passes."""
-    machine = _machine()
+    return {flavour: _failures(_machine(), pdf, flavour) for flavour in flavours or FLAVOURS}
+
+
+def _failures(machine: _Machine, pdf: bytes, flavour: str) -> tuple[str, ...]:
+    # A parser for each flavour: one that has been used remembers the IDs of notes, and takes them for doubled the second time.
     with machine.foundry.createParser(machine.stream(pdf)) as parser:
-        return {flavour: _failures(machine, parser, flavour) for flavour in flavours or FLAVOURS}
-
-
-def _failures(machine: _Machine, parser: Any, flavour: str) -> tuple[str, ...]:
-    result = machine.foundry.createValidator(machine.flavours.byFlavourId(flavour), False).validate(parser)
+        result = machine.foundry.createValidator(machine.flavours.byFlavourId(flavour), False).validate(parser)
     failed = (one for one in result.getTestAssertions() if str(one.getStatus().name()) == "FAILED")
     rules = dict.fromkeys(f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()} {one.getMessage()}" for one in failed)
     assert bool(rules) != bool(result.isCompliant()), "the engine's verdict and its list disagree"
