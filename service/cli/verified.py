@@ -25,8 +25,10 @@ def _about(one: Signature, report: Report) -> Iterator[str]:
     """Who, when, what."""
     say = report.language
     if one.signer:
-        who = ", ".join(filter(None, (one.signer.name, one.signer.title, one.signer.organisation, one.signer.identity)))
-        yield translate(problem("told-signer", "Người ký: {ai}", ai=who), say)
+        who = ", ".join(dict.fromkeys(filter(None, (one.signer.name, one.signer.title, one.signer.organisation,
+                                                    one.signer.identity))))
+        yield translate(problem("told-authority", "Nơi cấp: {ai}", ai=who) if one.kind == "dau_thoi_gian"
+                        else problem("told-signer", "Người ký: {ai}", ai=who), say)
         yield translate(problem("told-certificate", "Chứng thư: số {so}, cấp bởi {noi_cap}, hiệu lực {tu} – {den}",
                                 so=one.signer.serial, noi_cap=one.signer.issuer, tu=day(one.signer.begins)[:10],
                                 den=day(one.signer.ends)[:10]), say)

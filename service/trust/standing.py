@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from asn1crypto import x509
 from pyhanko_certvalidator import CertificateValidator
@@ -23,6 +23,9 @@ from pyhanko_certvalidator.policy_decl import NO_REVOCATION, RevocationCheckingP
 from service.trust.evidence import MUST_KNOW, Evidence
 from service.trust.roots import roots
 
+# A chain that breaks RFC 5280, ASN.1 that breaks X.680, algorithms nobody knows: certvalidator raises many things over these.
+_BROKEN: Final = (ValidationError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, NotImplementedError,
+                  RecursionError)
 Trust = Literal["trusted", "untrusted", "not-configured"]
 Revoked = Literal["good", "revoked", "unknown"]
 Fault = Literal["", "expired", "not-yet", "weak", "broken"]     # of the certificate or of one above it
@@ -81,6 +84,6 @@ async def _judged(
         return replace(known, fault="not-yet", since=error.valid_from, above=not error.is_ee_cert)
     except DisallowedAlgorithmError:
         return replace(known, fault="weak")
-    except (ValidationError, ValueError, TypeError, KeyError):  # a chain that breaks RFC 5280, or ASN.1 that breaks X.680
+    except _BROKEN:
         return replace(known, fault="broken")
     return replace(known, revocation="good" if policy is not NO_REVOCATION else "unknown")

@@ -24,6 +24,7 @@ from service.verify.found import Finding, Level, Revocation, Signature, Trust, V
 from service.verify.judging import Judged, judged
 from service.verify.levels import level_of
 from service.verify.material import Material, readable, stored
+from service.verify.message import digest_name
 from service.verify.names import clean, shown, signer_of
 from service.verify.opening import Opened, opened
 from service.verify.soundness import intact, of_bytes
@@ -93,4 +94,4 @@ def _algorithm(one: Taken) -> str:
     if one.message is None or one.certificate is None:
         return ""
     key = one.certificate.public_key
-    return f"{one.message.digest.upper()}, {key.algorithm.upper()} {key.bit_size}"
+    return f"{digest_name(one.message.digest)}, {key.algorithm.upper()} {key.bit_size}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from asn1crypto import cms
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -51,7 +52,11 @@ def _only_contents_left_out(embedded: EmbeddedPdfSignature, data: bytes) -> bool
     gap = data[first:second]
     if second + length > len(data) or gap[:1] != b"<" or gap[-1:] != b">" or not _HEX.issuperset(gap[1:-1]):
         return False
-    return len(gap) % 2 == 0 and bytes.fromhex(gap[1:-1].decode()) == embedded.pkcs7_content
+    content = embedded.pkcs7_content
+    if len(gap) % 2 or bytes.fromhex(gap[1:-1].decode()) != content:
+        return False
+    message = len(cms.ContentInfo.load(content).dump())
+    return not content[message:].strip(b"\0")     # the room left over holds nothing
 
 
 def _junk(embedded: EmbeddedPdfSignature, data: bytes) -> int:

@@ -85,13 +85,15 @@ class Verified:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of all signatures."""
-        return worst(one.verdict for one in self.signatures) if self.signatures else Verdict.CHUA_KY
+        """The worst of all signatures, and of what concerns them together: each may hold, and the document still not."""
+        if not self.signatures:
+            return Verdict.CHUA_KY
+        return worst((*(one.verdict for one in self.signatures), *(one.effect for one in self.findings)))
 
     @property
     def fine(self) -> bool:
-        """Every signature is valid, and nothing is to be said of the whole."""
-        return self.verdict is Verdict.HOP_LE and not self.findings
+        """Every signature is valid, and their order is right."""
+        return self.verdict is Verdict.HOP_LE
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

@@ -17,6 +17,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from service.verify.opening import BROKEN
 
 _MOST: Final = 500                                # entries of one kind
+_DIGESTS: Final = frozenset({"sha1", "sha256"})   # RFC 6960, 4.3
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def readable(material: Material) -> Material:
     return Material(
         tuple(one for one in material.certificates if _parsed(one)),
         tuple(one for one in material.crls if _parsed(one["tbs_cert_list"]["issuer"], one["tbs_cert_list"]["this_update"])),
-        tuple(one for one in material.ocsps if _parsed(one) and one["response_status"].native == "successful"),
+        tuple(one for one in material.ocsps if _parsed(one) and _usual(one)),
     )
 
 
@@ -80,6 +81,14 @@ def _items(reader: PdfFileReader, key: str, kind: type[Any], purpose: DecodePurp
         except BROKEN:
             continue
         yield found
+
+
+def _usual(response: ocsp.OCSPResponse) -> bool:
+    """An answer, about certificates named by a digest that has a name."""
+    if response["response_status"].native != "successful":
+        return False
+    named = {one["cert_id"]["hash_algorithm"]["algorithm"].native for one in response.response_data["responses"]}
+    return named <= _DIGESTS
 
 
 def _parsed(*values: Any) -> bool:

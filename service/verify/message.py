@@ -42,10 +42,16 @@ class Message:
     @property
     def weaknesses(self) -> list[str]:
         """Algorithms no longer strong enough (ETSI TS 119 312): a collision or a key can be found with money."""
-        found = [self.digest.upper()] if self.digest in ("md5", "sha1") else []
+        found = [digest_name(self.digest)] if self.digest in ("md5", "sha1") else []
         key = self.signer.public_key
         least = {"rsa": 2048, "dsa": 2048, "ec": 224}.get(key.algorithm, 0)
         return [*found, f"{key.algorithm.upper()} {key.bit_size}"] if least and key.bit_size < least else found
+
+
+def digest_name(algorithm: str) -> str:
+    """sha256 → SHA-256, sha3_256 → SHA3-256."""
+    family, _, bits = algorithm.upper().partition("_")
+    return f"{family}-{bits}" if bits else family.replace("SHA", "SHA-")
 
 
 def read_message(data: cms.SignedData, digest: bytes) -> Message:

@@ -49,10 +49,9 @@ def taken(opened: Opened) -> list[Taken]:
 
 def kind_of(field: str) -> Kind:
     """By the names of the places (docs/signing.md); of a stranger's field nobody knows."""
-    name = field.rpartition(".")[2]
-    if name.startswith(("dau", "chu_ky_co_quan")):
+    if field in ("dau", "chu_ky_co_quan") or field.startswith("dau_"):
         return "co_quan"
-    return "ca_nhan" if name.startswith("chu_ky") else "khac"
+    return "ca_nhan" if field == "chu_ky" or field.startswith("chu_ky_") else "khac"
 
 
 def _taken(opened: Opened, name: str, field: Any, names: frozenset[str]) -> Taken:
