@@ -21,6 +21,8 @@ PREFIX = "VANBAN_"
 MIB = 1024 * 1024
 _HOST = r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
 _HOSTS = rf"{_HOST}(?:[,\s]+{_HOST})*"
+# A service that is sent a token: never in clear over a network.
+SIGNING_SERVICE = (r"(?:https://[^\s/?#@]+|http://(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(?::[0-9]{1,5})?)(?:/[^\s?#@]*)?")
 _UNITS = {"": 1, "K": 1024, "M": MIB, "G": 1024 * MIB}
 
 
@@ -75,6 +77,9 @@ class Settings:
     trust_roots: tuple[Path, ...] = ()           # files and folders of root certificates
     fetch_revocation: bool = False               # may OCSP and CRL addresses in certificates be asked
     fetch_hosts: tuple[str, ...] = ()            # `host` or `host:port`: asked even where they are on the office's own network
+    remote_sign_url: str = ""                    # a provider's signing service: what stands before /credentials/info
+    remote_sign_token_file: Path | None = None   # a file with the token that opens it, read when it is needed
+    remote_sign_seconds: float = 120.0           # how long the signer has to agree on the phone
 
     @property
     def loopback(self) -> bool:
@@ -125,6 +130,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         fetch_revocation=reader.text("FETCH_REVOCATION", "0", "[01]", "0 hoặc 1") == "1",
         fetch_hosts=tuple(reader.text("FETCH_HOSTS", "", _HOSTS, "các tên máy, có thể kèm :cổng, cách nhau bằng dấu phẩy")
                           .lower().replace(",", " ").split()),
+        remote_sign_url=reader.text("REMOTE_SIGN_URL", default.remote_sign_url, SIGNING_SERVICE,
+                                    "một địa chỉ https:// (http:// chỉ cho máy này)"),
+        remote_sign_token_file=reader.file("REMOTE_SIGN_TOKEN_FILE"),
+        remote_sign_seconds=reader.seconds("REMOTE_SIGN_SECONDS", default.remote_sign_seconds),
     )
     reader.check_unknown()
     SettingInvalid.raise_any(reader.problems)

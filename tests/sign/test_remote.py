@@ -67,3 +67,10 @@ def test_a_token_of_a_service_that_no_header_can_hold_is_named(pki: Pki) -> None
     with provider(pki) as (service, address):
         assert refusal(RemoteKey(CscService(address, "khoa-1", Secret("mã có dấu"))), PartnerUnreachable)[0] == "remote-token"
     assert not service.asked
+
+
+@pytest.mark.parametrize("url", [
+    "http://ky-so.example.vn/csc/v2", "file:///etc/passwd", "https://ten:khoa@ky-so.example.vn", "", "ky-so",
+])
+def test_a_token_never_goes_in_clear_over_a_network(url: str) -> None:
+    assert refusal(RemoteKey(CscService(url, "khoa-1", Secret(TOKEN))), PartnerUnreachable)[0] == "remote-address"

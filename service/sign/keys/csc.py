@@ -19,6 +19,7 @@ from asn1crypto import algos, x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import load_der_x509_certificate
 
+from service.config import SIGNING_SERVICE
 from service.errors import PartnerUnreachable, Problem, problem
 from service.sign.keys.secret import Secret
 
@@ -36,7 +37,7 @@ class CscService:
     """`url` is what stands before `/credentials/info`; `credential` names the signer's key; `seconds` is how long the signer has.
 
     Raises PartnerUnreachable everywhere: `remote-unreachable`, `remote-refused`, `remote-timeout`, `remote-answer`,
-    `remote-token`.
+    `remote-token`, `remote-address`.
     """
 
     url: str
@@ -91,6 +92,8 @@ class CscService:
         return answer
 
     def _answer(self, method: str, question: Mapping[str, object], until: float) -> object:
+        if not re.fullmatch(SIGNING_SERVICE, self.url, re.ASCII):
+            return problem("remote-address", "Địa chỉ dịch vụ ký số phải là https:// (http:// chỉ cho máy này).")
         head = {"Content-Type": "application/json", "Accept": "application/json"}
         request = urllib.request.Request(f"{self.url.rstrip('/')}/{method}", json.dumps(question).encode(), head, method="POST")
         if self.token:
