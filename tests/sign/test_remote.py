@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import hashes
 
+from service.cli.key import KeyChoice
+from service.config import settings
 from service.errors import PartnerUnreachable
 from service.sign.keys import CscService, RemoteKey, Secret
 from tests.pki.pki import Pki
@@ -74,3 +77,20 @@ def test_a_token_of_a_service_that_no_header_can_hold_is_named(pki: Pki) -> None
 ])
 def test_a_token_never_goes_in_clear_over_a_network(url: str) -> None:
     assert refusal(RemoteKey(CscService(url, "khoa-1", Secret(TOKEN))), PartnerUnreachable)[0] == "remote-address"
+
+
+def test_the_offices_own_service_is_asked_with_its_own_token(pki: Pki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "token").write_text(TOKEN, "utf-8")
+    with provider(pki) as (_, address):
+        monkeypatch.setenv("VANBAN_REMOTE_SIGN_URL", address)
+        monkeypatch.setenv("VANBAN_REMOTE_SIGN_TOKEN_FILE", str(tmp_path / "token"))
+        monkeypatch.setenv("VANBAN_REMOTE_SIGN_SECONDS", "20")
+        settings.cache_clear()
+        own, told = KeyChoice(None, None, "", "", None, "khoa-1", None).key()
+        assert signs(own) == "Nguyễn Thị Hồng Nhạn"
+        assert [one.code for one in told] == ["secret-readable"]
+        with provider(pki) as (other, elsewhere):              # an address of the command line: the office's token stays here
+            named, _ = KeyChoice(None, None, "", "", elsewhere, "khoa-1", None).key()
+            assert refusal(named, PartnerUnreachable)[0] == "remote-refused"
+        assert [header for _, header, _ in other.asked] == [""]
+    settings.cache_clear()
