@@ -32,6 +32,7 @@ ORDER = (
     "fix",                                                                   # DOCX → DOCX with its layout set right
     "stage",                                                                 # texts at places of a sheet
     *("body", "components", "fields", "campaign", "outline", "doctypes"),    # data → values of a type
+    "sheets",                                                                # workbooks of many documents, out and back as rows
     "dossier",                                                               # the documents of a unit, and whether they agree
     "pipeline",
     *("api", "cli"),                                                         # doors
@@ -54,7 +55,7 @@ HOMES = {
     "isal": "fill",
     "jinja2": "fill",
     "lxml": "fill fix guard read scaffold",
-    "openpyxl": "inputs",
+    "openpyxl": "inputs sheets",            # reading a sheet; writing a workbook, and marking the user's own
     "pkcs11": "sign",                       # tokens
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",

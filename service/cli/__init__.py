@@ -16,10 +16,12 @@ from service.cli.fix import fix
 from service.cli.lint import lint
 from service.cli.new import new
 from service.cli.pdf import pdf
+from service.cli.ready import ready
 from service.cli.render import render
 from service.cli.report import Report, usage
 from service.cli.rules import rules
 from service.cli.serve import serve
+from service.cli.sheet import sheet
 from service.cli.sign import sign
 from service.cli.types import types
 from service.cli.verify import verify
@@ -35,7 +37,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, examples, new, check, fix, campaign, rules, pdf, sign, verify, lint, serve):
+for _command in (render, types, examples, new, check, fix, campaign, sheet, ready, rules, pdf, sign, verify, lint, serve):
     vanban.add_command(_command)
 
 

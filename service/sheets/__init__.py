@@ -1,0 +1,20 @@
+"""Workbooks and lists of many documents: out to the office, and back as rows that are checked before anything is rendered.
+
+    columns.py      a type's schema → the sheets and columns of its workbook (`Plan`, `Column`); marks.py: its machine row
+    workbook.py     types → XLSX; guide.py, limits.py: its explanation and drop-downs; saved.py: the same bytes every time
+    spread.py       data of a document → cells; body.py: a body as Markdown
+    reading.py      XLSX, CSV, JSONL → `Rows`; recognise.py: which column is which; lines.py, cell.py: what cells say;
+                    joined.py: rows of a table to their document; rows.py: `Row`, `Fault`, `Cell`
+    readiness.py    `Rows` → `Readiness`: which rows can be made, what is wrong with each cell of the others
+    marked.py       the user's own workbook with faulty cells marked; listing.py: as CSV and JSON
+"""
+
+from service.sheets.listing import as_json, faults_csv
+from service.sheets.marked import marked
+from service.sheets.readiness import Judged, Readiness, judge, placed
+from service.sheets.reading import read_rows
+from service.sheets.rows import Cell, Fault, Row, Rows, file_name
+from service.sheets.workbook import workbook
+
+__all__ = ["Cell", "Fault", "Judged", "Readiness", "Row", "Rows", "as_json", "faults_csv", "file_name", "judge", "marked",
+           "placed", "read_rows", "workbook"]

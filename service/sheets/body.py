@@ -1,0 +1,106 @@
+"""A body as a tree → the Markdown a cell of a sheet holds (docs/body.md); read back by `service.body.markdown`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from service.body.levels import LEVELS
+
+_WORDS: Final = {"phan": "Phần", "chuong": "Chương", "muc_dieu": "Mục", "tieu_muc": "Tiểu mục", "dieu": "Điều"}
+_HEADINGS: Final = {"khoan": "##", "khoan_con": "###"}
+# What Markdown takes for a sign at the beginning of a paragraph.
+_SIGN: Final = re.compile(r"[-–•*+#|]|\d{1,3}\.|[a-zđ]\)|[IVX]+\.|Điều \d")
+_ALIGNED: Final = {"giua": ":--:", "phai": "--:"}
+
+
+def as_markdown(body: str | Sequence[Mapping[str, Any]]) -> str:
+    """The body as Markdown; as JSON where Markdown has no form for it (a centred line, a table with a name). Of tables only the
+    widths of columns are lost: Markdown gives them by what the cells hold."""
+    if isinstance(body, str):
+        return body
+    try:
+        return re.sub("\n{3,}", "\n\n", "\n".join(_blocks(body, _Counts()))).strip()
+    except _NoForm:
+        return json.dumps(body, ensure_ascii=False)
+
+
+class _NoForm(Exception):
+    """Markdown cannot say this."""
+
+
+class _Counts:
+    """The number of the next clause and point: Markdown tells these levels by a typed sign, which has to be the right one.
+
+    A heading without numbers restarts what stands below it.
+    """
+
+    def __init__(self) -> None:
+        self.khoan = self.khoan_con = self.diem = 0
+
+    def sign(self, level: str) -> str:
+        if level == "khoan":
+            self.khoan, self.khoan_con, self.diem = self.khoan + 1, 0, 0
+            return f"{self.khoan}."
+        if level == "khoan_con":
+            self.khoan_con, self.diem = self.khoan_con + 1, 0
+            return f"{self.khoan}.{self.khoan_con}."
+        if level == "diem":
+            self.diem += 1
+            return f"{'abcdđeghiklmnopqrstuvxy'[self.diem - 1:self.diem] or 'y'})"
+        return "-" if level == "gach" else "+"
+
+    def restart(self, level: str) -> None:
+        """After a mục, điều or part nothing of the smaller levels is counted on."""
+        if level not in {"doan", "bang", "gach", "cong"}:
+            self.khoan = self.khoan_con = self.diem = 0
+
+
+def _blocks(nodes: Sequence[Mapping[str, Any]], counts: _Counts) -> Iterator[str]:
+    for node in nodes:
+        level = next(name for name in LEVELS if node.get(name) is not None)
+        under = node.get("noi_dung") or ()
+        if level == "bang":
+            yield from ("", *_table(node["bang"]), "")
+        else:
+            line = _line(level, str(node[level]), node.get("tieu_de"), bool(under), counts)
+            yield from ("", line, "") if level == "doan" else (line,)
+        yield from _blocks(under, counts)
+
+
+def _line(level: str, text: str, titled: bool | None, under: bool, counts: _Counts) -> str:
+    implied = under and text[-1:] not in ".:;,"             # a title where it is not said (docs/body.md)
+    text = text.replace("\n", "\\\n")
+    if level == "giua":
+        raise _NoForm
+    if level == "doan":
+        return f"\\{text}" if _SIGN.match(text) else text
+    if level in _WORDS or level == "muc":
+        counts.restart(level)
+        if level == "dieu" and titled not in {None, implied}:
+            raise _NoForm
+        return f"# {_WORDS[level]}: {text}" if level in _WORDS else f"# {text}"
+    sign = counts.sign(level)
+    if titled and level in _HEADINGS:
+        return f"{_HEADINGS[level]} {text}"
+    if titled is False and implied:
+        raise _NoForm
+    return f"{sign} {text}"
+
+
+def _table(table: Mapping[str, Any]) -> Iterator[str]:
+    if table.get("ten"):
+        raise _NoForm
+    columns = [{"ten": one} if isinstance(one, str) else one for one in table["cot"]]
+    yield _piped([one["ten"] for one in columns])
+    yield _piped([_ALIGNED.get(one.get("can", ""), "---") for one in columns])
+    for row in table["hang"]:
+        yield _piped([str(cell) for cell in row])
+
+
+def _piped(cells: Sequence[str]) -> str:
+    if any("\n" in cell for cell in cells):
+        raise _NoForm
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
