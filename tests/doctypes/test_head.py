@@ -28,7 +28,7 @@ def schema(more: str) -> str:
 
 def test_nothing_said_is_the_usual_form(tmp_path: Path) -> None:
     document = made(tmp_path / "bc", schema(""))
-    assert document.form_spec == FormSpec(signatures=(("noi_nhan", "ky"),))
+    assert document.form_spec == FormSpec(signatures=(("noi_nhan", "ky"),), seals=("ky",))
     assert (document.dossier, document.source) == (None, SourceSpec())
 
 
@@ -40,6 +40,14 @@ def test_the_usual_signatures_follow_from_the_fields(tmp_path: Path, without: st
     assert made(tmp_path / "bc", head + BODY).form_spec.signatures == signatures
 
 
+@pytest.mark.parametrize(("draw", "seals"), [
+    ("", ("ky",)), ('heading = "undated"', ("ky",)), ('heading = "unnumbered"', ()), ('heading = "none"', ()),
+    ("seals = []", ()), ('heading = "none"\nseals = ["ky"]', ("ky",)),
+])
+def test_the_head_of_an_issuing_body_is_sealed(tmp_path: Path, draw: str, seals: tuple[str, ...]) -> None:
+    assert made(tmp_path / "bc", schema(f"[draw]\n{draw}\n")).form_spec.seals == seals
+
+
 def test_what_is_said_is_there(tmp_path: Path) -> None:
     document = made(tmp_path / "bc", schema(SIGNATURES + """
 [draw]
@@ -47,6 +55,7 @@ heading = "undated"
 title_rule = "ten_loai"
 landscape = true
 signatures = [["ky_thu_ky", "", "ky"], ["noi_nhan"]]
+seals = ["ky_thu_ky"]
 [dossier]
 scope = ["school", "ward"]
 issuer = "council"
@@ -59,7 +68,7 @@ form_number = "Mẫu số 02"
 unconfirmed = ["Số bộ hồ sơ."]
 """))
     assert document.form_spec == FormSpec(heading="undated", title_rule="ten_loai", landscape=True,
-                                          signatures=(("ky_thu_ky", "", "ky"), ("noi_nhan",)))
+                                          signatures=(("ky_thu_ky", "", "ky"), ("noi_nhan",)), seals=("ky_thu_ky",))
     assert document.dossier == DossierSpec(scope=("school", "ward"), issuer="council", per="award", order=42)
     assert document.described()["source"] == {
         "wording": "pattern", "law": ["Luật Thi đua, khen thưởng, Điều 84"], "form_number": "Mẫu số 02",
@@ -72,6 +81,8 @@ unconfirmed = ["Số bộ hồ sơ."]
     ('[draw]\nheading = "ful"', "draw.heading", "full"), ('[draw]\nsignatures = [["ky_thuky"]]', "draw.signatures", "ky_thu_ky"),
     ('[draw]\nsignatures = [["trich_yeu"]]', "draw.signatures", "không phải trường kiểu signature"),
     ('[draw]\nsignatures = [["noi_nhan?"]]', "draw.signatures", "không phải trường kiểu signature"),
+    ('[draw]\nseals = ["ky_thuky"]', "draw.seals", "không phải trường kiểu signature"),
+    ('[draw]\nseals = ["trich_yeu"]', "draw.seals", "không phải trường kiểu signature"),
     ('[draw]\nsignatures = [["", "", "", "ky"]]', "draw.signatures", "một đến ba ô"),
     ('[dossier]\nscope = ["city"]\norder = 1', "dossier.scope", "school"),
     ('[dossier]\nscope = ["ward"]', "dossier.order", "bắt buộc"),

@@ -15,12 +15,19 @@ from markupsafe import Markup
 
 from service import doctypes
 from service.fill import markup
+from service.fill.drawing import place_run
 from service.fill.grid import grid_table
-from service.values import Grid, Rich, Rule
+from service.values import Grid, Rich, Rule, SigningPlaces
 from tests.examples import OFFICIAL, TODAY
 from tests.fill.against_docxtpl import by_docxtpl, parts, text
 
 _MARKS = re.compile(r"<\?bang-\w+\?>")           # ours between grids, gone after filling
+
+
+class _Table(Markup):
+    """A table's WordprocessingML, which the template also asks whether its last row keeps with what follows."""
+
+    keep_next = False
 
 
 def theirs(value: Any) -> Any:
@@ -29,8 +36,12 @@ def theirs(value: Any) -> Any:
         return Markup(markup.run(value))
     if isinstance(value, Rule):
         return Markup(markup.text(value))
+    if isinstance(value, SigningPlaces):
+        return Markup(f"</w:t></w:r>{''.join(map(place_run, value.places))}<w:r><w:t xml:space=\"preserve\">")
     if isinstance(value, Grid):
-        return Markup(_MARKS.sub("", grid_table(value, markup.run)))
+        table = _Table(_MARKS.sub("", grid_table(value, markup.run)))
+        table.keep_next = value.keep_next
+        return table
     if isinstance(value, dict):
         return {name: theirs(part) for name, part in value.items()}
     if isinstance(value, (list, tuple)):

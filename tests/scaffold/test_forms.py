@@ -130,43 +130,12 @@ def test_a_landscape_page_has_its_margins_at_the_same_edges_and_tables_as_wide_a
     assert signatures == pytest.approx(text, abs=3)
 
 
-def test_rows_of_signatures_are_cut_each_in_its_own_way_and_stay_together() -> None:
-    table = tables(EVERYTHING)[1]
-    first, second, names = table.iter(f"{W}tr")
-    assert values(first, "tcW", "w") == [3969, 5386]
-    for row in (second, names):
-        assert [round(width / 1440 * 25.4) for width in values(row, "tcW", "w")] == [55, 55, 55]
-    for paragraph in first.iter(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        assert style is not None
-        kept = paragraph.find(f"{W}pPr/{W}keepNext") is not None
-        assert kept or style.get(f"{W}val") in {"lenh", "quyen_han", "ky_ghi_chu"}       # commands go; those styles keep
-
-
-OFFICE = ["{%p for dong in ky.dong %}", "{{ dong }}", "{%p endfor %}", "{%p if ky.ghi_chu %}", "{{ ky.ghi_chu }}", "{%p endif %}"]
-NAME = ["{%p if ky.chuc_vu_khac %}", "{{ ky.chuc_vu_khac|upper }}", "{{ ky.ho_ten }}", "{%p else %}", "{{ ky.ho_ten }}",
-        "{%p endif %}"]
-SIGNING = [
-    # a row of [draw] signatures; what its cells hold, row by row
-    (("noi_nhan", "ky"), [[["Nơi nhận:", "{%p for dong in noi_nhan %}", "{{ dong }}", "{%p endfor %}"], [*OFFICE, *NAME]]]),
-    (("", "ky"), [[[""], [*OFFICE, *NAME]]]),
-    (("ky", "ky", ""), [[OFFICE, OFFICE, [""]], [NAME, NAME, [""]]]),             # names stand on one line
-    (("ky?",), [[["{%tr if ky.ho_ten %}"]], [["{%p if ky.ho_ten %}", *OFFICE, "{%p endif %}", *NAME]], [["{%tr endif %}"]]]),
-    (("ky", "ky?"), [[OFFICE, ["{%p if ky.ho_ten %}", *OFFICE, "{%p endif %}"]], [NAME, NAME]]),
-]
-
-
-@pytest.mark.parametrize(("row", "expected"), SIGNING)
-def test_a_row_of_signatures_shows_lines_note_room_and_name(row: tuple[str, ...], expected: list[list[list[str]]]) -> None:
-    table = tables(replace(PLAN, signatures=(row,)))[1]
-    assert [[lines(cell) for cell in one.iter(f"{W}tc")] for one in table.iter(f"{W}tr")] == expected
-
-
-def test_the_names_of_one_row_end_on_one_line() -> None:
-    offices, names = tables(replace(PLAN, signatures=(("ky_thu_ky", "ky_chu_toa"),)))[1].iter(f"{W}tr")
-    assert [one.get(f"{W}val") for one in names.iter(f"{W}vAlign")] == ["bottom", "bottom"]
-    assert [one.get(f"{W}w") for one in names.iter(f"{W}top")] == ["0", "0"]          # no gap within the block
-    assert not list(offices.iter(f"{W}vAlign"))
+def test_a_table_that_keeps_with_its_closing_line_keeps_the_spacer_between_them() -> None:
+    found = list(body(replace(PLAN, signatures=())).iter(f"{W}p"))
+    shown = ["".join(one.text or "" for one in paragraph.iter(f"{W}t")) for paragraph in found]
+    at = shown.index("{{p k.bang }}")
+    assert shown[at + 1 : at + 6] == ["{%p if k.bang.keep_next %}", "", "{%p else %}", "", "{%p endif %}"]
+    assert [found[place].find(f"{W}pPr/{W}keepNext") is not None for place in (at - 1, at + 2, at + 4)] == [True, True, False]
 
 
 def test_what_leads_in_a_list_stands_whole_on_its_page() -> None:
@@ -235,7 +204,10 @@ def test_a_form_follows_from_fields_and_draw(names: set[str], asked: dict[str, o
 
 def test_parts_of_the_decrees_other_samples() -> None:
     attached = lines(body(FORMS["attached to a decision"]))
-    assert attached[1] == "Số: {{ so_ky_hieu }}{% if thoi_gian_ky %}; {{ thoi_gian_ky }}{% endif %}"
+    assert attached[:7] == [
+        "{%p if so_ky_hieu %}", "{%p if thoi_gian_ky %}",
+        "{% if so_ky_hieu %}Số: {{ so_ky_hieu }}; {% endif %}{{ thoi_gian_ky }}",
+        "{%p else %}", "{{ cho_ky_co_quan }}", "{%p endif %}", "{%p endif %}"]
     assert attached[attached.index("{{ trich_yeu }}"):][1:3] == ["{{ kem_theo }}", "{{ ke_kem_theo }}"]
     wired = lines(body(FORMS["wired"]))
     wires = wired[wired.index("{{ ke_trich_yeu }}") + 1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from types import SimpleNamespace
@@ -14,11 +15,11 @@ from service.body.number import Item
 from service.fill import prepare
 from service.fonts import faces
 from service.html import to_html
-from service.paper import Paper
+from service.paper import Block, Float, Paper, Paragraph, Slot
 from service.pdf import to_pdf
 from service.read import read
 from service.scaffold import Form, draw
-from service.values import Grid, GridColumn, GridRow, Rich, Rule, SectionStart
+from service.values import Grid, GridColumn, GridRow, Rich, Rule, SectionStart, SigningPlace, SigningPlaces
 from tests.oracle.libreoffice import print_with_libreoffice
 from tests.oracle.pdf_lines import Line, agreement, lines_of
 
@@ -60,8 +61,9 @@ VOTES = Grid(
 )
 
 
-def signature(*lines: str, note: str = "", other: str = "", name: str = "") -> SimpleNamespace:
-    return SimpleNamespace(dong=list(lines), ghi_chu=note, chuc_vu_khac=other, ho_ten=name)
+def signature(field: str, *lines: str, note: str = "", other: str = "", name: str = "") -> SimpleNamespace:
+    place = SigningPlace(f"chu_ky_{field}", f"Chữ ký của {name}", 27, 20, 14, -21)
+    return SimpleNamespace(dong=list(lines), ghi_chu=note, chuc_vu_khac=other, ho_ten=name, cho_ky=SigningPlaces((place,)))
 
 
 def appendix(label: str, title: str, *items: Item, landscape: bool = False, attached: str = "") -> SimpleNamespace:
@@ -85,10 +87,10 @@ VALUES = {
         item("doan", chu="Quyết định này có hiệu lực kể từ ngày ký./."),
     ],
     "noi_nhan": ["- Như Điều 1;", "- Lưu: VT."],
-    "ky": signature("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", note="(Ký tên, đóng dấu)", name="Nguyễn Văn An"),
-    "ky_thu_ky": signature("THƯ KÝ", note="(Ký, ghi rõ họ tên)", name="Lê Minh Khôi"),
-    "ky_uy_vien": signature("ỦY VIÊN", note="(Ký, ghi rõ họ tên)", name="Trần Thị Bích Ngọc"),
-    "ky_chu_toa": signature("CHỦ TỌA", other="Chủ tịch Hội đồng"),
+    "ky": signature("ky", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", note="(Ký tên, đóng dấu)", name="Nguyễn Văn An"),
+    "ky_thu_ky": signature("ky_thu_ky", "THƯ KÝ", note="(Ký, ghi rõ họ tên)", name="Lê Minh Khôi"),
+    "ky_uy_vien": signature("ky_uy_vien", "ỦY VIÊN", note="(Ký, ghi rõ họ tên)", name="Trần Thị Bích Ngọc"),
+    "ky_chu_toa": signature("ky_chu_toa", "CHỦ TỌA", other="Chủ tịch Hội đồng"),
     "cac_phu_luc": [
         appendix("Phụ lục I", "DANH SÁCH TẬP THỂ, CÁ NHÂN", item("bang", bang=replace(VOTES, width_pt=252 * PT)), landscape=True,
                  attached="(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 11 năm 2026 của Chủ tịch UBND phường)"),
@@ -121,6 +123,21 @@ def test_nothing_is_lost_in_the_print() -> None:
     _, paper, _ = printed()
     assert [one for one in paper.constructs if one.lost] == []
     assert [section.landscape for section in paper.sections] == [False, True, False]
+
+
+def test_each_signature_has_its_place() -> None:
+    floats = [inline for section in printed()[1].sections for one in paragraphs(section.blocks) for inline in one.inlines
+              if isinstance(inline, Float)]
+    assert [one.content.name for one in floats if isinstance(one.content, Slot)] == [
+        "chu_ky_ky", "chu_ky_ky_thu_ky", "chu_ky_ky_uy_vien", "chu_ky_ky_chu_toa"]
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from paragraphs(inner for row in block.rows for cell in row.cells for inner in cell.blocks)
 
 
 def tops() -> list[Line]:
