@@ -26,10 +26,10 @@ class Finisher:
         make_signature_fields(pdf)
         if self.attachment:
             attach(pdf, self.attachment)
-        _metadata(pdf, self.properties)
+        put_metadata(pdf, self.properties)
 
 
-def _metadata(pdf: pydyf.PDF, properties: Properties) -> None:
+def put_metadata(pdf: pydyf.PDF, properties: Properties) -> None:
     """Our XMP for WeasyPrint's: one packet that claims PDF/A-3a and PDF/UA-1, uncompressed, so that any archive can read it."""
     stream = pydyf.Stream([packet(properties)], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
     old = _object(pdf, pdf.catalog["Metadata"])
