@@ -36,7 +36,8 @@ def persons_of(seal: str, fields: Iterable[str]) -> list[str]:
 
 def of_order(signed: Sequence[Taken], empty: Sequence[str]) -> Iterator[Finding]:
     """`signed` in the order of signing. Speaks only of fields with our names."""
-    fields = [one.field for one in signed]
+    fields = [one.field for one in signed if one.kind != "dau_thoi_gian"]
+    empty = (*empty, *(one.field for one in signed if one.kind == "dau_thoi_gian"))     # nobody's signature, whatever its place
     for at, seal in enumerate(fields):
         if not is_seal(seal):
             continue

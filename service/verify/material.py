@@ -66,7 +66,7 @@ def readable(material: Material) -> Material:
     return Material(
         tuple(one for one in material.certificates if _parsed(one)),
         tuple(one for one in material.crls if _parsed(one["tbs_cert_list"]["issuer"], one["tbs_cert_list"]["this_update"])),
-        tuple(one for one in material.ocsps if _parsed(one) and _usual(one)),
+        tuple(one for one in material.ocsps if _usual(one)),
     )
 
 
@@ -85,9 +85,12 @@ def _items(reader: PdfFileReader, key: str, kind: type[Any], purpose: DecodePurp
 
 def _usual(response: ocsp.OCSPResponse) -> bool:
     """An answer, about certificates named by a digest that has a name."""
-    if response["response_status"].native != "successful":
+    try:
+        if response.native["response_status"] != "successful":
+            return False
+        named = {one["cert_id"]["hash_algorithm"]["algorithm"].native for one in response.response_data["responses"]}
+    except BROKEN:
         return False
-    named = {one["cert_id"]["hash_algorithm"]["algorithm"].native for one in response.response_data["responses"]}
     return named <= _DIGESTS
 
 

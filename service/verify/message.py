@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from asn1crypto import cms, core, crl, ocsp, tsp, x509
-from pyhanko.sign.general import extract_signer_info
+from pyhanko.sign.general import SignedDataCerts, extract_signer_info
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
 _DIGESTS: Final = frozenset({"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
@@ -59,7 +59,7 @@ def read_message(data: cms.SignedData, digest: bytes) -> Message:
     info = extract_signer_info(data)
     if data["encap_content_info"]["content"] is not core.VOID and data["encap_content_info"]["content"].native is not None:
         raise ValueError("not detached")
-    certificates = extract_certs_for_validation(data)
+    certificates = _certificates(data)
     same, genuine = validate_sig_integrity(info, certificates.signer_cert, "data", digest)
     lists, responses = _archived(info)
     return Message(
@@ -71,7 +71,7 @@ def read_message(data: cms.SignedData, digest: bytes) -> Message:
 def read_stamp(data: cms.SignedData, digest: Callable[[str], bytes]) -> Stamp:
     """A time stamp token; `digest` gives the digest of what it should be about, by the algorithm's name."""
     info = extract_signer_info(data)
-    certificates = extract_certs_for_validation(data)
+    certificates = _certificates(data)
     content = data["encap_content_info"]["content"]
     stated = content.parsed
     if not isinstance(stated, tsp.TSTInfo):
@@ -88,6 +88,13 @@ def hashed(algorithm: str, data: bytes) -> bytes:
     if algorithm not in _DIGESTS:
         raise ValueError(algorithm)
     return hashlib.new(algorithm, data, usedforsecurity=False).digest()
+
+
+def _certificates(data: cms.SignedData) -> SignedDataCerts:
+    """The signer's is parsed whole: a fault would else come much later."""
+    found = extract_certs_for_validation(data)
+    _ = found.signer_cert.native, found.signer_cert.public_key.native, found.signer_cert.key_usage_value
+    return found
 
 
 def _stamps(info: cms.SignerInfo) -> Iterator[Stamp]:

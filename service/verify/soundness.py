@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from service.errors import problem
 from service.verify.found import Finding
 from service.verify.remarks import invalid, unclear
-from service.verify.taken import Taken
+from service.verify.taken import FORMS, Taken
 
 
 def of_bytes(one: Taken) -> Iterator[Finding]:
     """Findings that need no trust."""
+    if one.certificate is None and one.form and one.form not in FORMS:
+        yield unclear(problem("signature-form", "Chữ ký thuộc dạng {dang}, chương trình này không kiểm tra được.",
+                              place=one.field, dang=one.form))
+        return
     if one.certificate is None:
-        yield invalid(problem("signature-unreadable", "Không đọc được chữ ký (dạng {dang}).", place=one.field,
-                              dang=one.form or "?"))
+        yield invalid(problem("signature-unreadable", "Không đọc được chữ ký: dữ liệu hỏng.", place=one.field))
         return
     yield from _of_message(one)
     yield from _of_extent(one)

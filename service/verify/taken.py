@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,8 +15,8 @@ from service.verify.message import Message, Stamp, read_message, read_stamp
 from service.verify.opening import BROKEN, Opened
 from service.vietnamese.clock import VIETNAM
 
-_DETACHED: Final = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
-_STAMP: Final = "/ETSI.RFC3161"
+_STAMP: Final = "ETSI.RFC3161"
+FORMS: Final = frozenset({"ETSI.CAdES.detached", "adbe.pkcs7.detached", _STAMP})       # ISO 32000-2, table 255
 
 
 @dataclass(frozen=True)
@@ -55,25 +55,30 @@ def kind_of(field: str) -> Kind:
 
 
 def _taken(opened: Opened, name: str, field: Any, names: frozenset[str]) -> Taken:
-    unread = Taken(name, kind_of(name), "", opened.reader.total_revisions, Covered("mot_phan", "dang_ngo"))
+    form = _form(field)
+    kind = "dau_thoi_gian" if form == _STAMP else kind_of(name)
+    unread = Taken(name, kind, form, opened.reader.total_revisions, Covered("mot_phan", "dang_ngo"))
     try:
-        form = str(field.get_object()["/V"].get("/SubFilter", ""))
         embedded = EmbeddedPdfSignature(opened.reader, field, name)
-    except BROKEN:
-        return unread
-    shown = form.removeprefix("/")
-    try:
+        unread = replace(unread, revision=embedded.signed_revision)
         if form == _STAMP:
             stamp = read_stamp(embedded.signed_data, embedded.compute_digest)
             extent = covered(embedded, opened.data, names)
-            return Taken(name, "dau_thoi_gian", shown, embedded.signed_revision, extent, stamp=stamp)
-        if form in _DETACHED:
+            return replace(unread, covered=extent, stamp=stamp)
+        if form in FORMS:
             message = read_message(embedded.signed_data, embedded.compute_digest())
             extent = covered(embedded, opened.data, names)
-            return Taken(name, kind_of(name), shown, embedded.signed_revision, extent, message, claimed=_claimed(embedded))
+            return replace(unread, covered=extent, message=message, claimed=_claimed(embedded))
     except BROKEN:
-        pass                                      # told as a signature that cannot be read
-    return Taken(name, "dau_thoi_gian" if form == _STAMP else kind_of(name), shown, embedded.signed_revision, unread.covered)
+        return unread
+    return unread
+
+
+def _form(field: Any) -> str:
+    try:
+        return str(field.get_object()["/V"].get("/SubFilter", "")).removeprefix("/")
+    except BROKEN:
+        return ""
 
 
 def _claimed(embedded: EmbeddedPdfSignature) -> datetime | None:

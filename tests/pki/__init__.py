@@ -11,7 +11,7 @@
     pki.answers("tsa", "garbage")  also "slow" (until the test ends), "error" (HTTP 500), "huge" (64 MiB of zeros), "normal"
     with pki.clock(moment): …      the servers' clock stands at that moment: time stamps and revocation data of then
     pki.asked                      [("tsa", bytes of the request), …] since the test began
-    pki.make("name", …)            another leaf; see `leaves.Leaf`
+    pki.make("name", Leaf(…))      another leaf;  with pki.instead("tsa", Leaf(…)): …  in the place of one of these
 
 Revocations, answers and the clock go back to their beginning after every test; keys and certificates stay for the session.
 Leaves (leaves.py), all of the intermediate unless said: `person` (RSA 2048), `second`, `secretary` and `agency` (EC P-256),

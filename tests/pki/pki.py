@@ -93,6 +93,17 @@ class Pki:
         self._certificates.pop(name, None)
         return self.certificate(name)
 
+    @contextmanager
+    def instead(self, name: str, leaf: Leaf) -> Iterator[None]:
+        """Another certificate, and key, in the place of one of these, for a while."""
+        kept = self._leaves[name], self.key(name), self.certificate(name)
+        self._keys.pop(name)
+        self.make(name, leaf)
+        try:
+            yield
+        finally:
+            self._leaves[name], self._keys[name], self._certificates[name] = kept
+
     def revoke(self, name: str, at: datetime | None = None, reason: str = "key_compromise") -> None:
         self._revoked[name] = (at or datetime.now(UTC)).replace(microsecond=0), reason
 
