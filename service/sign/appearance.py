@@ -38,9 +38,9 @@ class Appearance:
     width_pt: float
     height_pt: float
 
-    def style(self) -> StaticStampStyle:
-        """Placed without scaling, margin, border or veil."""
-        return style(self.pdf)
+    def style(self, turn: int = 0) -> StaticStampStyle:
+        """Placed without scaling, margin, border or veil; upright in a field that is turned (degrees, anticlockwise)."""
+        return style(self.pdf, turn)
 
 
 def signature(ink: Ink, width_pt: float, height_pt: float) -> Appearance:
@@ -59,9 +59,15 @@ def seal(ink: Ink, width_pt: float, height_pt: float) -> Appearance:
     return _image(ink.png, wide, high, width_pt, height_pt)
 
 
+def needed_pt(line: str, width_pt: float) -> float:
+    """How high a box of this width must be for `text` to take the line."""
+    face = faces().find(_TEXT.family).face
+    return _pitch_pt() * len(_filled(line, width_pt - 2 * _SPARE_PT, lambda words: face.width_em(words) * _TEXT.size_pt))
+
+
 def text(lines: Sequence[str], width_pt: float, height_pt: float) -> Appearance:
     """Lines in Times New Roman 10 pt, regular, black, in the middle of the box; a line that is too long is broken behind `;`, or
-    else between words, and nothing is cut. Raises SignatureRefused (field-small), FontFault."""
+    else between words where that takes less room, and nothing is cut. Raises SignatureRefused (field-small), FontFault."""
     ruler = Ruler(faces())
     shape = ruler.shape(_TEXT)
     joined = " ".join(lines)
@@ -73,7 +79,9 @@ def text(lines: Sequence[str], width_pt: float, height_pt: float) -> Appearance:
 
     room = width_pt - 2 * _SPARE_PT
     broken = [piece for line in lines for piece in _broken(line, room, width)]
-    height = pitch(shape, ParagraphFormat()).height_pt
+    height = _pitch_pt()
+    if len(broken) * height > height_pt + _OVER_PT:
+        broken = [piece for line in lines for piece in _filled(line, room, width)]
     if max(map(width, broken), default=0.0) > room or len(broken) * height > height_pt + _OVER_PT:
         raise SignatureRefused(problem("field-small", "Chỗ ký {rong} × {cao} mm không đủ cho “{chu}” cỡ chữ 10: cần {so} dòng.",
                                        rong=_mm(width_pt), cao=_mm(height_pt), chu=joined, so=len(broken)))
@@ -84,20 +92,30 @@ def text(lines: Sequence[str], width_pt: float, height_pt: float) -> Appearance:
     return Appearance(to_pdf(_page(content, width_pt, height_pt)), width_pt, height_pt)
 
 
+def _pitch_pt() -> float:
+    return pitch(Ruler(faces()).shape(_TEXT), ParagraphFormat()).height_pt
+
+
 def _broken(line: str, room: float, width: _Width) -> list[str]:
     """A line's pieces: as many of its parts (“…;”) as fit go together; only a part that is too long is broken between words."""
     pieces: list[str] = []
     for part in line.replace("; ", ";\n").split("\n"):
         if pieces and width(f"{pieces[-1]} {part}") <= room:
             pieces[-1] += f" {part}"
-            continue
-        words = part.split()
-        pieces.append(words[0] if words else "")
-        for word in words[1:]:
-            if width(f"{pieces[-1]} {word}") <= room:
-                pieces[-1] += f" {word}"
-            else:
-                pieces.append(word)
+        else:
+            pieces += _filled(part, room, width)
+    return pieces
+
+
+def _filled(line: str, room: float, width: _Width) -> list[str]:
+    """A line's pieces, each as full as words allow."""
+    words = line.split()
+    pieces = words[:1] or [""]
+    for word in words[1:]:
+        if width(f"{pieces[-1]} {word}") <= room:
+            pieces[-1] += f" {word}"
+        else:
+            pieces.append(word)
     return pieces
 
 

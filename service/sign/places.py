@@ -25,8 +25,9 @@ class Place:
 
     name: str
     signed: bool = False
-    width_pt: float = 0.0                        # 0: nothing is seen of it
+    width_pt: float = 0.0                        # as a reader sees it; 0: nothing is seen of it
     height_pt: float = 0.0
+    turn: int = 0                                # degrees, anticlockwise in the page's own frame: a page scanned on its side
 
     @property
     def kind(self) -> Kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
 
@@ -56,8 +57,10 @@ def places(writer: IncrementalPdfFileWriter) -> list[Place]:
             field = reference.get_object()
             if value is not None and field["/V"].get("/Type") == "/DocTimeStamp":
                 continue
-            width, height = _size(_widget(field))
-            found.append(Place(name, value is not None, width, height))
+            widget = _widget(field)
+            turn = int(_of(_of(widget, "/MK", {}), "/R", 0)) % 360 // 90 * 90     # ISO 32000-1, table 189: quarters
+            width, height = _size(widget)[:: -1 if turn in (90, 270) else 1]
+            found.append(Place(name, value is not None, width, height, turn))
     return found
 
 
@@ -67,8 +70,12 @@ def field_of(writer: IncrementalPdfFileWriter, name: str) -> generic.IndirectObj
 
 
 def _widget(field: Any) -> Any:
-    kids = field.get("/Kids")
-    return kids[0] if kids else field
+    return _of(field, "/Kids", [field])[0]
+
+
+def _of(dictionary: Any, key: str, default: Any) -> Any:
+    """An entry, its reference followed: `get` of pyHanko's dictionaries does not."""
+    return dictionary[key] if key in dictionary else default  # noqa: SIM401
 
 
 def _size(widget: Any) -> tuple[float, float]:
@@ -93,5 +100,7 @@ def sound(one: Taken) -> bool:
 
 
 def sound_in(pdf: bytes, name: str) -> bool:
-    """Whether the signature in this field holds."""
-    return any(one.field == name and sound(one) for one in taken(opening.opened(pdf)))
+    """Whether the signature in this field holds; the others were looked at before it was made."""
+    file = opening.opened(pdf)
+    own = replace(file, filled=tuple(one for one in file.filled if one[0] == name))
+    return any(map(sound, taken(own)))

@@ -40,14 +40,15 @@ def style(
         if order.image:
             raise SignatureRefused(problem("image-unused", "Chữ ký của cơ quan, tổ chức ở góc phải không hiển thị hình ảnh (Phụ "
                                            "lục I, Phần I, II.8b; Phần II, I.3).", place=place.name))
-        return appearance.text([_line(place, order, at, writer)], *size).style(), ()
+        return appearance.text([_line(place, order, at, writer)], *size).style(place.turn), ()
     if order.image is None:
-        return appearance.text([signer, said(at, order.clock)], *size).style(), _without_image(place)
+        clock = "sample" if place.kind == "dau" else order.clock     # ISO 8601 has no place to break, and a seal's box is narrow
+        return appearance.text([signer, said(at, clock)], *size).style(place.turn), _without_image(place)
     if place.kind == "dau":
         ink = check_seal(order.image, place.width_pt / _MM_PT)
-        return appearance.seal(ink, *size).style(), ink.notices
+        return appearance.seal(ink, *size).style(place.turn), ink.notices
     ink = check_signature(order.image)
-    return appearance.signature(ink, *size).style(), ink.notices
+    return appearance.signature(ink, *size).style(place.turn), ink.notices
 
 
 def said(at: datetime, clock: Clock) -> str:
@@ -82,8 +83,7 @@ def _without_image(place: Place) -> Sequence[Problem]:
 def _number(writer: IncrementalPdfFileWriter) -> str:
     """The document's own number and symbol, dc:identifier of its XMP (pdf/metadata.py writes it); "" where there is none."""
     with reading():
-        stream = writer.root.get("/Metadata")
-        data = bytes(stream.data) if stream is not None else b""
+        data = bytes(writer.root["/Metadata"].data) if "/Metadata" in writer.root else b""
     if not data or len(data) > _MOST_XMP or b"<!" in data:     # no entities to blow up
         return ""
     try:

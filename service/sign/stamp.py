@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any, Final
 
@@ -19,20 +20,28 @@ _AS_IT_IS: Final = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.AL
 # (ISO 14289-1, 7.18.4), and what its appearance shows says the field's alternative text.
 _MARKED: Final = re.compile(rb"^/\w+\s(?:<<.*?>>\s)?(?:BDC|BMC)\n|^EMC\n", re.MULTILINE | re.DOTALL)
 _NAME: Final = re.compile(rb"/([^\s/\[\]<>()]+)")
+# A page of this width and height, turned anticlockwise about its lower left corner and moved back into its box.
+_TURNED: Final[dict[int, Callable[[float, float], str]]] = {
+    0: lambda _wide, _high: "",
+    90: lambda _wide, high: f"0 1 -1 0 {high:g} 0 cm ",
+    180: lambda wide, high: f"-1 0 0 -1 {wide:g} {high:g} cm ",
+    270: lambda wide, _high: f"0 -1 1 0 0 {wide:g} cm ",
+}
 _RESOURCES: Final = "/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Shading", "/XObject"
 
 
-def style(pdf: bytes) -> StaticStampStyle:
-    """A page → pyHanko's style, for one signature: its content remembers what it has written."""
-    return StaticStampStyle(border_width=0, background=_Page(pdf), background_layout=_AS_IT_IS, background_opacity=1.0)
+def style(pdf: bytes, turn: int = 0) -> StaticStampStyle:
+    """A page → pyHanko's style, for one signature: its content remembers what it has written. `turn`: degrees, anticlockwise."""
+    return StaticStampStyle(border_width=0, background=_Page(pdf, turn), background_layout=_AS_IT_IS, background_opacity=1.0)
 
 
 class _Page(PdfContent):
     """The first page of a file of ours."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: bytes, turn: int) -> None:
         super().__init__()
         self._pdf = pdf
+        self._turn = turn
 
     def render(self) -> bytes:
         """Writes the page as a form, and how it is drawn."""
@@ -47,8 +56,10 @@ class _Page(PdfContent):
         }, stream_data=content)
         form.compress()                          # type: ignore[no-untyped-call]
         self.resources.xobject[generic.pdf_name("/Noidung")] = writer.add_object(form)
-        self.box = BoxConstraints(width=right - left, height=top - bottom)
-        return b"/Noidung Do"
+        wide, high = float(right - left), float(top - bottom)
+        sideways = self._turn in (90, 270)
+        self.box = BoxConstraints(width=high if sideways else wide, height=wide if sideways else high)
+        return b"%s/Noidung Do" % _TURNED[self._turn](wide, high).encode()
 
 
 def _used(resources: Any, content: bytes, writer: BasePdfFileWriter) -> generic.DictionaryObject:

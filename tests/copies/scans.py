@@ -30,7 +30,7 @@ def page(dpi: int = 200, size: tuple[float, float] = A4, corner: str = "") -> Im
     draw = ImageDraw.Draw(image)
     for text, left, top, style in (*HEADING, *(((corner, 135, 8, "Regular"),) if corner else ())):
         font = ImageFont.truetype(str(_FONTS / f"LiberationSerif-{style}.ttf"), round(13 / 72 * dpi))
-        draw.text((left / 210 * wide, top / 297 * high), text, INK, font)
+        draw.text((left / 210 * wide, top / 25.4 * dpi), text, INK, font)
     seal = [round(side / 25.4 * dpi) for side in (118, 228, 154, 264)]
     draw.ellipse([one * size[0] / 210 for one in seal], outline=RED, width=max(2, dpi // 40))
     dust = Random(7)
