@@ -11,8 +11,8 @@ from service.body.levels import LEVELS
 
 _WORDS: Final = {"phan": "Phần", "chuong": "Chương", "muc_dieu": "Mục", "tieu_muc": "Tiểu mục", "dieu": "Điều"}
 _HEADINGS: Final = {"khoan": "##", "khoan_con": "###"}
-# What Markdown takes for a sign at the beginning of a paragraph.
-_SIGN: Final = re.compile(r"[-–•*+#|]|\d{1,3}\.|[a-zđ]\)|[IVX]+\.|Điều \d")
+# What only Markdown takes for a sign at the beginning of a paragraph; a number or a dash is one in a tree too.
+_SIGN: Final = re.compile("[#|]")
 _ALIGNED: Final = {"giua": ":--:", "phai": "--:"}
 
 

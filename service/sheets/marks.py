@@ -19,6 +19,7 @@ ERRORS: Final = (NAMING[3], "#loi")        # heading and mark of the column besi
 OWN: Final = (NAMING[1], "#dong")          # of a row that rows of another sheet belong to
 PARENT: Final = (NAMING[2], "#cua")        # the row of another sheet that this row belongs to
 
+_FOLDED: Final = folded(SAMPLE)
 MACHINE_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3
 
 
@@ -35,4 +36,4 @@ def heads(plan: Plan) -> Iterator[tuple[str, str, Column | None]]:
 
 def is_sample(key: object) -> bool:
     """Whether a row is the example that our workbooks begin with."""
-    return isinstance(key, str) and folded(key) == folded(SAMPLE)
+    return isinstance(key, str) and len(key) < 2 * len(SAMPLE) and folded(key) == _FOLDED

@@ -71,11 +71,17 @@ class _Told:
 
     def headings(self, lines: Sequence[Line], machine: Line | None) -> Line | None:
         """The row with the most words of the plan; else the one after the machine's row."""
-        best = max(lines, key=lambda line: sum(self._meant(cell) is not None for cell in line.cells), default=None)
-        matched = sum(self._meant(cell) is not None for cell in best.cells) if best else 0
+        after = next((line for line in lines if machine and line.number > machine.number), None)
+        if after and self._matched(after) > 1:             # nearly always, and the whole sheet need not be looked at
+            return after
+        best = max(lines, key=self._matched, default=None)
+        matched = self._matched(best) if best else 0
         if best and (matched > 1 or (matched and machine is None)):
             return best
-        return next((line for line in lines if machine and line.number > machine.number), Line(0, ()) if machine else None)
+        return after or (Line(0, ()) if machine else None)
+
+    def _matched(self, line: Line) -> int:
+        return sum(self._meant(cell) is not None for cell in line.cells)
 
     def column(self, index: int, mark: str, heading: Value) -> None:
         words = " ".join(str(heading or "").split())
