@@ -6,20 +6,21 @@ Data and campaign → values → DOCX → Paper → PDF; a stranger's DOCX enter
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from service import __version__, copies, doctypes, html
+from service import __version__, doctypes, html
 from service.campaign.shared import Shared
 from service.config import settings
 from service.deadline import deadline
 from service.doctypes import DocumentType, Values, apart, origin
 from service.doctypes.apart import Appendices
 from service.doctypes.blame import blaming
-from service.errors import InputRefused, LimitExceeded, NotSignReady, Problem, problem
+from service.errors import InputRefused, LimitExceeded, NotSignReady, Problem, SignatureRefused, problem
 from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
@@ -34,7 +35,11 @@ from service.rules.reports import as_json
 from service.rules.see import see_paper, see_text
 from service.rules.see.pdf import see_pdf
 from service.rules.seen import Seen
-from service.verify import Verified, verify
+
+if TYPE_CHECKING:                                 # pyHanko is half a second of imports, for what few calls need
+    from service.copies import Copy, Wanted
+    from service.sign import Key, Order, Signed
+    from service.verify import Verified
 
 Format = Literal["docx", "pdf"]
 
@@ -154,6 +159,8 @@ def check_file(data: bytes, *, name: str = "") -> Checked:
 
 def verify_file(data: bytes, at: datetime | None = None) -> Verified:
     """Any PDF → its signatures, judged now or as of a moment (with a zone). Raises FileUnreadable, LimitExceeded."""
+    from service.verify import verify
+
     with deadline(settings().max_seconds):
         return verify(data, at)
 
@@ -167,13 +174,15 @@ def fix_docx(data: bytes) -> Fixed:
 
 
 def copy_file(
-    files: Sequence[tuple[str, bytes]], wanted: copies.Wanted, *, keep: Sequence[str] = (), dpi: float | None = None
-) -> copies.Copy:
+    files: Sequence[tuple[str, bytes]], wanted: Wanted, *, keep: Sequence[str] = (), dpi: float | None = None
+) -> Copy:
     """Names and bytes of a PDF, of scanned pages, or of a Word file for a trích sao → the copy, not signed yet.
 
     `keep`: the parts of a Word file that are copied; `dpi`: for images that do not say theirs. Raises InputRefused,
     FileUnreadable, FileRefused, SignatureRefused, LimitExceeded.
     """
+    from service import copies
+
     limits = settings()
     with deadline(limits.max_seconds):
         copies.check_wanted(wanted)
@@ -188,6 +197,18 @@ def copy_file(
                 return copies.copied(pdf, wanted, max_pages=limits.max_pages)
             case "pdf":
                 return copies.copied(files[0][1], wanted, max_pages=limits.max_pages)
+
+
+def sign_copy(
+    copy: Copy, wanted: Wanted, order: Order, key: Key, *, drawing: AbstractContextManager[Any] | None = None
+) -> Signed:
+    """The agency signs a copy; one that breaks the decree it does not sign. Raises what `sign` raises."""
+    from service.copies import FORMS
+    from service.sign import CopyLine, sign
+    from service.sign.places import TEXT
+
+    SignatureRefused.raise_any(copy.faults)
+    return sign(copy.pdf, replace(order, field=TEXT, copy=CopyLine(FORMS[wanted.form], wanted.agency)), key, drawing=drawing)
 
 
 def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:

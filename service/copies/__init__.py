@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.copies import standard
 from service.copies.extract import extracted
@@ -48,7 +48,7 @@ class Wanted:
 class Copy:
     """The copy with the agency's field, not signed yet. `faults` break the decree, `notices` are worth a look."""
 
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     pages: int
     faults: tuple[Problem, ...]
     notices: tuple[Problem, ...]
