@@ -99,6 +99,7 @@ class _Checked(http.client.HTTPConnection):
 
     def connect(self) -> None:
         made = self._reached()
+        made.settimeout(self.seconds)
         # A socket's own limit holds for each read: an answer that drips would never end. A second handle ends the whole.
         self.guard = made.dup()
         self.timer = Timer(self.seconds, self._end)

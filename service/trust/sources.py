@@ -18,8 +18,9 @@ from pyhanko_certvalidator.fetchers.common_utils import (
 )
 from pyhanko_certvalidator.util import get_ocsp_urls, get_relevant_crl_dps, issuer_serial
 
+from service.config import settings
 from service.errors import PartnerUnreachable, problem
-from service.trust.asking import ask
+from service.trust.asking import SECONDS, ask
 
 Holder: TypeAlias = x509.Certificate | cms.AttributeCertificateV2
 _MOST_REQUESTS: Final = 30                        # for one file: more than any real chain of signers and time stamps asks
@@ -35,6 +36,7 @@ class Asked:
 
     def __init__(self, hosts: Collection[str]) -> None:
         self._hosts = hosts
+        self._seconds = min(SECONDS, settings().max_seconds)     # a deadline strikes only after a wait has ended
         self._kept: dict[tuple[str, bytes], bytes | PartnerUnreachable] = {}
 
     def get(self, url: str, most_bytes: int, key: bytes = b"", body: bytes | None = None, media_type: str = "") -> bytes:
@@ -44,7 +46,8 @@ class Asked:
                 raise PartnerUnreachable(problem("fetch-too-many", "Quá {so} lần hỏi dịch vụ bên ngoài cho một tệp.",
                                                  so=_MOST_REQUESTS))
             try:
-                self._kept[url, key] = ask(url, body, media_type=media_type, most_bytes=most_bytes, hosts=self._hosts)
+                self._kept[url, key] = ask(url, body, media_type=media_type, most_bytes=most_bytes, hosts=self._hosts,
+                                           seconds=self._seconds)
             except PartnerUnreachable as error:
                 self._kept[url, key] = error
         kept = self._kept[url, key]
