@@ -114,14 +114,14 @@ def agreement(pages: tuple[int, int], oracle: Sequence[Line], ours: Sequence[Lin
     """Pairs equal lines in reading order first, the rest (cells drawn in another order) by their place."""
     pairs = _in_order(oracle, ours)
     pairs += _by_place(oracle, ours, pairs)
-    total = max(len(oracle), len(ours), 1)
+    total = max(len(oracle), len(ours))
     offsets = [abs(ours[j].baseline_pt - oracle[i].baseline_pt) * MM_PER_PT for i, j in pairs if oracle[i].page == ours[j].page]
     paired_left, paired_right = {i for i, _ in pairs}, {j for _, j in pairs}
     return Agreement(
         pages=pages,
         lines=(len(oracle), len(ours)),
-        same_lines=len(pairs) / total,
-        same_lines_and_page=len(offsets) / total,
+        same_lines=len(pairs) / total if total else 1.0,           # of a page that shows nothing: the place of a signature
+        same_lines_and_page=len(offsets) / total if total else 1.0,
         offset_median_mm=statistics.median(offsets) if offsets else 0.0,
         offset_max_mm=max(offsets, default=0.0),
         missing=tuple(line for i, line in enumerate(oracle) if i not in paired_left),
