@@ -102,13 +102,14 @@ class _Checked(http.client.HTTPConnection):
         made.settimeout(self.seconds)
         # A socket's own limit holds for each read: an answer that drips would never end. A second handle ends the whole.
         self.guard = made.dup()
-        self.timer = Timer(self.seconds, self._end)
+        self.timer = Timer(self.seconds, self._cut)
         self.timer.daemon = True
         self.timer.start()
         self.sock = ssl.create_default_context().wrap_socket(made, server_hostname=self.host) if self.tls else made
 
-    def close(self) -> None:
-        super().close()
+    def end(self) -> None:
+        """Not `close`: http.client calls that one itself, before the body is read, where the answer has no length."""
+        self.close()
         if self.timer:
             self.timer.cancel()
         if self.guard:
@@ -123,7 +124,7 @@ class _Checked(http.client.HTTPConnection):
                 last = error
         raise last or OSError
 
-    def _end(self) -> None:
+    def _cut(self) -> None:
         self.overdue = True
         with suppress(OSError):                   # ended in the meantime
             if self.guard:
@@ -153,7 +154,7 @@ def _once(
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise _failed(url, type(error).__name__) from error
     finally:
-        connection.close()
+        connection.end()
 
 
 def _whole(answer: http.client.HTTPResponse, url: str, most_bytes: int) -> bytes:
