@@ -1,7 +1,7 @@
 """Html → PDF/A-3a and PDF/UA-1. Only home of WeasyPrint and of pydyf, its notation of objects.
 
 `engine` what does not depend on the document · `finish` what is done to the objects before they are written · `metadata` XMP
-· `scans` pictures of pages → PDF/A-2b.
+· `tables` their ends on a page · `scans` pictures of pages → PDF/A-2b.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from service.pdf.engine import Fetcher, Markup, engine, gap_above, name, warm
 from service.pdf.finish import Finisher
 from service.pdf.metadata import GENERATOR
 from service.pdf.scans import scans_to_pdf
+from service.pdf.tables import close_tables
 
 __all__ = ["Attachment", "gap_above", "name", "scans_to_pdf", "to_pdf", "warm"]
 
@@ -44,6 +45,7 @@ def to_pdf(html: Html, properties: Properties | None = None, attachment: Attachm
             font_config=own.fonts, stylesheets=[own.base], pdf_tags=True, cache=images
         )
         _refuse_broken(images)
+        close_tables(document)
         _describe(document.metadata, properties)
         data = document.write_pdf(pdf_variant=_VARIANT, finisher=Finisher(properties, attachment))
     except FatalURLFetchingError as fault:  # derives from BaseException: nothing else would stop it
