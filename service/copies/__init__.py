@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from service.copies import standard
 from service.copies.extract import extracted
@@ -20,12 +20,12 @@ from service.copies.field import first_page, with_field
 from service.copies.place import spot
 from service.copies.routes import FORMS, ORIGINALS, ROUTES, Form, Original, Source, not_allowed, route
 from service.copies.sources import sources
-from service.copies.standard import SIZES, Size
+from service.copies.standard import SIZES, Size, sizes_of
 from service.errors import InputRefused, Problem, problem
 from service.pdfium import Plate, plates
 
 __all__ = ["FORMS", "ORIGINALS", "ROUTES", "SIZES", "Copy", "Form", "Original", "Size", "Source", "Wanted", "check_wanted",
-           "copied", "extracted", "sources"]
+           "copied", "extracted", "sizes_of", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Wanted:
 class Copy:
     """The copy with the agency's field, not signed yet. `faults` break the decree, `notices` are worth a look."""
 
-    pdf: bytes = field(repr=False)
+    pdf: bytes
     pages: int
     faults: tuple[Problem, ...]
     notices: tuple[Problem, ...]

@@ -5,22 +5,37 @@ PDF 1.4 or later (the update that adds the field makes an older file 1.7), in co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from service.errors import Problem, problem
+from service.errors import InputRefused, Problem, problem
 from service.pdfium import Plate
 
 Size = tuple[float, float]                        # mm, in either direction
 
 A4: Final[Size] = (210.0, 297.0)
 SIZES: Final[dict[str, Size]] = {"A3": (297.0, 420.0), "A4": A4, "A5": (148.0, 210.0), "F4": (210.0, 330.0)}
+_MEASURED: Final = re.compile("[0-9]{2,4}[xX][0-9]{2,4}")
 _CLAUSE: Final = "Phụ lục I, Phần II, Mục I.2"
 _LEAST_DPI: Final = 200
 _DPI_SLACK: Final = 1.0                           # a scanner's dots to the metre, a page cut to whole points
 _SIZE_SLACK_MM: Final = 4.0                       # sheets lie askew, drivers cut their edges
 _EDGE_MM: Final = 6.0                             # what a scanner cannot reach; 95 % of an A4 page leaves as much
 _PAGE_WIDE: Final = 0.6                           # of a page: less is a picture on it, not a picture of it
+
+
+def sizes_of(names: Sequence[str]) -> tuple[Size, ...]:
+    """A4 where nothing is said; else by names, or as 210x330 (mm). Raises InputRefused."""
+    problems = [problem("copy-size", "Không rõ khổ giấy “{kho}”; cần A3, A4, A5, F4 hoặc RỘNGxCAO tính bằng mm.", place="size",
+                        kho=one) for one in names if one.upper() not in SIZES and not _MEASURED.fullmatch(one)]
+    InputRefused.raise_any(problems)
+    return tuple(SIZES.get(one.upper()) or _measured(one) for one in names) or (A4,)
+
+
+def _measured(text: str) -> Size:
+    wide, _, high = text.lower().partition("x")
+    return float(wide), float(high)
 
 
 def scanned(plate: Plate) -> bool:
