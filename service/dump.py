@@ -145,7 +145,7 @@ def _inline(inline: Inline, base: TextStyle) -> str:
 
 
 def _picture(picture: Picture) -> str:
-    alt = f" “{picture.alt}”" if picture.alt else ""
+    alt = " trang trí" if picture.decorative else f" “{picture.alt}”" if picture.alt else ""
     return f"hình{alt} {_mm(picture.width_pt)} × {_mm(picture.height_pt)} mm"
 
 

@@ -35,13 +35,15 @@ class Pages:
         at = self._found[mark.page][mark.number][0]
         self._streams[mark.page][at : at + 2] = ["/Artifact", pydyf.Dictionary(kind)]
 
-    def blank(self, mark: Mark) -> None:
+    def blank(self, mark: Mark, text: str) -> None:
         """A blank behind the last character of the piece, where nothing is drawn any more: text without its places on the page
-        would run two words into one (ISO 32000-1, 14.8.2.5)."""
-        _, at, font = self._found[mark.page][mark.number]
+        would run two words into one (ISO 32000-1, 14.8.2.5). A font without blank leaves saying it to the mark (14.9.4)."""
+        begin, at, font = self._found[mark.page][mark.number]
         stream, code = self._streams[mark.page], self._blanks.get(font)
         if at and code:
             stream[at] = stream[at].removesuffix(_SHOWN) + b"<" + code + b">" + _SHOWN
+        else:
+            stream[begin + 1]["ActualText"] = pydyf.String(f"{text} ")
 
 
 def _marks(stream: Sequence[Any]) -> dict[int, tuple[int, int, str]]:

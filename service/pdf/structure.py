@@ -41,6 +41,9 @@ def make_structure(document: Document, pdf: pydyf.PDF) -> None:
     for number, page in enumerate(document.pages):
         walk.page(number, page)
     assert next(marks, None) is None
+    for page in map(pdf.objects.__getitem__, map(_number, pdf.page_references)):
+        if walk.spare and "Annots" in page:
+            page["Annots"] = pydyf.Array(one for one in page["Annots"] if one not in walk.spare)
     del pdf.objects[first:]
     write(pdf, walk.root, pages.counts)
     for one in others:
@@ -72,6 +75,7 @@ class _Walk:
 
     def __init__(self, marks: Iterator[Mark], pages: Pages) -> None:
         self.root = Node("Document", None)
+        self.spare: set[bytes] = set()           # annotations that no element has
         self._marks, self._pages = marks, pages
         self._nodes: dict[Element, Node | None] = {}
         self._notes: dict[str, Node] = {}
@@ -163,7 +167,10 @@ class _Walk:
             self._joint = False
         elif element is not None and element.tag == "b" and not element.text:
             node.block.gap = node.block.started
-        if box.link_annotation and node.tag == "Link" and element is not None:
+        if box.link_annotation and (node.tag != "Link" or element is None or element.tag != "a"):
+            self.spare.add(box.link_annotation.reference)    # WeasyPrint makes one for each box within a link too
+        elif box.link_annotation:
+            assert element is not None
             words = " ".join("".join(element.itertext()).split())
             box.link_annotation["Contents"] = pydyf.String(words or element.get("href", ""))
             node.kids.append(Annotation(self._number, box.link_annotation))
@@ -182,8 +189,8 @@ class _Walk:
         node = node.holder()
         block = node.block
         if block.gap and block.last is not None and not text[0].isspace():
-            self._pages.blank(block.last)
-        block.last, block.gap, block.started = None if text[-1].isspace() else mark, False, True
+            self._pages.blank(*block.last)
+        block.last, block.gap, block.started = None if text[-1].isspace() else (mark, text), False, True
         node.kids.append(mark)
 
     def _picture(self, box: Any, node: Node | None) -> None:

@@ -32,7 +32,7 @@ class Annotation:
 
 class Node:
     """A structure element. `block` is the paragraph or the like to whose text it belongs. A block knows where its text stops:
-    at the mark `last` (None behind a blank), and whether something parts it from what follows (`gap`)."""
+    with which mark and words (`last`; None behind a blank), and whether something parts it from what follows (`gap`)."""
 
     __slots__ = ("attributes", "block", "gap", "kids", "last", "latest", "parent", "started", "tag")
 
@@ -42,7 +42,7 @@ class Node:
         self.attributes: dict[str, object] = {}
         self.block: Node = block or (parent.block if parent is not None and tag in _INLINE else self)
         self.latest: Node | None = None          # of a container: its last block
-        self.last: Mark | None = None
+        self.last: tuple[Mark, str] | None = None
         self.gap = self.started = False
 
     def add(self, tag: str) -> Node:

@@ -149,7 +149,12 @@ def _contents(story: Story, frame: Element, size: tuple[float, float], place: st
     out: list[Drawn] = []
     for child in () if graphic is None else graphic:
         out.extend(_content(story, child, size, place, alt))
-    return out
+    mark = None if properties is None else next(properties.iter(q("adec:decorative")), None)
+    return [_decorative(one) for one in out] if mark is not None and mark.get("val") in ("1", "true") else out
+
+
+def _decorative(drawn: Drawn) -> Drawn:
+    return replace(drawn, content=replace(drawn.content, decorative=True)) if isinstance(drawn.content, Picture) else drawn
 
 
 def _content(story: Story, e: Element, size: tuple[float, float], place: str, alt: str) -> list[Drawn]:

@@ -84,6 +84,15 @@ def test_a_picture_in_the_line_keeps_bytes_size_and_words() -> None:
     assert drawn(inline(pic())) == [Picture(png(), "image/png", 100.0, 50.0, "Quốc huy")]
 
 
+@pytest.mark.parametrize(("value", "decorative"), [("1", True), ("0", False)])
+def test_a_picture_may_be_said_to_be_decoration(value: str, decorative: bool) -> None:
+    said = f'<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="{value}"/>'
+    extensions = f'descr=""><a:extLst><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">{said}</a:ext></a:extLst></wp:docPr>'
+    (found,) = drawn(inline(pic()).replace('descr="Quốc huy"/>', extensions))
+    assert isinstance(found, Picture)
+    assert found.decorative is decorative
+
+
 def test_a_cropped_picture_is_cut() -> None:
     found = drawn(inline(pic(crop='<a:srcRect l="50000" b="50000"/>')))[0]
     assert isinstance(found, Picture)
