@@ -29,12 +29,14 @@ class Form:
 
     files: Mapping[str, Upload]
     texts: Mapping[str, str] = field(repr=False)
+    every: tuple[Upload, ...] = ()                # of the field that may come several times, in order
 
 
 def form(
-    files: Collection[str], texts: Collection[str], choices: Mapping[str, Collection[str]], *, required: Collection[str] = ()
+    files: Collection[str], texts: Collection[str], choices: Mapping[str, Collection[str]], *, required: Collection[str] = (),
+    several: str = "",
 ) -> Form:
-    """The form, where it has these fields and no other, each at most once; one left empty is not there.
+    """The form, where it has these fields and no other, each at most once but for `several`; one left empty is not there.
 
     `choices` are the values some texts may have; the messages never repeat a value. Raises UnsupportedMediaType, LimitExceeded,
     InputRefused with all problems.
@@ -51,7 +53,7 @@ def form(
     problems = [problem("form-field-unknown", "Biểu mẫu không có trường {ten}; có: {co}.", place=name, ten=name,
                         co=", ".join((*files, *texts))) for name in counts if name not in known]
     problems += [problem("form-field-twice", "Trường {ten} chỉ gửi một lần.", place=name, ten=name)
-                 for name, many in counts.items() if many > 1]
+                 for name, many in counts.items() if many > 1 and name != several]
     problems += [problem("form-field-kind", "Trường {ten} không đúng kiểu: cần tệp hay chữ như tài liệu của dịch vụ.", place=name,
                          ten=name) for name in counts if name in known and name not in {**there, **given}]
     problems += [problem("form-field-missing", "Thiếu trường {ten}.", place=name, ten=name)
@@ -59,7 +61,8 @@ def form(
     problems += [problem("form-field-choice", "Trường {ten} chỉ nhận: {co}.", place=name, ten=name, co=", ".join(choices[name]))
                  for name, text in given.items() if name in choices and text not in choices[name]]
     InputRefused.raise_any(problems)
-    return Form(there, given)
+    return Form(there, given, tuple(one for name, one in found if name == several))
+
 
 def _parts() -> tuple[list[tuple[str, FileStorage]], list[tuple[str, str]]]:
     """The files and the texts of the form. Raises RequestEntityTooLarge, LimitExceeded."""

@@ -16,7 +16,8 @@ from service.errors import KeyRefused, LimitExceeded, Problem, VanbanError, prob
 from service.language import Language, translate, translate_text
 
 PROBLEM_JSON = "application/problem+json"
-_MEDIA_TYPES = {"/api/v1/check": (*NAMES, FORM), "/api/v1/sign": (FORM,), "/api/v1/verify": (*PDF, FORM)}  # elsewhere JSON
+_MEDIA_TYPES = {"/api/v1/check": (*NAMES, FORM), "/api/v1/sign": (FORM,), "/api/v1/copy": (FORM,),
+                "/api/v1/verify": (*PDF, FORM)}   # elsewhere JSON
 _PIECE = 65_536
 
 

@@ -67,7 +67,7 @@ def blueprint(security: Security) -> APIBlueprint:
         """Ký số một tệp PDF (PAdES) vào một chỗ ký: người có thẩm quyền trước, cơ quan, tổ chức sau"""
         given = form(FILES, TEXTS, CHOICES, required=("file",))
         with deadline(settings().max_seconds):
-            signed = sign(given.files["file"].data, _order(given), _key(given), drawing=ONE_AT_A_TIME)
+            signed = sign(given.files["file"].data, _order(given), key_of(given), drawing=ONE_AT_A_TIME)
         return _answer(signed, given.files["file"].name)
 
     return signing
@@ -76,12 +76,12 @@ def blueprint(security: Security) -> APIBlueprint:
 def request_body() -> dict[str, Any]:
     """For the OpenAPI document: no model of ours reads this form, lest a refusal repeat a passphrase."""
     files = {name: {"type": "string", "format": "binary", "description": text} for name, text in FILES.items()}
-    texts = {name: _text(name, text) for name, text in TEXTS.items()}
+    texts = {name: described(name, text) for name, text in TEXTS.items()}
     schema = {"type": "object", "properties": files | texts, "required": ["file"], "additionalProperties": False}
     return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
 
 
-def _text(name: str, text: str) -> Mapping[str, object]:
+def described(name: str, text: str) -> Mapping[str, object]:
     secret_form = {"format": "password"} if name == "passphrase" else {}
     return {"type": "string", "description": text, **({"enum": list(CHOICES[name])} if name in CHOICES else {}), **secret_form}
 
@@ -103,7 +103,7 @@ def _order(given: Form) -> Order:
     )
 
 
-def _key(given: Form) -> Key:
+def key_of(given: Form) -> Key:
     """The caller's own key, or the server's token by its name. Raises InputRefused, KeyUnusable."""
     file, token = given.files.get("key"), given.texts.get("token", "")
     InputRefused.raise_any(_misfits(given))

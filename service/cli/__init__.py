@@ -11,6 +11,7 @@ import click
 from service import __version__
 from service.cli.campaign import campaign
 from service.cli.check import check
+from service.cli.copy import copy
 from service.cli.examples import examples
 from service.cli.fix import fix
 from service.cli.lint import lint
@@ -37,7 +38,7 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, examples, new, check, fix, campaign, sheet, ready, rules, pdf, sign, verify, lint, serve):
+for _command in (render, types, examples, new, check, fix, campaign, sheet, ready, rules, pdf, sign, copy, verify, lint, serve):
     vanban.add_command(_command)
 
 

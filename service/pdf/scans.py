@@ -100,7 +100,7 @@ def _resolution(name: str, image: Image.Image, given: float | None) -> tuple[flo
         said = None
     if said is not None and all(_LEAST_DPI <= float(one) <= _MOST_DPI for one in said):
         return float(said[0]), float(said[1])
-    if given is None:
+    if given is None or not _LEAST_DPI <= given <= _MOST_DPI:
         raise InputRefused(problem("image-dpi", "Ảnh không ghi độ phân giải, nên không biết khổ giấy; hãy cho biết số điểm trên "
                                    "inch khi quét (dpi).", place=name))
     return given, given
