@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import struct
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from PIL import Image, UnidentifiedImageError
@@ -47,6 +48,7 @@ class Ink:
     notices: tuple[Problem, ...] = ()
 
 
+@lru_cache(maxsize=16)                           # one office signs much with few images
 def check_signature(png: bytes, box_mm: tuple[float, float] = SIGNATURE_BOX_MM) -> Ink:
     """PNG of a handwritten signature and its box → Ink. Raises SignatureRefused with all of: image-format, image-transparent,
     image-colour, image-size."""
@@ -58,6 +60,7 @@ def check_signature(png: bytes, box_mm: tuple[float, float] = SIGNATURE_BOX_MM) 
     return _ink(cut, height * cut.width / (cut.height * aspect), height, ())
 
 
+@lru_cache(maxsize=16)
 def check_seal(png: bytes, size_mm: float | None = None) -> Ink:
     """PNG of a seal and the real length of its longer side (of a round one its diameter; None: as the file's resolution says)
     → Ink in real size. Raises SignatureRefused as above."""

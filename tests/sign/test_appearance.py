@@ -212,6 +212,9 @@ def test_a_seal_larger_than_its_box_is_refused() -> None:
     with pytest.raises(SignatureRefused, match="42 mm, lớn hơn chỗ đóng dấu 36 × 36 mm") as caught:
         appearance.seal(ink, *size_pt("dau"))
     assert caught.value.problems[0].code == "image-size"
+    for wide, high in ((60.0, 30.0), (30.0, 60.0)):
+        with pytest.raises(SignatureRefused, match="lớn hơn chỗ đóng dấu"):
+            appearance.seal(check_seal(png(seal()), 36), wide * MM, high * MM)
     assert appearance.seal(check_seal(png(seal()), 36.1), *size_pt("dau"))   # what rounding does is not refused
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,3 +94,10 @@ def signs_late(key: Key) -> None:
         asyncio.run(opened.signer.ensure_objects_loaded())               # type: ignore[attr-defined]
         opened.signer.pkcs11_session.close()                             # type: ignore[attr-defined]  # as if it were pulled out
         asyncio.run(opened.signer.async_sign_raw(DATA, "sha256"))
+
+
+def test_two_who_sign_at_once_wait_for_each_other(tokens: SoftHsm) -> None:
+    """A token has one login: a second one while the first lasts would be refused."""
+    keys = [TokenKey(tokens.library, token, pin=Secret(tokens.PIN)) for token in ("Văn thư", "Văn thư", "Chủ tịch", "Văn thư")]
+    with ThreadPoolExecutor(4) as people:
+        assert len(list(people.map(signs, keys))) == 4
