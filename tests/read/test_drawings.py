@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from service.paper import Border, Box, Float, Paragraph, Picture, Position, Rule
+from service.paper import Border, Box, Float, Paragraph, Picture, Position, Rule, Slot
 from tests.read.drawn import names, p, paper, png, r
 
 PARTS = {
@@ -267,3 +267,28 @@ OLE = (
 )
 def test_a_drawing_the_paper_lacks_is_told(content: str, found: list[tuple[str, bool]]) -> None:
     assert names(paper(p(r("a") + content), parts=PARTS, links={"rWeb": "https://example.org/x.png"})) == found
+
+
+NOTHING = "<a:ln><a:noFill/></a:ln>"
+SHOWS = '<wps:txbx><w:txbxContent><w:p><w:r><w:t>x</w:t></w:r></w:p></w:txbxContent></wps:txbx>'
+PLACES = [
+    # the shape's name, its line, what more it shows; what it is
+    ("chu_ky", NOTHING, "", Slot), ("chu_ky_thu_ky", NOTHING, "", Slot), ("dau", NOTHING, "", Slot), ("dau_2", NOTHING, "", Slot),
+    ("chu_ky_co_quan", NOTHING, "", Slot), ("chu_ky", EMPTY_LINE, "", Box), ("chu_ky", NOTHING, SHOWS, Box),
+    ("chu_ky-2", NOTHING, "", None), ("Chu_ky", NOTHING, "", None), ("dau_", NOTHING, "", None), ("dau_ Hai", NOTHING, "", None),
+    ("x", NOTHING, "", None),
+]
+
+
+@pytest.mark.parametrize(("name", "line", "more", "kind"), PLACES)
+def test_a_shape_that_shows_nothing_and_has_the_name_of_a_field_is_the_place_of_a_signature(
+    name: str, line: str, more: str, kind: type | None,
+) -> None:
+    shape = anchor(wsp("rect", line=line, more=more, fill="<a:noFill/>"), cy=635000, y_from="line")
+    found = drawn(shape.replace('id="1" name="x"', f'id="1" name="{name}" descr="Chữ ký của ông An"'))
+    assert [type(one.content) for one in found if isinstance(one, Float)] == ([kind] if kind else [])
+    for one in found:
+        assert isinstance(one, Float)
+        if isinstance(one.content, Slot):
+            assert one.content == Slot(name, "Chữ ký của ông An")
+            assert (one.width_pt, one.height_pt, one.x, one.y) == (100, 50, Position("column", 10), Position("line", -5))
