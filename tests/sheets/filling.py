@@ -14,7 +14,7 @@ from service import doctypes
 from service.sheets import workbook
 from service.sheets.columns import Plan, plans
 from service.sheets.marks import MACHINE_ROW
-from service.sheets.spread import spread
+from service.sheets.spread import SpreadRow, spread
 from service.sheets.workbook import put
 
 Document = tuple[str, str, Mapping[str, Any]]          # type, key, data
@@ -30,6 +30,7 @@ class Book:
         self.lines: dict[tuple[str, str, str], list[int]] = {}           # type, table, key → its lines
         self._plans: dict[str, tuple[Plan, ...]] = {}
         self._next: dict[str, int] = {}
+        self._spread: dict[int, tuple[dict[tuple[str, ...], list[SpreadRow]], Mapping[str, Any]]] = {}
         for slug in self.slugs:
             self._plans[slug] = plans(doctypes.get(slug))
             for plan in self._plans[slug]:
@@ -40,7 +41,9 @@ class Book:
             self.add(*document)
 
     def add(self, slug: str, key: str, data: Mapping[str, Any]) -> None:
-        rows = spread(self._plans[slug], data)
+        if id(data) not in self._spread:               # many documents may have the same data
+            self._spread[id(data)] = spread(self._plans[slug], data), data
+        rows = self._spread[id(data)][0]
         for plan in self._plans[slug]:
             sheet = self.sheets[slug, "/".join(plan.table)]
             for row in rows[plan.table]:
