@@ -170,7 +170,6 @@ def _ink(cut: Image.Image, width_mm: float, height_mm: float, notices: tuple[Pro
         cut = cut.resize((round(width_mm / _MM_PER_INCH * _MOST_DPI), round(height_mm / _MM_PER_INCH * _MOST_DPI)),
                          Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    cut.info.clear()
     cut.save(out, "PNG")
     return Ink(out.getvalue(), cut.width, cut.height, width_mm, height_mm, notices)
 
