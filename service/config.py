@@ -220,7 +220,7 @@ class _Reader:
         if not path.is_file():
             self._bad(name, text, "tệp có thật")
             return None
-        return path.resolve()
+        return path.absolute()             # not resolved: a module of PKCS#11 is known by the path it was loaded by
 
     def check_unknown(self) -> None:
         """A misspelt limit is not dropped silently; a name far from ours (Kubernetes' VANBAN_SERVICE_HOST) is not for us."""

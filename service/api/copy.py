@@ -17,6 +17,7 @@ from service import pipeline
 from service.api import sign
 from service.api.document import Security, errors
 from service.api.form import Form, form
+from service.api.key import key_of
 from service.api.problems import language
 from service.api.turn import ONE_AT_A_TIME
 from service.config import settings
@@ -74,7 +75,7 @@ def blueprint(security: Security) -> APIBlueprint:
                                              co=f"{_PDF}, {_ZIP}"))
         given = form(FILES, TEXTS, CHOICES, required=(_FILE, "form", "agency"), several=_FILE)
         wanted = _wanted(given)
-        key = sign.key_of(given) if "key" in given.files or "token" in given.texts else None
+        key = key_of(given) if "key" in given.files or "token" in given.texts else None
         with ONE_AT_A_TIME:
             made = pipeline.copy_file([(one.name or _FILE, one.data) for one in given.every], wanted,
                                       keep=_listed(given, "keep"), dpi=_dpi(given))

@@ -14,13 +14,11 @@ from flask_openapi3.models.tag import Tag
 
 from service.api.document import Security, errors
 from service.api.form import Form, form
+from service.api.key import key_of
 from service.api.turn import ONE_AT_A_TIME
 from service.config import settings
 from service.deadline import deadline
-from service.errors import InputRefused, KeyUnusable, Problem, problem
-from service.sign import Key, Level, Order, Signed, TimeStamping, sign
-from service.sign.keys import Pkcs12Key, Secret, TokenKey
-from service.sign.keys.secret import secret
+from service.sign import Level, Order, Signed, TimeStamping, sign
 from service.sign.order import Clock
 
 PATH: Final = "/api/v1/sign"
@@ -101,29 +99,6 @@ def _order(given: Form) -> Order:
         tsa=TimeStamping(address) if address else None, reason=given.texts.get("reason", ""),
         location=given.texts.get("location", ""), clock=given.texts.get("clock", "iso"),  # type: ignore[arg-type]
     )
-
-
-def key_of(given: Form) -> Key:
-    """The caller's own key, or the server's token by its name. Raises InputRefused, KeyUnusable."""
-    file, token = given.files.get("key"), given.texts.get("token", "")
-    InputRefused.raise_any(_misfits(given))
-    if file:
-        passphrase = given.texts.get("passphrase", "")
-        return Pkcs12Key(file.data, Secret(passphrase) if passphrase else None, place="key")
-    own = settings()
-    if not own.pkcs11_library or token != own.pkcs11_token or not own.api_key:
-        raise KeyUnusable(problem("token-missing", "Máy chủ không cho ký bằng token “{ten}”.", place="token", ten=token))
-    found = secret(own.pkcs11_pin_file, "PKCS11_PIN") if own.pkcs11_pin_file else None
-    return TokenKey(own.pkcs11_library, token, given.texts.get("certificate", ""), found.secret if found else None)
-
-
-def _misfits(given: Form) -> list[Problem]:
-    by_file, by_token = "key" in given.files, "token" in given.texts
-    if by_file == by_token:
-        return [problem("key-source", "Cần đúng một nguồn khóa: tệp khóa trong trường key, hoặc nhãn token của máy chủ trong "
-                        "trường token.", place="key")]
-    idle = [name for name in (("certificate",) if by_file else ("passphrase",)) if name in given.texts]
-    return [problem("form-field-idle", "Trường {ten} không dùng với nguồn khóa này.", place=name, ten=name) for name in idle]
 
 
 def _answer(signed: Signed, name: str) -> Response:
