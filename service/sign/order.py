@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as stored
 from datetime import datetime
 from typing import Literal
 
@@ -37,7 +38,7 @@ class Order:
     by: By = ""                                  # whose signature: a person's field, or the agency's
     invisible: bool = False                      # a field without a place, in a PDF that has none of ours
     level: Level = "b-b"
-    image: bytes | None = None                   # PNG of the handwritten signature or of the seal
+    image: bytes | None = stored(default=None, repr=False)    # PNG of the handwritten signature or of the seal
     number: str = ""                             # số và ký hiệu, for `chu_ky_co_quan`; "" takes the document's own
     copy: CopyLine | None = None
     at: datetime | None = None                   # with a zone; None: now
@@ -51,7 +52,7 @@ class Order:
 class Signed:
     """The signed file: the given bytes, and what was added after them."""
 
-    pdf: bytes
+    pdf: bytes = stored(repr=False)
     field: str
     signer: str                                  # the subject's name in the certificate
     at: datetime

@@ -1,99 +1,67 @@
-"""Where secrets come from, and that they are shown nowhere."""
+"""Nothing secret is shown: not by a failure with all its frames and their variables, not by a repr, not by a log."""
 
 from __future__ import annotations
 
-import os
-import pickle
+import logging
 import traceback
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
-from service import config
-from service.errors import KeyUnusable, PartnerUnreachable
-from service.sign.keys import CscService, Key, Pkcs12Key, RemoteKey, Secret, TokenKey, secret
+from service.errors import VanbanError
+from service.sign import Key, Order, TimeStamping, sign
+from service.sign.keys import Pkcs12Key, Secret, TokenKey
 from tests.pki.pki import Pki
-from tests.sign.opened import signs
-from tests.sign.provider import provider
+from tests.sign.drawn import png, signature
+from tests.sign.papers import document, key_of
 from tests.sign.softhsm import SoftHsm
 
+WRONG = "sai-be-bét-90210"
+PLACES = ("chu_ky", "dau")
 
-@pytest.mark.parametrize(("written", "read"), [
-    (b"m\xe1\xba\xadt kh\xe1\xba\xa9u", "mật khẩu"), (b"abc\n", "abc"), (b"abc\r\n", "abc"), (b"\xef\xbb\xbfabc\r\n", "abc"),
-    (b" abc ", " abc "), (b"\n", ""),
+
+def seen(error: BaseException) -> Iterator[str]:
+    """An error as the most talkative tool prints it: every frame with its variables, every cause."""
+    yield repr(error)
+    yield "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+
+
+@pytest.mark.parametrize(("spoil", "order"), [
+    (lambda key: replace(key, passphrase=Secret(WRONG)), Order()),
+    (lambda key: replace(key, passphrase=None), Order()),
+    (lambda key: replace(key, data=key.data[:-50]), Order()),
+    (lambda key: key, Order(field="dau")),
+    (lambda key: key, Order(level="b-t")),
+    (lambda key: key, Order(level="b-t", tsa=TimeStamping("http://127.0.0.1:1"))),
+    (lambda key: key, Order(image=b"khong phai PNG")),
 ])
-def test_a_file_holds_a_secret_in_its_only_line(tmp_path: Path, written: bytes, read: str) -> None:
-    file = tmp_path / "mat-khau.txt"
-    file.write_bytes(written)
-    file.chmod(0o600)
-    found = secret(file, "KEY_PASSPHRASE")
-    assert found
-    assert found.secret.reveal() == read
-    assert not found.notices
-
-
-@pytest.mark.parametrize("written", [b"", b"a\nb\n", b"\xff\xfe\x00", b"x" * 100_000])
-def test_a_file_that_is_no_secret_is_named(tmp_path: Path, written: bytes) -> None:
-    file = tmp_path / "mat-khau.txt"
-    file.write_bytes(written)
-    with pytest.raises(KeyUnusable, match=r"mat-khau\.txt") as caught:
-        secret(file, "KEY_PASSPHRASE")
-    assert caught.value.problems[0].code == "secret-file"
-
-
-@pytest.mark.parametrize(("mode", "noticed"), [(0o600, False), (0o400, False), (0o640, True), (0o644, True), (0o604, True)])
-def test_a_file_that_others_may_read_is_noticed(tmp_path: Path, mode: int, noticed: bool) -> None:
-    file = tmp_path / "pin"
-    file.write_text("1234", "utf-8")
-    file.chmod(mode)
-    found = secret(file, "PKCS11_PIN")
-    assert found
-    assert [one.code for one in found.notices] == ["secret-readable"] * noticed
-
-
-def test_the_file_goes_before_the_environment_and_that_before_the_prompt(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+def test_a_failure_shows_no_passphrase(
+    pki: Pki, caplog: pytest.LogCaptureFixture, spoil: Callable[[Pkcs12Key], Key], order: Order
 ) -> None:
-    file = tmp_path / "pin"
-    file.write_text("từ tệp", "utf-8")
-    assert secret(None, "PKCS11_PIN") is None
-    assert shown(secret(None, "PKCS11_PIN", lambda: "từ bàn phím")) == "từ bàn phím"
-    monkeypatch.setenv("VANBAN_PKCS11_PIN", "từ môi trường")
-    assert shown(secret(None, "PKCS11_PIN", lambda: "từ bàn phím")) == "từ môi trường"
-    assert shown(secret(file, "PKCS11_PIN", lambda: "từ bàn phím")) == "từ tệp"
-    with pytest.raises(KeyUnusable):
-        secret(tmp_path / "không có", "PKCS11_PIN")
-    assert config.secret("PKCS11_PIN") == os.environ["VANBAN_PKCS11_PIN"]
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(VanbanError) as caught:
+        sign(document(*PLACES), order, spoil(key_of(pki, "person")))
+    told = "".join(seen(caught.value)) + caplog.text
+    assert WRONG not in told
+    assert pki.PASSPHRASE not in told
 
 
-def shown(found: object) -> str:
-    text = found.secret.reveal()                                         # type: ignore[attr-defined]
-    assert isinstance(text, str)
-    return text
+def test_a_failure_shows_no_pin(softhsm: SoftHsm, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    softhsm.token("bi-mat", "person")
+    for pin, order in ((Secret(softhsm.PIN), Order(field="dau")), (Secret(WRONG), Order())):
+        with pytest.raises(VanbanError) as caught:
+            sign(document(*PLACES), order, TokenKey(softhsm.library, "bi-mat", "", pin))
+        told = "".join(seen(caught.value)) + caplog.text
+        assert WRONG not in told
+        assert softhsm.PIN not in told
 
 
-TEXT = "Rat-Bi-Mat-42"
-
-
-def test_nothing_secret_is_shown(pki: Pki, tokens: SoftHsm, caplog: pytest.LogCaptureFixture) -> None:
-    """Not in repr, str, problems, logs, and in no variable of any frame of any error, not even of those left unsaid."""
-    caplog.set_level("DEBUG")
-    hidden = Secret(TEXT)
-    with provider(pki, "person", "declined") as (_, address):
-        keys: tuple[Key, ...] = (
-            Pkcs12Key(pki.pkcs12("person"), hidden), TokenKey(tokens.library, "Văn thư", pin=hidden),
-            TokenKey(tokens.library, "Văn thư", pin=hidden), RemoteKey(CscService(address, "khoa-1", hidden)),
-            RemoteKey(CscService("http://127.0.0.1:9", "khoa-1", hidden)),
-        )
-        for key in keys:
-            with pytest.raises((KeyUnusable, PartnerUnreachable)) as caught:
-                signs(key)
-            assert TEXT not in repr(key) + str(key) + repr([one.args for one in caught.value.problems])
-            fault: BaseException | None = caught.value
-            while fault is not None:
-                assert TEXT not in "".join(traceback.TracebackException.from_exception(fault, capture_locals=True).format())
-                fault = fault.__context__
-    assert TEXT not in caplog.text
-    assert f"{hidden}{hidden!r}{[hidden]}" == "Secret(•••)Secret(•••)[Secret(•••)]"
-    with pytest.raises(TypeError):
-        pickle.dumps(hidden)
+def test_a_success_shows_neither_key_nor_passphrase(pki: Pki, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    key, order = key_of(pki, "person"), Order(image=png(signature(), 600))
+    made = sign(document(*PLACES), order, key)
+    told = repr(key) + repr(order) + repr(made) + caplog.text
+    assert pki.PASSPHRASE not in told
+    assert len(repr(made)) < 1000 > len(repr(order))                       # nor files and images

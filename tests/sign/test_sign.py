@@ -12,6 +12,11 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from asn1crypto import x509 as asn1
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 from pypdfium2 import raw
 
 from service import pipeline
@@ -38,6 +43,15 @@ def poppler(pdf: bytes, folder: Path) -> list[str]:
     return re.findall(r"Signature Validation: (.*)", told.stdout)
 
 
+def pyhanko(pdf: bytes, pki: Pki) -> list[bool]:
+    """What pyHanko itself says of each signature, its revocation data taken as it stands in the file."""
+    root = asn1.Certificate.load(pki.root.public_bytes(Encoding.DER))
+    reader = PdfFileReader(BytesIO(pdf))
+    context = ValidationContext(trust_roots=[root], other_certs=[
+        asn1.Certificate.load(pki.certificate("intermediate").public_bytes(Encoding.DER))])
+    return [validate_pdf_signature(one, context).bottom_line for one in reader.embedded_regular_signatures]
+
+
 def fine(found: Verified) -> bool:
     return found.verdict is Verdict.HOP_LE and not found.findings
 
@@ -62,6 +76,7 @@ def test_each_signature_leaves_the_earlier_ones_valid(office: Pki, tmp_path: Pat
         assert persons(found) == done
         assert poppler(pdf, tmp_path)[: len(done)] == ["Signature is Valid."] * len(done)
         assert judge(pdf) == {"3a": (), "ua1": ()}
+    assert pyhanko(pdf, office) == [True] * len(STEPS)
     assert found.empty == ()
     stamps = [one.field for one in found.signatures if one.kind == "dau_thoi_gian"]
     assert stamps == (["thoi_gian_1", "thoi_gian_2", "thoi_gian_3"] if level == "b-lta" else [])
