@@ -32,9 +32,9 @@ def _about(one: Signature, report: Report) -> Iterator[str]:
         yield translate(problem("told-certificate", "Chứng thư: số {so}, cấp bởi {noi_cap}, hiệu lực {tu} – {den}",
                                 so=one.signer.serial, noi_cap=one.signer.issuer, tu=day(one.signer.begins)[:10],
                                 den=day(one.signer.ends)[:10]), say)
-    if one.time and one.authority:
+    if one.time and one.whence == "dau_thoi_gian":
         yield translate(problem("told-time-stamped", "Thời điểm ký: {luc} (dấu thời gian của {noi_cap})", luc=day(one.time),
-                                noi_cap=one.authority), say)
+                                noi_cap=one.authority or "—"), say)
     elif one.time:
         yield translate(problem("told-time-claimed", "Thời điểm ký: {luc} (người ký tự khai)", luc=day(one.time)), say)
     yield f"{_coverage(one, report)}; {_changes(one, report)}"
