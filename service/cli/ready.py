@@ -13,7 +13,6 @@ from service.cli.files import STDIN, write_whole
 from service.cli.progress import progress
 from service.cli.render import Day, load
 from service.cli.report import FINDINGS, FINE, Report, reporting
-from service.errors import problem
 from service.language import translate
 from service.vietnamese.clock import today
 
@@ -63,8 +62,7 @@ def ready(report: Report, file: Path, slug: str | None, campaign: str | None, ou
 def _told(found: Readiness, report: Report) -> Iterator[str]:
     from service import sheets  # as above
 
-    yield translate(problem("rows-counted", "{tot}/{tat_ca} dòng làm được, {loi} dòng có lỗi.", tot=len(found.ready),
-                            tat_ca=len(found.judged), loi=len(found.faulty)), report.language)
+    yield translate(sheets.counted(found), report.language)
     for row, fault in found.every_fault():
         key = f"{row.key} · " if row and row.key != str(row.number) else ""
         yield f"  {key}{report.line(sheets.placed(fault))}"

@@ -11,10 +11,10 @@
 
 from service.sheets.listing import as_json, faults_csv
 from service.sheets.marked import marked
-from service.sheets.readiness import Judged, Readiness, judge, placed
+from service.sheets.readiness import Judged, Readiness, counted, judge, placed
 from service.sheets.reading import read_rows
 from service.sheets.rows import Cell, Fault, Row, Rows, file_name
 from service.sheets.workbook import workbook
 
-__all__ = ["Cell", "Fault", "Judged", "Readiness", "Row", "Rows", "as_json", "faults_csv", "file_name", "judge", "marked",
-           "placed", "read_rows", "workbook"]
+__all__ = ["Cell", "Fault", "Judged", "Readiness", "Row", "Rows", "as_json", "counted", "faults_csv", "file_name", "judge",
+           "marked", "placed", "read_rows", "workbook"]

@@ -21,7 +21,7 @@ from service.campaign.cells import folded
 from service.language import Language, translate
 from service.sheets import saved
 from service.sheets.marks import ERRORS, MACHINE_ROW, SUMMARY
-from service.sheets.readiness import Readiness
+from service.sheets.readiness import Readiness, counted
 from service.sheets.rows import Fault, Row
 
 _AUTHOR: Final = "vanban"
@@ -108,8 +108,7 @@ def _summary(book: Workbook, found: Readiness, language: Language) -> None:
     if old is not None:
         book.remove(old)
     sheet: Worksheet = book.create_sheet(SUMMARY, index)
-    good, all_rows = len(found.ready), len(found.judged)
-    _text(sheet.cell(1, 1), f"{good}/{all_rows} dòng làm được, {len(found.faulty)} dòng có lỗi.")
+    _text(sheet.cell(1, 1), translate(counted(found), language))
     sheet.cell(1, 1).font = Font(name="Times New Roman", size=14, bold=True)
     for column, (title, width) in enumerate(zip(_TITLES, _WIDTHS, strict=True), start=1):
         _text(sheet.cell(3, column), title).font = Font(name="Times New Roman", size=12, bold=True)

@@ -158,6 +158,12 @@ def _ordered(found: list[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(once.values(), key=lambda fault: (fault.cell.sheet, fault.cell.line, fault.cell.column)))
 
 
+def counted(found: Readiness) -> Problem:
+    """How many rows can be made, as a line for people."""
+    return problem("rows-counted", "{tot}/{tat_ca} dòng làm được, {loi} dòng có lỗi.", tot=len(found.ready),
+                   tat_ca=len(found.judged), loi=len(found.faulty))
+
+
 def placed(fault: Fault) -> Problem:
     """The problem with the cell as its place, for a door that tells one line each: “trang Giấy khen, ô C7 (Họ và tên)”."""
     cell = fault.cell

@@ -76,7 +76,7 @@ class _Told:
             return after
         best = max(lines, key=self._matched, default=None)
         matched = self._matched(best) if best else 0
-        if best and (matched > 1 or (matched and machine is None)):
+        if best and (matched > 1 or (matched and sum(cell is not None for cell in best.cells) == 1)):
             return best
         return after or (Line(0, ()) if machine else None)
 

@@ -191,8 +191,8 @@ def test_what_stands_in_a_cell_becomes_no_formula_in_a_list_of_faults() -> None:
     text = faults_csv(found).decode("utf-8-sig")
     assert text.splitlines()[1].split(";")[5] == "'=cmd|' /C calc'!A0"
     assert as_json(found)["faults"][0] | {"message": ""} == {                      # type: ignore[index]
-        "type": "giay_khen", "key": "1", "row": 1, "sheet": "", "line": 1, "cell": "", "column": "/cach_in", "pointer": "/cach_in",
-        "value": "=cmd|' /C calc'!A0", "code": "choice-wrong", "message": ""}
+        "type": "giay_khen", "key": "1", "row": 1, "sheet": "", "line": 1, "cell": "", "column": "/cach_in",
+        "pointer": "/cach_in", "value": "=cmd|' /C calc'!A0", "code": "choice-wrong", "message": ""}
 
 
 def test_a_text_like_a_formula_stays_a_text_in_the_marked_workbook() -> None:
