@@ -1,4 +1,4 @@
-"""Registry + rows → `docs/conformance.md`: which rows of the decree are judged, by which rule, and why the others cannot be.
+"""Registry + rows → `docs/conformance.md`: which rows of the decree are judged or held, by what, and why the others cannot be.
 
 `python -m service.rules.conformance` writes it anew; what stands below the mark is written by hand and kept.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from service.rules.enforced import ENFORCED
 from service.rules.finding import SEVERITIES
 from service.rules.registry import Rule, rules
 from service.rules.rows import Row, rows
@@ -28,12 +29,14 @@ def conformance() -> str:
         "# Conformance",
         "",
         "Every row of the decree's requirements (Nghị định 30/2020/NĐ-CP; clauses are those of Phụ lục I, Phần I, unless they",
-        "say otherwise) and the rule that judges it, or the reason why a file cannot show it. Generated from the registry by",
-        "`python -m service.rules.conformance`; a test holds it equal and complete.",
+        "say otherwise) and the rule that judges it, the command that holds it when a document is signed or copied, or the",
+        "reason why a file cannot show it. Generated from the registry by `python -m service.rules.conformance`; a test holds it",
+        "equal and complete.",
         "",
-        f"{len(table)} rows: {len(judged)} are judged, {len(table) - len(judged)} cannot be. *lỗi*: the decree says so; *nhắc*:",
-        "drawn only in its samples, or practice. A rule needs the words, the looks of the letters, the page, or the file as a",
-        "whole; what an input does not have leaves its rules undetermined.",
+        f"{len(table)} rows: {len(judged)} are judged by `vanban check`, {len(ENFORCED)} are held by `vanban sign`, `copy` or",
+        f"`verify` (with the codes of their refusals), {len(reasons)} cannot be. *lỗi*: the decree says so; *nhắc*: drawn only in",
+        "its samples, or practice. A rule needs the words, the looks of the letters, the page, or the file as a whole; what an",
+        "input does not have leaves its rules undetermined.",
         "",
         "| row | clause | support | requirement | rule | needs |",
         "|---|---|---|---|---|---|",
@@ -60,6 +63,10 @@ def written(now: str) -> str:
 def _line(row: Row, registry: Mapping[str, Rule], reasons: Mapping[str, str]) -> str:
     found = registry.get(row.id)
     known = (row.id, row.clause, _SUPPORT[row.support], row.requirement)
+    if row.id in ENFORCED:
+        held = ENFORCED[row.id]
+        commands, codes = ", ".join(f"`vanban {one}`" for one in held.commands), ", ".join(f"`{one}`" for one in held.codes)
+        return _row(*known, f"{commands}: {held.what}" + (f" {codes}" if codes else ""), "")
     if found is None:
         return _row(*known, f"not checkable: {reasons[row.id]}", "")
     return _row(*known, f"`{found.name}`, {SEVERITIES[found.severity]}", _needs(found))

@@ -1,6 +1,7 @@
 """Rows of the decree's rule table that are no rule of their own, each with the reason. Data only.
 
-Row → reason, for docs/conformance.md. A row is here or in the registry, never in both (tests/rules/test_uncheckable.py).
+Row → reason, for docs/conformance.md. A row is a rule, or held by signing and copying (enforced.py), or here, never twice
+(tests/rules/test_uncheckable.py).
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ _PEOPLE: Final = "Việc của con người, không để lại dấu vết tron
 _INK: Final = "Chỉ có trên bản giấy đã ký, đóng dấu."
 _FREE: Final = "Nghị định không quy định; không có gì để kiểm tra."
 _NAMES: Final = "Cần danh mục tên riêng mà Nghị định không kèm theo; đoán sẽ báo sai."
-_SIGNING: Final = "Thuộc bước ký số; kiểm tra khi ký, không phải trên văn bản đã soạn."
 _REGISTER: Final = "Thuộc sổ đăng ký văn bản đi; một tệp không cho biết các số khác."
 
 UNCHECKABLE: Final[dict[str, str]] = {
@@ -30,37 +30,27 @@ UNCHECKABLE: Final[dict[str, str]] = {
     # -- ký
     "K-12": "Chức vụ có phải là chức vụ lãnh đạo chính thức hay không phụ thuộc quyết định bổ nhiệm.",
     "K-13": "Tổ chức tư vấn dùng con dấu nào không đọc được từ tệp.",
-    "K-15": _SIGNING,
     "K-16": _INK,
     "K-17": _FREE,
     "K-18": "Mẫu chỉ vẽ chức vụ không kèm tên cơ quan; ghi thêm không trái Nghị định.",
     # -- dấu, chữ ký số của cơ quan
-    "D-01": _SIGNING,
-    "D-02": _SIGNING,
-    "D-03": "Kiểu chữ của thông tin ký số kiểm tra tại X-20; vị trí và ảnh thuộc bước ký số.",
     "D-04": _INK,
     "D-05": _INK,
     "D-06": _INK,
-    "D-07": _PEOPLE,
     # -- nơi nhận
     "N-10": "Loại văn bản nào có Kính gửi kiểm tra tại N-01.",
     "N-11": "Nghị định không quy định “(để b/c)”, “(để biết)”; không khen, không chê.",
     # -- thành phần khác
     "X-06": "Văn bản sẽ phát hành trên giấy hay điện tử không đọc được từ tệp soạn thảo.",
-    "X-08": _SIGNING,
-    "X-09": "Kiểu chữ của thông tin ký số kiểm tra tại X-20; việc ký từng tệp thuộc bước ký số.",
     "X-10": "Như PG-16: kiểm tra tại đó.",
     "X-11": "Dấu độ mật khắc sẵn, đóng trên bản giấy; theo pháp luật về bảo vệ bí mật nhà nước.",
     "X-12": "Dấu tài liệu thu hồi khắc sẵn, đóng trên bản giấy.",
     "X-16": _PEOPLE,
     # -- bản sao
-    "C-02": "Bản quét có phải là bản sao hay không, quét ở độ phân giải, tỷ lệ nào không đọc chắc chắn được từ tệp.",
-    "C-03": "Kiểu chữ của thông tin ký số kiểm tra tại X-20; nội dung và vị trí thuộc bước ký số.",
     "C-04": "Bản giấy: phần sao đặt ngay sau văn bản được sao; tệp của phần sao không chứa văn bản ấy.",
     "C-06": "Hình thức số, ký hiệu của bản sao kiểm tra tại S-07; tính liên tục của số thuộc sổ đăng ký.",
     "C-07": "Kiểm tra tại các quy tắc H, K, N của văn bản.",
     "C-08": "Vị trí các thành phần kiểm tra tại các quy tắc H, K, N; của riêng hình thức sao chỉ có hình vẽ.",
-    "C-09": "Bản sao làm từ giấy hay điện tử không đọc được từ tệp.",
     "C-10": _PEOPLE,
     # -- số, ký hiệu
     "S-03": "Công văn của cơ quan không có đơn vị trực thuộc: Nghị định không nói; không khen, không chê.",
@@ -89,19 +79,10 @@ UNCHECKABLE: Final[dict[str, str]] = {
     "VH-29": "Nói về phạm vi áp dụng; không đặt ra yêu cầu.",
     # -- văn bản điện tử
     "E-01": "Nói về giá trị pháp lý; không đặt ra yêu cầu với tệp.",
-    "E-02": _PEOPLE,
-    "E-03": _SIGNING,
-    "E-04": _SIGNING,
-    "E-05": _SIGNING,
-    "E-06": "Cùng yêu cầu với D-03, X-09.",
     "E-07": "Cùng yêu cầu với X-06.",
-    "E-08": _SIGNING,
     "E-09": _FREE,
-    "E-11": "Cùng yêu cầu với C-02.",
     "E-12": _FREE,
-    "E-13": "Cùng yêu cầu với C-03.",
     "E-14": _PEOPLE,
-    "E-15": _PEOPLE,
     "E-16": _PEOPLE,
     "E-17": _PEOPLE,
     "E-18": _PEOPLE,
