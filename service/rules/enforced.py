@@ -28,8 +28,8 @@ _ONE_FILE: Final = Enforced(
     ("sign",), "Văn bản và phụ lục cùng tệp chỉ có chỗ ký của văn bản; không ký thêm chỗ khác.",
     ("field-missing", "field-visible", "field-signed"))
 _APART: Final = Enforced(
-    ("sign",), "Phụ lục ở tệp riêng có chỗ ký chu_ky_co_quan ở góc phải: số, ký hiệu, thời gian, không hình; kiểu chữ kiểm tra tại "
-    "X-20.", ("number-missing", "image-unused", "field-small"))
+    ("sign",), "Phụ lục ở tệp riêng có chỗ ký chu_ky_co_quan ở góc phải: số, ký hiệu, thời gian, không hình; kiểu chữ kiểm tra "
+    "tại X-20.", ("number-missing", "image-unused", "field-small"))
 _ORDER: Final = "Cơ quan chỉ ký sau người có thẩm quyền."
 _SCAN: Final = Enforced(
     ("copy",), "Bản quét: màu, 200 dpi, tỷ lệ 100 %; tệp cũ hơn PDF 1.4 được nâng phiên bản.",
