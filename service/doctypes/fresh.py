@@ -84,6 +84,7 @@ _DRAW: Final = """
 heading = "full"                   # full; undated: không có địa danh và ngày; unnumbered: không có số; names; none
 title_rule = "trich_yeu"           # đường kẻ dưới: trich_yeu, ten_loai, none
 signatures = [["noi_nhan", "ky"]]  # mỗi hàng 1 - 3 ô: trường chữ ký, "noi_nhan" hoặc ""
+# seals = ["ky"]                   # chữ ký được đóng dấu: chừa 38 mm trên họ tên; không ghi thì phần mềm tự xét
 drawn = true                       # ghi false sau khi đã sửa template.docx bằng Word: --draw sẽ để yên
 """
 

@@ -17,7 +17,7 @@ from PIL import Image as Drawn
 
 from service.errors import InputRefused, TemplateFaulty
 from service.fill import prepare
-from service.values import Grid, GridColumn, GridRow, Image, Rich, Rule, Run
+from service.values import Grid, GridColumn, GridRow, Image, Rich, Rule, Run, SigningPlace, SigningPlaces
 from tests.fill import draw
 from tests.fill.against_docxtpl import text
 
@@ -39,6 +39,22 @@ _GRID = Grid(
     467.7,
     "Bảng 1. Kinh phí",
 )
+
+
+_PLACE = SigningPlace("chu_ky", "Chữ ký của “ông” <An>", 47.5, 36, 23.75, -37)
+
+
+@pytest.mark.parametrize("tag", ["{{ x }}", "{{r x }}"])
+def test_a_place_of_a_signature_stands_before_the_name_and_once(tag: str) -> None:
+    """Twice printed it would be two bookmarks, and two fields, of one name."""
+    data = prepare(draw.paragraphs(f"{tag}An", f"{tag}Bình")).fill({"x": SigningPlaces((_PLACE,))})
+    first, second = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")).iter(f"{_W}p")
+    assert [one.get(f"{_W}name") for one in first.iter(f"{_W}bookmarkStart")] == ["chu_ky"]
+    assert [one.get("descr") for one in first.iter("{*}docPr")] == ["Chữ ký của “ông” <An>"]
+    assert ["".join(one.text or "" for one in paragraph.iter(f"{_W}t")) for paragraph in (first, second)] == ["An", "Bình"]
+    assert not list(second.iter(f"{_W}bookmarkStart"))
+    assert [one.text for one in first.iter("{*}posOffset")] == ["855000", "-1332000"]
+    assert docx.Document(io.BytesIO(data)).paragraphs[1].text == "Bình"
 
 
 @pytest.mark.parametrize("tag", ["{{ x }}", "{{r x }}"])
