@@ -7,7 +7,7 @@ from typing import Any, Final
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, NumberObject, Reference, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-_DEEPEST: Final = 32                              # levels of a number tree
+_MOST_NODES: Final = 20_000                       # of a number tree; a page of text needs one
 
 
 def tag(writer: IncrementalPdfFileWriter, page: DictionaryObject, page_reference: Reference, widget: DictionaryObject,
@@ -79,12 +79,9 @@ def _number(writer: IncrementalPdfFileWriter, tree: DictionaryObject, key: int, 
 
 def _next_key(tree: DictionaryObject) -> int:
     """A key that nobody has: what the tree says is next, if that is true."""
-    highest = _highest(tree["/ParentTree"], 0) if "/ParentTree" in tree else -1
+    highest, waiting, seen = -1, [tree["/ParentTree"]] if "/ParentTree" in tree else [], 0
+    while waiting and (seen := seen + 1) <= _MOST_NODES:      # a hostile tree may lead back to itself
+        node = waiting.pop()
+        highest = max(highest, *(int(one) for at, one in enumerate(node.get("/Nums", ())) if at % 2 == 0), -1)
+        waiting += [kid.get_object() for kid in node.get("/Kids", ())]
     return max(highest + 1, int(tree.get("/ParentTreeNextKey", 0)))
-
-
-def _highest(node: Any, depth: int) -> int:
-    found = [int(one) for at, one in enumerate(node.get("/Nums", ())) if at % 2 == 0]
-    if depth < _DEEPEST:
-        found += [_highest(kid.get_object(), depth + 1) for kid in node.get("/Kids", ())]
-    return max(found, default=-1)
