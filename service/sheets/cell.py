@@ -142,8 +142,8 @@ def choices_told(column: Column, found: Problem) -> Problem:
     """A problem of a choice, its list as the drop-down has it."""
     if found.code != "choice-wrong" or not column.choices:
         return found
-    told = {**found.args, "cac_gia_tri": ", ".join(label for _, label in column.choices)}
-    return Problem(found.code, found.text, found.pointer, found.place, told)
+    labels = ", ".join(label for _, label in column.choices)
+    return Problem(found.code, found.text, found.pointer, found.place, {**found.args, "cac_gia_tri": labels, "expected": labels})
 
 
 def old_letters(text: str, font: str) -> Converted | None:

@@ -149,6 +149,8 @@ def _part(name: str, info: Any, whole: FieldSpec) -> FieldSpec:
         return FieldSpec(kind="date", **told)
     if int in types:
         return FieldSpec(kind="integer", **told)
+    if float in types:
+        return FieldSpec(kind="decimal", **told)
     longest = next((rule.max_length for rule in info.metadata if hasattr(rule, "max_length")), None)
     lines = whole.lines if whole.kind == "organisation" and name == "ten" else 1
     return FieldSpec(kind="text", max_length=longest, lines=lines, example=next(iter(info.examples or ()), None), **told)

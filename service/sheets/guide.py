@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service.doctypes import DocumentType
 from service.sheets.columns import Column, Plan
 from service.sheets.limits import HOW
+from service.sheets.looks import FACE, SIZE, heights
 from service.sheets.marks import SAMPLE
 
-_FACE: Final = "Times New Roman"
 _STEPS: Final = (
     "Mỗi dòng của trang chính là một văn bản. Cột có dấu * là bắt buộc, trừ khi đã có trong dữ liệu phong trào.",
     "Cột “Mã” do bạn đặt: mỗi văn bản một mã riêng (số thứ tự, mã đơn vị …). Tên tệp kết quả lấy theo mã này.",
@@ -34,7 +33,7 @@ _WIDTHS: Final = (26, 40, 11, 60, 40, 40)
 def guide(sheet: Worksheet, types: Sequence[DocumentType], found: Sequence[tuple[str, Plan]]) -> None:
     """Fills the sheet."""
     sheet.append(["Sổ nhập liệu: " + "; ".join(one.name for one in types)])
-    sheet["A1"].font = Font(name=_FACE, size=14, bold=True)
+    sheet["A1"].font = Font(name=FACE, size=14, bold=True)
     for number, step in enumerate(_STEPS, start=1):
         sheet.append([f"{number}. {step}"])
     sheet.append([])
@@ -45,17 +44,14 @@ def guide(sheet: Worksheet, types: Sequence[DocumentType], found: Sequence[tuple
             sheet.append(list(_told(title, column)))
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
-            cell.font = Font(name=_FACE, size=12, bold=cell.row == top)
+            cell.font = Font(name=FACE, size=SIZE, bold=cell.row == top)
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
             cell.number_format = "@"
             if cell.row is not None and cell.row >= top:
                 cell.alignment = Alignment(vertical="top", wrap_text=True)
             if cell.row == top:
                 cell.fill = PatternFill("solid", fgColor="FFE2E8EE")
-    for number in range(top + 1, sheet.max_row + 1):
-        lines = max(math.ceil(len(str(sheet.cell(number, place).value or "")) * 1.1 / width)
-                    for place, width in enumerate(_WIDTHS, start=1))
-        sheet.row_dimensions[number].height = 16.5 * lines
+    heights(sheet, top + 1, _WIDTHS)
     for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     for number in range(2, len(_STEPS) + 2):

@@ -57,8 +57,8 @@ class Reader:
         self.found, self.letters = found, letters
         grid = found.grid
         self.columns = [(index, column, column.pointer) for index, column in found.columns.items()]
-        headings = {index: str(found.headings.cells[index]) if index < len(found.headings.cells) and found.headings.cells[index]
-                    else column.label for index, column in found.columns.items()}
+        headings = {index: str(_at(found.headings, index) or column.label).removesuffix("*").strip()
+                    for index, column in found.columns.items()}
         self.places: Mapping[tuple[str, ...], tuple[int, str]] = {
             column.path: (index, headings[index]) for index, column, _ in self.columns}
         self.examples = None if example is None else [self._shown(row) for row in example]

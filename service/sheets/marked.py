@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service.campaign.cells import folded
 from service.language import Language, translate
 from service.sheets import saved
+from service.sheets.looks import FACE, SIZE, heights, landscape, put
 from service.sheets.marks import ERRORS, MACHINE_ROW, SUMMARY
 from service.sheets.readiness import Readiness, counted
 from service.sheets.rows import Fault, Row
@@ -80,7 +81,7 @@ def _mark(sheet: Worksheet, faults: list[tuple[Row | None, Fault]], headings: in
         else:
             _text(sheet.cell(line, place), f"{ERRORS[0]} – {'; '.join(told)}").alignment = Alignment(wrap_text=True)
     for cell in (sheet.cell(line, place) for line in (headings, *lines)):
-        cell.font = Font(name="Times New Roman", size=12, color="FFB00020", bold=cell.row == headings)
+        cell.font = Font(name=FACE, size=SIZE, color="FFB00020", bold=cell.row == headings)
     sheet.column_dimensions[get_column_letter(place)].width = 60 if lines else 12
 
 
@@ -109,17 +110,19 @@ def _summary(book: Workbook, found: Readiness, language: Language) -> None:
         book.remove(old)
     sheet: Worksheet = book.create_sheet(SUMMARY, index)
     _text(sheet.cell(1, 1), translate(counted(found), language))
-    sheet.cell(1, 1).font = Font(name="Times New Roman", size=14, bold=True)
+    sheet.cell(1, 1).font = Font(name=FACE, size=14, bold=True)
     for column, (title, width) in enumerate(zip(_TITLES, _WIDTHS, strict=True), start=1):
-        _text(sheet.cell(3, column), title).font = Font(name="Times New Roman", size=12, bold=True)
+        _text(sheet.cell(3, column), title).font = Font(name=FACE, size=SIZE, bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = width
     for line, (row, fault) in enumerate(found.every_fault(), start=4):
         for column, value in enumerate(listed(row, fault, language), start=1):
             cell = _text(sheet.cell(line, column), value) if isinstance(value, str) else sheet.cell(line, column, value)
-            cell.font = Font(name="Times New Roman", size=12)
+            cell.font = Font(name=FACE, size=SIZE)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(line, 4).hyperlink = f"#'{fault.cell.sheet}'!{_anchor(fault)}"
     sheet.freeze_panes = "A4"
+    landscape(sheet)
+    heights(sheet, 4, _WIDTHS)
 
 
 def listed(row: Row | None, fault: Fault, language: Language) -> tuple[str | int, ...]:
@@ -140,9 +143,7 @@ def _anchor(fault: Fault) -> str:
 
 def _text(cell: Any, text: str) -> Any:
     """A text that stays a text, whatever it begins with."""
-    cell.value = _ILLEGAL.sub("", text)[:32_000]
-    cell.data_type = "s"
-    return cell
+    return put(cell, _ILLEGAL.sub("", text)[:32_000])
 
 
 def _note(text: str) -> Comment:

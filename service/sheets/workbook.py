@@ -7,13 +7,11 @@ column is. Same types, same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.doctypes import DocumentType
@@ -21,11 +19,11 @@ from service.sheets import saved
 from service.sheets.columns import Column, Plan, plans, titled
 from service.sheets.guide import guide
 from service.sheets.limits import Lists, limit
+from service.sheets.looks import FACE, SIZE, landscape, put
 from service.sheets.marks import FIRST_ROW, GUIDE, HEADING_ROW, MACHINE, MACHINE_ROW, SAMPLE, heads
 from service.sheets.spread import CellValue, SpreadRow, spread
 
 LAST_ROW = 10_000                                          # as far as drop-downs reach
-_FACE = "Times New Roman"
 _SIDE = Side(style="thin", color="FFB8B8B8")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _NEEDED, _MAY, _SAMPLE = (PatternFill("solid", fgColor=color) for color in ("FFF8D7A8", "FFE2E8EE", "FFF3F3F3"))
@@ -64,7 +62,7 @@ def _sheet(sheet: Worksheet, plan: Plan, example: Sequence[SpreadRow], lists: Li
         letter = get_column_letter(index)
         sheet.cell(MACHINE_ROW, index, mark).number_format = "@"
         top = sheet.cell(HEADING_ROW, index, f"{heading} *" if _needed(plan, column) else heading)
-        top.font, top.border = Font(name=_FACE, size=12, bold=True), _BORDER
+        top.font, top.border = Font(name=FACE, size=SIZE, bold=True), _BORDER
         top.fill = _NEEDED if _needed(plan, column) else _MAY
         top.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         note = _note(plan, column, heading)
@@ -72,7 +70,7 @@ def _sheet(sheet: Worksheet, plan: Plan, example: Sequence[SpreadRow], lists: Li
             top.comment = Comment(note, "vanban", width=340, height=40 + 18 * (len(note) // 40 + note.count("\n") + 1))
         size = sheet.column_dimensions[letter]
         size.number_format, size.width = _format(column), _width(column)
-        size.font = Font(name=_FACE, size=12)
+        size.font = Font(name=FACE, size=SIZE)
         size.alignment = Alignment(vertical="top", wrap_text=True)
         if column is not None:
             limit(sheet, column, f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}", lists)
@@ -92,23 +90,9 @@ def _sheet(sheet: Worksheet, plan: Plan, example: Sequence[SpreadRow], lists: Li
 def _sampled(sheet: Worksheet, row: int, index: int, value: CellValue) -> None:
     cell = sheet.cell(row, index)
     put(cell, value)
-    cell.font, cell.fill, cell.border = Font(name=_FACE, size=12, italic=True, color="FF6B6B6B"), _SAMPLE, _BORDER
+    cell.font, cell.fill, cell.border = Font(name=FACE, size=SIZE, italic=True, color="FF6B6B6B"), _SAMPLE, _BORDER
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.number_format = sheet.column_dimensions[get_column_letter(index)].number_format
-
-
-def landscape(sheet: Worksheet) -> None:
-    """Printed on paper across, as wide as the sheet is."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "8"          # A3
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-
-
-def put(cell: Any, value: CellValue) -> None:
-    """A value into a cell; a text that begins like a formula stays a text."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
 
 
 def _needed(plan: Plan, column: Column | None) -> bool:

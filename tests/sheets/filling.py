@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service import doctypes
 from service.sheets import workbook
 from service.sheets.columns import Plan, plans
+from service.sheets.looks import put
 from service.sheets.marks import MACHINE_ROW
 from service.sheets.spread import SpreadRow, spread
-from service.sheets.workbook import put
 
 Document = tuple[str, str, Mapping[str, Any]]          # type, key, data
 
