@@ -1,7 +1,7 @@
 """Workbooks and lists of many documents: out to the office, and back as rows that are checked before anything is rendered.
 
     columns.py      a type's schema → the sheets and columns of its workbook (`Plan`, `Column`); marks.py: its machine row
-    workbook.py     types → XLSX; guide.py, limits.py, looks.py: its explanation, drop-downs, looks; saved.py: always the same bytes
+    workbook.py     types → XLSX; guide.py, limits.py, looks.py: its parts; saved.py: always the same bytes
     spread.py       data of a document → cells; body.py: a body as Markdown
     reading.py      XLSX, CSV, JSONL → `Rows`; recognise.py: which column is which; lines.py, cell.py: what cells say;
                     joined.py: rows of a table to their document; rows.py: `Row`, `Fault`, `Cell`

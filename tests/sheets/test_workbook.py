@@ -83,7 +83,7 @@ def test_choices_drop_down_as_labels() -> None:
         found = rules(sheet, pointer)
         area = found.formula1.partition("!")[2].replace("$", "")
         assert [one.value for (one,) in book[MACHINE][area]] == expected
-        assert (found.type, found.sqref.ranges[0].max_row) == ("list", 10_000)
+        assert (found.type, next(iter(found.sqref.ranges)).max_row) == ("list", 10_000)
 
 
 @pytest.mark.parametrize(("slug", "pointer", "kind", "says"), [
