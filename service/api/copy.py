@@ -31,7 +31,7 @@ from service.sign.order import Clock
 
 PATH: Final = "/api/v1/copy"
 _FILE: Final = "file"
-_KEY: Final = ("passphrase", "token", "certificate", "level", "clock")
+_KEY: Final = ("passphrase", "token", "certificate", "credential", "level", "clock")
 FILES: Final = {
     _FILE: "Tệp PDF quét; hoặc ảnh quét các trang (JPEG, PNG, TIFF), gửi nhiều lần theo thứ tự; hoặc một tệp Word để trích sao",
     "key": "Tệp khóa PKCS#12 của cơ quan; không có khóa thì bản sao có chỗ ký để trống",
@@ -75,7 +75,7 @@ def blueprint(security: Security) -> APIBlueprint:
                                              co=f"{_PDF}, {_ZIP}"))
         given = form(FILES, TEXTS, CHOICES, required=(_FILE, "form", "agency"), several=_FILE)
         wanted = _wanted(given)
-        key = key_of(given) if "key" in given.files or "token" in given.texts else None
+        key = key_of(given) if "key" in given.files or {"token", "credential"} & set(given.texts) else None
         with ONE_AT_A_TIME:
             made = pipeline.copy_file([(one.name or _FILE, one.data) for one in given.every], wanted,
                                       keep=_listed(given, "keep"), dpi=_dpi(given))

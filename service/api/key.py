@@ -1,4 +1,4 @@
-"""The signing key of a call: the caller's own file, or the token that the office lent the server, by its name."""
+"""The signing key of a call: the caller's own file, or what the office lent the server by its name, a token or a service."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from service.api.form import Form
 from service.config import settings
 from service.errors import InputRefused, KeyUnusable, Problem, problem
 from service.sign import Key
-from service.sign.keys import Opened, Pkcs12Key, Secret, TokenKey
+from service.sign.keys import CscService, Opened, Pkcs12Key, RemoteKey, Secret, TokenKey
 from service.sign.keys.secret import secret
+
+_SOURCES: Final = {"key": "passphrase", "token": "certificate", "credential": ""}     # and the field that says more of it
 
 
 def key_of(given: Form) -> Key:
-    """From the fields `key` and `passphrase`, or `token` and `certificate`. Raises InputRefused, KeyUnusable."""
-    file, token = given.files.get("key"), given.texts.get("token", "")
+    """From the fields `key` and `passphrase`, `token` and `certificate`, or `credential`. Raises InputRefused, KeyUnusable."""
+    file, token, credential = (given.files.get("key"), *(given.texts.get(name, "") for name in ("token", "credential")))
     InputRefused.raise_any(_misfits(given))
     if file:
         passphrase = given.texts.get("passphrase", "")
         return Pkcs12Key(file.data, Secret(passphrase) if passphrase else None, place="key")
     own = settings()
+    if credential and (not own.remote_sign_url or not own.api_key):
+        raise KeyUnusable(problem("credential-missing", "Máy chủ không cho ký bằng dịch vụ ký số từ xa.", place="credential"))
+    if credential:
+        found = secret(own.remote_sign_token_file, "REMOTE_SIGN_TOKEN")
+        return RemoteKey(CscService(own.remote_sign_url, credential, found.secret if found else None, own.remote_sign_seconds))
     if not own.pkcs11_library or token != own.pkcs11_token or not own.api_key:     # open to all, nobody signs as the office
         raise KeyUnusable(problem("token-missing", "Máy chủ không cho ký bằng token “{ten}”.", place="token", ten=token))
     return ServerToken(own.pkcs11_library, token, given.texts.get("certificate", ""), own.pkcs11_pin_file)
@@ -49,9 +57,9 @@ class ServerToken:
 
 
 def _misfits(given: Form) -> list[Problem]:
-    by_file, by_token = "key" in given.files, "token" in given.texts
-    if by_file == by_token:
-        return [problem("key-source", "Cần đúng một nguồn khóa: tệp khóa trong trường key, hoặc nhãn token của máy chủ trong "
-                        "trường token.", place="key")]
-    idle = [name for name in (("certificate",) if by_file else ("passphrase",)) if name in given.texts]
+    named = [name for name in _SOURCES if name in given.files or name in given.texts]
+    if len(named) != 1:
+        return [problem("key-source", "Cần đúng một nguồn khóa: tệp khóa (key), nhãn token của máy chủ (token) hoặc mã chứng "
+                        "thư ở dịch vụ ký số của máy chủ (credential).", place="key")]
+    idle = [name for name in ("passphrase", "certificate") if name in given.texts and name != _SOURCES[named[0]]]
     return [problem("form-field-idle", "Trường {ten} không dùng với nguồn khóa này.", place=name, ten=name) for name in idle]

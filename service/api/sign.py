@@ -24,13 +24,14 @@ from service.sign.order import Clock
 PATH: Final = "/api/v1/sign"
 FILES: Final = {
     "file": "Tệp PDF cần ký",
-    "key": "Tệp khóa PKCS#12; không có thì ký bằng token của máy chủ, nêu ở token",
+    "key": "Tệp khóa PKCS#12; không có thì nêu token hoặc credential của máy chủ",
     "image": "Hình chữ ký (màu xanh) hoặc hình dấu (màu đỏ): PNG nền trong suốt",
 }
 TEXTS: Final = {
     "passphrase": "Mật khẩu của tệp khóa",
     "token": "Nhãn token của máy chủ (VANBAN_PKCS11_TOKEN)",
     "certificate": "Nhãn chứng thư trong token; không cần nếu chỉ có một",
+    "credential": "Mã chứng thư ở dịch vụ ký số từ xa của máy chủ (VANBAN_REMOTE_SIGN_URL)",
     "field": "Chỗ ký (chu_ky, dau, …); không cần nếu chỉ một chỗ phù hợp",
     "as": "Ký với tư cách người có thẩm quyền (person) hay cơ quan, tổ chức (agency)",
     "invisible": "Ký ẩn (true), với tệp không có chỗ ký nào của Nghị định 30",
@@ -64,7 +65,8 @@ def blueprint(security: Security) -> APIBlueprint:
     def sign_file() -> Response:
         """Ký số một tệp PDF (PAdES) vào một chỗ ký: người có thẩm quyền trước, cơ quan, tổ chức sau"""
         given = form(FILES, TEXTS, CHOICES, required=("file",))
-        with deadline(settings().max_seconds):
+        waits = settings().remote_sign_seconds if "credential" in given.texts else 0.0      # for the signer's phone
+        with deadline(settings().max_seconds + waits):
             signed = sign(given.files["file"].data, _order(given), key_of(given), drawing=ONE_AT_A_TIME)
         return _answer(signed, given.files["file"].name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from service.verify import Verdict, verify
 from tests.pki.pki import Pki
 from tests.sign.drawn import png, seal, signature
 from tests.sign.papers import document
+from tests.sign.provider import TOKEN, provider
 from tests.sign.softhsm import SoftHsm, softhsm
 
 __all__ = ["softhsm"]
@@ -112,7 +114,7 @@ def test_other_faults_of_the_form(client: FlaskClient, pki: Pki) -> None:
 
 
 @pytest.fixture
-def desk(softhsm: SoftHsm, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
+def desk(softhsm: SoftHsm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
     """A server whose office lent it a token."""
     softhsm.token("may-chu", "person", "agency")
     (tmp_path / "pin").write_text(softhsm.PIN, "utf-8")
@@ -140,6 +142,27 @@ def test_a_token_of_the_server_signs_by_its_name(desk: FlaskClient, monkeypatch:
     monkeypatch.delenv("VANBAN_API_KEY")                                   # open to everybody: then nobody signs as the office
     settings.cache_clear()
     assert codes(post(desk, document("chu_ky"), token="may-chu", certificate="person")) == ["token-missing"]
+
+
+def test_a_service_of_the_server_signs_by_the_name_of_its_credential(
+    pki: Pki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "the").write_text(TOKEN, "utf-8")
+    with provider(pki, "person", "waits") as (service, address):
+        for name, value in {"REMOTE_SIGN_URL": address, "REMOTE_SIGN_TOKEN_FILE": tmp_path / "the", "API_KEY": "khoa"}.items():
+            monkeypatch.setenv(f"VANBAN_{name}", str(value))
+        settings.cache_clear()
+        client = create_app().test_client()
+        client.environ_base["HTTP_AUTHORIZATION"] = "Bearer khoa"
+        made = post(client, document("chu_ky", "dau"), credential="so-1", image=PEN)
+        assert made.status_code == 200, made.get_data(as_text=True)
+        assert verify(made.data).signatures[0].intact
+        assert {header for _, header, _ in service.asked} == {f"Bearer {TOKEN}"}
+        assert codes(post(client, document("chu_ky"), credential="so-1", passphrase="x")) == ["form-field-idle"]
+        monkeypatch.delenv("VANBAN_API_KEY")
+        settings.cache_clear()
+        assert codes(post(client, document("chu_ky"), credential="so-1")) == ["credential-missing"]
+    settings.cache_clear()
 
 
 SECRET = "bí-mật-không-ai-biết-7351"
