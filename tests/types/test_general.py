@@ -65,9 +65,8 @@ SAMPLES = {
         "Xác nhận của cơ quan (tổ chức) hoặc chính quyền", "địa phương nơi nghỉ phép (nếu cần)", "(Chữ ký, dấu)"]),
     "phu_luc": ("2.1", ["Phụ lục II", "PHÂN CÔNG NHIỆM VỤ",
         "(Kèm theo Kế hoạch số 128/KH-UBND ngày 05 tháng 11 năm 2025 của", "./."]),
-    "phu_luc_dien_tu": ("2.2", ["Số: 52/TTr-THHPĐ; 21/11/2025; 10:24:08", "Phụ lục", "DANH MỤC", "(Kèm theo Tờ trình số",
-        "./."]),
-    "ban_sao_dien_tu": ("3.2", ["SAO Y; Trường Tiểu học Hoa Phượng Đỏ; 12/11/2025; 14:05:33"]),
+    "phu_luc_dien_tu": ("2.2", ["Phụ lục", "DANH MỤC", "(Kèm theo Tờ trình số", "./."]),     # not signed yet: no frame
+    "ban_sao_dien_tu": ("3.2", []),
     "ban_sao": ("3.1", ["TRƯỜNG TIỂU HỌC\nHOA PHƯỢNG ĐỎ", "SAO Y", "Số: 19/SY-THHPĐ",
         "Hạnh Thông, ngày 12 tháng 11 năm 2025", "Nơi nhận:",
                         "- Lưu: VT.", "KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "Lâm Thị Ngọc Ánh"]),
