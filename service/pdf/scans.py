@@ -71,7 +71,8 @@ def _pages(name: str, data: bytes, dpi: float | None, most: int) -> Iterator[_Pa
     except InputRefused:
         raise
     # Pillow raises these for files that are cut or broken, by format
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, TypeError, struct.error, zlib.error,
+            Image.DecompressionBombError) as error:
         raise InputRefused(problem("image-broken", "Không đọc được ảnh: tệp hỏng, hoặc không phải ảnh JPEG, PNG, TIFF.",
                                    place=name)) from error
 

@@ -93,7 +93,8 @@ def mirrored() -> bytes:
     (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "image-broken"),
     (lambda: scans.jpeg(mode="CMYK"), "image-colour-space"),
     (mirrored, "image-mirrored"),
-], ids=["no dpi", "1 dpi", "cut JPEG", "cut PNG", "no PNG", "CMYK", "mirrored"])
+    (lambda: b"II*\0\x08\0\0\0\0\0", "image-broken"),       # a TIFF file whose first page says nothing of its size
+], ids=["no dpi", "1 dpi", "cut JPEG", "cut PNG", "no PNG", "CMYK", "mirrored", "TIFF without a size"])
 def test_pictures_that_cannot_be_used_are_named(data: Any, code: str) -> None:
     with pytest.raises(InputRefused) as refused:
         copied(scans.jpeg(), data())
