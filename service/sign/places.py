@@ -16,7 +16,6 @@ from service.verify import decree
 
 Kind = Literal["chu_ky", "dau", "chu_ky_co_quan", ""]
 TEXT: Final = decree.AGENCY                      # of appendices and copies
-_LAW: Final = "Nghị định 30/2020/NĐ-CP, Điều 32 khoản 2 điểm d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,15 @@ def _check_order(place: Place, places: Sequence[Place]) -> None:
         before = [one for one in persons_before(place, places) if not one.signed]
         if before:
             raise SignatureRefused(problem(
-                "sign-order", "Chỉ ký số của cơ quan, tổ chức vào văn bản đã có chữ ký của người có thẩm quyền ({luat}); chưa "
-                "ký: {co}.", place=place.name, luat=_LAW, co=_said(before)))
+                "sign-order", "Chỉ ký số của cơ quan, tổ chức vào văn bản đã có chữ ký của người có thẩm quyền (Nghị định "
+                "30/2020/NĐ-CP, Điều 32 khoản 2 điểm d); chưa ký: {co}.", place=place.name, co=_said(before)))
     if place.kind == "chu_ky":
         after = [one for one in places if one.kind == "dau" and one.signed and place in persons_before(one, places)]
         if after:
             raise SignatureRefused(problem(
                 "sign-order", "Văn bản đã có chữ ký số của cơ quan, tổ chức ({co}), không thêm chữ ký của người có thẩm quyền "
-                "vào {ten} được nữa ({luat}).", place=place.name, luat=_LAW, co=_said(after), ten=place.name))
+                "vào {ten} được nữa (Nghị định 30/2020/NĐ-CP, Điều 32 khoản 2 điểm d).", place=place.name, co=_said(after),
+                ten=place.name))
 
 
 def persons_before(seal: Place, places: Sequence[Place]) -> list[Place]:
