@@ -17,7 +17,7 @@ _DARKER: Final = 60                               # of 255: a scan's paper is ne
 def ink(data: bytes, page: int, boxes: Sequence[Box]) -> tuple[float, ...]:
     """For each box of a page (the first is 1) the share of its pixels that is ink, 0 to 1; 1 where it leaves the page.
 
-    Paper is what is most common among the pixels of all boxes. Raises FileUnreadable.
+    Paper is what is most common from the top of the page to the lowest box. Raises FileUnreadable.
     """
     with opened(data) as document:
         sheet = document[page - 1]
@@ -31,8 +31,9 @@ def ink(data: bytes, page: int, boxes: Sequence[Box]) -> tuple[float, ...]:
         finally:
             sheet.close()
     pixels = [_within(box, scale, width, height, rows, stride) for box in boxes]
-    together = b"".join(pixels)
-    paper = max(range(256), key=together.count) if together else 255
+    lowest = min(height, round(max((box[3] for box in boxes), default=0.0) * scale))
+    strip = rows[: lowest * stride]
+    paper = max(range(256), key=strip.count)
     dark = bytes(range(max(0, paper - _DARKER)))
     return tuple(1 - len(some.translate(None, dark)) / len(some) if some else 1.0 for some in pixels)
 
