@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from threading import Thread
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pikepdf
 import pytest
+from asn1crypto import tsp
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
@@ -93,6 +98,56 @@ def test_an_answer_for_another_request_is_no_time_stamp(pki: Pki) -> None:
         tsa = TimeStamping(address)
         assert refusal(PartnerUnreachable, lambda tsa=tsa: signed(pki, document("chu_ky"), "person", level="b-t", tsa=tsa)) == [
             "tsa-failed"]
+
+
+@contextmanager
+def between(pki: Pki, change: Callable[[tsp.TimeStampReq], None]) -> Iterator[str]:
+    """An address whose server asks the real authority something else than it was asked."""
+
+    class Between(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            change(asked)
+            request = Request(pki.tsa_url, asked.dump(force=True), {"Content-Type": "application/timestamp-query"})
+            with urlopen(request) as answer:
+                data = answer.read()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Between) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def other_digest(asked: tsp.TimeStampReq) -> None:
+    asked["message_imprint"]["hashed_message"] = bytes(32)
+
+
+def other_nonce(asked: tsp.TimeStampReq) -> None:
+    asked["nonce"] = 7
+
+
+@pytest.mark.parametrize("change", [other_digest, other_nonce])
+def test_a_true_time_stamp_of_something_else_is_none_of_ours(pki: Pki, change: Callable[[tsp.TimeStampReq], None]) -> None:
+    with between(pki, change) as address:
+        tsa = TimeStamping(address)
+        codes = refusal(PartnerUnreachable, lambda: signed(pki, document("chu_ky"), "person", level="b-t", tsa=tsa))
+    assert codes == ["tsa-failed"]
+    with between(pki, lambda _: None) as address:
+        signed(pki, document("chu_ky"), "person", level="b-t", tsa=TimeStamping(address))
+
+
+def test_a_time_stamp_authority_must_be_trusted_where_roots_are(office: Pki) -> None:
+    """The signer's chain holds; the authority's is revoked."""
+    office.revoke("tsa")
+    codes = refusal(PartnerUnreachable, lambda: signed(office, document("chu_ky"), "person", level="b-t"))
+    assert codes == ["tsa-untrusted"]
 
 
 @pytest.mark.parametrize("level", ["b-t", "b-lt", "b-lta"])
