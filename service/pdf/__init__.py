@@ -1,6 +1,7 @@
 """Html → PDF/A-3a and PDF/UA-1. Only home of WeasyPrint and of pydyf, its notation of objects.
 
 `engine` what does not depend on the document · `finish` what is done to the objects before they are written · `metadata` XMP
+· `structure`, `tree`, `content` tags · `fields` signature fields · `attachment` the source data inside
 · `tables` their ends on a page · `scans` pictures of pages → PDF/A-2b.
 """
 
