@@ -187,7 +187,7 @@ class Pki:
         return "application/pkix-crl", made.sign(self.key(issuer), hashes.SHA256()).public_bytes(Encoding.DER)
 
     def _issuer(self, name: str, _: bytes) -> tuple[str, bytes]:
-        return "application/pkix-cert", self.certificate(name).public_bytes(Encoding.DER)
+        return "application/pkix-cert", self.certificate(name.partition("?")[0]).public_bytes(Encoding.DER)
 
     def _known(self, issuer: str) -> dict[str, tuple[datetime, str]]:
         """What an authority has revoked by the servers' clock."""

@@ -12,7 +12,7 @@ import pikepdf
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import HTTPTimeStamper
@@ -58,7 +58,7 @@ class Sign:
     form: SigSeedSubFilter = PADES
     digest: str = "sha256"
     claimed: datetime | None = None
-    stored: bool = True                          # False: whatever the level says, no revocation data
+    certify: MDPPerm | None = None               # the author's signature, and what it allows afterwards
 
 
 def sign(pdf: bytes, pki: Pki, field: str = "Signature1", how: Sign | None = None) -> bytes:
@@ -69,11 +69,12 @@ def sign(pdf: bytes, pki: Pki, field: str = "Signature1", how: Sign | None = Non
 async def _signed(pdf: bytes, pki: Pki, field: str, how: Sign) -> bytes:
     signer = SimpleSigner(_certificate(pki, how.who), _key(pki, how.who),
                           SimpleCertificateStore.from_certs([_of(one) for one in pki.chain(how.who)]))
-    long_term = how.level in ("b-lt", "b-lta") and how.stored
+    long_term = how.level in ("b-lt", "b-lta")
     context = _context(pki) if long_term else None
     stamper = None if how.level == "b-b" else HTTPTimeStamper(pki.tsa_url)
     meta = PdfSignatureMetadata(field_name=field, md_algorithm=how.digest, subfilter=how.form, embed_validation_info=long_term,
-                                use_pades_lta=how.level == "b-lta", validation_context=context, signer_key_usage=set())
+                                use_pades_lta=how.level == "b-lta", validation_context=context, signer_key_usage=set(),
+                                certify=how.certify is not None, docmdp_permissions=how.certify or MDPPerm.FILL_FORMS)
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
     maker = PdfSigner(meta, signer, timestamper=stamper, new_field_spec=SigFieldSpec(field))
     session = maker.init_signing_session(writer)
@@ -87,10 +88,10 @@ async def _signed(pdf: bytes, pki: Pki, field: str, how: Sign) -> bytes:
     return out.getvalue()
 
 
-def stamp(pdf: bytes, pki: Pki) -> bytes:
-    """The file with a document time stamp more."""
+def stamp(pdf: bytes, pki: Pki, field: str | None = None) -> bytes:
+    """The file with a document time stamp more, in a field of its own or in this one."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    out = PdfTimeStamper(HTTPTimeStamper(pki.tsa_url)).timestamp_pdf(writer, "sha256", _context(pki))
+    out = PdfTimeStamper(HTTPTimeStamper(pki.tsa_url), field_name=field).timestamp_pdf(writer, "sha256", _context(pki))
     return bytes(out.getbuffer())
 
 

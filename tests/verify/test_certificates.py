@@ -67,8 +67,11 @@ def test_an_authority_that_was_revoked_takes_its_certificates_with_it(office: Pk
     assert one.findings[0].problem.message.startswith("Chứng thư của nơi cấp")
 
 
-def test_a_time_stamp_of_an_authority_nobody_trusts_proves_nothing(office: Pki) -> None:
-    drawer = Leaf("Đồng hồ trong ngăn kéo", key="rsa2048", usage="time", issuer="office_root", begins=-1000 * DAY)
+@pytest.mark.parametrize("drawer", [
+    Leaf("Đồng hồ trong ngăn kéo", key="rsa2048", usage="time", issuer="office_root", begins=-1000 * DAY),
+    Leaf("Người ký tự cấp dấu thời gian", key="rsa2048", usage="sign", begins=-1000 * DAY),        # RFC 3161, 2.3
+])
+def test_a_time_stamp_of_an_authority_nobody_trusts_proves_nothing(office: Pki, drawer: Leaf) -> None:
     with office.instead("tsa", drawer), office.clock(office.now + YOUNG):
         signed = sign(BASE, office, "chu_ky", Sign("expired", "b-t"))
     one = only(verify(signed))

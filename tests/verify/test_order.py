@@ -40,7 +40,9 @@ def test_both_fields_and_the_clause_are_named(office: Pki) -> None:
 
 
 def test_a_time_stamp_is_nobodys_signature(office: Pki) -> None:
-    found = verify(sign(stamp(stranger("chu_ky", "dau"), office), office, "dau", Sign("agency")))
+    stamped = stamp(stranger("chu_ky", "dau"), office, "chu_ky")
+    found = verify(sign(stamped, office, "dau", Sign("agency")))
+    assert [(one.field, one.kind) for one in found.signatures] == [("chu_ky", "dau_thoi_gian"), ("dau", "co_quan")]
     assert codes(found) == ["seal-without-signature"]
 
 

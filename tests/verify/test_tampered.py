@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm
 
 from service.verify import Verdict, verify
 from tests.pki.pki import Pki
@@ -164,6 +165,13 @@ def test_a_later_revision_that_shows_something_else_is_seen(
 def test_the_field_that_was_filled_is_named(office: Pki) -> None:
     one = only(verify(update(sign(BASE, office, "chu_ky"), fill)))
     assert "ghi_chu" in one.findings[0].problem.message
+
+
+def test_an_authors_signature_that_allows_nothing_is_obeyed(office: Pki) -> None:
+    """ISO 32000-1, 12.8.2.2: what another signature lets pass, this one does not."""
+    signed = sign(BASE, office, "chu_ky", Sign(certify=MDPPerm.NO_CHANGES))
+    assert verify(signed).fine
+    assert codes(only(verify(update(signed, fill)))) == ["changed-after"]
 
 
 def test_what_was_done_between_two_signatures_is_held_against_the_first_only(office: Pki) -> None:
