@@ -30,6 +30,7 @@ class Staging:
 
     spec: StageSpec
     stocks: Mapping[str, StockSpec]
+    whole: Mapping[str, Stock]                         # those without mistakes, worked out once
     used: frozenset[str]
 
 
@@ -47,6 +48,7 @@ def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping
         mistakes.append(problem("stock-unknown", "Không có phôi “{ten}”; các phôi: {cac_phoi}.", place="stock",
                                 ten=spec.stock, cac_phoi=", ".join(read)))
     used = needed | {MODE}
+    ready: dict[str, Stock] = {}
     for name, table in read.items():
         if table.size_mm is None:                          # texts that stocks share
             continue
@@ -54,10 +56,12 @@ def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping
         stock, more = complete(whole, name) if whole else (None, [])
         mistakes += [replace(one, pointer="", place=f"stocks.toml: {name}{one.pointer.replace('/', '.')}")
                      for one in (*found, *more)]
+        if stock and not found:
+            ready[name] = stock
         for box in stock.boxes if stock else ():
             used |= set(_roots(box))
             mistakes += [replace(one, place=f"stocks.toml: {name}.boxes.{box.name}") for one in _unknown(box, names)]
-    return Staging(spec, read, frozenset(used)), mistakes
+    return Staging(spec, read, ready, frozenset(used)), mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,7 @@ class Sheets:
 
 def staged(staging: Staging, names: Mapping[str, object], given: StockSpec | None, seals: Sequence[str] = ()) -> Sheets:
     """What templates see of each field, the stock the data gives, and the signatures that are sealed → the sheets."""
-    whole, found = changed(staging.stocks, given or StockSpec(based_on=staging.spec.stock))
-    stock, more = complete(whole) if whole else (None, [])
-    found = [replace(one, pointer=f"/{STOCK}{one.pointer}") for one in (*found, *more)]
+    stock, found = _stock(staging, given or StockSpec(based_on=staging.spec.stock))
     if stock is None:
         return Sheets({}, found)
     found += [replace(one, pointer=f"/{STOCK}/boxes/{box.name}") for box in stock.boxes for one in _unknown(box, names)]
@@ -91,6 +93,16 @@ def staged(staging: Staging, names: Mapping[str, object], given: StockSpec | Non
         low |= dict.fromkeys(notices)
     paper = SectionStart(size_mm=stock.size_mm, margins_mm=(_MARGIN_MM,) * 4)
     return Sheets({PAPER: paper, SHEETS: sheets}, found, tuple(low))
+
+
+def _stock(staging: Staging, given: StockSpec) -> tuple[Stock | None, list[Problem]]:
+    """The stock the data names, or one with what the data changes of it."""
+    known = staging.whole.get(given.based_on or "") if given.model_fields_set <= {"based_on"} else None
+    if known is not None:
+        return known, []
+    whole, found = changed(staging.stocks, given)
+    stock, more = complete(whole) if whole else (None, [])
+    return stock, [replace(one, pointer=f"/{STOCK}{one.pointer}") for one in (*found, *more)]
 
 
 def _laureates(spec: StageSpec, names: Mapping[str, object]) -> Iterator[tuple[Mapping[str, object], Mapping[str, str]]]:
@@ -133,8 +145,10 @@ def _places(stock: Stock, made: Stage, values: Mapping[str, object], seals: Sequ
     places: list[SigningPlace] = []
     notices: list[Problem] = []
     for field, signed in values.items():
+        if not isinstance(signed, Signed):
+            continue
         office, name = (_printing(f"{field}.{part}", stock, shown) for part in ("dong", "ho_ten"))
-        if not isinstance(signed, Signed) or not office or not name:
+        if not office or not name:
             continue
         top = extent_mm(name)[0]
         room = Room(0.0, name.width_mm, top - extent_mm(office)[1])

@@ -7,6 +7,7 @@ key pattern (hồi văn) stands. No emblem is drawn: its place is the box of a p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +24,7 @@ _KEY: Final = ((0.0, 1.0), (0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.25, 1.0), (0.2
 _Point = tuple[float, float]
 
 
+@cache
 def frame_lines(frame: Frame, size_mm: tuple[float, float]) -> tuple[StageLine, ...]:
     """A frame on a sheet of this size → its lines."""
     left, top = frame.inset_mm
