@@ -1,7 +1,7 @@
 """The ends of tables cut by a page, set right after layout.
 
 Where WeasyPrint breaks a table earlier than it first meant to (what follows must not be parted from its last row), it takes rows
-away and leaves the table as high as it was: the line that closes it hangs below the last row (its own TODO, layout/block.py).
+away and leaves the table as high as it was: the line that closes it hangs below the last row (find_earlier_page_break says so).
 """
 
 from __future__ import annotations
