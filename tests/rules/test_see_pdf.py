@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
 
@@ -41,7 +42,14 @@ def test_the_same_paragraphs_are_found(both: tuple[Issued, Seen, Seen]) -> None:
     wanted, found = set(map(words, set_)), set(map(words, pdf.parts))
     assert len(wanted & found) >= 0.95 * len(wanted), wanted - found
     printed = [part for part in pdf.parts if part.component != "dia_chi"]         # Word keeps the foot of a page apart
-    assert "".join(sorted("".join(map(words, word.parts)))) == "".join(sorted("".join(map(words, printed))))
+    assert letters(word.parts) == letters(printed)
+
+
+def letters(parts: Sequence[Part]) -> str:
+    """All of them; those of a table's heading row, which stands on each of its pages, once."""
+    headings = {words(part) for part in parts if part.component == "bang_dau"}
+    others = [words(part) for part in parts if part.component != "bang_dau"]
+    return "".join(sorted("".join((*headings, *others))))
 
 
 def test_the_same_components_are_found(both: tuple[Issued, Seen, Seen]) -> None:
