@@ -51,9 +51,10 @@ def below_standard(plates: Sequence[Plate], sizes: Sequence[Size] = (A4,)) -> It
             yield problem("scan-page", "Trang này không phải trang quét: hình chỉ phủ {phan:.0f} % trang.", place=place,
                           phan=plate.covered * 100)
             continue
-        if plate.colour in ("bilevel", "grey"):
-            yield problem("scan-colour", "Ảnh quét là ảnh {co}, phải là ảnh màu ({dieu}b).", place=place, dieu=_CLAUSE,
-                          co="đen trắng" if plate.colour == "bilevel" else "thang độ xám")
+        if plate.colour == "bilevel":
+            yield problem("scan-colour", "Ảnh quét là ảnh đen trắng, phải là ảnh màu ({dieu}b).", place=place, dieu=_CLAUSE)
+        elif plate.colour == "grey":
+            yield problem("scan-colour", "Ảnh quét là ảnh thang độ xám, phải là ảnh màu ({dieu}b).", place=place, dieu=_CLAUSE)
         if plate.dpi < _LEAST_DPI - _DPI_SLACK:
             yield problem("scan-dpi", "Độ phân giải {co:.0f} dpi, tối thiểu là {can} dpi ({dieu}c).", place=place, dieu=_CLAUSE,
                           co=plate.dpi, can=_LEAST_DPI)
