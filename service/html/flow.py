@@ -83,7 +83,7 @@ class Flow:
             if isinstance(block, Paragraph):
                 found = listed.get(number, PLAIN)
                 if found is PLAIN and self.headed:
-                    found = heading(block, before, after, self.press.outline)
+                    found = heading(block, before, after, self.press.outline, aside=self.in_cell)
                 self.paragraph(block, before, after, role if found is PLAIN else found)
             else:
                 self.table(block, last=after is None)

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Final
 
 from service.paper import Block, Borders, Cell, Paragraph, Row, Table, Text
+from service.rules.types import KINDS, PRESCRIBED, STATUTES
 
 _TITLE: Final = -1                               # above all outline levels
 _UNNAMED: Final = "Văn bản"                    # a document without words
@@ -25,6 +26,11 @@ _TWO_LINES: Final = {
     "muc_dieu": "muc_dieu_tieu_de", "tieu_muc": "tieu_muc_tieu_de",
 }  # fmt: skip
 _TITLES: Final = frozenset({"ten_loai", "phu_luc", "phu_luc_ten", "trich_yeu_cong_van", "Title"})
+# Where no style says it: a line of its own, centred and bold, with the name of a kind of document, or of an appendix.
+_KINDS: Final = frozenset(
+    name.upper() for name in (*(kind.name for kind in KINDS), *PRESCRIBED, *STATUTES, "Bằng khen", "Giấy khen")
+)
+_APPENDIX: Final = re.compile(r"(?i)phụ lục(\s+([ivxlc]+|\d{1,2}))?")
 
 # Signs typed at the beginning of an item, with the blank behind them. A number counts only beside its neighbour.
 _TYPED: Final = re.compile(
@@ -60,8 +66,11 @@ class Outline:
         return min(len(self.open), _DEEPEST)
 
 
-def heading(paragraph: Paragraph, before: Block | None, after: Block | None, outline: Outline) -> Role:
-    """The role of a paragraph as heading, or PLAIN. Asked in reading order: the outline goes on with each."""
+def heading(
+    paragraph: Paragraph, before: Block | None, after: Block | None, outline: Outline, *, aside: bool = False
+) -> Role:
+    """The role of a paragraph as heading, or PLAIN. Asked in reading order: the outline goes on with each. `aside`: in a cell
+    or a drawn box, where only a title counts (many a file has its số, ký hiệu in Word's style of headings)."""
     if isinstance(before, Paragraph) and _pair(before, paragraph):
         return GOES_ON
     raw = _raw(paragraph)
@@ -70,7 +79,9 @@ def heading(paragraph: Paragraph, before: Block | None, after: Block | None, out
         raw = _raw(after) if raw is None else raw
         words += " " + after.text
     bookmark = " ".join(words.split())
-    return Role(f"H{outline.level(raw)}", bookmark=bookmark) if raw is not None and bookmark else PLAIN
+    if raw is None or (aside and raw != _TITLE) or not any(map(str.isalnum, bookmark)):
+        return PLAIN
+    return Role(f"H{outline.level(raw)}", bookmark=bookmark)
 
 
 def element(role: Role) -> tuple[str, str]:
@@ -131,9 +142,14 @@ def heads_group(table: Table, number: int) -> bool:
 # ---------------------------------------------------------------- headings
 
 def _raw(paragraph: Paragraph) -> int | None:
+    form = paragraph.format
     if paragraph.style_id in _TITLES:
         return _TITLE
-    return paragraph.format.outline_level
+    if form.outline_level is None and form.alignment == "center" and paragraph.label is None:
+        text = " ".join(paragraph.text.split())
+        if (text in _KINDS or _APPENDIX.fullmatch(text)) and _all_bold([paragraph]):
+            return _TITLE
+    return form.outline_level
 
 
 def _pair(first: Paragraph, second: Paragraph) -> bool:
@@ -217,6 +233,9 @@ def _words(cell: Cell) -> bool:
 
 
 def _bold(row: Row) -> bool:
-    texts = [i for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph) for i in block.inlines
-             if isinstance(i, Text) and i.text.strip()]
-    return bool(texts) and all(i.style.bold for i in texts)
+    return _all_bold([block for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph)])
+
+
+def _all_bold(paragraphs: Sequence[Paragraph]) -> bool:
+    texts = [one for paragraph in paragraphs for one in paragraph.inlines if isinstance(one, Text) and one.text.strip()]
+    return bool(texts) and all(one.style.bold for one in texts)

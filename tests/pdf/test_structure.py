@@ -161,6 +161,19 @@ def test_the_title_is_the_first_heading_and_an_appendix_begins_anew() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "tag"),
+    [
+        ("QUYẾT ĐỊNH", {}, "H1"), ("THÔNG BÁO", {}, "H1"), ("GIẤY KHEN", {}, "H1"), ("Phụ lục III", {}, "H1"),
+        ("QUYẾT ĐỊNH:", {}, "P"), ("Quyết định", {}, "P"), ("QUYẾT ĐỊNH", {"alignment": "left"}, "P"),
+        ("QUYẾT ĐỊNH", {"style": STYLE}, "P"), ("Phụ lục kèm theo", {}, "P"),
+    ],
+)  # fmt: skip
+def test_a_strangers_title_is_known_by_its_words(text: str, form: dict[str, Any], tag: str) -> None:
+    found = printed(paragraph(text, **{"alignment": "center", "style": BOLD, **form}), paragraph("Điều 1."))
+    assert outline(found) == [tag, "P"]
+
+
 def test_number_and_words_of_a_chapter_are_one_heading() -> None:
     value = paper(style("chuong", "Chương I"), style("chuong_tieu_de", "QUY ĐỊNH CHUNG", outline_level=0),
                   style("dieu_tieu_de", "Điều 1. Phạm vi", outline_level=2))  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from service.paper import Border, Box, Cell, Float, Note, NoteMark, Paragraph, Picture, Position, Row, Rule, Text
+from service.paper import Border, Borders, Box, Cell, Float, Note, NoteMark, Paragraph, Picture, Position, Row, Rule, Text
 from tests.html.printing import BOLD, STYLE, html, paper, paragraph
 from tests.html.test_tables import cell, table
 from tests.pdf.test_structure import of, outline, printed
@@ -57,11 +57,20 @@ def test_spans_are_told_and_every_row_has_all_its_cells() -> None:
 
 
 def test_a_table_that_only_holds_things_in_place_is_none() -> None:
-    bare: dict[str, Any] = {"borders": replace(cell("x").borders, top=None, left=None, bottom=None, right=None)}
+    bare: dict[str, Any] = {"borders": Borders()}
     left = cell(paragraph("Nơi nhận:"), paragraph("- Như trên;"), paragraph("- Lưu: VT."), **bare)
     found = printed(table(Row((left, cell("CHỦ TỊCH", column=1, **bare)))))
     assert outline(found) == [("Div", [("Div", ["P", ("L", [("LI", ["Lbl", "LBody"])] * 2)]), ("Div", ["P"])])]
     assert outline(printed(table(Row((cell("một khung"),)), grid=(300.0,)))) == [("Div", [("Div", ["P"])])]
+
+
+def test_in_a_cell_that_holds_things_in_place_only_a_title_is_a_heading() -> None:
+    bare: dict[str, Any] = {"borders": Borders()}
+    subject = paragraph("V/v báo cáo sơ kết", style_id="trich_yeu_cong_van")
+    number = cell(paragraph("Số: 45/VHXH", outline_level=0), subject, **bare)
+    block = table(Row((number, cell("Hạnh Thông, ngày 07", column=1, **bare))))
+    found = printed(block, paragraph("1. Nội dung", outline_level=1))
+    assert outline(found) == [("Div", [("Div", ["P", "H1"]), ("Div", ["P"])]), "H2"]
 
 
 def test_a_heading_of_bold_cells_is_one_where_the_file_repeats_none() -> None:
