@@ -51,9 +51,9 @@ class Letters:
 
 
 class Reader:
-    """Reads the lines of a sheet. `example`: the rows our workbooks begin with; None where they need not be the same."""
+    """Reads the lines of a sheet. `example`: the rows our workbooks begin with."""
 
-    def __init__(self, found: Recognised, letters: Letters, example: Sequence[SpreadRow] | None) -> None:
+    def __init__(self, found: Recognised, letters: Letters, example: Sequence[SpreadRow]) -> None:
         self.found, self.letters = found, letters
         grid = found.grid
         self.columns = [(index, column, column.pointer) for index, column in found.columns.items()]
@@ -61,7 +61,7 @@ class Reader:
                     for index, column in found.columns.items()}
         self.places: Mapping[tuple[str, ...], tuple[int, str]] = {
             column.path: (index, headings[index]) for index, column, _ in self.columns}
-        self.examples = None if example is None else [self._shown(row) for row in example]
+        self.examples = [self._shown(row) for row in example]
         self.faults = {(one.line, one.column): one.problem for one in grid.faults if one.column >= 0 and one.line}
         self.hidden = {one.line: one.problem for one in grid.faults if one.column < 0 and one.line}
         self._merged()
@@ -79,7 +79,7 @@ class Reader:
         key, own, parent = (_named(_at(line, place)) for place in (found.key, found.own, found.parent))
         spot = Spot(found.grid.sheet, line.number, self.places, max(found.key, 0))
         if is_sample(key):
-            if self.examples is None or self._shown_line(line) in self.examples:
+            if self._shown_line(line) in self.examples:
                 return None
             return Part("", "", "", {}, spot, [Fault(self._cell(spot, found.key, "Mã"), problem(
                 "sample-changed", "Dòng ví dụ đã bị sửa; nếu là dữ liệu thật hãy ghi mã khác, nếu không hãy xóa dòng."), key)])

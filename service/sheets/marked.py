@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.campaign.cells import folded
@@ -119,7 +120,8 @@ def _summary(book: Workbook, found: Readiness, language: Language) -> None:
             cell = _text(sheet.cell(line, column), value) if isinstance(value, str) else sheet.cell(line, column, value)
             cell.font = Font(name=FACE, size=SIZE)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.cell(line, 4).hyperlink = f"#'{fault.cell.sheet}'!{_anchor(fault)}"
+        link = sheet.cell(line, 4)
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=_anchor(fault))
     sheet.freeze_panes = "A4"
     landscape(sheet)
     heights(sheet, 4, _WIDTHS)
@@ -138,7 +140,9 @@ def titles() -> tuple[str, ...]:
 
 
 def _anchor(fault: Fault) -> str:
-    return fault.cell.address if fault.cell.column >= 0 else f"A{fault.cell.line}"
+    """`'Giấy khen'!C7`."""
+    title = fault.cell.sheet.replace("'", "''")
+    return f"'{title}'!{fault.cell.address if fault.cell.column >= 0 else f'A{fault.cell.line}'}"
 
 
 def _text(cell: Any, text: str) -> Any:

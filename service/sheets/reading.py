@@ -11,7 +11,7 @@ from service import doctypes
 from service.campaign.cells import folded
 from service.errors import InputUnreadable, Problem, TypeUnknown, problem
 from service.inputs import Grid, load_lines, read_csv, read_xlsx
-from service.sheets.columns import plans
+from service.sheets.columns import EACH, plans
 from service.sheets.joined import Joiner
 from service.sheets.lines import Letters, Reader
 from service.sheets.marks import MACHINE, OURS
@@ -71,7 +71,7 @@ def _workbook(data: bytes, name: str, slug: str | None, letters: Letters) -> Row
     by_title = {title: plan for title, (of, table, _) in listed.items() for plan in made
                 if plan.slug == of and "/".join(plan.table) == table}
     versions = {one.slug: one.version for one in types}
-    recognised: list[tuple[Recognised, bool]] = []
+    recognised: list[Recognised] = []
     for grid in shown:
         meant = meant_by(grid.sheet, made, by_title) or (made[0] if slug and len(shown) == 1 else None)
         said = listed.get(folded(grid.sheet), ("", "", ""))
@@ -80,7 +80,7 @@ def _workbook(data: bytes, name: str, slug: str | None, letters: Letters) -> Row
             notices.append(problem("sheet-extra", "Trang “{trang}” không phải trang dữ liệu: không đọc.", place=grid.place(),
                                    trang=grid.sheet))
         else:
-            recognised.append((found, said[2] == versions.get(said[0])))
+            recognised.append(found)
     return _joined(name, recognised, letters, faults, notices)
 
 
@@ -93,19 +93,19 @@ def _table(data: bytes, name: str, slug: str | None, letters: Letters) -> Rows:
     found = recognise(grid, [plan], plan, None)
     if found is None:
         raise InputUnreadable(problem("headings-missing", "Không thấy dòng tên cột của loại {loai}.", place=name, loai=slug))
-    return _joined(name, [(found, False)], letters, [], [])
+    return _joined(name, [found], letters, [], [])
 
 
-def _joined(name: str, found: list[tuple[Recognised, bool]], letters: Letters, faults: list[Fault],
+def _joined(name: str, found: list[Recognised], letters: Letters, faults: list[Fault],
             notices: list[Problem]) -> Rows:
     joiner = Joiner()
     examples: dict[str, dict[tuple[str, ...], Any]] = {}
-    for one, made_here in sorted(found, key=lambda pair: (len(pair[0].plan.table) > 0, pair[0].plan.table.count("-"))):
+    for one in sorted(found, key=lambda one: (len(one.plan.table) > 0, one.plan.table.count(EACH))):
         slug = one.plan.slug
-        if made_here and slug not in examples:
+        if slug not in examples:
             doctype = doctypes.get(slug)
             examples[slug] = spread(plans(doctype), doctype.example()["data"])
-        joiner.add(one.plan, Reader(one, letters, examples[slug][one.plan.table][:2] if made_here else None).parts())
+        joiner.add(one.plan, Reader(one, letters, examples[slug][one.plan.table][:2]).parts())
         faults += [Fault(Cell(one.grid.sheet, one.headings.number, index), wrong) for index, wrong in one.problems]
         notices += one.notices
     if letters.convert and letters.sure:
@@ -113,7 +113,7 @@ def _joined(name: str, found: list[tuple[Recognised, bool]], letters: Letters, f
                                so=letters.sure))
     letters.settle()
     return Rows(name, joiner.rows(), (*faults, *joiner.faults), tuple(notices),
-                {one.grid.sheet: one.headings.number for one, _ in found})
+                {one.grid.sheet: one.headings.number for one in found})
 
 
 def _objects(data: bytes, name: str, slug: str | None) -> Rows:

@@ -71,7 +71,7 @@ class _Told:
 
     def headings(self, lines: Sequence[Line], machine: Line | None) -> Line | None:
         """The row with the most words of the plan; else the one after the machine's row."""
-        after = next((line for line in lines if machine and line.number > machine.number), None)
+        after = _next(lines, machine) if machine else None
         if after and self._matched(after) > 1:             # nearly always, and the whole sheet need not be looked at
             return after
         best = max(lines, key=self._matched, default=None)
@@ -125,15 +125,26 @@ class _Told:
         if made_here is False:
             notices.append(problem("sheet-older", "Sổ lập theo bản khác của loại văn bản này; hãy lấy sổ mới (vanban sheet) khi "
                                    "tiện.", place=self.grid.place()))
-        skipped = frozenset(line.number for line in (headings, machine) if line)
+        skipped = {line.number for line in (headings, machine) if line}
+        known = self.found.values()                        # titles say one thing; more is a document, sorted above its headings
+        above = [line.number for line in lines if line.number < headings.number
+                 and sum(place < len(line.cells) and line.cells[place] is not None for place in known) < _MARKS]
+        if above:
+            notices.append(problem("lines-above", "{so} dòng phía trên dòng tên cột không được đọc.", so=len(above),
+                                   place=self.grid.place(above[0])))
+            skipped.update(above)
         return Recognised(self.grid, self.plan, self.columns, self.found.get(self.plan.mark, -1), self.found.get(_OWN, -1),
-                          self.found.get(_PARENT, -1), headings, skipped, tuple(self.problems), tuple(notices))
+                          self.found.get(_PARENT, -1), headings, frozenset(skipped), tuple(self.problems), tuple(notices))
 
     def _meant(self, heading: Value) -> tuple[str, Column | None] | None:
         return self.by_words.get(folded(heading)) if isinstance(heading, str) else None
 
     def _nameless(self, index: int, headings: Line, machine: Line | None) -> bool:
         return all(line is None or index >= len(line.cells) or line.cells[index] is None for line in (headings, machine))
+
+
+def _next(lines: Iterable[Line], machine: Line) -> Line | None:
+    return next((line for line in lines if line.number > machine.number), None)
 
 
 def _is_machine(line: Line) -> bool:

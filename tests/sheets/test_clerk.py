@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.sheets import Rows, read_rows
 from service.sheets.marks import HEADING_ROW, MACHINE, MACHINE_ROW, SAMPLE
-from tests.sheets.filling import Book, example
+from tests.sheets.filling import Book, example, saved
 
 SLUG = "giay_khen"
 LISTED = example(SLUG, ho_ten=None, danh_xung=None, chuc_vu=None, don_vi=None, danh_sach=[
@@ -114,6 +115,33 @@ def test_the_same_documents_are_read(change: Callable[[Book], None]) -> None:
     assert not [row.faults for row in found.rows if row.faults]
     assert {row.key: row.data for row in found.rows} == expected
     assert len(found.rows) == len(expected) == 3
+
+
+def test_an_office_s_own_workbook_is_read_by_its_headings() -> None:
+    """Titles above, headings in the third row, some by label, some by path, columns of its own; no row of ours."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["DANH SÁCH ĐỀ NGHỊ TẶNG GIẤY KHEN"])
+    sheet.append([])
+    sheet.append(["STT", "Họ và tên người được tặng", "Chức vụ", "don_vi", "Ngày sinh"])
+    sheet.append([1, "Vũ Kim Oanh", "Kế toán", "Trường Mầm non Sao Mai", "01/02/1988"])
+    sheet.append([2, "Đỗ Quang Vinh", "Giáo viên", None, None])
+    sheet.merge_cells("A1:E1")
+    found = read_rows(saved(book), "ds.xlsx", slug=SLUG)
+    assert [(row.key, row.data) for row in found.rows] == [
+        ("4", {"ho_ten": "Vũ Kim Oanh", "chuc_vu": "Kế toán", "don_vi": "Trường Mầm non Sao Mai"}),
+        ("5", {"ho_ten": "Đỗ Quang Vinh", "chuc_vu": "Giáo viên"})]
+    assert {one.code for one in found.notices} == {"column-extra", "lines-above"}
+    assert not found.faults
+
+
+def test_a_title_put_above_our_headings_is_no_document() -> None:
+    book = filled()
+    main(book).insert_rows(1)
+    main(book).cell(1, 3).value = "Danh sách năm 2026"
+    found = read(book)
+    assert len(found.rows) == 3
+    assert [one.code for one in found.notices] == ["lines-above"]
 
 
 def test_columns_of_their_own_are_told_once() -> None:
