@@ -111,7 +111,8 @@ def printed() -> tuple[bytes, Paper, bytes]:
 
 
 def pages() -> list[str]:
-    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(printed()[2])]
+    """What PDFium reads on each; the tags of a PDF end a line with a blank."""
+    return [page.get_textpage().get_text_bounded().replace(" \r", "\r") for page in pypdfium2.PdfDocument(printed()[2])]
 
 
 def page_of(words: str) -> int:
