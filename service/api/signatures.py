@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from service.verify.found import Changes, Coverage, Kind, Level, Revocation, Trust, Verdict, Whence
+
+# The checker has a Verdict too, and the document names schemas by their class: this one stands where it is used.
+Worth = Annotated[Verdict, WithJsonSchema({"type": "string", "enum": [str(one) for one in Verdict]})]
 
 
 class SignerNamed(BaseModel):
@@ -27,7 +31,7 @@ class SignatureFinding(BaseModel):
 
     code: str = Field(examples=["revocation-unknown"])
     message: str
-    effect: Verdict = Field(description="Kết luận tốt nhất còn có thể; hop_le: chỉ để biết")
+    effect: Worth = Field(description="Kết luận tốt nhất còn có thể; hop_le: chỉ để biết")
     place: str
 
 
@@ -36,7 +40,7 @@ class SignatureReport(BaseModel):
 
     field: str
     kind: Kind = Field(description="Của ai, theo tên ô ký (chu_ky…, dau…)")
-    verdict: Verdict
+    verdict: Worth
     signer: SignerNamed | None = Field(description="null: không đọc được chữ ký")
     time: datetime | None
     time_from: Whence | None = Field(description="Thời điểm ký biết được từ đâu")
@@ -56,7 +60,7 @@ class SignatureReport(BaseModel):
 class VerifyReport(BaseModel):
     """Kết quả kiểm tra chữ ký số của một tệp PDF."""
 
-    verdict: Verdict = Field(description="Xấu nhất trong các chữ ký")
+    verdict: Worth = Field(description="Xấu nhất trong các chữ ký")
     at: datetime = Field(description="Thời điểm của kết luận")
     signatures: list[SignatureReport]
     empty_fields: list[str] = Field(description="Các ô chưa ký")
