@@ -14,6 +14,7 @@ from service.sheets.body import as_markdown
 BODIES: list[tuple[Any, str, list[dict[str, Any]], bool]] = [
     ("muc", "# Mục đích\n\nTạo khí thế.", [{"muc": "Mục đích", "noi_dung": [{"doan": "Tạo khí thế."}]}], True),
     ("muc", "1. Một\n\nlời.\n\n2. Hai.", [{"khoan": "Một", "noi_dung": [{"doan": "lời."}]}, {"khoan": "Hai."}], True),
+    ("muc", "1. Giao:\n\nx.", [{"khoan": "Giao:", "tieu_de": False, "noi_dung": [{"doan": "x."}]}], True),
     ("muc", "## Một\n2. Hai.", [{"khoan": "Một", "tieu_de": True}, {"khoan": "Hai."}], True),
     ("muc", "1. Giao:\na) một;\nb) hai.\n2. Hạn.\na) ba.",
      [{"khoan": "Giao:", "noi_dung": [{"diem": "một;"}, {"diem": "hai."}]}, {"khoan": "Hạn.", "noi_dung": [{"diem": "ba."}]}],

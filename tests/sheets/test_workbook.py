@@ -33,6 +33,7 @@ def test_the_same_types_give_the_same_bytes() -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
         assert archive.testzip() is None
+        assert archive.read("docProps/core.xml").count(b">2020-03-05T00:00:00Z<") == 2
 
 
 def test_what_the_clerk_sees() -> None:
