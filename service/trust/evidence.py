@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from asn1crypto import crl, ocsp, x509
@@ -21,6 +21,9 @@ from service.trust.sources import fetchers
 MUST_KNOW: Final = RevocationCheckingPolicy(Rule.CRL_OR_OCSP_REQUIRED, Rule.CHECK_IF_DECLARED)
 WHERE_DECLARED: Final = RevocationCheckingPolicy(Rule.CHECK_IF_DECLARED, Rule.CHECK_IF_DECLARED)
 IF_KNOWN: Final = RevocationCheckingPolicy(Rule.CHECK_IF_DECLARED_SOFT, Rule.CHECK_IF_DECLARED_SOFT)
+
+# An answer is made after the question's moment, by a clock that is not ours: one that takes long is no answer from the future.
+_CLOCKS: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Evidence:
         """
         return ValidationContext(
             trust_roots=list(roots()), other_certs=self.certificates, crls=self.crls, ocsps=self.ocsps, moment=at,
-            fetchers=self.sources, allow_fetching=self.sources is not None,
+            fetchers=self.sources, allow_fetching=self.sources is not None, time_tolerance=_CLOCKS,
             revinfo_policy=CertRevTrustPolicy(policy, retroactive_revinfo=at is not None),
         )
 
