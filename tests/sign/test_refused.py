@@ -24,6 +24,7 @@ from service.errors import FileUnreadable, KeyUnusable, PartnerUnreachable, Sign
 from service.paper import Properties
 from service.sign import Order, TimeStamping, sign
 from service.sign.keys import Pkcs12Key, Secret
+from service.verify import verify
 from tests.pki.pki import Pki
 from tests.sign.drawn import png, seal, signature
 from tests.sign.papers import document, key_of, signed
@@ -247,3 +248,10 @@ def test_the_moment_of_signing_is_judged_not_the_clock_of_the_machine(pki: Pki) 
 def test_a_certifying_signature_that_forbids_more_is_obeyed(pki: Pki) -> None:
     closed = elsewhere(pki, "person", "ky", certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
     assert refusal(SignatureRefused, lambda: signed(pki, closed, "second", field="chu_ky")) == ["sign-forbidden"]
+
+
+def test_after_another_programs_signature_ours_changes_nothing_of_it(pki: Pki) -> None:
+    """No lock is added to a field of a file that is signed already."""
+    twice = signed(pki, elsewhere(pki, "person", "chu_ky"), "agency", by="agency").pdf
+    assert [(one.field, one.intact, one.changes) for one in verify(twice).signatures] == [
+        ("chu_ky", True, "ky_them"), ("dau", True, "khong")]
