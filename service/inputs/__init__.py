@@ -22,8 +22,22 @@ from service.inputs.toml_text import read_toml
 from service.inputs.xlsx import Workbook, read_xlsx
 from service.inputs.yaml_text import read_yaml
 
-__all__ = ["CellFault", "Grid", "Line", "Value", "Workbook", "check_size", "letters", "load", "load_file", "load_list",
-           "load_lines", "read_csv", "read_file", "read_xlsx"]
+__all__ = [
+    "CellFault",
+    "Grid",
+    "Line",
+    "Value",
+    "Workbook",
+    "check_size",
+    "letters",
+    "load",
+    "load_file",
+    "load_lines",
+    "load_list",
+    "read_csv",
+    "read_file",
+    "read_xlsx",
+]
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB
@@ -64,7 +78,9 @@ def load_list(data: bytes, key: str, *, name: str, max_bytes: int = MAX_BYTES) -
     return cleaned
 
 
-def load_lines(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Iterator[tuple[int, dict[str, Any], tuple[Problem, ...]]]:
+def load_lines(
+    data: bytes, *, name: str, max_bytes: int = MAX_BYTES
+) -> Iterator[tuple[int, dict[str, Any], tuple[Problem, ...]]]:
     """JSONL: (number of the line, its object, what of it no document can hold); an object that cannot be read is empty and told.
 
     Raises InputUnreadable where the bytes are no UTF-8, LimitExceeded.
@@ -77,7 +93,8 @@ def load_lines(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Iterato
         try:
             found = read_json(line, name)
             if not isinstance(found, dict):
-                raise InputUnreadable(problem("data-not-object", "Dữ liệu phải là một đối tượng gồm các trường có tên.", place=name))
+                raise InputUnreadable(problem("data-not-object", "Dữ liệu phải là một đối tượng gồm các trường có tên.",
+                                              place=name))
             yield number, cleaner.clean_object(found), tuple(cleaner.problems)
         except RecursionError:
             yield number, {}, too_deep(name).problems

@@ -90,8 +90,8 @@ def _structure(sheet: Sheet, name: str) -> Iterator[CellFault]:
         yield CellFault(row, column, problem("cells-merged", "Các ô {vung} bị gộp; hãy bỏ gộp và ghi giá trị vào từng ô.",
                                              place=grid.place(row, column), vung=area))
     for row, column in sheet.uncomputed:
-        yield CellFault(row, column, problem("formula-empty", "Công thức chưa có kết quả; hãy mở bằng Excel, tính lại và lưu, hoặc "
-                                             "ghi giá trị.", place=grid.place(row, column)))
+        yield CellFault(row, column, problem("formula-empty", "Công thức chưa có kết quả; hãy mở bằng Excel, tính lại và lưu,"
+                                             " hoặc ghi giá trị.", place=grid.place(row, column)))
 
 
 def _grids(data: bytes, name: str, found: list[Sheet], old_fonts: bool) -> Iterator[Grid]:
