@@ -129,7 +129,7 @@ BREAKS: Final[dict[str, Break]] = {
     "B-13": Break(_ARTICLES, weight("dieu_tieu_de", False)),
     "B-14": Break(_LETTER, replacing("3. ", "4. ", "khoan", 2)),
     "B-15": Break(_PLAN, weight("khoan_tieu_de", False, 0)),
-    "B-16": Break(_LETTER, replacing("d) ", "e) ", "diem", 3)),
+    "B-16": Break(_LETTER, replacing("c) ", "đ) ", "diem", 2)),
     "B-18": Break(_PLAN, replacing("VI. ", "VII. ", "muc", 5)),
     "B-19": Break(_LETTER, slope("doan", True, 0)),
     "B-20": Break(_LETTER, indent("doan", 20, 0)),
