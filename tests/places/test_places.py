@@ -60,7 +60,7 @@ SIGNED: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         ["chu_ky_xac_nhan", "dau_xac_nhan", "chu_ky", "dau", "chu_ky_cap_trinh", "dau_cap_trinh"]),
     "who confirms is not known": (
         "bao_cao_thanh_tich_tap_the", {"ky_xac_nhan": None}, ["chu_ky_xac_nhan", "dau_xac_nhan", "chu_ky", "dau"]),
-    "a list on a page on its side": ("danh_sach_de_nghi", {}, ["chu_ky"]),
+    "a list on a page on its side": ("danh_sach_de_nghi", {}, ["chu_ky", "dau"]),
     "a paper copy": ("ban_sao", {}, ["chu_ky", "dau"]),
 }
 
