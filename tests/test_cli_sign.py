@@ -114,7 +114,7 @@ def test_the_passphrase_comes_from_the_environment(
 def test_a_token_signs(desk: Path, softhsm: SoftHsm, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     softhsm.token("van-thu-ky", "person")
     monkeypatch.setenv("VANBAN_KEY_PASSPHRASE", softhsm.PIN)
-    found = told(["ke_hoach.pdf", "--pkcs11", str(softhsm.library), "--token", "van-thu-ky", "--image", "chu_ky.png"], capsys)
+    found = told(["ke_hoach.pdf", "--pkcs11", str(softhsm.module), "--token", "van-thu-ky", "--image", "chu_ky.png"], capsys)
     assert found["signer"] == "Nguyễn Thị Hồng Nhạn"
     assert verify((desk / "ke_hoach_da_ky.pdf").read_bytes()).signatures[0].intact
 

@@ -40,7 +40,7 @@ def key_of(given: Form) -> Key:
 class ServerToken:
     """The token of the settings. Where its module and its PIN lie is nobody's business outside."""
 
-    library: Path
+    module: Path
     token: str
     certificate: str
     pin_file: Path | None
@@ -50,7 +50,7 @@ class ServerToken:
         """Raises KeyUnusable."""
         try:
             found = secret(self.pin_file, "PKCS11_PIN")
-            with TokenKey(self.library, self.token, self.certificate, found.secret if found else None).open() as opened:
+            with TokenKey(self.module, self.token, self.certificate, found.secret if found else None).open() as opened:
                 yield opened
         except KeyUnusable as error:
             raise KeyUnusable(*(replace(one, place="token") for one in error.problems)) from error

@@ -119,7 +119,7 @@ def desk(softhsm: SoftHsm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     softhsm.token("may-chu", "person", "agency")
     (tmp_path / "pin").write_text(softhsm.PIN, "utf-8")
     (tmp_path / "pin").chmod(0o600)
-    for name, value in {"PKCS11_LIBRARY": softhsm.library, "PKCS11_TOKEN": "may-chu", "PKCS11_PIN_FILE": tmp_path / "pin",
+    for name, value in {"PKCS11_LIBRARY": softhsm.module, "PKCS11_TOKEN": "may-chu", "PKCS11_PIN_FILE": tmp_path / "pin",
                         "API_KEY": "khoa-cua-may"}.items():
         monkeypatch.setenv(f"VANBAN_{name}", str(value))
     settings.cache_clear()

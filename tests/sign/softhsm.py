@@ -1,6 +1,6 @@
 """Real tokens in a folder of the tests: softhsm2, filled through python-pkcs11. `softhsm` is a fixture (conftest.py).
 
-    softhsm.library                the module
+    softhsm.module                 the file of the module
     softhsm.PIN                    of every token
     softhsm.token("van-thu", …)    makes a token and puts leaves of the PKI into it: their key, certificate and chain
 """
@@ -31,7 +31,7 @@ class SoftHsm:
     PIN = "mã-số-1234"
 
     def __init__(self, folder: Path, pki: Pki) -> None:
-        self.library = next(path for path in map(Path, LIBRARIES) if path.is_file())
+        self.module = next(path for path in map(Path, LIBRARIES) if path.is_file())
         self.settings = folder / "softhsm2.conf"
         (folder / "tokens").mkdir()
         self.settings.write_text(f"directories.tokendir = {folder}/tokens\nobjectstore.backend = file\n", "utf-8")
@@ -41,7 +41,7 @@ class SoftHsm:
         """`names`: the labels of the leaves' keys; `identified`: whether key and certificate share a CKA_ID."""
         subprocess.run(["softhsm2-util", "--init-token", "--free", "--label", label, "--pin", self.PIN, "--so-pin", "chủ-1234"],
                        check=True, capture_output=True, env={**os.environ, "SOFTHSM2_CONF": str(self.settings)})
-        module = pkcs11.lib(str(self.library))
+        module = pkcs11.lib(str(self.module))
         module.reinitialize()                        # softhsm sees a token that another process made only so
         *_, token = (one for one in module.get_tokens(token_label=label))
         with token.open(rw=True, user_pin=self.PIN) as session:
@@ -71,7 +71,7 @@ def softhsm(tmp_path_factory: pytest.TempPathFactory, whole_pki: Pki) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOFTHSM2_CONF", str(made.settings))
         yield made
-        pkcs11.unload(str(made.library))
+        pkcs11.unload(str(made.module))
 
 
 @pytest.fixture(scope="session")

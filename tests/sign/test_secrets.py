@@ -52,7 +52,7 @@ def test_a_failure_shows_no_pin(softhsm: SoftHsm, caplog: pytest.LogCaptureFixtu
     softhsm.token("bi-mat", "person")
     for pin, order in ((Secret(softhsm.PIN), Order(field="dau")), (Secret(WRONG), Order())):
         with pytest.raises(VanbanError) as caught:
-            sign(document(*PLACES), order, TokenKey(softhsm.library, "bi-mat", "", pin))
+            sign(document(*PLACES), order, TokenKey(softhsm.module, "bi-mat", "", pin))
         told = "".join(seen(caught.value)) + caplog.text
         assert WRONG not in told
         assert softhsm.PIN not in told

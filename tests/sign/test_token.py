@@ -24,13 +24,13 @@ from tests.sign.softhsm import SoftHsm
     ("Không số hiệu", "", "Trần Quốc Đạt"),
 ])
 def test_a_token_signs(tokens: SoftHsm, token: str, label: str, name: str) -> None:
-    key = TokenKey(tokens.library, token, label, Secret(tokens.PIN))
+    key = TokenKey(tokens.module, token, label, Secret(tokens.PIN))
     assert signs(key) == name
     assert signs(key, "sha512") == name                                  # and again: the session was closed
 
 
 def test_a_token_brings_the_chain_it_holds(tokens: SoftHsm) -> None:
-    with TokenKey(tokens.library, "Văn thư", pin=Secret(tokens.PIN)).open() as opened:
+    with TokenKey(tokens.module, "Văn thư", pin=Secret(tokens.PIN)).open() as opened:
         assert "Cấp chứng thư Thử nghiệm" in [one.subject.native["common_name"] for one in opened.signer.cert_registry]
 
 
@@ -47,7 +47,7 @@ def test_a_token_brings_the_chain_it_holds(tokens: SoftHsm) -> None:
 ])
 def test_a_token_that_cannot_be_used_is_named(tokens: SoftHsm, token: str, label: str, pin: str | None, code: str, said: str,
                                               ) -> None:
-    found = refusal(TokenKey(tokens.library, token, label, None if pin is None else Secret(pin)))
+    found = refusal(TokenKey(tokens.module, token, label, None if pin is None else Secret(pin)))
     assert found[0] == code
     assert said in found[1]
 
@@ -58,7 +58,7 @@ def test_what_is_no_module_is_named(library: Path) -> None:
 
 
 def test_a_wrong_pin_is_tried_once_and_the_right_one_still_signs(tokens: SoftHsm) -> None:
-    wrong = TokenKey(tokens.library, "Văn thư", pin=Secret("sai-1234"))
+    wrong = TokenKey(tokens.module, "Văn thư", pin=Secret("sai-1234"))
     assert "không đúng" in refusal(wrong)[1]
     assert "không thử lại" in refusal(wrong)[1]
     assert "không thử lại" in refusal(replace(wrong, pin=Secret("sai-1234")))[1]
@@ -79,7 +79,7 @@ def test_the_last_try_of_a_token_is_not_spent(flag: pkcs11.TokenFlag, said: str)
 
 
 def test_a_token_is_closed_also_when_the_block_fails(tokens: SoftHsm) -> None:
-    key = TokenKey(tokens.library, "Văn thư", pin=Secret(tokens.PIN))
+    key = TokenKey(tokens.module, "Văn thư", pin=Secret(tokens.PIN))
     with pytest.raises(LookupError), key.open():
         raise LookupError
     assert signs(key)                                                    # a second login would be refused
@@ -98,6 +98,6 @@ def signs_late(key: Key) -> None:
 
 def test_two_who_sign_at_once_wait_for_each_other(tokens: SoftHsm) -> None:
     """A token has one login: a second one while the first lasts would be refused."""
-    keys = [TokenKey(tokens.library, token, pin=Secret(tokens.PIN)) for token in ("Văn thư", "Văn thư", "Chủ tịch", "Văn thư")]
+    keys = [TokenKey(tokens.module, token, pin=Secret(tokens.PIN)) for token in ("Văn thư", "Văn thư", "Chủ tịch", "Văn thư")]
     with ThreadPoolExecutor(4) as people:
         assert len(list(people.map(signs, keys))) == 4

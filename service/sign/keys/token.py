@@ -36,14 +36,14 @@ class TokenKey:
     """The module of the token's maker, the token's label ("" takes the only one), the label of the key or its certificate
     ("" takes the only one), the PIN (None: the token has a pad of its own, or asks none)."""
 
-    library: Path
+    module: Path
     token: str = ""
     label: str = ""
     pin: Secret | None = None
 
     @property
     def place(self) -> str:
-        return str(self.library)
+        return str(self.module)
 
     @contextmanager
     def open(self) -> Iterator[Opened]:
@@ -66,10 +66,10 @@ class TokenKey:
 
     def _token(self) -> Token:
         try:
-            slots = pkcs11.lib(str(self.library)).get_slots(token_present=True)
+            slots = pkcs11.lib(str(self.module)).get_slots(token_present=True)
         except (pkcs11.PKCS11Error, OSError):
             raise KeyUnusable(problem("token-library", "Không nạp được thư viện PKCS#11 {tep}.", place=self.place,
-                                      tep=self.library.name)) from None
+                                      tep=self.module.name)) from None
         found = [token for slot in slots for token in _of_slot(slot)]
         fitting = [token for token in found if not self.token or token.label == self.token]
         labels = ", ".join(sorted(f"“{token.label}”" for token in found))
