@@ -7,7 +7,14 @@
     │  ├─ LimitExceeded         413  limit-exceeded      a setting's limit: the message says which
     │  ├─ NotSignReady          422  not-sign-ready      the document made breaks what the decree itself says
     │  ├─ SignatureRefused      422  signature-refused   this file cannot be signed so: order, field, image, certificate
-    │  └─ KeyUnusable           422  key-unusable        the signing key cannot be opened: passphrase, PIN, token, format
+    │  ├─ KeyUnusable           422  key-unusable        the signing key cannot be opened: passphrase, PIN, token, format
+    │  ├─ BatchNotReady         422  batch-not-ready     faulty rows, and a part was not asked for; nothing to make
+    │  └─ RequestReused         422  request-reused      an Idempotency-Key that belongs to another request
+    ├─ BatchUnknown             404  batch-unknown       no such batch of this caller, or no such file of it
+    ├─ StateConflict            409  state-conflict      not in this state: not finished yet, cancelled, being made by another run
+    ├─ QuotaExceeded            429  quota-exceeded      a key's share is used up: the message says when it may ask again
+    ├─ LedgerUnreachable        503  ledger-unreachable  the database does not answer, or is full
+    ├─ StoreUnreachable         503  store-unreachable   the files' storage does not answer, or is full
     ├─ PartnerUnreachable       502  partner-unreachable a time stamp, revocation or signing service does not answer as it must
     ├─ TypeUnknown              404  type-unknown        no such document type
     ├─ RuleUnknown              404  rule-unknown        no such rule of the checker
@@ -107,6 +114,40 @@ class SignatureRefused(InputRefused):
 
 class KeyUnusable(InputRefused):
     code, status, title = "key-unusable", 422, "Không dùng được khóa ký"
+
+
+class BatchNotReady(InputRefused):
+    code, status, title = "batch-not-ready", 422, "Danh sách chưa làm được"
+
+
+class RequestReused(InputRefused):
+    code, status, title = "request-reused", 422, "Khóa chống gửi lặp đã dùng cho yêu cầu khác"
+
+
+class BatchUnknown(VanbanError):
+    code, status, title = "batch-unknown", 404, "Không có đợt hoặc tệp này"
+
+
+class StateConflict(VanbanError):
+    code, status, title = "state-conflict", 409, "Chưa làm được lúc này"
+
+
+class QuotaExceeded(VanbanError):
+    """`seconds` until it may be asked again."""
+
+    code, status, title = "quota-exceeded", 429, "Đã hết phần được dùng"
+
+    def __init__(self, *problems: Problem, seconds: int = 60) -> None:
+        super().__init__(*problems)
+        self.seconds = seconds
+
+
+class LedgerUnreachable(VanbanError):
+    code, status, title = "ledger-unreachable", 503, "Cơ sở dữ liệu không trả lời"
+
+
+class StoreUnreachable(VanbanError):
+    code, status, title = "store-unreachable", 503, "Kho tệp không trả lời"
 
 
 class PartnerUnreachable(VanbanError):

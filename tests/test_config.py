@@ -36,7 +36,7 @@ def test_our_own_fonts_and_types_are_found_in_the_checkout() -> None:
 def test_in_a_wheel_the_folders_inside_the_package_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "service" / "data" / "fonts").mkdir(parents=True)
     (tmp_path / "fonts").mkdir()
-    monkeypatch.setattr(config, "__file__", str(tmp_path / "service" / "config.py"))
+    monkeypatch.setattr(config, "__file__", str(tmp_path / "service" / "config" / "__init__.py"))
     assert own_folder("fonts") == tmp_path / "service" / "data" / "fonts"
     with pytest.raises(AssetMissing, match="templates_docx"):
         own_folder("templates_docx")

@@ -17,7 +17,7 @@ from dataclasses import replace
 from statistics import median
 from typing import Final, Literal, TypeVar
 
-from service.config import MIB
+from service.config.reader import MIB
 from service.errors import LimitExceeded, problem
 from service.pdfium import Drawn, Face, sheets
 from service.rules.see import kind

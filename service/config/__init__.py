@@ -5,25 +5,20 @@ Every limit is here with its default; going over one is a `LimitExceeded` or a r
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from service.errors import AssetMissing, Problem, SettingInvalid, problem
+from service.config.bulk import Bulk, cores, read_bulk
+from service.config.reader import MIB, PREFIX, Reader
+from service.errors import AssetMissing, SettingInvalid, problem
 
-PREFIX = "VANBAN_"
-MIB = 1024 * 1024
-_HOST = r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
-_HOSTS = rf"{_HOST}(?:[,\s]+{_HOST})*"
 # A service that is sent a token: never in clear over a network.
 SIGNING_SERVICE = (r"(?:https://[^\s/?#@]+|http://(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(?::[0-9]{1,5})?)(?:/[^\s?#@]*)?")
-_UNITS = {"": 1, "K": 1024, "M": MIB, "G": 1024 * MIB}
 
 
 def own_folder(name: str) -> Path:
@@ -31,7 +26,7 @@ def own_folder(name: str) -> Path:
 
     The package comes first, so that a stray `site-packages/fonts` is never taken for ours. Raises AssetMissing.
     """
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     places = (package / "data" / name, package.parent / name)
     for place in places:
         if place.is_dir():
@@ -46,11 +41,6 @@ def _own_fonts() -> tuple[Path, ...]:
 
 def _own_types() -> tuple[Path, ...]:
     return (own_folder("templates_docx"),)
-
-
-def cores() -> int:
-    """The cores this process may use: a container's affinity, not the machine's count."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +70,7 @@ class Settings:
     remote_sign_url: str = ""                    # a provider's signing service: what stands before /credentials/info
     remote_sign_token_file: Path | None = None   # a file with the token that opens it, read when it is needed
     remote_sign_seconds: float = 120.0           # how long the signer has to agree on the phone
+    bulk: Bulk = field(default_factory=Bulk)
 
     @property
     def loopback(self) -> bool:
@@ -103,7 +94,7 @@ def secret(name: str) -> str | None:
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Environment → Settings. An empty variable counts as unset (compose files write `X: ${X:-}`)."""
-    reader = _Reader({name: text.strip() for name, text in environ.items() if name.startswith(PREFIX) and text.strip()})
+    reader = Reader({name: text.strip() for name, text in environ.items() if name.startswith(PREFIX) and text.strip()})
     default = Settings()
     read = Settings(
         fonts_dirs=reader.folders("FONTS") + default.fonts_dirs,
@@ -128,105 +119,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         pkcs11_pin_file=reader.file("PKCS11_PIN_FILE"),
         trust_roots=reader.paths("TRUST_ROOTS"),
         fetch_revocation=reader.text("FETCH_REVOCATION", "0", "[01]", "0 hoặc 1") == "1",
-        fetch_hosts=tuple(reader.text("FETCH_HOSTS", "", _HOSTS, "các tên máy, có thể kèm :cổng, cách nhau bằng dấu phẩy")
-                          .lower().replace(",", " ").split()),
+        fetch_hosts=reader.hosts("FETCH_HOSTS"),
         remote_sign_url=reader.text("REMOTE_SIGN_URL", default.remote_sign_url, SIGNING_SERVICE,
                                     "một địa chỉ https:// (http:// chỉ cho máy này)"),
         remote_sign_token_file=reader.file("REMOTE_SIGN_TOKEN_FILE"),
         remote_sign_seconds=reader.seconds("REMOTE_SIGN_SECONDS", default.remote_sign_seconds),
+        bulk=read_bulk(reader),
     )
     reader.check_unknown()
     SettingInvalid.raise_any(reader.problems)
     return read
-
-
-class _Reader:
-    """Reads variables one by one, collects what is wrong and the names it was asked for."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self.environ = environ
-        self.names: list[str] = []
-        self.problems: list[Problem] = []
-
-    def _get(self, name: str) -> str | None:
-        self.names.append(PREFIX + name)
-        return self.environ.get(PREFIX + name)
-
-    def _bad(self, name: str, text: str, expected: str) -> None:
-        self.problems.append(problem("setting-value", "Biến môi trường {bien} là “{gia_tri}”; cần {can}.", place=PREFIX + name,
-                                     bien=PREFIX + name, gia_tri=text, can=expected))
-
-    def text(self, name: str, default: str, pattern: str, expected: str, *, secret: bool = False) -> str:
-        text = self._get(name)
-        if text is None:
-            return default
-        if not re.fullmatch(pattern, text, re.ASCII):
-            self._bad(name, "•••" if secret else text, expected)
-            return default
-        return text
-
-    def integer(self, name: str, default: int, least: int, most: int | None = None) -> int:
-        text = self._get(name)
-        if text is None:
-            return default
-        # ASCII digits, no more than a 64-bit number has: int() would also take "1_000", "٣", and a million digits
-        number = int(text) if re.fullmatch("[0-9]{1,18}", text) else -1
-        if number < least or (most is not None and number > most):
-            self._bad(name, text, f"số nguyên từ {least}" + (f" đến {most}" if most is not None else ""))
-            return default
-        return number
-
-    def size(self, name: str, default: int) -> int:
-        text = self._get(name)
-        if text is None:
-            return default
-        found = re.fullmatch("([0-9]{1,12}) ?([KMG]?)(?:i?B)?", text, re.ASCII | re.IGNORECASE)
-        if found is None or int(found[1]) == 0:
-            self._bad(name, text, "số byte lớn hơn 0, có thể kèm đơn vị KiB, MiB, GiB (ví dụ 20MiB)")
-            return default
-        return int(found[1]) * _UNITS[found[2].upper()]
-
-    def seconds(self, name: str, default: float) -> float:
-        text = self._get(name)
-        if text is None:
-            return default
-        number = float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", text, re.ASCII) else 0.0
-        if number <= 0:
-            self._bad(name, text, "số giây lớn hơn 0")
-            return default
-        return number
-
-    def folders(self, name: str) -> tuple[Path, ...]:
-        text = self._get(name)
-        found = [Path(part).expanduser() for part in (text or "").split(os.pathsep) if part.strip()]
-        for folder in found:
-            if not folder.is_dir():
-                self._bad(name, str(folder), "thư mục có thật")
-        return tuple(folder.resolve() for folder in found if folder.is_dir())
-
-    def paths(self, name: str) -> tuple[Path, ...]:
-        """Files and folders, as `folders`."""
-        found = [Path(part).expanduser() for part in (self._get(name) or "").split(os.pathsep) if part.strip()]
-        for path in found:
-            if not path.exists():
-                self._bad(name, str(path), "tệp hoặc thư mục có thật")
-        return tuple(path.resolve() for path in found if path.exists())
-
-    def file(self, name: str) -> Path | None:
-        text = self._get(name)
-        if text is None:
-            return None
-        path = Path(text).expanduser()
-        if not path.is_file():
-            self._bad(name, text, "tệp có thật")
-            return None
-        return path.absolute()             # not resolved: a module of PKCS#11 is known by the path it was loaded by
-
-    def check_unknown(self) -> None:
-        """A misspelt limit is not dropped silently; a name far from ours (Kubernetes' VANBAN_SERVICE_HOST) is not for us."""
-        known = {name.removeprefix(PREFIX): name for name in self.names}
-        for name in sorted(set(self.environ) - set(self.names)):
-            near = difflib.get_close_matches(name.removeprefix(PREFIX), known, n=1, cutoff=0.7)
-            if near:
-                self.problems.append(problem("setting-unknown", "Không có biến môi trường {bien}; có phải {goi_y}?",
-                                             place=name, bien=name, goi_y=known[near[0]]))
