@@ -1,12 +1,29 @@
-"""Markers that pyproject.toml does not name, and the fixtures of the PKI."""
+"""Markers that pyproject.toml does not name, the fixtures of the PKI and of the servers."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.pki.fixtures import office, pki, whole_pki
+from tests.servers.fixtures import (
+    amqp_url,
+    bucket,
+    database_url,
+    postgresql,
+    rabbitmq,
+    redis,
+    redis_url,
+    seaweedfs,
+    whole_postgresql,
+    whole_rabbitmq,
+    whole_redis,
+    whole_seaweedfs,
+)
 
-__all__ = ["office", "pki", "whole_pki"]
+__all__ = [
+    "amqp_url", "bucket", "database_url", "office", "pki", "postgresql", "rabbitmq", "redis", "redis_url", "seaweedfs", "whole_pki",
+    "whole_postgresql", "whole_rabbitmq", "whole_redis", "whole_seaweedfs",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:
