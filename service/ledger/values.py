@@ -163,19 +163,14 @@ class Counts:
         return self.open / self.rate if self.rate > 0 else None
 
 
-CallState = Literal["open", "sent", "failed"]
-
-
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A webhook to make. `id` is its `webhook-id`: the same at every attempt. `body`: JSON, sent and signed as it stands here.
-    `attempts`: those made. `failed`: the receiver wants none (410), or was asked for a day in vain."""
+    """A webhook that is due. `id` is its `webhook-id`: the same at every attempt. `body`: JSON, sent and signed as it stands here.
+    `attempts`: those made before."""
 
     id: str
     batch: str
     event: str                                   # batch.done, batch.refused, batch.cancelled
     url: str = field(repr=False)                 # its query may hold a key of the receiver's
     body: str = field(repr=False)
-    due: float
     attempts: int = 0
-    state: CallState = "open"
