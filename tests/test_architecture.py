@@ -22,6 +22,7 @@ ORDER = (
     *("config", "deadline", "language", "words"),                            # settings, texts
     *("fonts", "lines"),                                                     # measuring
     "pdfium",                                                                # PDF → what stands on its pages
+    "asking",                                                                # one request to an address that a stranger chose
     *("trust", "verify"),                                                    # certificates; the signatures of a PDF
     "rules",                                                                 # the decree: numbers, findings
     *("guard", "read", "dump"),                                              # DOCX → Paper
@@ -35,6 +36,7 @@ ORDER = (
     "sheets",                                                                # workbooks of many documents, out and back as rows
     "dossier",                                                               # the documents of a unit, and whether they agree
     "pipeline",
+    *("store", "ledger", "bundle", "batch"),                                 # bulk: results, units of work, what comes out, engines
     *("api", "cli"),                                                         # doors
 )
 
@@ -42,6 +44,7 @@ ORDER = (
 # and not an engine, or docs/adr says why.
 HOMES = {
     "PIL": "fields pdf read sign",          # an image of the data; a setting WeasyPrint changes; of a Word file; of a seal
+    "alembic": "ledger",
     "asn1crypto": "sign trust verify",      # a notation: certificates, messages, revocation lists
     "babel": "language vietnamese",         # the catalogue of texts; decimal comma and thousands point
     "click": "cli",
@@ -64,6 +67,7 @@ HOMES = {
     "pypdfium2": "pdfium",
     "pydyf": "pdf",
     "ruamel": "inputs",
+    "sqlalchemy": "ledger",
     "uharfbuzz": "fonts",
     "weasyprint": "pdf",
     "werkzeug": "api",                      # Flask's other half

@@ -11,9 +11,9 @@ from asn1crypto import cms, tsp
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
+from service.asking import ask
 from service.errors import PartnerUnreachable, SignatureRefused, problem
 from service.sign.order import Order, TimeStamping
-from service.trust.asking import ask
 
 _MOST_BYTES: Final = 256 * 1024                  # a token with its chain has a few KiB
 _QUERY: Final = "application/timestamp-query"

@@ -1,8 +1,7 @@
 """Whom we trust: roots of the office, chains of certificates, revocation. Only home of pyhanko-certvalidator beside `sign`.
 
-`roots` files of VANBAN_TRUST_ROOTS → certificates · `asking` one request to an address that a stranger's certificate names ·
-`sources` such requests as certvalidator wants them · `evidence` what is known besides the roots · `standing` a certificate at a
-moment: trusted, valid, revoked?
+`roots` files of VANBAN_TRUST_ROOTS → certificates · `sources` what addresses in certificates answer, as certvalidator wants it ·
+`evidence` what is known besides the roots · `standing` a certificate at a moment: trusted, valid, revoked?
 """
 
 from __future__ import annotations

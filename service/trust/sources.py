@@ -18,9 +18,9 @@ from pyhanko_certvalidator.fetchers.common_utils import (
 )
 from pyhanko_certvalidator.util import get_ocsp_urls, get_relevant_crl_dps, issuer_serial
 
+from service.asking import SECONDS, ask
 from service.config import settings
 from service.errors import PartnerUnreachable, problem
-from service.trust.asking import SECONDS, ask
 
 Holder: TypeAlias = x509.Certificate | cms.AttributeCertificateV2
 _MOST_REQUESTS: Final = 30                        # for one file: more than any real chain of signers and time stamps asks
