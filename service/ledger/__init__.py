@@ -1,0 +1,51 @@
+"""The ledger of bulk production: batches and units of work, in SQLite or PostgreSQL. Only home of SQLAlchemy and Alembic.
+
+    values.py     what it holds, frozen; told.py: as JSON       tables.py, schema.py, migrations/: how it is stored
+    database.py   transactions that wait for a database that is away
+    batches.py    batches: their states, their leases, who may see them      units.py   units: leased, finished, taken back
+    reading.py    units and counts read                                      calls.py   webhooks to make, workers alive
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from service.ledger.batches import Batches
+from service.ledger.calls import Calls, Workers
+from service.ledger.database import Database
+from service.ledger.reading import Reading
+from service.ledger.schema import upgrade
+from service.ledger.units import Units
+from service.ledger.values import Batch, Call, Counts, Made, MadeFile, NewUnit, Unit, Wish, new_id
+
+__all__ = ["Batch", "Call", "Counts", "Ledger", "Made", "MadeFile", "NewUnit", "Unit", "Wish", "new_id", "open_ledger"]
+
+
+class Ledger:
+    """One database with its four parts. A process has its own, made after it was forked."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.batches = Batches(database)
+        self.units = Units(database)
+        self.reading = Reading(database)
+        self.calls = Calls(database)
+        self.workers = Workers(database)
+
+    @property
+    def spent(self) -> float:
+        """Seconds this process has spent in the ledger."""
+        return self.database.spent
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_ledger(url: str, *, patience: float = 0.0, waiting: Callable[[], None] | None = None) -> Ledger:
+    """The ledger at an address of SQLAlchemy (`sqlite:///…`, `postgresql+psycopg://…`), its tables made or brought up to date.
+
+    `patience`: seconds a call waits for a database that is away; `waiting` is called between two tries. Raises LedgerUnreachable.
+    """
+    database = Database(url, patience=patience, waiting=waiting)
+    upgrade(database)
+    return Ledger(database)
