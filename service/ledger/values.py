@@ -165,7 +165,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A webhook that is due. `id` is its `webhook-id`: the same at every attempt. `body`: JSON, sent and signed as it stands here.
+    """A webhook that is due. `id` is its `webhook-id`: the same at every attempt. `body`: JSON, signed and sent as it stands.
     `attempts`: those made before."""
 
     id: str
