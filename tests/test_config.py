@@ -120,6 +120,13 @@ def test_a_misspelt_variable_is_not_dropped_silently(name: str, near: str) -> No
         read_settings({name: "1"})
 
 
+@pytest.mark.parametrize("name", config.SECRETS)
+def test_a_secret_is_no_misspelt_variable_and_is_not_kept(name: str) -> None:
+    read = read_settings({f"VANBAN_{name}": "rat-bi-mat"})
+    assert read == Settings()
+    assert "rat-bi-mat" not in repr(read)
+
+
 def test_variables_kubernetes_injects_for_a_service_called_vanban_do_no_harm() -> None:
     assert read_settings({"VANBAN_SERVICE_HOST": "10.0.0.1", "VANBAN_PORT_8000_TCP_ADDR": "10.0.0.1"}) == Settings()
 

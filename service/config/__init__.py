@@ -20,6 +20,9 @@ from service.errors import AssetMissing, SettingInvalid, problem
 # A service that is sent a token: never in clear over a network.
 SIGNING_SERVICE = (r"(?:https://[^\s/?#@]+|http://(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(?::[0-9]{1,5})?)(?:/[^\s?#@]*)?")
 
+# Read by `secret` when they are needed, never kept here; known, so that they are not taken for a misspelt setting.
+SECRETS = ("KEY_PASSPHRASE", "PKCS11_PIN", "REMOTE_SIGN_TOKEN", "S3_ACCESS_KEY", "S3_SECRET_KEY", "WEBHOOK_SECRET")
+
 
 def own_folder(name: str) -> Path:
     """Our own `fonts` or `templates_docx`: inside the package in a wheel, at the repository's root in a checkout.
@@ -126,6 +129,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         remote_sign_seconds=reader.seconds("REMOTE_SIGN_SECONDS", default.remote_sign_seconds),
         bulk=read_bulk(reader),
     )
+    reader.names += [PREFIX + name for name in SECRETS]
     reader.check_unknown()
     SettingInvalid.raise_any(reader.problems)
     return read
