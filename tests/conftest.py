@@ -21,8 +21,8 @@ from tests.servers.fixtures import (
 )
 
 __all__ = [
-    "amqp_url", "bucket", "database_url", "office", "pki", "postgresql", "rabbitmq", "redis", "redis_url", "seaweedfs", "whole_pki",
-    "whole_postgresql", "whole_rabbitmq", "whole_redis", "whole_seaweedfs",
+    "amqp_url", "bucket", "database_url", "office", "pki", "postgresql", "rabbitmq", "redis", "redis_url", "seaweedfs",
+    "whole_pki", "whole_postgresql", "whole_rabbitmq", "whole_redis", "whole_seaweedfs",
 ]
 
 

@@ -43,7 +43,8 @@ class RabbitMQ(Server):
         (self.folder / "enabled_plugins").write_text("[].")
         (self.folder / "rabbitmq.conf").write_text(
             f"listeners.tcp.1 = {self.host}:{self.port}\nloopback_users = none\n"
-            "default_user = vanban\ndefault_pass = mat-khau-thu\nlog.console = true\nlog.console.level = warning\nlog.file = false\n")
+            "default_user = vanban\ndefault_pass = mat-khau-thu\n"
+            "log.console = true\nlog.console.level = warning\nlog.file = false\n")
 
     def environment(self) -> Mapping[str, str]:
         return {
