@@ -108,18 +108,20 @@ def issue(
     folder: Path | None = None,
     appendices: Appendices = "inside",
     attach: bool = False,
+    seen: Callable[[DocumentType, Values], None] = lambda *_: None,
 ) -> Issued:
     """Type and data → the document as Word file and PDF, its appendices inside or in files of their own.
 
     `today` stands for the date of a document not yet dated; `folder` is where relative image paths start; `attach` puts what the
-    document was made from into its PDF (not into those of appendices apart). Raises TypeUnknown, InputRefused with all problems,
-    LimitExceeded, or the fault of template or fonts.
+    document was made from into its PDF (not into those of appendices apart); `seen` sees the values before they are filled in and
+    may refuse them. Raises TypeUnknown, InputRefused with all problems, LimitExceeded, or the fault of template or fonts.
     """
     doctype = doctypes.get(slug)
     if attach and "pdf" not in formats:
         raise InputRefused(problem("attach-without-pdf", "Dữ liệu nguồn chỉ đính kèm được vào tệp PDF; hãy lấy cả dạng PDF."))
     with deadline(settings().max_seconds), blaming(data, campaign):
         values = doctype.values(data, campaign=campaign, today=today, folder=folder)
+        seen(doctype, values)
         source = origin.attachment(doctype, data, values.from_campaign) if attach else None
         if appendices == "inside" or not values.appendices:
             return _made(doctype, values, formats, source)

@@ -20,6 +20,7 @@ MAX_PIXELS: Final = 50_000_000
 _DATA_URI: Final = re.compile(r"data:image/(?:png|jpeg|jpg);base64,", re.IGNORECASE)
 _FORMATS: Final[dict[str, Literal["image/png", "image/jpeg"]]] = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _MM_PER_INCH: Final = 25.4
+_LONGEST_PATH: Final = 260                  # what is longer is base64
 
 
 def to_image(value: object, *, width_mm: float, height_mm: float, folder: Path | None, alt: str) -> Image:
@@ -37,7 +38,7 @@ def to_image(value: object, *, width_mm: float, height_mm: float, folder: Path |
 
 def _bytes(text: str, folder: Path | None) -> bytes:
     found = _DATA_URI.match(text)
-    if found or len(text) > 260:
+    if found or len(text) > _LONGEST_PATH:
         try:
             return base64.b64decode("".join(text[found.end() if found else 0:].split()), validate=True)
         except (binascii.Error, ValueError):
@@ -69,3 +70,13 @@ def _checked(data: bytes) -> tuple[Literal["image/png", "image/jpeg"], int, int,
     if not fits:
         raise PydanticCustomError("image-pixels", "image-pixels", {"nhieu_nhat": MAX_PIXELS // 1_000_000})
     return _FORMATS[kind], width, height, dpi
+
+
+def embedded(text: str, folder: Path | None) -> str:
+    """A picture as it travels alone: base64 stays as it is, a path becomes the base64 of its file. Raises PydanticCustomError."""
+    text = text.strip()
+    if _DATA_URI.match(text) or len(text) > _LONGEST_PATH:
+        return text
+    data = _bytes(text, folder)
+    kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"

@@ -19,13 +19,13 @@ from service.html import Html
 from service.html.sheet import ASSET_SCHEME
 from service.paper import Properties
 from service.pdf.attachment import Attachment
-from service.pdf.engine import Fetcher, Markup, engine, gap_above, name, warm
+from service.pdf.engine import Fetcher, Markup, engine, gap_above, name, system_libraries, warm
 from service.pdf.finish import Finisher
 from service.pdf.metadata import GENERATOR
 from service.pdf.scans import scans_to_pdf
 from service.pdf.tables import close_tables
 
-__all__ = ["Attachment", "gap_above", "name", "scans_to_pdf", "to_pdf", "warm"]
+__all__ = ["Attachment", "gap_above", "name", "scans_to_pdf", "system_libraries", "to_pdf", "warm"]
 
 _VARIANT: Final = "pdf/a-3a"                      # ISO 19005-3, level A: tagged, and it may carry its source data
 _MOST_STRUTS: Final = 2000                       # measured line heights that the font configuration may keep between documents

@@ -11,11 +11,15 @@ from pathlib import Path
 from service import doctypes
 from service.campaign import load as load_campaign
 from service.campaign.shared import Shared
-from service.errors import InputRefused, Problem, problem
+from service.doctypes import DocumentType, Values
+from service.doctypes.blame import blaming
+from service.errors import Problem, VanbanError, problem
 from service.sheets.cell import choices_told
 from service.sheets.columns import Column, plans
 from service.sheets.marks import KEY
 from service.sheets.rows import Cell, Fault, Row, Rows
+
+Seen = Callable[[Row, DocumentType, Values], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ class Readiness:
 
 
 def judge(rows: Rows, *, campaign: Mapping[str, object] | None = None, today: date | None = None, folder: Path | None = None,
-          watch: Callable[[int], None] = lambda _: None) -> Readiness:
+          watch: Callable[[int], None] = lambda _: None, seen: Seen = lambda *_: None) -> Readiness:
     """Every row against its type, and rows against each other. `campaign` is what all of them share; `folder` is where relative
-    paths of pictures start; `watch` hears how many rows are done.
+    paths of pictures start; `watch` hears how many rows are done, `seen` what the template would print of each that has values.
 
     Raises InputRefused where the campaign itself is wrong.
     """
@@ -65,19 +69,22 @@ def judge(rows: Rows, *, campaign: Mapping[str, object] | None = None, today: da
     judged = []
     for number, row in enumerate(rows.rows, start=1):
         found = [*row.faults, *twice.get(row.number, {}).get(row.spot.sheet, ())]
-        judged.append(Judged(row, _ordered([*found, *_checked(row, found, shared, today, folder)])))
+        judged.append(Judged(row, _ordered([*found, *_checked(row, found, shared, today, folder, seen)])))
         watch(number)
     return Readiness(rows, tuple(judged), rows.faults, rows.notices)
 
 
-def _checked(row: Row, known: list[Fault], shared: Shared | None, today: date | None, folder: Path | None) -> Iterator[Fault]:
-    """What the type says of the data. Of a cell that could not be read nothing more is said."""
+def _checked(row: Row, known: list[Fault], shared: Shared | None, today: date | None, folder: Path | None,
+             seen: Seen) -> Iterator[Fault]:
+    """What the type says of the data. Of a cell that could not be read nothing more is said. A character that no face has, or a
+    template that is at fault, is the row's: it stops no other."""
     if any(fault.problem.code in {"type-unknown", "sample-changed"} for fault in known):
         return
     doctype = doctypes.get(row.slug)
     try:
-        doctype.values(row.data, campaign=shared, today=today, folder=folder)
-    except InputRefused as refused:
+        with blaming(row.data):
+            values = doctype.values(row.data, campaign=shared, today=today, folder=folder)
+    except VanbanError as refused:
         cells = known if row.spot.columns is not None else []
         told = {(fault.cell.sheet, fault.cell.line, fault.cell.column) for fault in cells}
         columns = _columns(doctype)
@@ -86,9 +93,11 @@ def _checked(row: Row, known: list[Fault], shared: Shared | None, today: date | 
             if (cell.sheet, cell.line, cell.column) not in told:
                 column = columns.get(_general(one.pointer))
                 yield Fault(cell, choices_told(column, one) if column else one, _value(row, one.pointer))
+    else:
+        seen(row, doctype, values)
 
 
-def _columns(doctype: doctypes.DocumentType) -> Mapping[str, Column]:
+def _columns(doctype: DocumentType) -> Mapping[str, Column]:
     """The columns of all sheets of a type, by the pointer into the document."""
     found = _COLUMNS.get(doctype.version)
     if found is None:
