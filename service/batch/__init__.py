@@ -1,6 +1,8 @@
 """From an upload to documents: units of work, planned, made, counted (docs/bulk.md).
 
-    plan.py       rows → units; folder.py: a campaign's folder → units; inline.py: their pictures and days as plain JSON
+    plan.py       rows → units; folder.py: a campaign's folder → units; places.py: where their files lie
+    upload.py     a stored upload → its units, of either kind
+    inline.py     data that stands alone; packed.py: a folder as one file; sources.py: what a worker reads once
     recipe.py     what the bytes of a document depend on → one digest
     work.py       one unit → its files in the store
 """

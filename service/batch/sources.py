@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Protocol
 
+from service import doctypes
+from service.batch.packed import snapshot_of
+from service.campaign import Snapshot
 from service.campaign import load as load_campaign
 from service.campaign.shared import Shared
+from service.dossier.planned import Planned, documents
+from service.errors import InputRefused, problem
 from service.ledger.values import Batch, Unit
 
 _MOST: Final = 4                                       # batches that a worker goes between; of each the last ones stay
@@ -44,11 +49,35 @@ class OfRows:
         return Document(unit.data or {}, self.shared, self.today)
 
 
-def source_of(batch: Batch, store: Reads) -> Source:
-    """Raises StoreUnreachable; InputRefused where the campaign cannot be read."""
+class OfFolder:
+    """Documents of a campaign's folder, planned again: a type and unit at a time, as they are asked for."""
+
+    def __init__(self, snapshot: Snapshot, today: date) -> None:
+        self._snapshot, self._today = snapshot, today
+        self._planned: dict[tuple[str, str], dict[tuple[str, str], Planned]] = {}
+
+    def document(self, unit: Unit) -> Document:
+        of, award, subject = (unit.scope[name] for name in ("unit", "award", "subject"))
+        found = self._of(unit.slug, of).get((award, subject))
+        if found is None:
+            raise InputRefused(problem("document-gone", "Thư mục phong trào không có văn bản này.", place=unit.key))
+        return Document(found.data, found.scope, found.scope.day)
+
+    def _of(self, slug: str, unit: str) -> dict[tuple[str, str], Planned]:
+        if (slug, unit) not in self._planned:
+            found = documents(self._snapshot, unit, [doctypes.get(slug)], today=self._today)
+            self._planned[slug, unit] = {(one.scope.award, one.scope.subject): one for one in found}
+        return self._planned[slug, unit]
+
+
+def source_of(batch: Batch, store: Reads, *, folder: bool) -> Source:
+    """`folder`: whether the batch is of a campaign's folder, whose ZIP is `wish.source` in the store.
+
+    Raises StoreUnreachable; InputRefused where the campaign cannot be read.
+    """
     found = _SOURCES.get(batch.id)
     if found is None:
-        found = _SOURCES[batch.id] = _read(batch, store)
+        found = _SOURCES[batch.id] = _read(batch, store, folder)
         while len(_SOURCES) > _MOST:
             _SOURCES.popitem(last=False)
     _SOURCES.move_to_end(batch.id)
@@ -58,6 +87,10 @@ def source_of(batch: Batch, store: Reads) -> Source:
 _SOURCES: OrderedDict[str, Source] = OrderedDict()
 
 
-def _read(batch: Batch, _store: Reads) -> Source:
-    shared = load_campaign(batch.campaign) if batch.campaign is not None else None
-    return OfRows(shared, batch.wish.today)
+def _read(batch: Batch, store: Reads, folder: bool) -> Source:
+    wish = batch.wish
+    if folder:
+        if wish.today is None:
+            raise ValueError("a campaign's documents need the day they are made")
+        return OfFolder(snapshot_of(store.get(wish.source)), wish.today)
+    return OfRows(load_campaign(batch.campaign) if batch.campaign is not None else None, wish.today)

@@ -58,7 +58,7 @@ def make(unit: Unit, batch: Batch, store: Files) -> Made:
 
 
 def _issued(unit: Unit, batch: Batch, store: Files) -> Issued:
-    found = source_of(batch, store).document(unit)
+    found = source_of(batch, store, folder=bool(unit.scope)).document(unit)
     formats = cast("tuple[Format, ...]", batch.wish.formats)
     with blaming(found.data, batch.campaign):        # the campaign as given: a source has it read
         return pipeline.issue(unit.slug, found.data, campaign=found.campaign, today=found.today, formats=formats,
@@ -69,8 +69,8 @@ def _same(unit: Unit, formats: tuple[Format, ...], doctype: DocumentType, values
     """Files go to a place that is named by their recipe, so it must be theirs. Raises StateConflict."""
     if recipe(doctype, values, formats) != unit.recipe:
         raise StateConflict(problem(
-            "program-differs", "Máy này có bản chương trình, mẫu hoặc phông chữ khác với máy đã lập đợt; hãy cài cùng một bản rồi "
-            "làm lại."))
+            "program-differs", "Máy này có bản chương trình, mẫu hoặc phông chữ khác với máy đã lập đợt; hãy cài cùng một bản "
+            "rồi làm lại."))
 
 
 def _kept(store: Files, name: str, data: bytes) -> MadeFile:

@@ -12,11 +12,12 @@ from service.campaign.nominees import Nominee
 from service.campaign.scope import Issuer, Scope
 from service.campaign.snapshot import Snapshot
 from service.campaign.views import award, choice, council
-from service.doctypes import DocumentType
+from service.doctypes import DocumentType, Values
+from service.doctypes.blame import blaming
 from service.dossier import slugs
 from service.dossier.days import dated
 from service.dossier.judged import Judged
-from service.errors import InputRefused, problem
+from service.errors import InputRefused, VanbanError, problem
 
 _OF_BALLOT: Final = frozenset({slugs.BALLOT, slugs.COUNTING})      # hands that are raised leave no ballots
 OWN: Final = "rieng"                                               # `[dossier] when`: written by the unit itself
@@ -49,11 +50,14 @@ class Planned:
         """What it says, as plain data. Raises InputRefused."""
         return self.type.checked(self.data, campaign=self.scope, today=self.scope.day, folder=self.folder)
 
-    def judged(self) -> Judged:
-        """It, with its checked data and the count of its appendices, for the rules across documents. Raises InputRefused where
-        the document could not be made."""
+    def judged(self, seen: Seen = lambda *_: None) -> Judged:
+        """It, with its checked data and the count of its appendices, for the rules across documents. `seen` sees its values.
+
+        Raises InputRefused where the document could not be made, or the fault of its template or of the faces."""
         scope = self.scope
-        made = self.type.values(self.data, campaign=scope, today=scope.day, folder=self.folder)
+        with blaming(self.data):
+            made = self.type.values(self.data, campaign=scope, today=scope.day, folder=self.folder)
+        seen(self, made)
         return Judged(self.slug, scope.unit, scope.award, scope.subject, scope.day, self.checked(), self.type.name,
                       len(made.appendices))
 
@@ -63,18 +67,21 @@ class Planned:
         return Judged(self.slug, scope.unit, scope.award, scope.subject, scope.day, {}, self.type.name)
 
 
-def judge(planned: Iterable[Planned], looked_at: Callable[[], None] = lambda: None,
-          ) -> tuple[tuple[Judged, ...], tuple[tuple[Planned, InputRefused], ...]]:
-    """Documents ready for the rules across documents, and those whose data is refused, each with why.
+Seen = Callable[[Planned, Values], None]
 
-    `looked_at` is called before each, for whoever shows progress.
+
+def judge(planned: Iterable[Planned], looked_at: Callable[[], None] = lambda: None, seen: Seen = lambda *_: None,
+          ) -> tuple[tuple[Judged, ...], tuple[tuple[Planned, VanbanError], ...]]:
+    """Documents ready for the rules across documents, and those that are refused, each with why: one stops no other.
+
+    `looked_at` is called before each, for whoever shows progress; `seen` sees the values of each that has them.
     """
     found, refused = [], []
     for one in planned:
         looked_at()
         try:
-            found.append(one.judged())
-        except InputRefused as error:
+            found.append(one.judged(seen))
+        except VanbanError as error:
             refused.append((one, error))
     return tuple(found), tuple(refused)
 

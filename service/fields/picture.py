@@ -73,10 +73,14 @@ def _checked(data: bytes) -> tuple[Literal["image/png", "image/jpeg"], int, int,
 
 
 def embedded(text: str, folder: Path | None) -> str:
-    """A picture as it travels alone: base64 stays as it is, a path becomes the base64 of its file. Raises PydanticCustomError."""
+    """A picture as it travels alone: a path becomes the base64 of its file. One that cannot be read stays what it is: whoever
+    checks the data tells it."""
     text = text.strip()
     if _DATA_URI.match(text) or len(text) > _LONGEST_PATH:
         return text
-    data = _bytes(text, folder)
+    try:
+        data = _bytes(text, folder)
+    except PydanticCustomError:
+        return text
     kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
     return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
