@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from benchmarks.measure import own_cpu_seconds
 from benchmarks.workloads import Workload
-from service.fill.drawing import rule_run
-from service.values import Rich, Rule
+from service.fill.drawing import place_run, rule_run
+from service.values import Rich, Rule, SigningPlaces
 
 
 class Docx:
@@ -41,7 +41,9 @@ def _theirs(value: object) -> object:
             rich.add(run.text, bold=run.bold, italic=run.italic, underline="single" if run.underline else False)
         return rich
     if isinstance(value, Rule):
-        return Markup(f'</w:t></w:r>{rule_run(value)}<w:r><w:t xml:space="preserve">')
+        return _between_runs(rule_run(value))
+    if isinstance(value, SigningPlaces):
+        return _between_runs("".join(map(place_run, value.places)))
     if is_dataclass(value):
         return SimpleNamespace(**{one.name: _theirs(getattr(value, one.name)) for one in fields(value)})
     if isinstance(value, Mapping):
@@ -49,3 +51,7 @@ def _theirs(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [_theirs(one) for one in value]
     return value
+
+
+def _between_runs(runs: str) -> Markup:
+    return Markup(f'</w:t></w:r>{runs}<w:r><w:t xml:space="preserve">')
