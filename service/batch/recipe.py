@@ -26,7 +26,9 @@ from service.words import Data
 # Libraries that write a DOCX or a PDF, lay it out or measure for it; what only reads or checks data is seen in the values.
 _LIBRARIES: Final = ("brotli", "cssselect2", "docxtpl", "fonttools", "isal", "jinja2", "lxml", "markupsafe", "pillow", "pydyf",
                      "pyphen", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint", "zopfli")
-_OWN: Final = frozenset({".py", ".toml"})          # of our package; `locale` has texts of answers, not of documents
+_OWN: Final = frozenset({".py", ".toml"})          # of our package, without the units that make no part of a document:
+_APART: Final = frozenset({"api", "asking", "batch", "bundle", "cli", "copies", "data", "fix", "ledger", "locale", "sheets", "sign",
+                           "store", "trust", "verify"})
 _FACES: Final = frozenset({".ttf", ".otf"})
 # Of a dataclass: the bytes it begins with, and what takes its fields. Kept, as a sheet has hundreds of them.
 _Shape = tuple[bytes, Callable[[Any], tuple[Any, ...]]]
@@ -40,8 +42,10 @@ def program() -> str:
     _add(digest.update, [platform.python_version(), platform.machine(), zlib.ZLIB_RUNTIME_VERSION, engine_name(),
                          system_libraries(), {name: _version(name) for name in _LIBRARIES}])
     package = Path(service.__file__).parent
-    for path in sorted(path for path in package.rglob("*") if path.suffix in _OWN and package / "data" not in path.parents):
-        _add(digest.update, [path.relative_to(package).as_posix(), path.read_bytes()])
+    for path in sorted(package.rglob("*")):
+        name = path.relative_to(package)
+        if path.suffix in _OWN and name.parts[0] not in _APART:
+            _add(digest.update, [name.as_posix(), path.read_bytes()])
     for folder in settings().fonts_dirs:                # in order: the first that has a face wins
         for path in sorted(path for path in folder.iterdir() if path.suffix in _FACES):
             _add(digest.update, [path.name, path.read_bytes()])
