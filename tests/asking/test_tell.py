@@ -7,8 +7,10 @@ import ssl
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -88,10 +90,10 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.05)
 
 
-def too_much(handler: BaseHTTPRequestHandler) -> None:
+def flood(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.end_headers()
-    for _ in range(300):
+    for _ in range(1000):                         # 64 MB: no buffer between us holds that
         handler.wfile.write(bytes(65_536))
 
 
@@ -105,7 +107,11 @@ def cut_short(handler: BaseHTTPRequestHandler) -> None:
     send(handler, b"xong", **{"Content-Length": "400"})
 
 
-@pytest.mark.parametrize("answer", [too_much, begun, cut_short])
+def broken(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nkhong phai so\r\n")
+
+
+@pytest.mark.parametrize("answer", [flood, begun, cut_short, broken])
 def test_once_the_status_has_come_the_rest_does_not_matter(answer: Callable[[BaseHTTPRequestHandler], None]) -> None:
     with serving(answer) as host:
         assert told(f"http://{host}/", {host}, 0.4).status == 200
@@ -116,6 +122,23 @@ def test_once_the_status_has_come_the_rest_does_not_matter(answer: Callable[[Bas
 def test_without_a_status_it_was_not_told(answer: Callable[[BaseHTTPRequestHandler], None]) -> None:
     with serving(answer) as host:
         assert code(f"http://{host}/", {host}, 0.4) == "fetch-failed"
+
+
+@pytest.mark.parametrize("answer", [drip, begun, flood])
+def test_an_answer_without_end_is_hung_up_on(answer: Callable[[BaseHTTPRequestHandler], None]) -> None:
+    hung_up: Queue[bool] = Queue()
+
+    def watched(handler: BaseHTTPRequestHandler) -> None:
+        try:
+            answer(handler)
+            hung_up.put(False)
+        except OSError:
+            hung_up.put(True)
+
+    with serving(watched) as host:
+        with suppress(PartnerUnreachable):
+            told(f"http://{host}/", {host}, 0.4)
+        assert hung_up.get(timeout=60)
 
 
 @pytest.mark.parametrize("url", [
