@@ -15,6 +15,8 @@
     ├─ QuotaExceeded            429  quota-exceeded      a key's share is used up: the message says when it may ask again
     ├─ LedgerUnreachable        503  ledger-unreachable  the database does not answer, or is full
     ├─ StoreUnreachable         503  store-unreachable   the files' storage does not answer, or is full
+    │  └─ StoreRefused          503  store-refused       it answers, and does not let us: keys, bucket, rights
+    ├─ FileGone                 410  file-gone           a file that was made is no longer in the store
     ├─ PartnerUnreachable       502  partner-unreachable a time stamp, revocation or signing service does not answer as it must
     ├─ TypeUnknown              404  type-unknown        no such document type
     ├─ RuleUnknown              404  rule-unknown        no such rule of the checker
@@ -148,6 +150,14 @@ class LedgerUnreachable(VanbanError):
 
 class StoreUnreachable(VanbanError):
     code, status, title = "store-unreachable", 503, "Kho tệp không trả lời"
+
+
+class StoreRefused(StoreUnreachable):
+    code, status, title = "store-refused", 503, "Kho tệp từ chối"
+
+
+class FileGone(VanbanError):
+    code, status, title = "file-gone", 410, "Tệp không còn trong kho"
 
 
 class PartnerUnreachable(VanbanError):

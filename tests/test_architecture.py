@@ -47,6 +47,7 @@ HOMES = {
     "alembic": "ledger",
     "asn1crypto": "sign trust verify",      # a notation: certificates, messages, revocation lists
     "babel": "language vietnamese",         # the catalogue of texts; decimal comma and thousands point
+    "celery": "batch",
     "click": "cli",
     "cryptography": "sign",                 # PKCS#12, and whether a provider's signature is one
     "cssselect2": "pdf",
@@ -57,7 +58,9 @@ HOMES = {
     "gunicorn": "cli",
     "isal": "fill",
     "jinja2": "fill",
+    "kombu": "batch",                       # Celery's own: a queue's arguments, what it raises
     "lxml": "fill fix guard read scaffold",
+    "obstore": "store",                     # S3
     "openpyxl": "inputs sheets",            # reading a sheet; writing a workbook, and marking the user's own
     "pkcs11": "sign",                       # tokens
     "pydantic": "api body campaign components doctypes fields stage words",

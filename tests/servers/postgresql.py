@@ -60,7 +60,7 @@ class PostgreSQL(Server):
                 *(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))]
 
     def ready(self) -> bool:
-        question = [self._programs / "pg_isready", "--quiet", "--host", self.host, "--port", str(self.port)]
+        question: list[str | Path] = [self._programs / "pg_isready", "--quiet", "--host", self.host, "--port", str(self.port)]
         return subprocess.run(question, check=False).returncode == 0
 
     def ask_to_stop(self, process: subprocess.Popen[bytes]) -> None:

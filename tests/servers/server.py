@@ -46,6 +46,7 @@ class Server(ABC):
         self.port = free_port(host)
         self.folder = Path()
         self._process: subprocess.Popen[bytes] | None = None
+        self._guards: list[subprocess.Popen[bytes]] = []
 
     # --- what each server says ---
 
@@ -82,6 +83,10 @@ class Server(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+        for guard in self._guards:
+            guard.kill()
+            guard.communicate()
+        self._guards.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
@@ -129,8 +134,10 @@ class Server(ABC):
 
     def spawn(self, command: Sequence[str | Path], output: int) -> subprocess.Popen[bytes]:
         """In a session of its own: Ctrl-C of whoever runs the tests does not reach it before we stop it."""
-        return subprocess.Popen([*self.as_user(), *command], cwd=self.folder, env={**os.environ, **self.environment()},
-                                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        process = subprocess.Popen([*self.as_user(), *command], cwd=self.folder, env={**os.environ, **self.environment()},
+                                   stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        self._guards.append(_guard(process.pid))
+        return process
 
     def as_user(self) -> list[str]:
         if not self.user or os.geteuid() != 0:
@@ -149,6 +156,13 @@ class Server(ABC):
                 return connection.recv(4096)
         except OSError:
             return b""
+
+
+def _guard(pid: int) -> subprocess.Popen[bytes]:
+    """Ends a server when we are gone, killed perhaps: its input, a pipe that we hold, closes then. One that was restarted has
+    another number, and a guard of its own."""
+    return subprocess.Popen(["sh", "-c", 'read -r _; kill -9 -- "-$0"', str(pid)], stdin=subprocess.PIPE,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
 def _below(pid: int) -> list[int]:

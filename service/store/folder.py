@@ -1,0 +1,224 @@
+"""Files below a folder.
+
+A file is written under a name of its own in `.vanban/`, brought to the disk (fsync), then renamed to its place, and then the
+folder it lies in is brought to the disk. So a killed process leaves no half file where files are looked for, and what the ledger
+calls done is still there after a power cut. `put_all` writes all files of a document before it waits for the disk, and brings
+their folder there once: two waits in three, and the second is short.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+from uuid import uuid4
+
+from service.errors import FileGone, StoreRefused, StoreUnreachable, problem
+from service.store.names import OWN, checked
+from service.store.store import PIECE, Store, gone
+
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP,
+                   errno.ENAMETOOLONG)
+_HALF_S: Final = 86_400.0                        # older than any writing takes
+_TRIES: Final = 5                                # to make a folder that somebody else removes because it is empty
+
+
+class FolderStore(Store):
+    """`root` is made where it is not there. A link that leads out of it is not followed."""
+
+    def __init__(self, root: Path) -> None:
+        with _told(""):
+            root.mkdir(parents=True, exist_ok=True)
+            self.root = root.resolve()
+            self._half = self.root / OWN / "half"
+            self._half.mkdir(parents=True, exist_ok=True)
+        self.sweep()
+
+    def put_all(self, files: Mapping[str, bytes]) -> None:
+        places = {self._inside(name): data for name, data in files.items()}
+        written: dict[Path, tuple[Path, int]] = {}           # place → where it is now, its descriptor
+        try:
+            for place, data in places.items():
+                written[place] = half, handle = self._new()
+                with _told(half.name):
+                    _write(handle, data)
+            for half, handle in written.values():
+                with _told(half.name):
+                    os.fsync(handle)
+            _settle({folder for place, (half, _) in written.items() for folder in self._rename(half, place)})
+        finally:
+            for half, handle in written.values():
+                os.close(handle)
+                with suppress(FileNotFoundError):            # it is at its place
+                    half.unlink()
+
+    def put_file(self, name: str, path: Path) -> None:
+        place = self._inside(name)
+        half, handle = self._new()
+        try:
+            with path.open("rb") as source, _told(name):
+                while piece := source.read(PIECE):
+                    _write(handle, piece)
+                os.fsync(handle)
+            _settle(self._rename(half, place))
+        finally:
+            os.close(handle)
+            with suppress(FileNotFoundError):
+                half.unlink()
+
+    def get(self, name: str) -> bytes:
+        with self._open(name) as file, _told(name):
+            return file.read()
+
+    def stream(self, name: str, start: int = 0) -> Iterator[bytes]:
+        file = self._open(name)
+        with _told(name):
+            file.seek(start)
+        return _pieces(file, name)
+
+    def size(self, name: str) -> int | None:
+        try:
+            with self._open(name) as file, _told(name):
+                return os.fstat(file.fileno()).st_size
+        except FileGone:
+            return None
+
+    def delete(self, names: Iterable[str]) -> None:
+        emptied = set()
+        for name in names:
+            place = self._inside(name)
+            with _told(name), suppress(FileNotFoundError):
+                place.unlink()
+                emptied.add(place.parent)
+        for folder in emptied:
+            self._remove_empty(folder)
+
+    def names(self, folder: str = "") -> Iterator[str]:
+        top = self._inside(folder) if folder else self.root
+        if not top.is_dir():
+            if not self._half.is_dir():
+                raise _away(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+            return
+        with _told(folder):
+            for here, folders, files in os.walk(top, onerror=_raise):
+                if Path(here) == self.root:
+                    folders.remove(OWN)
+                inside = Path(here).relative_to(self.root)
+                yield from ((inside / file).as_posix() for file in files if not Path(here, file).is_symlink())
+
+    def sweep(self) -> int:
+        old = time.time() - _HALF_S
+        swept = 0
+        with _told(""):
+            for half in self._half.iterdir():
+                with suppress(FileNotFoundError):            # its writer has just finished, or another sweeps
+                    if half.stat().st_mtime < old:
+                        half.unlink()
+                        swept += 1
+        return swept
+
+    def _inside(self, name: str) -> Path:
+        """Where a file lies. Raises StoreRefused where a link on the way leads out of the root."""
+        place = self.root / checked(name)
+        if not Path(os.path.realpath(place.parent)).is_relative_to(self.root):
+            raise _outside(name)
+        return place
+
+    def _new(self) -> tuple[Path, int]:
+        """A file to be written, and its descriptor."""
+        half = self._half / uuid4().hex
+        try:
+            with _told(""):
+                return half, os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        except FileNotFoundError as error:                   # a drive that is not there, or not any more
+            raise _away(error) from error
+
+    def _rename(self, half: Path, place: Path) -> set[Path]:
+        """The folders that this changed."""
+        changed = {place.parent}
+        with _told(place.name):
+            for _ in range(_TRIES):
+                with suppress(FileNotFoundError):
+                    os.replace(half, place)
+                    return changed
+                place.parent.mkdir(parents=True, exist_ok=True)
+                changed.update(folder for folder in place.parents if folder.is_relative_to(self.root))
+        raise _away(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+
+    def _open(self, name: str) -> BinaryIO:
+        place = self._inside(name)
+        if place.is_symlink() and not place.resolve().is_relative_to(self.root):
+            raise _outside(name)
+        try:
+            with _told(name), suppress(IsADirectoryError, NotADirectoryError):      # a folder, or below a file
+                return place.open("rb")
+        except FileNotFoundError as error:
+            if not self._half.is_dir():
+                raise _away(error) from error
+            raise gone(name) from error
+        raise gone(name)
+
+    def _remove_empty(self, folder: Path) -> None:
+        with suppress(OSError):                              # not empty, or gone: then it stays so
+            while folder != self.root:
+                folder.rmdir()
+                folder = folder.parent
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Faults of the disk in our words; that a file is not there is for the caller."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StoreUnreachable(problem("store-full", "Ổ đĩa của kho tệp đã đầy.")) from error
+        if error.errno in _REFUSED:
+            raise StoreRefused(problem("store-refused", "Kho tệp không cho đọc hoặc ghi {ten} ({ly_do}).",
+                                       ten=name or ".", ly_do=os.strerror(error.errno or 0))) from error
+        raise _away(error) from error
+
+
+def _away(error: OSError) -> StoreUnreachable:
+    return StoreUnreachable(problem("store-unreachable", "Kho tệp không trả lời ({ly_do}).",
+                                    ly_do=os.strerror(error.errno) if error.errno else type(error).__name__))
+
+
+def _outside(name: str) -> StoreRefused:
+    return StoreRefused(problem("store-outside", "{ten} dẫn ra ngoài thư mục của kho tệp (liên kết tượng trưng).", ten=name))
+
+
+def _raise(error: OSError) -> None:
+    """A folder that vanishes while we list has nothing in it."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _write(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest):]
+
+
+def _settle(folders: Iterable[Path]) -> None:
+    """What stands in them is on the disk when this returns."""
+    for folder in folders:
+        with _told(folder.name), suppress(FileNotFoundError):           # emptied by somebody else, and removed
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _pieces(file: BinaryIO, name: str) -> Iterator[bytes]:
+    with file, _told(name):
+        while piece := file.read(PIECE):
+            yield piece
