@@ -43,7 +43,7 @@ class Outcome:
     reason: str = ""
 
 
-def webhook_keys() -> tuple[bytes, ...]:
+def keys() -> tuple[bytes, ...]:
     """The secrets of VANBAN_WEBHOOK_SECRET: `whsec_` and base64; while one replaces another both, a blank between them. Empty
     where it is not set. Raises SettingInvalid."""
     return tuple(_key(one) for one in (secret("WEBHOOK_SECRET") or "").split())

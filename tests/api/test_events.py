@@ -35,7 +35,8 @@ def test_a_browser_is_told_when_to_come_back() -> None:
 
 
 @pytest.mark.parametrize(("number", "name"), [
-    ("1\ndata: x", "state"), ("1", "state\nid: 9"), ("1\0", "state"), ("", "state"), ("1", ""), ("đợt", "state"), ("1" * 101, "state"),
+    ("1\ndata: x", "state"), ("1", "state\nid: 9"), ("1\0", "state"), ("", "state"), ("1", ""), ("đợt", "state"),
+    ("1" * 101, "state"),
 ])
 def test_nothing_slips_into_another_line(number: str, name: str) -> None:
     with pytest.raises(ValueError, match="ASCII"):

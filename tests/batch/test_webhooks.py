@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from service.batch.webhooks import EVENTS, Outcome, body_of, check_address, deliver, pause, signed, webhook_keys
+from service.batch import webhooks
+from service.batch.webhooks import EVENTS, Outcome, body_of, check_address, deliver, pause, signed
 from service.errors import InputRefused, SettingInvalid
 from service.ledger.values import ENDED, Batch, Call, Counts, Wish
 from tests.serving import LOCAL, send, serving
@@ -31,7 +32,7 @@ Verified = Callable[[str, Mapping[str, str], bytes], bool]
 @pytest.fixture(name="keys")
 def two_keys(monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, ...]:
     monkeypatch.setenv("VANBAN_WEBHOOK_SECRET", f"{NEW} {OLD}")
-    return webhook_keys()
+    return webhooks.keys()
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def answering(*statuses: int, **headers: str) -> Callable[[BaseHTTPRequestHandle
 
 def test_the_signature_is_the_one_of_the_standards_own_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VANBAN_WEBHOOK_SECRET", OLD)
-    made = signed(webhook_keys(), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330.7, b'{"test": 2432232314}')
+    made = signed(webhooks.keys(), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330.7, b'{"test": 2432232314}')
     assert made == {"webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek", "webhook-timestamp": "1614265330",
                     "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="}
 
@@ -105,7 +106,7 @@ def test_every_end_has_its_event() -> None:
 ])
 def test_secrets_are_read(text: str, bytes_: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VANBAN_WEBHOOK_SECRET", text)
-    assert tuple(map(len, webhook_keys())) == bytes_
+    assert tuple(map(len, webhooks.keys())) == bytes_
 
 
 @pytest.mark.parametrize("text", [
@@ -115,7 +116,7 @@ def test_secrets_are_read(text: str, bytes_: tuple[int, ...], monkeypatch: pytes
 def test_a_secret_that_cannot_be_used_is_refused_and_not_repeated(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VANBAN_WEBHOOK_SECRET", text)
     with pytest.raises(SettingInvalid, match="VANBAN_WEBHOOK_SECRET") as caught:
-        webhook_keys()
+        webhooks.keys()
     hidden = text.split()[-1].removeprefix("whsec_")
     assert not hidden or hidden not in str(caught.value)
 
