@@ -28,7 +28,8 @@ class Calls:
         """Calls that are due, each for this caller alone for some seconds: then it is due again."""
 
         def work(connection: Connection) -> list[Call]:
-            wanted = sa.select(CALL).where(CALL.c.state == "open", CALL.c.due <= self._database.now)
+            fields = (CALL.c.id, CALL.c.batch, CALL.c.event, CALL.c.url, CALL.c.body, CALL.c.attempts)
+            wanted = sa.select(*fields).where(CALL.c.state == "open", CALL.c.due <= self._database.now)
             wanted = wanted.order_by(CALL.c.due).limit(most)
             if self._database.skip_locked:
                 wanted = wanted.with_for_update(skip_locked=True)

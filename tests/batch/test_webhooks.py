@@ -17,6 +17,7 @@ import pytest
 from service.batch import webhooks
 from service.batch.webhooks import EVENTS, Outcome, body_of, check_address, deliver, pause, signed
 from service.errors import InputRefused, SettingInvalid
+from service.ledger import open_ledger
 from service.ledger.values import ENDED, Batch, Call, Counts, Wish
 from tests.serving import LOCAL, send, serving
 
@@ -263,3 +264,23 @@ def test_no_address_is_taken_without_a_secret() -> None:
 def test_a_call_shows_neither_address_nor_body() -> None:
     assert "bi-mat" not in repr(replace(CALL, url="https://nhan.example/?khoa=bi-mat"))
     assert "1958" not in repr(CALL)
+
+
+def test_the_ledger_keeps_a_call_until_it_is_delivered_or_given_up(keys: tuple[bytes, ...], tmp_path: Path) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'so.db'}")
+    try:
+        with serving(answering(500, 200)) as host, serving(answering(410)) as other:
+            for batch, where in (("dot-1", host), ("dot-2", other)):
+                ledger.calls.add(batch, "batch.done", f"http://{where}/", CALL.body)
+            tried: list[tuple[str, int, Outcome]] = []
+            while found := ledger.calls.take(60.0, most=1):
+                [call] = found
+                outcome = deliver(call, time.time(), hosts={host, other}, keys=keys)
+                ledger.calls.settle(call.id, sent=outcome.sent, pause=None if outcome.pause is None else 0.0)
+                tried.append((call.batch, call.attempts, replace(outcome, pause=None)))
+        assert sorted(tried, key=lambda one: one[:2]) == [
+            ("dot-1", 0, Outcome(False, None, "http-500")), ("dot-1", 1, Outcome(True)),
+            ("dot-2", 0, Outcome(False, None, "http-410"))]
+        assert (ledger.calls.state("dot-1"), ledger.calls.state("dot-2")) == ({"batch.done": "sent"}, {"batch.done": "failed"})
+    finally:
+        ledger.close()
