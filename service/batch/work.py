@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final, Protocol, cast
 
@@ -15,7 +15,7 @@ from service.batch.recipe import recipe
 from service.batch.sources import source_of
 from service.doctypes import DocumentType, Values
 from service.doctypes.blame import blaming
-from service.errors import StateConflict, StoreUnreachable, VanbanError, problem
+from service.errors import LedgerUnreachable, StateConflict, StoreUnreachable, VanbanError, problem
 from service.ledger.values import Batch, Made, MadeFile, Unit
 from service.pipeline import Format, Issued
 from service.rules.reports import as_json
@@ -26,7 +26,7 @@ _LOG: Final = logging.getLogger("vanban.batch")
 class Files(Protocol):
     """What is asked of a store."""
 
-    def put(self, name: str, data: bytes) -> object: ...
+    def put_all(self, files: Mapping[str, bytes]) -> None: ...
     def get(self, name: str) -> bytes: ...
 
 
@@ -34,15 +34,17 @@ def make(unit: Unit, batch: Batch, store: Files) -> Made:
     """Fills, prints, checks and keeps one unit. What the document itself makes impossible is in `Made.problems`, also a fault of
     ours (`internal`): it stops no other.
 
-    The files of the same recipe are the same bytes, so twice is harmless. Raises StoreUnreachable: the unit is not at fault.
+    The files of the same recipe are the same bytes, so twice is harmless. Raises StoreUnreachable, LedgerUnreachable: the unit is
+    not at fault.
     """
     begun = time.monotonic()
     try:
         issued = _issued(unit, batch, store)
         findings = tuple(_findings(issued))
-        files = {suffix: _kept(store, f"{unit.place}.{suffix}", data) for suffix, data in
-                 (("docx", issued.docx), ("pdf", issued.pdf)) if data is not None and suffix in batch.wish.formats}
-    except StoreUnreachable:
+        files = {suffix: data for suffix, data in (("docx", issued.docx), ("pdf", issued.pdf))
+                 if data is not None and suffix in batch.wish.formats}
+        store.put_all({f"{unit.place}.{suffix}": data for suffix, data in files.items()})
+    except (StoreUnreachable, LedgerUnreachable):    # the ledger is asked while a store is waited for
         raise
     except VanbanError as error:
         return Made(problems=error.problems, seconds=time.monotonic() - begun)
@@ -54,7 +56,8 @@ def make(unit: Unit, batch: Batch, store: Files) -> Made:
                         loai=type(error).__name__)
         return Made(problems=(found,), seconds=time.monotonic() - begun)
     verdict = "dat" if issued.report.sign_ready else "loi"
-    return Made(files, issued.pages, verdict, findings, seconds=time.monotonic() - begun)
+    kept = {suffix: MadeFile(hashlib.sha256(data).hexdigest(), len(data)) for suffix, data in files.items()}
+    return Made(kept, issued.pages, verdict, findings, seconds=time.monotonic() - begun)
 
 
 def _issued(unit: Unit, batch: Batch, store: Files) -> Issued:
@@ -71,11 +74,6 @@ def _same(unit: Unit, formats: tuple[Format, ...], doctype: DocumentType, values
         raise StateConflict(problem(
             "program-differs", "Máy này có bản chương trình, mẫu hoặc phông chữ khác với máy đã lập đợt; hãy cài cùng một bản "
             "rồi làm lại."))
-
-
-def _kept(store: Files, name: str, data: bytes) -> MadeFile:
-    store.put(name, data)
-    return MadeFile(hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _findings(issued: Issued) -> Iterator[dict[str, Any]]:

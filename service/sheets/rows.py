@@ -11,9 +11,10 @@ from service.errors import Problem
 from service.inputs import letters
 
 # What Windows, macOS or a ZIP do not allow in the name of a file; and names Windows keeps for devices.
-_NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]+')
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST: Final = 80
+_MOST_BYTES: Final = 240                     # a system allows 255, with the suffix: letters outside the usual planes take four
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +106,6 @@ class Rows:
 
 def file_name(text: str) -> str:
     """A text as the name of a file: Vietnamese letters stay, what no system allows becomes `-`."""
-    name = " ".join(_NOT_IN_NAMES.sub("-", text).split())[:_LONGEST].strip(". ")
+    name = " ".join(_NOT_IN_NAMES.sub("-", text).split())[:_LONGEST]
+    name = name.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").strip(". ")
     return f"_{name}" if not name or _DEVICES.fullmatch(name) else name
