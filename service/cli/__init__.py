@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from service import __version__
+from service.cli.batch import batch
 from service.cli.campaign import campaign
 from service.cli.check import check
 from service.cli.copy import copy
@@ -26,6 +27,7 @@ from service.cli.sheet import sheet
 from service.cli.sign import sign
 from service.cli.types import types
 from service.cli.verify import verify
+from service.cli.work import work
 from service.errors import VanbanError
 
 
@@ -38,7 +40,8 @@ def vanban() -> None:
     """
 
 
-for _command in (render, types, examples, new, check, fix, campaign, sheet, ready, rules, pdf, sign, copy, verify, lint, serve):
+for _command in (render, types, examples, new, check, fix, campaign, sheet, ready, batch, rules, pdf, sign, copy, verify, lint,
+                 serve, work):
     vanban.add_command(_command)
 
 

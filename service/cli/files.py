@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from service.errors import FileUnreadable, InputRefused, LimitExceeded, problem
 
@@ -28,12 +30,22 @@ def read_bytes(name: str, most: int, setting: str) -> bytes:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes beside the target and renames, so that a reader never sees half a file. Raises InputRefused."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """As `write_whole`, for what comes in pieces."""
+    write_by(path, lambda part: part.writelines(pieces))
+
+
+def write_by(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """As `write_whole`, for what writes itself."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
             temporary = Path(part.name)
             try:
-                part.write(data)
+                write(part.file)
                 part.flush()
                 temporary.chmod(0o666 & ~_umask())        # a temporary file is private; the result follows the user's umask
                 temporary.replace(path)

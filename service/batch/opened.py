@@ -1,0 +1,37 @@
+"""What a process needs to open ledger and store of its own: both are made after the fork, never shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from service.batch.worker import Stopped
+from service.config import settings
+from service.ledger import Ledger, open_ledger
+from service.store import FolderStore, PatientStore, Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """`name`: with what the names of its workers begin in the ledger. `folder`: the store of the command line; None: that of the
+    settings. `patience`: seconds that ledger and store may be away."""
+
+    name: str
+    ledger: str = field(repr=False)
+    folder: Path | None
+    lease_seconds: float
+    patience: float
+
+    def ledger_opened(self, stopped: Callable[[], bool], *, patience: float | None = None) -> Ledger:
+        """Raises LedgerUnreachable; any call of it Stopped, where it waits and is to stop. `patience`: another than usual."""
+        def waiting() -> None:
+            if stopped():
+                raise Stopped
+
+        return open_ledger(self.ledger, patience=self.patience if patience is None else patience, waiting=waiting)
+
+    def store_opened(self, waiting: Callable[[], None]) -> Store:
+        """`waiting` is called between two tries."""
+        plain = FolderStore(self.folder) if self.folder else open_store(settings().bulk)
+        return PatientStore(plain, patience=self.patience, waiting=waiting)
