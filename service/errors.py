@@ -16,6 +16,7 @@
     ├─ LedgerUnreachable        503  ledger-unreachable  the database does not answer, or is full
     ├─ StoreUnreachable         503  store-unreachable   the files' storage does not answer, or is full
     │  └─ StoreRefused          503  store-refused       it answers, and does not let us: keys, bucket, rights
+    ├─ ServerBusy               503  server-busy         too many long answers at once: ask again later
     ├─ FileGone                 410  file-gone           a file that was made is no longer in the store
     ├─ PartnerUnreachable       502  partner-unreachable a time stamp, revocation or signing service does not answer as it must
     ├─ TypeUnknown              404  type-unknown        no such document type
@@ -154,6 +155,10 @@ class StoreUnreachable(VanbanError):
 
 class StoreRefused(StoreUnreachable):
     code, status, title = "store-refused", 503, "Kho tệp từ chối"
+
+
+class ServerBusy(VanbanError):
+    code, status, title = "server-busy", 503, "Máy chủ đang bận"
 
 
 class FileGone(VanbanError):

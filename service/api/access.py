@@ -45,6 +45,11 @@ def require_key() -> None:
         raise KeyRefused(problem("key-wrong", "Khóa truy cập không đúng.", place="Authorization"))
 
 
+def caller() -> str:
+    """The key that this call came with; "" where none is asked for."""
+    return request.headers.get("Authorization", "").partition(" ")[2].strip() if settings().api_key else ""
+
+
 def secure(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
+from pydantic import BaseModel
 
 from service import __version__, doctypes
 from service.api.access import SCHEMES
@@ -36,6 +37,7 @@ class VanbanApi(OpenAPI):
 
     def __init__(self, import_name: str, *, secured: bool) -> None:
         self.forms: dict[str, dict[str, Any]] = {}    # bodies that no model of ours reads, by their address
+        self.models: list[type[BaseModel]] = []       # what these refer to
         super().__init__(
             import_name,
             info=Info(title="vanban", version=__version__, description="Văn bản hành chính theo Nghị định 30/2020/NĐ-CP."),
@@ -53,6 +55,8 @@ class VanbanApi(OpenAPI):
             del components["securitySchemes"]
         schemas = components["schemas"]
         schemas.update(_components(CAMPAIGN, CampaignData.model_json_schema()))
+        for model in self.models:
+            schemas.update(_components(model.__name__, model.model_json_schema()))
         for slug, doctype in doctypes.catalogue().items():
             schemas.update(_components(slug, doctype.json_schema()))
         schemas[RenderRequest.__name__] = _by_type(schemas[RenderRequest.__name__])

@@ -11,7 +11,6 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from service.api.upload import FORM
-from service.config import settings
 from service.errors import InputRefused, LimitExceeded, problem
 
 
@@ -69,6 +68,6 @@ def _parts() -> tuple[list[tuple[str, FileStorage]], list[tuple[str, str]]]:
     try:
         return list(request.files.items(multi=True)), list(request.form.items(multi=True))
     except RequestEntityTooLarge as error:
-        if request.content_length is None or request.content_length > settings().max_body_bytes:
+        if request.content_length is None or request.content_length > (request.max_content_length or 0):
             raise
         raise LimitExceeded(problem("limit-form", "Biểu mẫu có quá nhiều phần hoặc có trường quá dài.", place=FORM)) from error

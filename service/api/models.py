@@ -155,7 +155,7 @@ class Readiness(Health):
 
 def refuse(error: ValidationError) -> None:
     """pydantic's errors of our own request models → InputRefused with all of them; a query's have a place, not a pointer."""
-    if error.title == RenderQuery.__name__:
-        found = problems(error, RenderQuery)
+    if error.title.endswith("Query"):
+        found = problems(error, RenderQuery if error.title == RenderQuery.__name__ else BaseModel)
         raise InputRefused(*(replace(one, pointer="", place=f"?{one.pointer.removeprefix('/')}") for one in found))
     raise InputRefused(*problems(error, RenderRequest))

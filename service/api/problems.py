@@ -12,12 +12,13 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from service.api.body import JSON
 from service.api.upload import FORM, NAMES, PDF
 from service.config import settings
-from service.errors import KeyRefused, LimitExceeded, Problem, VanbanError, problem
+from service.errors import KeyRefused, LimitExceeded, Problem, QuotaExceeded, VanbanError, problem
 from service.language import Language, translate, translate_text
 
 PROBLEM_JSON = "application/problem+json"
 _MEDIA_TYPES = {"/api/v1/check": (*NAMES, FORM), "/api/v1/sign": (FORM,), "/api/v1/copy": (FORM,),
-                "/api/v1/verify": (*PDF, FORM)}   # elsewhere JSON
+                "/api/v1/verify": (*PDF, FORM), "/api/v1/batches": (FORM, JSON)}   # elsewhere JSON
+_AGAIN = 30                                       # seconds: a database or storage that is away comes back by itself
 _PIECE = 65_536
 
 
@@ -33,16 +34,21 @@ def from_error(error: VanbanError, status: int | None = None, more: Mapping[str,
     response = _answer(status or error.status, error.code, translate_text(error.title, language()), error.problems, more)
     if isinstance(error, KeyRefused):
         response.headers["WWW-Authenticate"] = 'Bearer realm="vanban"'
+    if isinstance(error, QuotaExceeded):
+        response.headers["Retry-After"] = str(error.seconds)
+    elif response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(_AGAIN)
     return response
 
 
 def from_http(error: HTTPException) -> Response:
     """Flask's own errors. An unexpected exception comes here as 500, already logged by Flask with its traceback."""
     if isinstance(error, RequestEntityTooLarge):
-        _drain(settings().max_body_bytes)
+        most = request.max_content_length or settings().max_body_bytes     # an upload of a batch has a limit of its own
+        _drain(most)
+        setting = "VANBAN_MAX_BODY_BYTES" if most == settings().max_body_bytes else "VANBAN_MAX_BATCH_BYTES"
         return from_error(LimitExceeded(problem(
-            "limit-body", "Nội dung gửi lên lớn hơn {nhieu_nhat} byte (VANBAN_MAX_BODY_BYTES).",
-            nhieu_nhat=settings().max_body_bytes,
+            "limit-body", "Nội dung gửi lên lớn hơn {nhieu_nhat} byte ({bien}).", nhieu_nhat=most, bien=setting,
         )))
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     found = _http_problem(status)

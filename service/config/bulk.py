@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from service.config.reader import Reader
+from service.config.reader import MIB, Reader
 
 # Addresses may hold a password, so a wrong one is never repeated.
 _DATABASE: Final = r"(?:sqlite:///\S+|postgresql(?:\+psycopg)?://\S+)"
@@ -41,6 +41,7 @@ class Bulk:
     patience: float = 600.0                      # seconds a database or store may be away before a worker gives up
     keep_days: int = 30
     max_rows: int = 100_000                      # of a batch
+    max_bytes: int = 64 * MIB                    # of an upload
     quota_batches: int = 20                      # of one key, open at once
     quota_rows: int = 200_000                    # of one key, a day
     webhook_hosts: tuple[str, ...] = ()          # called even where they are on the office's own network
@@ -66,6 +67,7 @@ def read_bulk(reader: Reader) -> Bulk:
         patience=reader.seconds("PATIENCE", default.patience),
         keep_days=reader.integer("KEEP_DAYS", default.keep_days, 1, 3650),
         max_rows=reader.integer("MAX_BATCH_ROWS", default.max_rows, 1),
+        max_bytes=reader.size("MAX_BATCH_BYTES", default.max_bytes),
         quota_batches=reader.integer("QUOTA_BATCHES", default.quota_batches, 1),
         quota_rows=reader.integer("QUOTA_ROWS", default.quota_rows, 1),
         webhook_hosts=reader.hosts("WEBHOOK_HOSTS"),

@@ -55,9 +55,10 @@ class Batches:
             self._database.write(work)
             return self.get(number), True
         except IntegrityError:
-            if request is None:
+            earlier = self.requested(owner, *request) if request else None
+            if earlier is None:
                 raise
-            return self._earlier(owner, *request), False
+            return earlier, False
 
     def get(self, number: str, owner: str | None = None) -> Batch:
         """Raises BatchUnknown, also for another owner's."""
@@ -175,9 +176,13 @@ class Batches:
         """Rows of batches and of their units."""
         self._database.write(lambda connection: connection.execute(sa.delete(BATCH).where(BATCH.c.id.in_(list(numbers)))))
 
-    def _earlier(self, owner: str, key: str, sent: str) -> Batch:
+    def requested(self, owner: str, key: str, sent: str) -> Batch | None:
+        """The batch that an owner's Idempotency-Key has made; None: it is new. Raises RequestReused where it came with something
+        else."""
         wanted = sa.select(*BATCH_COLUMNS, BATCH.c.request_hash).where(BATCH.c.owner == owner, BATCH.c.request_key == key)
-        row = self._database.read(lambda connection: connection.execute(wanted).mappings().one())
+        row = self._database.read(lambda connection: connection.execute(wanted).mappings().first())
+        if row is None:
+            return None
         if row["request_hash"] != sent:
             raise RequestReused(problem("idempotency-mismatch", "Khóa {khoa} đã dùng cho một yêu cầu khác; mỗi yêu cầu cần một "
                                         "khóa riêng.", place="Idempotency-Key", khoa=key))

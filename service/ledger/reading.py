@@ -42,14 +42,16 @@ class Reading:
         found = self.page(batch, number - 1, 1)
         return found[0] if found and found[0].number == number else None
 
-    def finished(self, batch: str, after: float, after_id: int, most: int) -> list[Unit]:
+    def finished(self, batch: str, after: float, after_id: int, most: int, *, settled: bool = False) -> list[Unit]:
         """Units that have ended, in the order in which they did, behind one of them (its `finished` and `id`; 0, 0: from the
-        first). What ended within the last second is left for the next time: another may have ended before it, not seen yet."""
+        first). What ended within the last second is left for the next time: another may have ended before it, not seen yet;
+        `settled`: none can any more."""
+        until = sa.true() if settled else UNIT.c.finished < self._database.now - _SETTLED
 
         def work(connection: Connection) -> list[Unit]:
             behind = sa.or_(UNIT.c.finished > after, sa.and_(UNIT.c.finished == after, UNIT.c.id > after_id))
             found = connection.execute(
-                sa.select(*UNIT_COLUMNS).where(UNIT.c.batch == batch, UNIT.c.finished < self._database.now - _SETTLED, behind)
+                sa.select(*UNIT_COLUMNS).where(UNIT.c.batch == batch, UNIT.c.finished.is_not(None), until, behind)
                 .order_by(UNIT.c.finished, UNIT.c.id).limit(most))
             return [unit_of(row) for row in found.mappings()]
 
