@@ -1,0 +1,162 @@
+"""The fault table, embedded engine on the command line: real processes are killed, stopped, starved of disk. Afterwards every
+document is there once, its bytes those of an undisturbed run, and nothing half made lies beside it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.batch.runs import Ended, Left, Run, left, listed, rows, state_of, states, wait_until
+
+DOCUMENTS = 24
+SMALL_MIB, ROOM_KIB = 8, 700                           # of a disk; of them left when it is nearly full
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return listed(rows(DOCUMENTS), tmp_path_factory.mktemp("vào") / "ds.jsonl")
+
+
+@pytest.fixture(scope="module")
+def undisturbed(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Left:
+    out = tmp_path_factory.mktemp("yên") / "ra"
+    assert Run(file, out).end().code == 0
+    found = left(out)
+    assert len(found.documents()) == 2 * DOCUMENTS
+    return found
+
+
+def whole(ended: Ended, out: Path, undisturbed: Left) -> None:
+    """Every document done exactly once, the same bytes in manifest and on disk, and no other file."""
+    assert (ended.code, ended.result["done"]) == (0, DOCUMENTS), ended.told
+    found = left(out)
+    assert [one["number"] for one in found.manifest["documents"]] == list(range(1, DOCUMENTS + 1))
+    assert found.manifest == undisturbed.manifest
+    assert {name: found.files[name] for name in found.documents()} == found.documents()
+    assert found.files.keys() == undisturbed.files.keys()
+
+
+def test_one_worker_is_killed(file: Path, undisturbed: Left, tmp_path: Path) -> None:
+    run = Run(file, tmp_path / "ra", "--jobs", "2")
+    run.until(lambda: run.done() >= 3 and run.workers(), "the first documents")
+    victim = run.workers()[0]
+    os.kill(victim, signal.SIGKILL)
+    whole(run.end(), run.out, undisturbed)
+
+
+def test_every_worker_is_killed_and_the_command_goes_on(file: Path, undisturbed: Left, tmp_path: Path) -> None:
+    run = Run(file, tmp_path / "ra", "--jobs", "2")
+    run.until(lambda: run.done() >= 3 and run.workers(), "the first documents")
+    for victim in run.workers():
+        os.kill(victim, signal.SIGKILL)
+    whole(run.end(), run.out, undisturbed)
+
+
+def test_the_whole_machine_goes_down_and_the_same_command_resumes(file: Path, undisturbed: Left, tmp_path: Path) -> None:
+    run = Run(file, tmp_path / "ra", "--jobs", "2")
+    run.until(lambda: run.done() >= 4, "the first documents")
+    run.kill_all()
+    had = states(run.out)["done"]
+    assert 4 <= had < DOCUMENTS
+    ended = Run(file, run.out).end()
+    whole(ended, run.out, undisturbed)
+    assert ended.result["reused"] >= had
+
+
+def test_the_command_alone_is_killed_and_its_workers_end_with_it(file: Path, undisturbed: Left, tmp_path: Path) -> None:
+    run = Run(file, tmp_path / "ra", "--jobs", "2")
+    run.until(lambda: run.done() >= 3, "the first documents")
+    workers = run.workers()
+    run.signal(signal.SIGKILL)
+    run.end()
+    wait_until(lambda: not any(map(_alive, workers)), "workers that end")
+    whole(Run(file, run.out).end(), run.out, undisturbed)
+
+
+def test_killed_again_and_again_at_any_moment(file: Path, undisturbed: Left, tmp_path: Path) -> None:
+    moments = random.Random(6)
+    for _ in range(6):
+        run = Run(file, tmp_path / "ra", "--jobs", "2")
+        until = time.monotonic() + moments.uniform(0.5, 3.5)
+        while run.running and time.monotonic() < until:
+            time.sleep(0.01)
+        run.kill_all()
+    whole(Run(file, tmp_path / "ra").end(), tmp_path / "ra", undisturbed)
+
+
+def test_ctrl_c_ends_cleanly_and_the_same_command_resumes(file: Path, undisturbed: Left, tmp_path: Path) -> None:
+    run = Run(file, tmp_path / "ra", "--jobs", "2")
+    run.until(lambda: run.done() >= 3, "the first documents")
+    os.killpg(run.pid, signal.SIGINT)                  # a terminal sends it to the whole group
+    ended = run.end()
+    assert ended.code == 130, ended.told
+    standing = states(run.out)
+    assert standing["running"] == 0                    # nothing is held by anybody
+    assert 3 <= standing["done"] < DOCUMENTS
+    again = Run(file, run.out).end()
+    whole(again, run.out, undisturbed)
+    assert again.result["reused"] == standing["done"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of a few MiB."""
+    folder = tmp_path / "đĩa"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_MIB}m", "vanban-test", folder], capture_output=True,
+                             text=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"no disk can be mounted here: {mounted.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_the_disk_is_full_and_room_is_made(file: Path, undisturbed: Left, small_disk: Path) -> None:
+    ballast = small_disk / "phim.bin"
+    ballast.write_bytes(bytes((SMALL_MIB * 1024 - ROOM_KIB) * 1024))
+    ended = Run(file, small_disk, "--jobs", "2").end()
+    assert ended.code in (1, 2), ended.told
+    assert "Đĩa" in ended.told or "đĩa" in ended.told, ended.told
+    assert states(small_disk)["done"] < DOCUMENTS
+    ballast.unlink()
+    whole(Run(file, small_disk).end(), small_disk, undisturbed)
+
+
+def test_a_document_that_kills_its_worker_stops_no_other(undisturbed: Left, tmp_path: Path) -> None:
+    """Its worker is killed whenever it holds it: as the kernel does where a document takes all memory."""
+    deadly = 5
+    lines = rows(DOCUMENTS)
+    data = lines[deadly - 1]["data"]
+    data["danh_sach"] = [{"ho_ten": f"{data['ho_ten']} {number}", "danh_xung": data["danh_xung"]} for number in range(300)]
+    del data["ho_ten"], data["danh_xung"]
+    run = Run(listed(lines, tmp_path / "ds.jsonl"), tmp_path / "ra", "--jobs", "1")
+    for attempt in range(1, 6):
+        run.until(partial(_begun, run, deadly, attempt), f"attempt {attempt} at it")
+        os.kill(run.workers()[0], signal.SIGKILL)
+    ended = run.end()
+    assert (ended.code, ended.result["done"], ended.result["failed"]) == (1, DOCUMENTS - 1, 1), ended.told
+    found = left(run.out)
+    failed = found.manifest["documents"][deadly - 1]
+    assert (failed["state"], failed["files"], [one["code"] for one in failed["problems"]]) == ("failed", {}, ["worker-died"])
+    expected = {name: sha for name, sha in undisturbed.documents().items() if f"{deadly:02d}." not in name}
+    assert found.documents() == expected
+    assert {name: found.files[name] for name in expected} == expected
+
+
+def _begun(run: Run, number: int, attempt: int) -> bool:
+    return state_of(run.out, number) == ("running", attempt) and bool(run.workers())
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
