@@ -62,6 +62,7 @@ HOMES = {
     "lxml": "fill fix guard read scaffold",
     "obstore": "store",                     # S3
     "openpyxl": "inputs sheets",            # reading a sheet; writing a workbook, and marking the user's own
+    "pikepdf": "bundle",
     "pkcs11": "sign",                       # tokens
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",

@@ -11,8 +11,8 @@ from service.language import Language, translate
 from service.sheets.marked import listed, titles
 from service.sheets.readiness import Readiness
 
-# What a spreadsheet would take for a formula; a negative number is none.
-_FORMULA: Final = re.compile(r"[=+@\t\r]|-(?!\d)")
+# What a spreadsheet would take for a formula; a negative number is none, what goes on behind it may be.
+_FORMULA: Final = re.compile(r"[=+@\t\r]|-(?!\d[\d.,]*\Z)")
 
 
 def faults_csv(found: Readiness, language: Language = "vi") -> bytes:
@@ -21,7 +21,7 @@ def faults_csv(found: Readiness, language: Language = "vi") -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(titles())
     for row, fault in found.every_fault():
-        writer.writerow([_inert(one) if isinstance(one, str) else one for one in listed(row, fault, language)])
+        writer.writerow([inert(one) if isinstance(one, str) else one for one in listed(row, fault, language)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
@@ -38,5 +38,6 @@ def as_json(found: Readiness, language: Language = "vi") -> dict[str, object]:
     }
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """A cell of CSV that no spreadsheet takes for a formula."""
     return f"'{text}" if _FORMULA.match(text) else text
