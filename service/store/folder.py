@@ -89,6 +89,7 @@ class FolderStore(Store):
             return None
 
     def delete(self, names: Iterable[str]) -> None:
+        self._require()
         emptied = set()
         for name in names:
             place = self._inside(name)
@@ -101,8 +102,7 @@ class FolderStore(Store):
     def names(self, folder: str = "") -> Iterator[str]:
         top = self._inside(folder) if folder else self.root
         if not top.is_dir():
-            if not self._half.is_dir():
-                raise _away(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+            self._require()
             return
         with _told(folder):
             for here, folders, files in os.walk(top, onerror=_raise):
@@ -112,6 +112,7 @@ class FolderStore(Store):
                 yield from ((inside / file).as_posix() for file in files if not Path(here, file).is_symlink())
 
     def sweep(self) -> int:
+        self._require()
         old = time.time() - _HALF_S
         swept = 0
         with _told(""):
@@ -129,14 +130,20 @@ class FolderStore(Store):
             raise _outside(name)
         return place
 
+    def _require(self) -> None:
+        """Raises StoreUnreachable where the root is a drive that is not there, or not any more: else all in it would be gone."""
+        with _told(""):
+            if not self._half.is_dir():
+                raise _away(errno.ENOENT)
+
     def _new(self) -> tuple[Path, int]:
         """A file to be written, and its descriptor."""
         half = self._half / uuid4().hex
         try:
             with _told(""):
                 return half, os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-        except FileNotFoundError as error:                   # a drive that is not there, or not any more
-            raise _away(error) from error
+        except FileNotFoundError as error:
+            raise _away(errno.ENOENT) from error
 
     def _rename(self, half: Path, place: Path) -> set[Path]:
         """The folders that this changed."""
@@ -148,7 +155,7 @@ class FolderStore(Store):
                     return changed
                 place.parent.mkdir(parents=True, exist_ok=True)
                 changed.update(folder for folder in place.parents if folder.is_relative_to(self.root))
-        raise _away(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        raise _away(errno.ENOENT)
 
     def _open(self, name: str) -> BinaryIO:
         place = self._inside(name)
@@ -158,8 +165,7 @@ class FolderStore(Store):
             with _told(name), suppress(IsADirectoryError, NotADirectoryError):      # a folder, or below a file
                 return place.open("rb")
         except FileNotFoundError as error:
-            if not self._half.is_dir():
-                raise _away(error) from error
+            self._require()
             raise gone(name) from error
         raise gone(name)
 
@@ -183,12 +189,11 @@ def _told(name: str) -> Iterator[None]:
         if error.errno in _REFUSED:
             raise StoreRefused(problem("store-refused", "Kho tệp không cho đọc hoặc ghi {ten} ({ly_do}).",
                                        ten=name or ".", ly_do=os.strerror(error.errno or 0))) from error
-        raise _away(error) from error
+        raise _away(error.errno or errno.EIO) from error
 
 
-def _away(error: OSError) -> StoreUnreachable:
-    return StoreUnreachable(problem("store-unreachable", "Kho tệp không trả lời ({ly_do}).",
-                                    ly_do=os.strerror(error.errno) if error.errno else type(error).__name__))
+def _away(number: int) -> StoreUnreachable:
+    return StoreUnreachable(problem("store-unreachable", "Kho tệp không trả lời ({ly_do}).", ly_do=os.strerror(number)))
 
 
 def _outside(name: str) -> StoreRefused:
