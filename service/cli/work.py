@@ -1,0 +1,76 @@
+"""`vanban work`: this machine's part in making batches."""
+
+from __future__ import annotations
+
+import logging.config
+import os
+import socket
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+import click
+
+from service.cli.report import FINDINGS, FINE, Report, reporting
+from service.config import settings
+
+if TYPE_CHECKING:
+    from service.batch.machine import Machine
+
+_LOGS: Final = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stderr"}},
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
+    "loggers": {"vanban": {"level": "INFO"}},
+}
+
+
+@click.command(short_help="Làm các đợt văn bản: tiến trình của máy này.")
+@click.option("--processes", "-p", type=click.IntRange(1, 1024), metavar="SỐ",
+              help="Số tiến trình soạn; mặc định: VANBAN_BATCH_WORKERS hoặc số lõi.")
+@click.option("--check", is_flag=True, help="Chỉ hỏi máy này có đang làm tốt không: mã 0 hoặc 1.")
+@reporting
+@click.pass_obj
+def work(report: Report, processes: int | None, check: bool) -> int:
+    """Lập kế hoạch, soạn và hoàn tất các đợt mà máy chủ HTTP hay dòng lệnh nhận, cho đến khi được bảo dừng (Ctrl-C, TERM).
+
+    Có VANBAN_BROKER thì chia việc với các máy khác; không có thì một mình máy này làm.
+    """
+    if check:
+        return _checked(report)
+    logging.config.dictConfig(_LOGS)
+    count = processes or settings().bulk.workers
+    name = f"{socket.gethostname()[:60]}-{os.getpid()}-{uuid4().hex[:6]}"
+    machine = _machine(name, count)
+    report.note(f"{name}: {count} tiến trình. Dừng: Ctrl-C.")
+    machine.run()
+    return FINE
+
+
+def _machine(name: str, processes: int) -> Machine:
+    from service import pipeline  # a second of imports that --help does not need
+    from service.batch.consume import Place, consume
+    from service.batch.feeding import feeding
+    from service.batch.machine import Flag, Machine
+    from service.batch.opened import Setup
+
+    bulk = settings().bulk
+    ending = Flag()
+    place = Place(name, bulk.broker, processes, _alive(), Setup(name, bulk.ledger_url, None, bulk.lease_seconds, bulk.patience))
+    pipeline.warm()                               # before the fork: all processes share types and faces
+    return Machine({"workers": partial(consume, place, ending), "feeder": partial(feeding, place, ending)}, ending)
+
+
+def _checked(report: Report) -> int:
+    from service.batch.alive import is_well
+
+    good = is_well(_alive())
+    report.result({"healthy": good}, ["Tốt." if good else "Không làm việc, hoặc không tới được hàng đợi, cơ sở dữ liệu."])
+    return FINE if good else FINDINGS
+
+
+def _alive() -> Path:
+    return settings().bulk.data / "work" / "alive"
