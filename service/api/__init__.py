@@ -3,6 +3,7 @@
     /api/v1/types  /api/v1/types/{slug}  /api/v1/render     catalogue.py, render.py   behind the key, where one is set
     /api/v1/check  /api/v1/rules  /api/v1/rules/{code}      check.py, rules.py        the same
     /api/v1/sign  /api/v1/verify  /api/v1/copy              sign.py, verify.py, copy.py   the same
+    /api/v1/batches/…                                       batches*.py, events.py, bulk.py   the same
     /healthz  /readyz                                       health.py                 open
     /openapi/swagger  /openapi/openapi.json                 document.py               open; / leads there
 """
@@ -12,7 +13,21 @@ from __future__ import annotations
 from flask import redirect
 from flask.json.provider import DefaultJSONProvider
 
-from service.api import access, catalogue, check, copy, health, problems, render, rules, sign, verify
+from service.api import (
+    access,
+    batches,
+    batches_models,
+    batches_told,
+    catalogue,
+    check,
+    copy,
+    health,
+    problems,
+    render,
+    rules,
+    sign,
+    verify,
+)
 from service.api.body import StrictRequest
 from service.api.document import VanbanApi
 from service.config import settings
@@ -35,9 +50,11 @@ def create_app() -> VanbanApi:
     problems.register(app)
     access.register(app)
     security = access.SECURITY if limits.api_key else None
-    for part in (catalogue, render, check, rules, sign, copy, verify):
+    for part in (catalogue, render, check, rules, sign, copy, verify, batches):
         app.register_api(part.blueprint(security))
     app.forms |= {one.PATH: one.request_body() for one in (sign, copy, verify)}
+    app.forms[batches_told.PATH] = batches_models.request_body()
+    app.models.append(batches_models.BatchRequest)
     app.register_api(health.blueprint())
     app.add_url_rule("/", "home", lambda: redirect("openapi/swagger"))
     return app

@@ -1,4 +1,4 @@
-"""GET /healthz: the process answers. GET /readyz: types, faces and engine are whole, with their versions."""
+"""GET /healthz: the process answers. GET /readyz: types, faces, engine, ledger and store are whole; with versions."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from service import pipeline
+from service.api.bulk import reached
 from service.api.document import errors
 from service.api.models import Health, Readiness
 from service.api.problems import from_error
-from service.errors import VanbanError
+from service.config import settings
+from service.config.bulk import Bulk
+from service.errors import LedgerUnreachable, StoreUnreachable, VanbanError
 
 
 def blueprint() -> APIBlueprint:
@@ -29,8 +32,21 @@ def blueprint() -> APIBlueprint:
         """Máy chủ sẵn sàng: các loại văn bản và phông chữ dùng được"""
         try:
             pipeline.warm()
-            return {"status": "ok"} | pipeline.versions()
+            return {"status": "ok", "batches": _batches()} | pipeline.versions()
         except VanbanError as error:
             return from_error(error, HTTPStatus.SERVICE_UNAVAILABLE)
 
     return health
+
+
+def _batches() -> str:
+    """`ok`, or `off`: an office that set nothing for batches, on a system where nothing can be written, has none and is ready
+    for all else. Raises LedgerUnreachable, StoreUnreachable, SettingInvalid."""
+    try:
+        reached()
+    except (LedgerUnreachable, StoreUnreachable):
+        wanted, default = settings().bulk, Bulk()
+        if (wanted.data, wanted.database, wanted.store) != (default.data, default.database, default.store):
+            raise
+        return "off"
+    return "ok"

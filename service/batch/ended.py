@@ -39,8 +39,8 @@ def cancel(ledger: Ledger, batch: Batch, *, keep_days: int) -> Batch:
 
 
 def remove(ledger: Ledger, store: Store, number: str) -> None:
-    """Upload, artefacts, rows, and made files that no other batch uses. In this order: where it breaks off before the rows are gone,
-    doing it again finds everything. A webhook not made yet is made nevertheless."""
+    """Upload, artefacts, rows, and made files that no other batch uses. In this order: where it breaks off before the rows are
+    gone, doing it again finds everything. A webhook not made yet is made nevertheless."""
     store.delete(list(store.names(folder_of(number))))
     places = ledger.reading.places(number)
     ledger.batches.delete([number])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from collections.abc import Callable
@@ -90,13 +91,21 @@ def _engine(url: str) -> Engine:
     dumps = partial(json.dumps, ensure_ascii=False, default=written, separators=(",", ":"))
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            _folder(Path(parsed.database).parent)
         engine = sa.create_engine(parsed, json_serializer=dumps, connect_args={"timeout": 30.0})
         sa.event.listen(engine, "connect", _connected)
         sa.event.listen(engine, "begin", _begun)
         return engine
     return sa.create_engine(parsed, json_serializer=dumps, pool_pre_ping=True, pool_size=2, max_overflow=4,
                             connect_args={"connect_timeout": 5, "application_name": "vanban"})
+
+
+def _folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerUnreachable(problem("ledger-folder", "Không tạo được thư mục của cơ sở dữ liệu ({ly_do}).",
+                                        place="VANBAN_DATA", ly_do=os.strerror(error.errno or 0))) from error
 
 
 def _connected(connection: Any, _record: object) -> None:

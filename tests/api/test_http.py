@@ -115,7 +115,7 @@ def test_every_types_example_fits_the_documented_request(document: dict[str, Any
 def test_every_error_is_documented_as_problem_json(document: dict[str, Any]) -> None:
     for path in document["paths"].values():
         for operation in path.values():
-            failures = {status: one for status, one in operation["responses"].items() if status != "200"}
+            failures = {status: one for status, one in operation["responses"].items() if status[0] not in "23"}
             assert "default" in failures
             assert all(list(one["content"]) == ["application/problem+json"] for one in failures.values())
 

@@ -1,0 +1,153 @@
+"""/api/v1/batches: batches received, listed, told, cancelled, deleted. What they give: batches_results.py, batches_files.py.
+
+Nothing is planned, made or bundled here: a batch is put into store and ledger, and a keeper of any machine takes it from there.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Response, jsonify
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.tag import Tag
+
+from service.api import batches_events, batches_files, batches_results
+from service.api.access import caller
+from service.api.batches_asked import asked
+from service.api.batches_models import BatchesQuery, BatchList, BatchPath, BatchState
+from service.api.batches_told import PATH, state, summary
+from service.api.bulk import bulk
+from service.api.document import Security, errors
+from service.api.events import MEDIA_TYPE
+from service.api.problems import language
+from service.batch.ended import cancel, folder_of, remove
+from service.batch.idempotency import fingerprint
+from service.batch.quotas import check_quotas, owner_of
+from service.config import settings
+from service.errors import BatchUnknown, RequestReused, StateConflict, problem
+from service.language import Language
+from service.ledger import Batch, new_id
+from service.ledger.values import ENDED
+
+_SOON: Final = "2"                                # seconds: when to ask again how far it is
+_NUMBER: Final = re.compile(r"[0-9a-f]{32}")
+
+
+def blueprint(security: Security) -> APIBlueprint:
+    batches = APIBlueprint(
+        "batches",
+        __name__,
+        url_prefix=PATH,
+        abp_tags=[Tag(name="Làm hàng loạt")],
+        abp_security=security,
+        abp_responses=errors(401, 503) if security else errors(503),
+    )
+
+    @batches.post("", responses={200: BatchState, 202: BatchState, **errors(400, 413, 415, 422, 429)})
+    def batch_add() -> Response:
+        """Gửi một đợt: sổ dữ liệu, thư mục phong trào (ZIP), hoặc các dòng bằng JSON"""
+        batch, replayed = _received()
+        response = _told(batch)
+        response.headers["Location"] = f"{PATH}/{batch.id}"
+        if replayed:
+            response.headers["Idempotency-Replayed"] = "true"
+        response.status_code = HTTPStatus.OK if batch.state in ENDED else HTTPStatus.ACCEPTED
+        return response
+
+    @batches.get("", responses={200: BatchList})
+    def batch_list(query: BatchesQuery) -> dict[str, Any]:
+        """Các đợt của người gọi, mới nhất trước"""
+        found = bulk().ledger.batches.listed(owner(), most=query.limit + 1, before=float(query.before) if query.before else None)
+        page = found[:query.limit]
+        return {"batches": [summary(one) for one in page], "next": repr(page[-1].created) if len(found) > len(page) else None}
+
+    @batches.get("/<id>", responses={200: BatchState, **errors(404)})
+    def batch_state(path: BatchPath) -> Response:
+        """Một đợt: đang ở đâu, còn bao lâu, lấy được gì"""
+        return _told(mine(path.id))
+
+    @batches.get("/<id>/events", responses={200: _stream(), 204: {"description": "Đã kết thúc từ lần trước"}, **errors(404)})
+    def batch_events(path: BatchPath) -> Response:
+        """Sự kiện (server-sent events): trạng thái của đợt mỗi khi thay đổi, cho đến khi kết thúc"""
+        mine(path.id)
+        number, who, words = path.id, owner(), language()
+        return batches_events.answer(lambda: _state(bulk().ledger.batches.get(number, who), words))
+
+    @batches.post("/<id>/cancel", responses={202: BatchState, **errors(404, 409)})
+    def batch_cancel(path: BatchPath) -> Response:
+        """Hủy: văn bản chưa làm thì không làm nữa"""
+        response = _told(cancel(bulk().ledger, mine(path.id), keep_days=settings().bulk.keep_days))
+        response.status_code = HTTPStatus.ACCEPTED
+        return response
+
+    @batches.delete("/<id>", responses={204: {"description": "Đã xóa"}, **errors(404)})
+    def batch_delete(path: BatchPath) -> Response:
+        """Xóa ngay đợt, tệp đã gửi và mọi tệp đã làm; đợt đang làm thì hủy trước"""
+        batch, ours = mine(path.id), bulk()
+        if batch.state in ("received", "running"):
+            with suppress(StateConflict):         # it has just ended by itself
+                cancel(ours.ledger, batch, keep_days=settings().bulk.keep_days)
+        remove(ours.ledger, ours.store, batch.id)
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    batches_results.add_to(batches, mine)
+    batches_files.add_to(batches, mine)
+    return batches
+
+
+def owner() -> str:
+    return owner_of(caller())
+
+
+def mine(number: str) -> Batch:
+    """The caller's batch. Raises BatchUnknown, also for another's, and for what could be no batch's id."""
+    if not _NUMBER.fullmatch(number):
+        raise BatchUnknown(problem("batch-unknown", "Không có đợt {ma}, hoặc đợt đã hết hạn lưu.", ma=number[:64]))
+    return bulk().ledger.batches.get(number, owner())
+
+
+def _received() -> tuple[Batch, bool]:
+    """The batch that was asked for, and whether an earlier request with the same key had made it.
+
+    The upload is in the store before the batch is in the ledger: no keeper finds a batch without it.
+    """
+    found, ours, who = asked(), bulk(), owner()
+    sent = (found.request[0], fingerprint("POST", PATH, found.request[1])) if found.request else None
+    earlier = ours.ledger.batches.requested(who, *sent) if sent else None
+    if earlier:
+        return earlier, True
+    check_quotas(ours.ledger.batches.used(who), settings().bulk, max(found.total, 1))
+    number = new_id()
+    source = f"{folder_of(number)}/input{found.suffix}"
+    ours.store.put(source, found.upload)
+    try:
+        batch, new = ours.ledger.batches.add(number, who, replace(found.wish, source=source), campaign=found.campaign,
+                                             priority=found.priority, request=sent, total=found.total)
+    except RequestReused:                         # another request with this key came in between
+        ours.store.delete([source])
+        raise
+    if not new:
+        ours.store.delete([source])
+    return batch, not new
+
+
+def _told(batch: Batch) -> Response:
+    response = jsonify(_state(batch, language()))
+    if batch.state not in ENDED:
+        response.headers["Retry-After"] = _SOON
+    return response
+
+
+def _state(batch: Batch, words: Language) -> dict[str, Any]:
+    ledger = bulk().ledger
+    calls = ledger.calls.state(batch.id) if batch.wish.webhook else {}
+    return state(batch, ledger.reading.counts(batch.id), words, next(iter(calls.values()), "open" if batch.wish.webhook else ""))
+
+
+def _stream() -> dict[str, Any]:
+    return {"description": "Luồng sự kiện state; data là trạng thái của đợt",
+            "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
