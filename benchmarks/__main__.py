@@ -9,6 +9,7 @@ from contextlib import ExitStack
 
 from benchmarks import by_docxtpl, by_libreoffice, by_typst, ours, report
 from benchmarks.measure import Entry, race
+from benchmarks.processes import RESOLUTION
 from benchmarks.same_text import compare
 from benchmarks.workloads import ROOT, form_of_thirty_rows, plan
 
@@ -25,7 +26,7 @@ def main(rounds: int) -> None:
             entries += [Entry(docx, ours.Docx(workload)), Entry(docx, by_docxtpl.Docx(workload))]
             entries += [Entry(pdf, ours.Pdf(workload)), Entry(pdf, by_typst.Pdf(workload))]
             if server:
-                entries.append(Entry(pdf, by_libreoffice.Pdf(workload, server), by_libreoffice.RESOLUTION))
+                entries.append(Entry(pdf, by_libreoffice.Pdf(workload, server), RESOLUTION))
         pages = compare(entries)
         medians = race(entries, rounds, lambda text: print(text, file=sys.stderr))
     print(
@@ -34,7 +35,7 @@ def main(rounds: int) -> None:
     print(report.table(medians, pages))
     if missing:
         print(f"\nNOT MEASURED: LibreOffice, because {missing}: run `make bench`.")
-    report.write(ROOT / "out/bench.json", report.ratios(medians))
+    report.write(ROOT / "out/bench.json", report.ratios(medians), own=("docx/", "pdf/"))
 
 
 if __name__ == "__main__":

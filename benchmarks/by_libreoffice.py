@@ -15,9 +15,9 @@ from pathlib import Path
 
 from unoserver.client import UnoClient
 
+from benchmarks.processes import of_session
 from benchmarks.workloads import Workload
 
-RESOLUTION = 1 / os.sysconf("SC_CLK_TCK")
 _START_SECONDS = 60
 _BRIDGE = "/usr/bin/python3"  # Debian's python3-uno is for Debian's own Python
 
@@ -48,7 +48,7 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """User and system time of every LibreOffice process of the server's session."""
-        return sum(_cpu_seconds(self._session))
+        return sum(one.cpu_seconds for one in of_session(self._session) if "soffice" in one.name or "oosplash" in one.name)
 
 
 def why_not() -> str:
@@ -115,15 +115,3 @@ def _free_ports(count: int) -> list[int]:
     for one in sockets:
         one.close()
     return ports
-
-
-def _cpu_seconds(session: int) -> Iterator[float]:
-    """proc(5): behind the command's name come fields 3 and on; 6 is the session, 14–17 times of itself and of its children."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, _, rest = stat.read_text().rpartition(")")
-        except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
-            continue
-        fields = rest.split()
-        if int(fields[3]) == session and ("soffice" in name or "oosplash" in name):
-            yield sum(map(int, fields[11:15])) * RESOLUTION

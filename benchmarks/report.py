@@ -27,6 +27,9 @@ def table(medians: Mapping[tuple[str, str], float], pages: Mapping[tuple[str, st
     return "\n".join(lines)
 
 
-def write(path: Path, found: Mapping[str, float]) -> None:
+def write(path: Path, found: Mapping[str, float], *, own: tuple[str, ...] = ("",)) -> None:
+    """Entries whose names begin otherwise than `own` stay as they are."""
+    kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    kept = {name: value for name, value in kept.items() if not name.startswith(own)}
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(dict(sorted({**kept, **found}.items())), indent=2) + "\n", encoding="utf-8")

@@ -35,6 +35,12 @@ def compare(entries: Sequence[Entry]) -> dict[tuple[str, str], int]:
     return pages
 
 
+def same_words(docx: bytes, expected: bytes) -> None:
+    """Stops where two Word files say different words."""
+    if _docx_words(docx) != _docx_words(expected):
+        raise SystemExit("the two files differ in their words")
+
+
 def _docx_words(docx: bytes) -> list[str]:
     xml = zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
     return re.sub("<[^>]+>", "", re.sub(r"</w:p>|<w:br/>", " ", xml)).split()
