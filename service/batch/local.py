@@ -159,7 +159,7 @@ def _worker(setup: Setup, owner: str, pipe: Connection) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; who started us says when to end
     signal.signal(signal.SIGTERM, stop)
-    os.nice(_NICE)
+    os.setpriority(os.PRIO_PROCESS, 0, _NICE)
 
     def stopped() -> bool:
         return asked[0] or pipe.poll()            # nothing is ever sent this way: it is the end of the pipe

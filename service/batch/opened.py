@@ -31,7 +31,7 @@ class Setup:
 
         return open_ledger(self.ledger, patience=self.patience if patience is None else patience, waiting=waiting)
 
-    def store_opened(self, waiting: Callable[[], None]) -> Store:
+    def store_opened(self, waiting: Callable[[], None], *, patience: float | None = None) -> Store:
         """`waiting` is called between two tries."""
         plain = FolderStore(self.folder) if self.folder else open_store(settings().bulk)
-        return PatientStore(plain, patience=self.patience, waiting=waiting)
+        return PatientStore(plain, self.patience if patience is None else patience, waiting)

@@ -19,6 +19,7 @@ from service.cli.batch_plan import Asked, Judged, fault_lines, give_back_faults,
 from service.cli.progress import bar, progress
 from service.cli.report import FINDINGS, REFUSED, Report
 from service.config import settings
+from service.config.bulk import cores
 from service.errors import BatchNotReady, LedgerUnreachable, StoreUnreachable, VanbanError, problem
 from service.ledger import Batch, Counts, Ledger, new_id, open_ledger
 
@@ -116,7 +117,7 @@ def _made(asked: Asked, here: Here, ledger: Ledger, batch: Batch) -> Ended:
     counts = ledger.reading.counts(batch.id)
     bulk = settings().bulk
     setup = Setup(batch.id[:8], here.ledger_url, here.folder, bulk.lease_seconds, _PATIENCE)
-    crew = Crew(setup, min(asked.jobs or bulk.workers, max(counts.open, 1)), ledger)
+    crew = Crew(setup, min(asked.jobs or bulk.workers or cores(), max(counts.open, 1)), ledger)
     shown, trouble, due = _Shown(counts), None, 0.0
     with _interrupted() as stopped, progress(shown.text, clock=False):
         try:
@@ -131,7 +132,7 @@ def _made(asked: Asked, here: Here, ledger: Ledger, batch: Batch) -> Ended:
                 time.sleep(_LOOK)
         finally:
             crew.stop()
-    return Ended(bool(stopped), trouble)
+    return Ended(bool(stopped), trouble, crew.tally)
 
 
 def _trouble(crew: Crew) -> VanbanError | None:

@@ -7,16 +7,18 @@ import os
 import socket
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
+from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]  # the same
 
 from service.cli.report import Report, reporting
 from service.config import Settings, settings
 from service.errors import SettingInvalid, problem
 
-_THREADS = 4                                      # one renders, the others answer health checks and read bodies
+if TYPE_CHECKING:
+    from service.batch.beside import Beside
 
 # Both logs go to stderr; stdout is for results.
 _LOGS = {
@@ -38,9 +40,13 @@ _LOGS = {
 @reporting
 @click.pass_obj
 def serve(report: Report, host: str | None, port: int | None, workers: int | None) -> int:
-    """Chạy máy chủ HTTP: /api/v1, trang tài liệu /openapi/swagger, /healthz, /readyz."""
+    """Chạy máy chủ HTTP: /api/v1, trang tài liệu /openapi/swagger, /healthz, /readyz.
+
+    Không có VANBAN_BROKER thì các đợt văn bản cũng do máy này làm, trong tiến trình riêng; VANBAN_BATCH_WORKERS=0 thì không.
+    """
     from service import pipeline  # a second of imports that --help does not need
     from service.api import create_app
+    from service.batch.beside import Beside
 
     default = settings()
     chosen = replace(
@@ -52,7 +58,7 @@ def serve(report: Report, host: str | None, port: int | None, workers: int | Non
     check_reach(chosen)
     check_free(chosen)
     pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
-    _Server(create_app(), options(chosen, report)).run()
+    _Server(create_app(), options(chosen, report), None if chosen.bulk.broker or not chosen.bulk.workers else Beside()).run()
     return 0
 
 
@@ -77,12 +83,17 @@ def check_free(chosen: Settings) -> None:
 
 def options(chosen: Settings, report: Report) -> dict[str, Any]:
     """gunicorn's settings."""
+    from service.api.turn import LIFE, THREADS  # as above
+
+    def told(worker: Any) -> None:
+        LIFE.goes_on = lambda: bool(worker.alive)
+
     host = f"[{chosen.host}]" if ":" in chosen.host and not chosen.host.startswith("[") else chosen.host
     return {
         "bind": f"{host}:{chosen.port}",
         "workers": chosen.workers,
         "worker_class": "gthread",
-        "threads": _THREADS,
+        "threads": THREADS,
         "preload_app": True,
         "timeout": int(chosen.max_seconds) + 30,  # a render ends itself at max_seconds; this is for a process that hangs
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,     # a heartbeat must not wait for a disk
@@ -90,6 +101,7 @@ def options(chosen: Settings, report: Report) -> dict[str, Any]:
         "access_log_format": '"%(m)s %(U)s" %(s)s %(B)s %(M)sms',  # no query, no body: documents may be secret
         "logconfig_dict": _LOGS,
         "when_ready": _announce(report),
+        "post_worker_init": told,                 # streams of events end with their process
     }
 
 
@@ -107,8 +119,8 @@ def _announce(report: Report) -> Callable[[Any], None]:
 class _Server(BaseApplication):  # type: ignore[misc]  # the same
     """gunicorn with an application that is there already, not a name to import."""
 
-    def __init__(self, app: Any, chosen: dict[str, Any]) -> None:
-        self._app, self._chosen = app, chosen
+    def __init__(self, app: Any, chosen: dict[str, Any], beside: Beside | None) -> None:
+        self._app, self._chosen, self._beside = app, chosen, beside
         super().__init__()
 
     def load_config(self) -> None:
@@ -117,3 +129,32 @@ class _Server(BaseApplication):  # type: ignore[misc]  # the same
 
     def load(self) -> Any:
         return self._app
+
+    def run(self) -> None:
+        if self._beside is None:
+            Arbiter(self).run()
+        else:
+            self.cfg.set("post_fork", self._forked)
+            _WithEngine(self, self._beside).run()
+
+    def _forked(self, _server: Any, _worker: Any) -> None:
+        if self._beside is not None:
+            self._beside.forget()
+
+
+class _WithEngine(Arbiter):  # type: ignore[misc]  # the same
+    """gunicorn's parent process, with one child more: the embedded engine."""
+
+    def __init__(self, server: _Server, beside: Beside) -> None:
+        self._beside = beside
+        super().__init__(server)
+
+    def manage_workers(self) -> None:
+        """About once a second."""
+        super().manage_workers()
+        self._beside.look()
+
+    def stop(self, graceful: bool = True) -> None:
+        self._beside.ask()                        # both end at the same time
+        super().stop(graceful)
+        self._beside.stop()

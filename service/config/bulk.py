@@ -36,7 +36,7 @@ class Bulk:
     s3_endpoint: str = ""                        # of a storage that is not Amazon's
     s3_region: str = "us-east-1"
     broker: str = field(default="", repr=False)  # "": the embedded engine
-    workers: int = field(default_factory=cores)
+    workers: int = field(default_factory=cores)      # processes that make documents; 0: `vanban serve` starts none
     lease_seconds: float = 300.0                 # after these a unit whose worker says nothing is taken back
     patience: float = 600.0                      # seconds a database or store may be away before a worker gives up
     keep_days: int = 30
@@ -62,7 +62,7 @@ def read_bulk(reader: Reader) -> Bulk:
         s3_endpoint=reader.text("S3_ENDPOINT", "", _ENDPOINT, "một địa chỉ http(s)").rstrip("/"),
         s3_region=reader.text("S3_REGION", default.s3_region, r"[a-z0-9-]+", "tên vùng, ví dụ us-east-1"),
         broker=reader.text("BROKER", "", _BROKER, "redis://… hoặc amqp://…", secret=True),
-        workers=reader.integer("BATCH_WORKERS", default.workers, 1, 1024),
+        workers=reader.integer("BATCH_WORKERS", default.workers, 0, 1024),
         lease_seconds=reader.seconds("LEASE_SECONDS", default.lease_seconds),
         patience=reader.seconds("PATIENCE", default.patience),
         keep_days=reader.integer("KEEP_DAYS", default.keep_days, 1, 3650),
