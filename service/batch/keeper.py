@@ -18,6 +18,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 from service.batch import ended, keeper_jobs, webhooks
+from service.batch.elsewhere import OWNER
+from service.batch.local import begun
 from service.batch.opened import Setup
 from service.config import settings
 from service.errors import LedgerUnreachable, Problem, StoreUnreachable, problem
@@ -106,11 +108,13 @@ class Keeper:
         if batch is None or not self._ready(batch, state, owner):
             return
         process = self._context.Process(target=work, args=(self._setup, batch.id), name=owner, daemon=True)
-        process.start()
+        if not begun(process):
+            self.ledger.batches.release(batch.id, owner)
+            return
         self._jobs[state] = _Job(batch.id, owner, process, time.monotonic())
 
     def _ready(self, batch: Batch, state: str, owner: str) -> bool:
-        if state == "received" and not batch.wish.source:
+        if state == "received" and (batch.owner == OWNER or not batch.wish.source):
             if time.time() - batch.created > _HELD:
                 self.ledger.batches.end(batch.id, "cancelled", "received", keep_seconds=self._keep)
             return False

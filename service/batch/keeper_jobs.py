@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from service.batch.elsewhere import OWNER
 from service.batch.ended import DAY, folder_of
 from service.batch.opened import Setup
 from service.batch.plan import Plan
@@ -22,7 +23,7 @@ from service.bundle.manifest import manifest_csv, manifest_json
 from service.bundle.printed import put_print_file
 from service.bundle.report import report_html, report_pdf
 from service.config import settings
-from service.errors import LedgerUnreachable, StateConflict, StoreUnreachable, VanbanError
+from service.errors import BatchUnknown, LedgerUnreachable, StateConflict, StoreUnreachable, VanbanError
 from service.ledger import Batch, Ledger, Unit
 from service.sheets import as_json, faults_csv, marked
 from service.store import Store
@@ -76,6 +77,9 @@ def finish(setup: Setup, number: str) -> None:
     batch and are gone since are made again first."""
     with _opened(setup) as (ledger, store):
         batch = ledger.batches.get(number)
+        if batch.owner == OWNER:                  # all that is wanted of it are its documents, and they are fetched
+            ledger.batches.end(number, "done", "finishing", keep_seconds=settings().bulk.keep_days * DAY)
+            return
         gone = [unit for unit in ledger.reading.units(number, "done") if unit.reused and unit.made
                 and not there(unit.place, unit.made, batch.wish.formats, _still(store))]
         if gone:
@@ -136,3 +140,5 @@ def _opened(setup: Setup) -> Iterator[tuple[Ledger, Store]]:
     except (LedgerUnreachable, StoreUnreachable) as error:
         _LOG.warning("away: %s", error.problems[0].code)
         raise SystemExit(AWAY) from None
+    except BatchUnknown:                          # deleted meanwhile
+        _LOG.info("a batch was deleted before it was ready")

@@ -111,7 +111,10 @@ class Crew:
         owner = f"{self._setup.name}-{uuid4().hex[:12]}"
         mine, theirs = self._context.Pipe(duplex=True)
         process = self._context.Process(target=_worker, args=(self._setup, owner, theirs), name=owner, daemon=True)
-        process.start()
+        if not begun(process):
+            mine.close()
+            self._died_early()
+            return
         theirs.close()
         now = time.monotonic()
         self._members.append(_Member(owner, process, mine, now, now + self._setup.patience))
@@ -139,8 +142,11 @@ class Crew:
         one.pipe.close()
         self._past = self._past.plus(one.tally)
         if time.monotonic() - one.begun < _EARLY and not one.tally.units:
-            self._early += 1
-            self._not_before = time.monotonic() + min(_FIRST_PAUSE * 2.0 ** min(self._early, 10), _LONGEST_PAUSE)
+            self._died_early()
+
+    def _died_early(self) -> None:
+        self._early += 1
+        self._not_before = time.monotonic() + min(_FIRST_PAUSE * 2.0 ** min(self._early, 10), _LONGEST_PAUSE)
 
 
 def warm_up(*, every_type: bool = False) -> None:
@@ -148,6 +154,15 @@ def warm_up(*, every_type: bool = False) -> None:
     calls in a process the first counts."""
     multiprocessing.get_context("forkserver").set_forkserver_preload([f"service.batch.preloaded{'_all' if every_type else ''}"])
     forkserver.ensure_running()
+
+
+def begun(process: Any) -> bool:
+    """Starts a process; False where the one it is forked from has died at this moment: that is begun anew the next time."""
+    try:
+        process.start()
+    except (EOFError, ConnectionError):
+        return False
+    return True
 
 
 def _worker(setup: Setup, owner: str, pipe: Connection) -> None:

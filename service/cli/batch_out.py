@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from service.batch.here import Here
+from service.batch.worker import Tally
 from service.bundle.archive import archive
 from service.bundle.manifest import manifest_csv, manifest_json
 from service.bundle.printed import print_file
@@ -29,10 +30,11 @@ _TOLD: Final = 20                                 # documents named on the scree
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Why a run ended: everything is made, someone said so (`stopped`), or there is trouble."""
+    """Why a run ended: everything is made, someone said so (`stopped`), or there is trouble; what its workers did."""
 
     stopped: bool = False
     trouble: VanbanError | None = None
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def told(report: Report, asked: Asked, ledger: Ledger, batch: Batch, counts: Cou
         "total": counts.total, "faulty": counts.faulty,
         "done": counts.done, "warned": counts.warned, "failed": counts.failed, "open": counts.open,
         "reused": counts.reused, "pages": counts.pages, "seconds": round(seconds, 2),
+        "work": {"making_seconds": round(ended.tally.making, 2), "ledger_seconds": round(ended.tally.ledger + ledger.spent, 2),
+                 "most_memory": ended.tally.memory},
         "files": {name: str(path) for name, path in written.files.items()} | ({"errors": str(errors)} if errors else {}),
         "removed": list(written.removed), "kept": list(written.kept),
         "problems": [report.told(one) for one in ended.trouble.problems] if ended.trouble else [],

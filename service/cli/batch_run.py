@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from service.batch.elsewhere import Elsewhere
 from service.batch.here import KEEP_SECONDS, Here, taken
 from service.batch.local import Crew, warm_up
 from service.batch.opened import Setup
@@ -22,6 +23,7 @@ from service.config import settings
 from service.config.bulk import cores
 from service.errors import BatchNotReady, LedgerUnreachable, StoreUnreachable, VanbanError, problem
 from service.ledger import Batch, Counts, Ledger, new_id, open_ledger
+from service.store import FolderStore
 
 _PATIENCE: Final = 5.0                            # seconds: a disk that is full does not get better by waiting
 _LOOK: Final = 0.1                                # seconds between two looks at the workers
@@ -31,7 +33,8 @@ _MOST_EARLY: Final = 5                            # workers that die one after t
 
 def run(report: Report, asked: Asked) -> int:
     """Everything, and the exit code. Raises VanbanError where nothing could start."""
-    warm_up()                                     # on another core, while the list is read
+    if not settings().bulk.broker:
+        warm_up()                                 # on another core, while the list is read
     with taken(asked.out) as here:
         found = judged(report, asked, here)
         for notice in found.plan.notices:
@@ -115,9 +118,7 @@ def _made(asked: Asked, here: Here, ledger: Ledger, batch: Batch) -> Ended:
     if batch.state != "running":
         return Ended()
     counts = ledger.reading.counts(batch.id)
-    bulk = settings().bulk
-    setup = Setup(batch.id[:8], here.ledger_url, here.folder, bulk.lease_seconds, _PATIENCE)
-    crew = Crew(setup, min(asked.jobs or bulk.workers or cores(), max(counts.open, 1)), ledger)
+    crew = _engine(asked, here, ledger, batch, counts.open)
     shown, trouble, due = _Shown(counts), None, 0.0
     with _interrupted() as stopped, progress(shown.text, clock=False):
         try:
@@ -135,7 +136,18 @@ def _made(asked: Asked, here: Here, ledger: Ledger, batch: Batch) -> Ended:
     return Ended(bool(stopped), trouble, crew.tally)
 
 
-def _trouble(crew: Crew) -> VanbanError | None:
+def _engine(asked: Asked, here: Here, ledger: Ledger, batch: Batch, wanted: int) -> Crew | Elsewhere:
+    """Processes of this machine; with VANBAN_BROKER those of all machines."""
+    bulk = settings().bulk
+    if bulk.broker:
+        shared = Setup(batch.id[:8], bulk.ledger_url, None, bulk.lease_seconds, bulk.patience)
+        source = here.folder / batch.wish.source if batch.wish.source else None
+        return Elsewhere(shared, ledger, FolderStore(here.folder), batch, source)
+    own = Setup(batch.id[:8], here.ledger_url, here.folder, bulk.lease_seconds, _PATIENCE)
+    return Crew(own, min(asked.jobs or bulk.workers or cores(), max(wanted, 1)), ledger)
+
+
+def _trouble(crew: Crew | Elsewhere) -> VanbanError | None:
     if crew.trouble:
         return StoreUnreachable(*crew.trouble)
     if crew.early_deaths > _MOST_EARLY:
