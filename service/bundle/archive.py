@@ -23,8 +23,8 @@ from service.store.store import gone
 def archive(units: Iterable[Unit], store: Store, extras: Mapping[str, str]) -> Iterator[bytes]:
     """The pieces of the ZIP. `extras`: name in the ZIP → name in the store, written first. The same units, the same bytes.
 
-    Raises StateConflict (made-file-changed, archive-name-twice) or FileGone in the middle. What was sent then is no whole ZIP: who
-    sends it breaks the connection, so that fewer bytes than `archive_size` come.
+    Raises StateConflict (made-file-changed, archive-name-twice) or FileGone in the middle. What was sent then is no whole ZIP:
+    who sends it breaks the connection, so that fewer bytes than `archive_size` come.
     """
     directory, names = Directory(), _Names()
     for name, place in extras.items():

@@ -118,7 +118,8 @@ def _at(top: float, words: str, style: str, behind: str = "") -> str:
 def _set(sheets: Sequence[Sequence[str]], title: str, language: Language) -> bytes:
     css = (f"@page{{size:{pt(WIDTH_PT)} {pt(HEIGHT_PT)};margin:0}}"
            f"div{{position:relative;height:{pt(HEIGHT_PT - 1)};break-after:page}}"
-           f"p{{position:absolute;left:{pt(_LEFT_PT)};font:{pt(_SIZE_PT)}/{pt(_LINE_PT)} {_face().css_family}}}")
+           f"p{{position:absolute;left:{pt(_LEFT_PT)};width:{pt(_ROOM_PT)};"
+           f"font:{pt(_SIZE_PT)}/{pt(_LINE_PT)} {_face().css_family}}}")
     body = "".join(f"<div>{''.join(lines)}</div>" for lines in sheets)
     markup = f'<html lang="{language}"><head><title>{escape(title)}</title><style>{css}</style></head><body>{body}</body></html>'
     return to_pdf(Html(markup, title=title), Properties(language=language))

@@ -135,8 +135,8 @@ def _counts(told: Story, language: Language) -> str:
         (translate_text("Đã hủy trước khi làm", language), totals.of("cancelled"), False, bool(totals.of("cancelled"))),
         (translate_text("Chưa làm xong", language), totals.of("todo", "queued", "running"), False,
          bool(totals.of("todo", "queued", "running"))),
-        (translate_text("Tệp", language), totals.files, False, True),
-        (translate_text("Trang", language), totals.pages, False, True)]
+        (translate_text("Số tệp", language), totals.files, False, True),
+        (translate_text("Số trang", language), totals.pages, False, True)]
     lines = "".join(f'<tr class="sub"><td>– {_text(name)}</td><td>{number_text(count, language)}</td></tr>' if under else
                     f"<tr><td>{_text(name)}</td><td>{number_text(count, language)}</td></tr>"
                     for name, count, under, shown in rows if shown)

@@ -84,7 +84,7 @@ def test_a_file_that_was_changed_stops_it(done_batch: Ended, tmp_path: Path, cha
     one = done_batch.units[1]
     store.put_all({f"{one.place}.docx": done_batch.bytes_of(one, "docx"),
                    f"{one.place}.pdf": change(done_batch.bytes_of(one, "pdf"))})
-    pieces = []
+    pieces: list[bytes] = []
     with pytest.raises(StateConflict) as told:
         pieces.extend(archive([one], store, {}))
     assert told.value.problems[0].code == "made-file-changed"

@@ -18,14 +18,17 @@ from tests.bundle.papers import sizes, texts
 
 BATCH = Batch("a" * 32, "", "done", WISH, created=1795300000.0, begun=1795300000.0, ended=1795303600.0)
 FILES = {"docx": MadeFile("d" * 64, 20), "pdf": MadeFile("e" * 64, 30)}
-LONG_SUBJECT = {"kind": "rule", "code": "II.5a", "severity": "nhac", "clause": "PL I, mục II, khoản 5", "message": "Trích yếu <dài>."}
+LONG_SUBJECT = {"kind": "rule", "code": "II.5a", "severity": "nhac", "clause": "PL I, mục II, khoản 5",
+                "message": "Trích yếu <dài>."}
 WRONG_DAY = {"kind": "rule", "code": "TD-C3", "severity": "loi", "clause": "", "message": "Ngày ký trước ngày họp."}
 TURNED = {"kind": "construct", "code": "section-vertical", "message": "Xếp từ mép trên.", "lost": True}
 
 
 def words(units: list[Unit] | Iterator[Unit], batch: Batch = BATCH, language: Any = "vi") -> str:
     page = report_html(batch, units, language).decode()
-    return " ".join(" ".join(ElementTree.fromstring(page.removeprefix("<!doctype html>\n")).find("body").itertext()).split())  # type: ignore[union-attr]
+    body = ElementTree.fromstring(page.removeprefix("<!doctype html>\n")).find("body")
+    assert body is not None
+    return " ".join(" ".join(body.itertext()).split())
 
 
 def good(number: int, *findings: dict[str, Any], **more: Any) -> Unit:
@@ -50,7 +53,7 @@ def test_what_was_asked_and_what_came_of_it() -> None:
                   unit(4, "giay_moi", state="failed", made=Made(problems=(DIED,)))])
     for part in (
         "Tệp Khen thưởng giai đoạn 1.xlsx", "Ngày 22/11/2026", "Dạng tệp DOCX, PDF", "Khi có dòng sai Vẫn làm các dòng đúng",
-        "Bắt đầu 05:26:40 22/11/2026", "Dòng trong danh sách 4", "Văn bản đã làm 2", "– làm từ trước, còn nguyên 1", "Trang 4",
+        "Bắt đầu 05:26:40 22/11/2026", "Dòng trong danh sách 4", "Văn bản đã làm 2", "– làm từ trước, còn nguyên 1", "Số trang 4",
         "– có điều cần xem lại 1", "Văn bản không làm được 1", "Dòng bị từ chối 1", "Giấy khen giay_khen 000000000000 2 4",
         f"Danh sách 6 GK-3 {MISSING.place} : {MISSING.message} {DIED.message}", f"Danh sách 7 GK-4 {DIED.message}",
     ):
