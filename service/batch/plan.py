@@ -15,7 +15,7 @@ from service.config import settings
 from service.doctypes import DocumentType, Values
 from service.errors import BatchNotReady, LimitExceeded, Problem, problem
 from service.ledger.values import NewUnit
-from service.sheets import Readiness, Row, Rows, judge, placed
+from service.sheets import Readiness, Row, Rows, counted, judge, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Plan:
         The problems of single rows are theirs."""
         if self.good and (partial or not (self.faulty or self.faults)):
             return
-        counted = problem("rows-counted", "{tot}/{tat_ca} dòng làm được, {loi} dòng có lỗi.", tot=self.good,
-                          tat_ca=len(self.units), loi=self.faulty)
-        raise BatchNotReady(counted, *self.faults)
+        raise BatchNotReady(counted(self.readiness) if self.readiness else problem(
+            "documents-counted", "{tot}/{tat_ca} văn bản làm được, {loi} văn bản có lỗi.", tot=self.good,
+            tat_ca=len(self.units), loi=self.faulty), *self.faults)
 
 
 def plan_rows(rows: Rows, *, place: Place, formats: tuple[str, ...], today: date | None,
