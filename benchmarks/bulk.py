@@ -174,14 +174,14 @@ def main(documents: int) -> None:
 
 def show(documents: int, seen: Watched, told: dict[str, Any], peers: Peers | None, store: float) -> None:
     """Prints the figures, writes the ratios."""
-    each, workers = seen.cpu / documents, told["workers"]
-    running = workers["seconds"]
+    each, ledger = seen.cpu / documents, told["work"]["ledger_seconds"]
+    running = told["work"]["making_seconds"] + ledger
     found = {"bulk/documents": documents, "bulk/a_second": documents / seen.making, "bulk/a_core_second": 1 / each,
-             "bulk/ledger_share": workers["ledger"] / running, "bulk/store_share": store * documents / running}
+             "bulk/ledger_share": ledger / running, "bulk/store_share": store * documents / running}
     print(f"\n{documents} documents of one page, DOCX and PDF; Python {platform.python_version()}, {os.cpu_count()} cores\n")
     print(f"{seen.seconds:9.0f} s in all, {seen.making:.0f} s from first to last: {documents / seen.making:.1f} a second")
     print(f"{seen.cpu:9.0f} s of processor time, {seen.planned_cpu:.0f} s before the first: {1 / each:.2f} a core-second")
-    print(f"{found['bulk/ledger_share']:9.2%} of the workers' time in the ledger, {found['bulk/store_share']:.2%} in the store")
+    print(f"{found['bulk/ledger_share']:9.2%} of the working time in the ledger, {found['bulk/store_share']:.2%} in the store")
     print("\n     done   each worker's resident set, and of it its own alone, MiB")
     for done, sizes in seen.memory:
         print(f"{done:9}   {'   '.join(f'{resident:6.1f} {own:6.1f}' for resident, own in sizes)}")

@@ -1,6 +1,6 @@
 """A person's wait beside a full batch: `python -m benchmarks.interactive [REQUESTS]` asks a real `vanban serve` for one letter
-every half second while its embedded engine makes a batch on all cores, and in turn while that engine is frozen. Prints both waits; adds
-`interactive/…` to out/bench.json.
+every half second while its embedded engine makes a batch on all cores, and in turn while that engine is frozen. Prints both
+waits; adds `interactive/…` to out/bench.json.
 """
 
 from __future__ import annotations
