@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-_START_S = 60.0
+_START_S = 180.0                                 # RabbitMQ takes 7; on a machine that is full of tests much longer
 _STOP_S = 20.0
 _PAUSE_S = 0.05
 _taken: set[int] = set()
@@ -161,7 +161,7 @@ class Server(ABC):
 def _guard(pid: int) -> subprocess.Popen[bytes]:
     """Ends a server when we are gone, killed perhaps: its input, a pipe that we hold, closes then. One that was restarted has
     another number, and a guard of its own."""
-    return subprocess.Popen(["sh", "-c", 'read -r _; kill -9 -- "-$0"', str(pid)], stdin=subprocess.PIPE,
+    return subprocess.Popen(["sh", "-c", 'read -r _; kill -9 "-$0"', str(pid)], stdin=subprocess.PIPE,
                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -62,9 +66,10 @@ def keep_in_seaweedfs(server: SeaweedFS) -> Check:
 SERVERS = {PostgreSQL: keep_in_postgresql, Redis: keep_in_redis, RabbitMQ: keep_in_rabbitmq, SeaweedFS: keep_in_seaweedfs}
 
 
-@pytest.mark.parametrize("kind", [
-    PostgreSQL, Redis, pytest.param(RabbitMQ, marks=pytest.mark.slow), pytest.param(SeaweedFS, marks=pytest.mark.slow),
-], ids=lambda kind: kind.name)
+KINDS = [PostgreSQL, Redis, pytest.param(RabbitMQ, marks=pytest.mark.slow), pytest.param(SeaweedFS, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_server_keeps_its_data_and_leaves_nothing(kind: type[Server]) -> None:
     with kind() as server:
         folder, url = server.folder, server.url
@@ -82,6 +87,35 @@ def test_a_server_keeps_its_data_and_leaves_nothing(kind: type[Server]) -> None:
         assert processes_of(folder)
     assert not folder.exists()
     assert not processes_of(folder)
+
+
+STARTS = """
+import sys
+from importlib import import_module
+with getattr(import_module(sys.argv[1]), sys.argv[2])("127.0.0.2") as server:
+    print(server.folder, server.url, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_tests_that_are_killed_leave_no_server(kind: type[Server]) -> None:
+    """Also: a server on another address."""
+    tests = subprocess.Popen([sys.executable, "-c", STARTS, kind.__module__, kind.__name__], stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE, text=True)
+    assert tests.stdout is not None
+    folder, url = tests.stdout.readline().split()
+    try:
+        assert "127.0.0.2:" in url
+        assert processes_of(Path(folder))
+        tests.kill()
+        tests.communicate()
+        until = time.monotonic() + 60
+        while processes_of(Path(folder)) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert not processes_of(Path(folder))
+    finally:
+        shutil.rmtree(folder)
 
 
 def processes_of(folder: Path) -> list[str]:
