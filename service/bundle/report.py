@@ -31,7 +31,8 @@ table{border-collapse:collapse;table-layout:auto;width:100%;font-size:.95em}
 td,th{text-align:left;vertical-align:top;padding:.3em .7em .3em 0;line-height:1.35}
 th{font-weight:bold;border-bottom:1.5px solid #333}
 td{border-bottom:1px solid #ccc} tr{break-inside:avoid} td p+p{margin-top:.25em}
-.n{text-align:right;white-space:nowrap} .w,.w p{white-space:nowrap} .s{color:#555;font-size:.9em}
+.n{text-align:right;white-space:nowrap} th.n{white-space:normal} .m{width:45%}
+.w,.w p{white-space:nowrap} .s{color:#555;font-size:.9em}
 .good{border-left:5px solid #1c6b30;background:#eef6ef;padding:.6em .9em;margin:.8em 0 1em}
 .bad{border-left:5px solid #a40000;background:#fbefef;padding:.6em .9em;margin:.8em 0 1em}
 .note{border-left:5px solid #8a5a00;background:#fdf6e8;padding:.6em .9em;margin:.8em 0 1em}
@@ -102,7 +103,7 @@ def _sections(told: Story, language: Language) -> Iterator[str]:
     if told.themes:
         yield _heading(translate_text("Điều cần xem lại", language))
         yield _themes(told, language)
-    yield from _notes(told.batch.notices, translate_text("Lưu ý khi đọc tệp", language), language)
+    yield from _notes(told.batch.notices, translate_text("Lưu ý chung", language), language)
 
 
 def _result(told: Story, language: Language) -> str:
@@ -154,7 +155,8 @@ def _rows(rows: Sequence[Told], count: int, language: Language) -> str:
     """Rows with their reasons. What is one by one too much is in the manifest, and that is said."""
     table = _table(
         (translate_text("Dòng", language), translate_text("Mã", language), translate_text("Lý do", language)),
-        [(_text(" ".join(filter(None, (one.sheet, str(one.line or one.number))))), _text(one.key),
+        [(_text(" ".join(filter(None, (one.sheet, str(one.line or one.number))))),
+          f'{_text(one.key)}<p class="s">{_text(type_name(one.slug))}</p>',
           "".join(f"<p>{_reason(found, language)}</p>" for found in one.problems)) for one in rows], narrow=(0, 1))
     if count > len(rows):
         more = translate_text("Còn {so} dòng nữa, xem manifest.csv.", language)
@@ -183,7 +185,7 @@ def _themes(told: Story, language: Language) -> str:
                      f'<p>{message}</p><p class="s">{_text(clause)}</p>' if clause else message,
                      number_text(theme.documents, language), _text(names)))
     return _table((translate_text("Mức", language), translate_text("Ví dụ", language), translate_text("Số văn bản", language),
-                   translate_text("Ở các văn bản", language)), rows, numbers=(2,), narrow=(0,))
+                   translate_text("Ở các văn bản", language)), rows, numbers=(2,), narrow=(0,), wide=1)
 
 
 def _notes(found: Sequence[Problem], heading: str, language: Language) -> Iterator[str]:
@@ -202,10 +204,10 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _table(titles: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = (),
-           narrow: Sequence[int] = ()) -> str:
+           narrow: Sequence[int] = (), wide: int = -1) -> str:
     """Cells are markup, titles are words."""
     def kind(place: int) -> str:
-        return ' class="n"' if place in numbers else ' class="w"' if place in narrow else ""
+        return ' class="n"' if place in numbers else ' class="w"' if place in narrow else ' class="m"' if place == wide else ""
 
     head = "".join(f'<th data-tag="TH"{kind(place)}>{_text(one)}</th>' for place, one in enumerate(titles))
     lines = "".join(f"<tr>{''.join(f'<td{kind(place)}>{one}</td>' for place, one in enumerate(row))}</tr>\n" for row in rows)

@@ -8,8 +8,10 @@ document keeps its own.
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 import pikepdf
@@ -40,8 +42,8 @@ class _Face:
                 and all(self.widths.get(one, it) == it for one, it in widths.items()))
 
     def add(self, tables: dict[str, bytes], outlines: dict[int, bytes], widths: dict[int, str], box: pikepdf.Object) -> None:
-        bearings = _bearings(tables)
-        self.bearings.update((glyph, bearings[glyph]) for glyph in {*outlines, *widths} if glyph < len(bearings))
+        for glyph in (outlines.keys() | widths.keys()) - self.bearings.keys():
+            self.bearings[glyph] = _bearing(tables, glyph)
         self.outlines.update(outlines)
         self.widths.update(widths)
         corners = [int(one) for one in box]
@@ -109,19 +111,28 @@ def _em(tables: dict[str, bytes]) -> int:
 
 
 def _outlines(tables: dict[str, bytes]) -> dict[int, bytes]:
-    """Glyph number → outline, of those that have one."""
+    """Glyph number → outline, of those that have one: few of thousands, so the others are leapt over (places only grow)."""
     long = struct.unpack_from(">h", tables["head"], 50)[0] == 1
-    loca, glyf = tables["loca"], tables["glyf"]
-    ends = [one if long else 2 * one for (one,) in struct.iter_unpack(">I" if long else ">H", loca)]
-    return {glyph: glyf[start:end] for glyph, (start, end) in enumerate(pairwise(ends)) if end > start}
+    places = array("I" if long else "H", tables["loca"])
+    if sys.byteorder == "little":
+        places.byteswap()
+    glyf, step = tables["glyf"], 1 if long else 2
+    found = {}
+    behind = bisect_right(places, places[0])
+    while behind < len(places):
+        found[behind - 1] = glyf[step * places[behind - 1]:step * places[behind]]
+        behind = bisect_right(places, places[behind], behind)
+    return found
 
 
-def _bearings(tables: dict[str, bytes]) -> list[bytes]:
-    """Advance and left bearing of every glyph (OpenType, hmtx): the last advance holds for all behind it."""
+def _bearing(tables: dict[str, bytes], glyph: int) -> bytes:
+    """Advance and left bearing (OpenType, hmtx): the last advance holds for all glyphs behind it."""
     (metrics,) = struct.unpack_from(">H", tables["hhea"], 34)
     hmtx = tables["hmtx"]
-    full = [hmtx[at:at + 4] for at in range(0, 4 * metrics, 4)]
-    return full + [full[-1][:2] + hmtx[at:at + 2] for at in range(4 * metrics, len(hmtx), 2)]
+    if glyph < metrics:
+        return hmtx[4 * glyph:4 * glyph + 4]
+    last, at = 4 * metrics - 4, 4 * metrics + 2 * (glyph - metrics)
+    return hmtx[last:last + 2] + hmtx[at:at + 2]
 
 
 def _widths(listed: pikepdf.Object) -> dict[int, str]:

@@ -55,7 +55,8 @@ def test_what_was_asked_and_what_came_of_it() -> None:
         "Tệp Khen thưởng giai đoạn 1.xlsx", "Ngày 22/11/2026", "Dạng tệp DOCX, PDF", "Khi có dòng sai Vẫn làm các dòng đúng",
         "Bắt đầu 05:26:40 22/11/2026", "Dòng trong danh sách 4", "Văn bản đã làm 2", "– làm từ trước, còn nguyên 1", "Số trang 4",
         "– có điều cần xem lại 1", "Văn bản không làm được 1", "Dòng bị từ chối 1", "Giấy khen giay_khen 000000000000 2 4",
-        f"Danh sách 6 GK-3 {MISSING.place} : {MISSING.message} {DIED.message}", f"Danh sách 7 GK-4 {DIED.message}",
+        f"Danh sách 6 GK-3 Giấy khen {MISSING.place} : {MISSING.message} {DIED.message}",
+        f"Danh sách 7 GK-4 Giấy mời {DIED.message}",
     ):
         assert part in said
 
