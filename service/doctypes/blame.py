@@ -1,13 +1,18 @@
-"""A character that no face has → the field of the data it came from. Faces are asked late, when the text is measured."""
+"""A character that no face has → the field of the data it came from. Faces are asked ahead, or late, when text is measured."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
 from service.campaign import PLACE
 from service.errors import FontFault, InputRefused, Problem
+from service.fonts import faces, glyph_missing
+
+_FACE: Final = "Times New Roman"             # of the decree (PL I, I.2)
 
 
 @contextmanager
@@ -25,6 +30,30 @@ def blaming(data: Mapping[str, object], campaign: object = None) -> Iterator[Non
         if not found:
             raise
         raise InputRefused(*dict.fromkeys(found)) from fault
+
+
+def unprintable(data: Mapping[str, object]) -> Iterator[Problem]:
+    """Every character of the data that no face has, with its pointer: known before a page is set."""
+    for char in sorted(_letters(data)):
+        if found := _lacking(char):
+            yield from (replace(found, pointer=pointer) for pointer in _pointers(data, char, ""))
+
+
+def _letters(value: object) -> set[str]:
+    """The characters beyond ASCII."""
+    if isinstance(value, str):
+        return set() if value.isascii() else set(value)
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return set().union(*map(_letters, inner))
+
+
+@lru_cache(maxsize=10_000)
+def _lacking(char: str) -> Problem | None:
+    """Of the character, or of the capital that some texts print for it."""
+    known = faces()
+    face = known.find(_FACE).face
+    lacking = (one for one in (char, *char.upper()) if face.missing(one) and known.with_glyph(one, face) is None)
+    return next((glyph_missing(one, face) for one in lacking), None)
 
 
 def _found(problem: Problem, data: Mapping[str, object], campaign: Mapping[str, object]) -> Iterator[Problem]:

@@ -12,8 +12,8 @@ from service import doctypes
 from service.campaign import load as load_campaign
 from service.campaign.shared import Shared
 from service.doctypes import DocumentType, Values
-from service.doctypes.blame import blaming
-from service.errors import Problem, VanbanError, problem
+from service.doctypes.blame import blaming, unprintable
+from service.errors import InputRefused, Problem, VanbanError, problem
 from service.sheets.cell import choices_told
 from service.sheets.columns import Column, plans
 from service.sheets.marks import KEY
@@ -84,6 +84,7 @@ def _checked(row: Row, known: list[Fault], shared: Shared | None, today: date | 
     try:
         with blaming(row.data):
             values = doctype.values(row.data, campaign=shared, today=today, folder=folder)
+        InputRefused.raise_any(unprintable(row.data))
     except VanbanError as refused:
         cells = known if row.spot.columns is not None else []
         told = {(fault.cell.sheet, fault.cell.line, fault.cell.column) for fault in cells}

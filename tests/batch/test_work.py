@@ -95,16 +95,6 @@ def test_a_document_that_cannot_be_made_says_why(changed: dict[str, Any], found:
     assert (made.files, made.verdict, made.pages, list(store.names())) == ({}, "", None, [])
 
 
-def test_a_letter_that_no_face_has_is_found_when_the_page_is_set(store: FolderStore) -> None:
-    """Only what is measured before is found by planning."""
-    of = batch()
-    [unit] = planned(("giay_gioi_thieu", "01", {"ho_ten": "Lâm Thị 𝄞"})).units
-    assert unit.problems == ()
-    made = make(leased(unit, of), of, store)
-    assert [(one.code, one.pointer) for one in made.problems] == [("glyph-missing", "/ho_ten")]
-    assert list(store.names()) == []
-
-
 def test_a_letter_of_the_campaign_that_no_face_has_is_found_in_it(store: FolderStore) -> None:
     given = doctypes.get("ke_hoach_phong_trao").example()
     campaign = json.loads(json.dumps(given["campaign"]))
