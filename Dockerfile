@@ -12,12 +12,12 @@ WORKDIR /src
 RUN python3 -m venv /opt/uv && /opt/uv/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9"
 # The packages change rarely, our code often: two layers.
 COPY pyproject.toml uv.lock ./
-RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --no-install-project
+RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --no-install-project
 COPY README.md ./
 COPY service service
 COPY templates_docx templates_docx
 COPY fonts fonts
-RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --no-editable
+RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --no-editable
 
 FROM ${BASE}
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
@@ -25,13 +25,16 @@ COPY apt.txt /opt/setup/apt.txt
 COPY .ci/packages /opt/setup/.ci/packages
 RUN /opt/setup/.ci/packages run \
  && rm -rf /var/lib/apt/lists/* /opt/setup \
- && useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin vanban
+ && useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin vanban \
+ && install -d -o 10001 -g 10001 -m 700 /data
 COPY --from=builder /opt/vanban /opt/vanban
 
 # The service is reached from outside the container, so it starts only with VANBAN_API_KEY set (service/cli/serve.py).
-# Caches of fontconfig go to /tmp: the root may be read-only. Nothing is written elsewhere, nothing is fetched at run time.
+# Batches are kept in /data (the ledger, what was made), caches of fontconfig in /tmp: the root may be read-only. Nothing is written
+# elsewhere, nothing is fetched at run time.
 ENV PATH=/opt/vanban/bin:$PATH PYTHONUNBUFFERED=1 XDG_CACHE_HOME=/tmp \
-    VANBAN_HOST=0.0.0.0 VANBAN_PORT=8000
+    VANBAN_HOST=0.0.0.0 VANBAN_PORT=8000 VANBAN_DATA=/data
+VOLUME /data
 WORKDIR /tmp
 USER 10001
 EXPOSE 8000

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from celery import Celery, platforms, signals
+from celery import Celery, signals
 from celery.app import trace
 from celery.worker import WorkController, state
 
@@ -23,6 +23,7 @@ from service.batch.worker import Hold, Stopped, work
 from service.errors import LedgerUnreachable, StoreUnreachable
 
 _NICE: Final = 15                                 # an interactive request of this machine goes first
+_WATCH: Final = 1.0                               # seconds; seen twice, it is so
 _log = logging.getLogger("vanban.queue")
 
 
@@ -44,7 +45,6 @@ def consume(place: Place, ending: Callable[[], bool]) -> None:
     hands = _Hands(place, ending)
     app.task(name=TASK, ignore_result=True)(hands.make_units)
     signals.worker_process_init.connect(hands.begin)
-    platforms.set_pdeathsig("SIGKILL")            # the ledger takes back what we hold; nobody works unseen
     worker = _Worker(app=app, hostname=f"vanban@{place.name}", pool_cls="prefork", concurrency=place.processes,
                      without_gossip=True, without_mingle=True, without_heartbeat=True, task_events=False)
     signal.signal(signal.SIGTERM, _end)
@@ -59,9 +59,27 @@ class _Worker(WorkController):  # type: ignore[misc]  # Celery ships no types
     """Celery's worker without its command line: no banner, no logs of its own, no signals."""
 
     app: Celery
+    _watched = False
+    _stuck = False
 
     def on_before_init(self, **_: Any) -> None:
         trace.setup_worker_optimizations(self.app, self.hostname)
+
+    def on_consumer_ready(self, consumer: Any) -> None:
+        """At the first connection, and at every one after."""
+        if not self._watched:
+            consumer.timer.call_repeatedly(_WATCH, self._watch, (consumer,))
+            self._watched = True
+
+    def _watch(self, consumer: Any) -> None:
+        """An acknowledgement that found the broker away is lost, and Celery waits for ever for room that this message still
+        takes: it is told that the connection is broken, which was so."""
+        quality = getattr(getattr(consumer.task_consumer, "channel", None), "qos", None)     # Redis; RabbitMQ keeps count itself
+        stuck = quality is not None and not state.reserved_requests and not quality.can_consume()
+        if stuck and self._stuck:
+            self._stuck = False
+            raise ConnectionResetError("an acknowledgement was lost")
+        self._stuck = stuck
 
 
 class _Hands:

@@ -1,5 +1,4 @@
-"""What a machine does beside its workers: says that it is alive, gives back what its dead processes held and what leases ran out,
-keeps the queue fed."""
+"""What a machine does beside its workers: says that it is alive, gives back what its dead processes held, keeps the queue fed."""
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -26,17 +24,15 @@ _log = logging.getLogger("vanban.queue")
 def feeding(place: Place, ending: Callable[[], bool]) -> None:
     """Rounds until `ending` is up. In a process of its own, so that nothing else of the machine keeps it waiting."""
     app = queue_of(place.broker)
-    impatient = replace(place.setup, patience=0.0)          # what cannot be done now is done in the next round
     ledger: Ledger | None = None
-    seen, away = float("-inf"), False
-    while not ending():
+    beaten, away = float("-inf"), False
+    while not ending():                           # what cannot be done now is done in the next round: no patience
         try:
-            ledger = ledger or impatient.ledger_opened(ending)
+            ledger = ledger or place.setup.ledger_opened(ending, patience=0.0)
             _bury(ledger, place.alive)
-            if time.monotonic() - seen > min(_BEAT, place.setup.lease_seconds / 4):
+            if time.monotonic() - beaten > _BEAT:
                 ledger.workers.beat(place.name, place.processes)
-                ledger.units.sweep()
-                seen = time.monotonic()
+                beaten = time.monotonic()
             good = feed(ledger, app, place.setup.lease_seconds)
         except LedgerUnreachable as error:
             if not away:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import mmap
 import multiprocessing
 import signal
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ _GRACE: Final = 25.0                              # seconds for the document at 
 _LOOK: Final = 0.5
 _EARLY: Final = 10.0                              # a process that dies younger is begun anew after a pause
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+_DIE_WITH_PARENT: Final = 1                       # PR_SET_PDEATHSIG of Linux
 
 
 class Flag:
@@ -89,8 +92,11 @@ class Machine:
 
 
 def _live(part: Callable[[], None]) -> None:
-    """INT goes to the whole group of a terminal; TERM is for us. What a part makes of TERM is its own affair."""
+    """INT goes to the whole group of a terminal, and TERM may: whoever began us says when to end. A part may see it otherwise.
+    When he is killed we are too: nobody works unseen."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: None)      # not SIG_IGN: that would be inherited by programs a part starts
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKED)
     part()

@@ -54,6 +54,7 @@ def _machine(name: str, processes: int) -> Machine:
     from service import pipeline  # a second of imports that --help does not need
     from service.batch.consume import Place, consume
     from service.batch.feeding import feeding
+    from service.batch.keeper import run_keeper
     from service.batch.machine import Flag, Machine
     from service.batch.opened import Setup
 
@@ -61,7 +62,8 @@ def _machine(name: str, processes: int) -> Machine:
     ending = Flag()
     place = Place(name, bulk.broker, processes, _alive(), Setup(name, bulk.ledger_url, None, bulk.lease_seconds, bulk.patience))
     pipeline.warm()                               # before the fork: all processes share types and faces
-    return Machine({"workers": partial(consume, place, ending), "feeder": partial(feeding, place, ending)}, ending)
+    return Machine({"workers": partial(consume, place, ending), "feeder": partial(feeding, place, ending),
+                    "keeper": partial(run_keeper, place.setup, ending)}, ending)
 
 
 def _checked(report: Report) -> int:
