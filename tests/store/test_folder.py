@@ -217,7 +217,7 @@ def test_writers_and_removers_at_once(tmp_path: Path) -> None:
     try:
         assert remover.stdout is not None
         remover.stdout.readline()
-        for number in range(400):
+        for number in range(150):
             store.put("a/b/x", b"%d" % number)
     finally:
         remover.kill()

@@ -146,9 +146,10 @@ from service.store.s3 import S3Store
 store = S3Store("kho", "", endpoint=sys.argv[1], region="us-east-1", access_key="a", secret_key="b")
 def size():
     try:
-        return print(store.size("a"), flush=True)
+        said = str(store.size("a"))
     except RuntimeError as error:
-        return print(type(error).__name__, flush=True)
+        said = type(error).__name__
+    os.write(1, f"{said}\\n".encode())           # at once: two processes speak
 for _ in range(2):
     child = os.fork()
     size()
