@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from service.cli import run
+from service.config import settings
 from tests.sheets.filling import Book, example, saved
 
 TODAY = ("--today", "2026-11-22")
@@ -87,3 +88,19 @@ def test_an_english_office_is_told_in_english(tmp_path: Path, capsys: pytest.Cap
     path = filled(tmp_path / "so.xlsx", ngay_ban_hanh="2026-01-01")
     assert run(["ready", str(path), "--lang", "en", *TODAY]) == 0
     assert capsys.readouterr().out.splitlines() == ["2 of 2 rows can be made, 0 have faults."]
+
+
+@pytest.mark.parametrize(("limit", "code"), [("5000", 0), ("2000", 2)])
+def test_a_list_over_the_limit_is_refused_and_never_cut(limit: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                        capsys: pytest.CaptureFixture[str]) -> None:
+    lines = "".join(json.dumps(example("giay_khen"), ensure_ascii=False, default=str) + "\n" for _ in range(4)).encode()
+    assert 2000 < len(lines) < 5000
+    (tmp_path / "ds.jsonl").write_bytes(lines)
+    monkeypatch.setenv("VANBAN_MAX_BATCH_BYTES", limit)
+    settings.cache_clear()
+    try:
+        assert run(["ready", str(tmp_path / "ds.jsonl"), "--type", "giay_khen", "--json", *TODAY]) == code
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+    assert ("VANBAN_MAX_BATCH_BYTES" in capsys.readouterr().out) == (code == 2)

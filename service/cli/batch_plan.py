@@ -22,6 +22,7 @@ from service.cli.files import write_whole
 from service.cli.progress import progress
 from service.cli.render import load
 from service.cli.report import Report
+from service.config import settings
 from service.errors import UsageRefused, problem
 from service.language import translate
 from service.ledger import MadeFile, Wish
@@ -80,7 +81,7 @@ def judged(report: Report, asked: Asked, here: Here) -> Judged:
                                only=(asked.slug,) if asked.slug else (), watch=_into(done))
             write_whole(here.folder / _CAMPAIGN, pack(asked.file))
         return Judged(plan, wish, None, None)
-    data = inputs.read_file(asked.file)
+    data = inputs.read_file(asked.file, max_bytes=settings().bulk.max_bytes)
     shared = load(asked.campaign) if asked.campaign else None
     with progress(lambda: f"Đang kiểm tra dòng {done[0]}"):
         rows = sheets.read_rows(data, asked.file.name, slug=asked.slug or None, convert=asked.convert)

@@ -13,6 +13,7 @@ from service.cli.files import STDIN, write_whole
 from service.cli.progress import progress
 from service.cli.render import Day, load
 from service.cli.report import FINDINGS, FINE, Report, reporting
+from service.config import settings
 from service.language import translate
 from service.vietnamese.clock import today
 
@@ -37,7 +38,7 @@ def ready(report: Report, file: Path, slug: str | None, campaign: str | None, ou
     """
     from service import inputs, sheets  # a second of imports that --help does not need
 
-    data = inputs.read_file(file)
+    data = inputs.read_file(file, max_bytes=settings().bulk.max_bytes)
     shared = load(campaign) if campaign else None
     done = [0]
     with progress(lambda: f"Đang kiểm tra dòng {done[0]}"):

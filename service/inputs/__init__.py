@@ -130,11 +130,11 @@ def _parsed(data: bytes, name: str, media_type: str, max_bytes: int) -> object:
         raise too_deep(name) from fault
 
 
-def check_size(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> None:
-    """Raises LimitExceeded."""
+def check_size(data: bytes, name: str, max_bytes: int = MAX_BYTES, *, setting: str = "VANBAN_MAX_BODY_BYTES") -> None:
+    """Raises LimitExceeded, which names the setting that has the limit."""
     if len(data) > max_bytes:
-        raise LimitExceeded(problem("data-too-large", "Dữ liệu lớn hơn {toi_da} byte (VANBAN_MAX_BODY_BYTES).",
-                                    place=name, toi_da=max_bytes))
+        raise LimitExceeded(problem("data-too-large", "Dữ liệu lớn hơn {toi_da} byte ({bien}).", place=name, toi_da=max_bytes,
+                                    bien=setting))
 
 
 def _kind(text: str, name: str, media_type: str) -> Format:

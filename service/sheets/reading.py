@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from service import doctypes
 from service.campaign.cells import folded
+from service.config import settings
 from service.errors import InputUnreadable, Problem, TypeUnknown, problem
-from service.inputs import Grid, load_lines, read_csv, read_xlsx
+from service.inputs import Grid, check_size, load_lines, read_csv, read_xlsx
 from service.sheets.columns import EACH, plans
 from service.sheets.joined import Joiner
 from service.sheets.lines import Letters, Reader
@@ -30,8 +31,10 @@ def read_rows(data: bytes, name: str, *, slug: str | None = None, convert: bool 
     """Every document in the file. `slug`: the type, where the file does not say it, or the only one wanted. `convert`: texts that
     are surely TCVN3 or VNI become Unicode; else they are told and stay.
 
-    Raises InputUnreadable (no such file, nothing in it), InputRefused (unsafe), LimitExceeded, TypeUnknown (`slug`).
+    Raises InputUnreadable (no such file, nothing in it), InputRefused (unsafe), LimitExceeded (VANBAN_MAX_BATCH_BYTES, those
+    of `inputs`), TypeUnknown (`slug`).
     """
+    check_size(data, name, settings().bulk.max_bytes, setting="VANBAN_MAX_BATCH_BYTES")
     if slug is not None:
         doctypes.get(slug)
     kind = PurePath(name).suffix.lower()
@@ -119,7 +122,7 @@ def _joined(name: str, found: list[Recognised], letters: Letters, faults: list[F
 def _objects(data: bytes, name: str, slug: str | None) -> Rows:
     """A line an object: the data of a document, or `{"ma": …, "loai": …, "data": {…}}`."""
     rows = []
-    for number, found, wrong in load_lines(data, name=name):
+    for number, found, wrong in load_lines(data, name=name, max_bytes=len(data)):
         spot = Spot("", number, None)
         faults = [Fault(Cell("", number, heading=one.pointer), one) for one in wrong]
         wrapped = "data" in found and set(found) <= _ENVELOPE and isinstance(found["data"], dict)
