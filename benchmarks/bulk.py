@@ -1,5 +1,5 @@
 """Bulk production: `python -m benchmarks.bulk [DOCUMENTS]` has `vanban batch` make so many documents of one page as DOCX and PDF
-on all cores; five times it is frozen while docxtpl and a warm LibreOffice make some of the same documents. Prints documents a
+on all cores; ten times it is frozen while docxtpl and a warm LibreOffice make some of the same documents. Prints documents a
 second and a core-second, each worker's memory over time, what ledger and store cost; adds `bulk/…` to out/bench.json.
 """
 
@@ -31,8 +31,8 @@ from service.store import FolderStore
 
 DOCUMENTS: Final = 20_000
 TYPES: Final = ("giay_gioi_thieu", "giay_moi")
-MARKS: Final = 5                                 # looks at memory, and turns of the peers
-PEER_DOCUMENTS: Final = 20                       # of a turn
+MARKS: Final = 10                                # looks at memory, and turns of the peers
+PEER_DOCUMENTS: Final = 10                       # of a turn
 _LOOK: Final = 0.2                               # seconds
 
 
@@ -64,6 +64,11 @@ class Peers:
             for _ in range(5):
                 self._server.pdf(filler.make(0))
 
+    @property
+    def median(self) -> tuple[float, float]:
+        """Processor seconds a document: filling, printing."""
+        return statistics.median(self.filling), statistics.median(self.printing)
+
     def turn(self, number: int) -> None:
         begun = own_cpu_seconds()
         first = number * PEER_DOCUMENTS
@@ -73,6 +78,7 @@ class Peers:
         for docx in made:
             self._server.pdf(docx)
         self.printing.append((self._server.cpu_seconds() - begun) / PEER_DOCUMENTS)
+        print(f"{'':7} peers so far: {self.median[0] * 1000:.1f} + {self.median[1] * 1000:.1f} ms", file=sys.stderr, flush=True)
 
 
 @dataclass(slots=True)
@@ -105,7 +111,8 @@ def watch(command: subprocess.Popen[bytes], out: Path, documents: int, between: 
                 sizes = map(processes.memory_mib, _workers(everyone, command.pid))
                 seen.memory.append((done, [one for one in sizes if one]))
                 between(marks)
-            print(f"{done:7} documents, {seen.cpu:8.0f} s of processor time", file=sys.stderr, flush=True)
+            print(f"{done:7} documents, {seen.cpu:8.0f} s of processor time; MiB {sizes_told(seen.memory[-1][1])}",
+                  file=sys.stderr, flush=True)
             marks += 1
     seen.seconds = time.monotonic() - begun - seen.lull
     seen.making = (last or time.monotonic()) - first - seen.lull
@@ -135,6 +142,10 @@ def _done(out: Path) -> int:
             return int(ledger.execute("select count(*) from unit where state = 'done'").fetchone()[0])
     except sqlite3.OperationalError:             # not there yet
         return 0
+
+
+def sizes_told(sizes: list[tuple[float, float]]) -> str:
+    return "   ".join(f"{resident:6.1f} {own:6.1f}" for resident, own in sizes)
 
 
 def store_seconds(out: Path, scratch: Path) -> float:
@@ -184,9 +195,9 @@ def show(documents: int, seen: Watched, told: dict[str, Any], peers: Peers | Non
     print(f"{found['bulk/ledger_share']:9.2%} of the working time in the ledger, {found['bulk/store_share']:.2%} in the store")
     print("\n     done   each worker's resident set, and of it its own alone, MiB")
     for done, sizes in seen.memory:
-        print(f"{done:9}   {'   '.join(f'{resident:6.1f} {own:6.1f}' for resident, own in sizes)}")
+        print(f"{done:9}   {sizes_told(sizes)}")
     if peers:
-        filling, printing = statistics.median(peers.filling), statistics.median(peers.printing)
+        filling, printing = peers.median
         found |= {"bulk/vs_docxtpl_libreoffice": (filling + printing) / each}
         print(f"\n{'':24}{'CPU ms a document':>18}{'a core-second':>15}")
         print(f"{'vanban, all of it':24}{each * 1000:18.1f}{1 / each:15.2f}")
