@@ -12,6 +12,7 @@ import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -167,14 +168,11 @@ def _guard(pid: int) -> subprocess.Popen[bytes]:
 
 def _below(pid: int) -> list[int]:
     """The processes that a process started, and those that these started."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:                          # it has just ended
-            continue
-        for child in map(int, children):
-            found += [child, *_below(child)]
+    found: list[int] = []
+    with suppress(OSError):                      # it has just ended
+        for task in os.listdir(f"/proc/{pid}/task"):
+            for child in map(int, Path(f"/proc/{pid}/task/{task}/children").read_text().split()):
+                found += [child, *_below(child)]
     return found
 
 

@@ -121,7 +121,7 @@ def test_tests_that_are_killed_leave_no_server(kind: type[Server]) -> None:
 def processes_of(folder: Path) -> list[str]:
     """Command lines that name the folder, and processes that stand in it; a zombie has neither."""
     found = []
-    for process in Path("/proc").glob("[0-9]*"):
+    for process in (Path("/proc", name) for name in os.listdir("/proc") if name.isdigit()):
         try:
             command, stands = (process / "cmdline").read_bytes(), os.readlink(process / "cwd")
         except OSError:
