@@ -55,7 +55,7 @@ class Keeper:
     """`ledger` and `store` are its own and wait for nothing; jobs open theirs by `setup`."""
 
     def __init__(self, setup: Setup, ledger: Ledger, store: Store) -> None:
-        self._setup, self.ledger, self._store = setup, ledger, store
+        self._setup, self.ledger, self.store = setup, ledger, store
         self._context = multiprocessing.get_context("forkserver")
         self._jobs: dict[str, _Job] = {}
         self._deaths: Counter[tuple[str, str]] = Counter()
@@ -73,9 +73,9 @@ class Keeper:
         self._deliver()
         if self._is_due("expire", _EXPIRE):
             for batch in self.ledger.batches.expired():
-                ended.remove(self.ledger, self._store, batch.id)
+                ended.remove(self.ledger, self.store, batch.id)
         if self._is_due("half", _HALF):
-            self._store.sweep()
+            self.store.sweep()
 
     def stop(self) -> None:
         """Ends its processes; what they had begun is free for others. Raises LedgerUnreachable."""
@@ -150,10 +150,12 @@ class Keeper:
 
     def _tell(self) -> None:
         """Every batch that has ended is looked at once: whoever ended it may have died before its webhook was noted."""
-        owner = f"{self._setup.name}-told"
-        while batch := self.ledger.batches.lease(owner, _HOOK_LEASE, *ENDED):
+        while batch := self.ledger.batches.lease(owner := self._owner("told"), _HOOK_LEASE, *ENDED):
             ended.told(self.ledger, batch)
-            self.ledger.batches.renew(batch.id, owner, _TOLD)
+            self.ledger.batches.renew(batch.id, owner, _TOLD)      # a new owner for each: its own is free to whoever has it
+
+    def _owner(self, duty: str) -> str:
+        return f"{self._setup.name}-{duty}-{uuid4().hex[:8]}"
 
     def _deliver(self) -> None:
         for number, (call, future) in list(self._calls.items()):
