@@ -22,6 +22,9 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _DIE_WITH_PARENT: Final = 1                       # PR_SET_PDEATHSIG of Linux
 
 
+Parts = Mapping[str, Callable[[], None]]
+
+
 class Flag:
     """Up or not, the same in every process forked since. One byte: nobody who dies can hold its lock."""
 
@@ -44,7 +47,7 @@ class _Running:
 class Machine:
     """`parts`: name → what that process does until `ending` is up, and then returns."""
 
-    def __init__(self, parts: Mapping[str, Callable[[], None]], ending: Flag) -> None:
+    def __init__(self, parts: Parts, ending: Flag) -> None:
         self._parts, self._ending = parts, ending
         self._context = multiprocessing.get_context("fork")       # after types and faces were loaded: all share them
         self._running: dict[str, _Running] = {}

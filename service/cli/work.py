@@ -16,7 +16,8 @@ from service.cli.report import FINDINGS, FINE, Report, reporting
 from service.config import settings
 
 if TYPE_CHECKING:
-    from service.batch.machine import Machine
+    from service.batch.machine import Flag, Machine, Parts
+    from service.batch.opened import Setup
 
 _LOGS: Final = {
     "version": 1,
@@ -51,19 +52,37 @@ def work(report: Report, processes: int | None, check: bool) -> int:
 
 
 def _machine(name: str, processes: int) -> Machine:
-    from service import pipeline  # a second of imports that --help does not need
-    from service.batch.consume import Place, consume
-    from service.batch.feeding import feeding
-    from service.batch.keeper import run_keeper
     from service.batch.machine import Flag, Machine
     from service.batch.opened import Setup
 
     bulk = settings().bulk
     ending = Flag()
-    place = Place(name, bulk.broker, processes, _alive(), Setup(name, bulk.ledger_url, None, bulk.lease_seconds, bulk.patience))
+    setup = Setup(name, bulk.ledger_url, None, bulk.lease_seconds, bulk.patience)
+    return Machine(_shared(setup, processes, ending) if bulk.broker else _alone(setup, processes, ending), ending)
+
+
+def _shared(setup: Setup, processes: int, ending: Flag) -> Parts:
+    """With other machines, by the queue."""
+    from service import pipeline  # a second of imports that --help does not need
+    from service.batch.consume import Place, consume
+    from service.batch.feeding import feeding
+    from service.batch.keeper import run_keeper
+
+    place = Place(setup.name, settings().bulk.broker, processes, _alive(), setup)
     pipeline.warm()                               # before the fork: all processes share types and faces
-    return Machine({"workers": partial(consume, place, ending), "feeder": partial(feeding, place, ending),
-                    "keeper": partial(run_keeper, place.setup, ending)}, ending)
+    return {"workers": partial(consume, place, ending), "feeder": partial(feeding, place, ending),
+            "keeper": partial(run_keeper, setup, ending)}
+
+
+def _alone(setup: Setup, processes: int, ending: Flag) -> Parts:
+    from service.batch.alive import all_is_well
+    from service.batch.beside import Engine
+
+    def looked() -> bool:                         # asked before every round
+        all_is_well(_alive())
+        return ending()
+
+    return {"engine": partial(Engine(setup, processes).run, looked)}
 
 
 def _checked(report: Report) -> int:
