@@ -32,9 +32,10 @@ lint: ## ruff, mypy and hadolint
 	@.ci/setup
 	@status=0; $(BIN)/ruff check || status=1; $(BIN)/mypy || status=1; $(BIN)/hadolint Dockerfile || status=1; exit $$status
 
-bench: ## our speed against docxtpl, warm LibreOffice and Typst, measured in one run (a few minutes)
+bench: ## our speed against docxtpl, warm LibreOffice and Typst, and a batch, measured in one run (a few minutes)
 	@.ci/setup bench
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.bulk 400
 
 golden: ## writes the golden texts anew: read the diff before you commit it
 	@.ci/setup
