@@ -22,8 +22,7 @@ from service.errors import FileUnreadable, problem
 
 Size = tuple[float, float]                       # width and height in points, as a page is looked at
 _BRANCH: Final = 250                             # pages that hang on one node of the tree
-_SEEN: Final = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/Rotate", "/UserUnit", "/Group", "/Resources")
-_INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")         # ISO 32000-1, table 30
+_SEEN: Final = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/Rotate", "/UserUnit", "/Group", "/Resources", "/Contents")
 _BEHIND: Final = frozenset(("/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/Parent"))
 
 
@@ -53,15 +52,14 @@ class Merged:
         try:
             with pikepdf.open(BytesIO(data)) as pdf:
                 copier = _Copier(self._objects, self._faces)
-                for page in pdf.pages:
-                    entries = {name: value for name in _SEEN if (value := _attribute(page.obj, name)) is not None}
+                for page in pdf.pages:           # what pages inherit stands in each of them then (qpdf)
+                    entries: dict[str, object] = {
+                        name: value for name in _SEEN if (value := page.obj.get(name)) is not None}
                     size = _size(entries)
                     if duplex and len(sizes) % 2 and sorted(size) != sorted(sizes[-1]):
                         self._blank_back(at, sizes)
-                    contents = page.obj.get("/Contents")
-                    more = {"/Contents": contents} if contents is not None else {}
-                    self._page(at + len(sizes), b" ".join(_name(name) + b" " + copier.value(one)
-                                                          for name, one in (entries | more).items()))
+                    self._page(at + len(sizes),
+                               b" ".join(_name(name) + b" " + copier.value(one) for name, one in entries.items()))
                     sizes.append(size)
         except pikepdf.PdfError as error:
             raise FileUnreadable(problem("pdf-unreadable", "Không đọc được tệp PDF.")) from error
@@ -178,15 +176,6 @@ def _number(value: float | Decimal) -> bytes:
 
 def _references(numbers: Sequence[int]) -> bytes:
     return b" ".join(b"%d 0 R" % one for one in numbers)
-
-
-def _attribute(page: pikepdf.Object, name: str) -> object:
-    node: pikepdf.Object | None = page
-    while node is not None:
-        if name in node:
-            return node[name]
-        node = node.get("/Parent") if name in _INHERITED else None
-    return None
 
 
 def _size(entries: dict[str, object]) -> Size:
