@@ -20,7 +20,7 @@ def running(*arguments: str, **environment: str) -> Iterator[str]:
         [*COMMAND, "serve", "--port", "0", "--json", *arguments],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, **environment},
+        env={**os.environ, "VANBAN_BATCH_WORKERS": "0", **environment},      # no batches in the user's own folder
     )
     try:
         assert server.stdout is not None

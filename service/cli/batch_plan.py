@@ -132,10 +132,19 @@ def _take_away(here: Here) -> None:
 def fault_lines(report: Report, found: Judged) -> Iterator[str]:
     """What is wrong, the first faults of many."""
     lines = _rows(report, found) if found.plan.readiness else _documents(report, found)
+    return _first(report, lines)
+
+
+def notice_lines(report: Report, found: Judged) -> Iterator[str]:
+    """What stops nothing, the first of many; all are in the report."""
+    return _first(report, map(report.line, found.plan.notices))
+
+
+def _first(report: Report, lines: Iterator[str]) -> Iterator[str]:
     yield from islice(lines, _TOLD)
     rest = sum(1 for _ in lines)
     if rest:
-        yield f"  {translate(problem('faults-more', '… và {so} lỗi nữa.', so=rest), report.language)}"
+        yield f"  {translate(problem('lines-more', '… và {so} điều nữa.', so=rest), report.language)}"
 
 
 def _rows(report: Report, found: Judged) -> Iterator[str]:

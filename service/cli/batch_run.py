@@ -16,7 +16,7 @@ from service.batch.local import Crew, warm_up
 from service.batch.opened import Setup
 from service.batch.reuse import reused
 from service.cli.batch_out import Ended, Written, told, write_all
-from service.cli.batch_plan import Asked, Judged, fault_lines, give_back_faults, judged, put_away
+from service.cli.batch_plan import Asked, Judged, fault_lines, give_back_faults, judged, notice_lines, put_away
 from service.cli.progress import bar, progress
 from service.cli.report import FINDINGS, REFUSED, Report
 from service.config import settings
@@ -36,24 +36,31 @@ def run(report: Report, asked: Asked) -> int:
     if not settings().bulk.broker:
         warm_up()                                 # on another core, while the list is read
     with taken(asked.out) as here:
-        found = judged(report, asked, here)
-        for notice in found.plan.notices:
-            report.note(report.line(notice))
-        errors = give_back_faults(report, asked, found, here)
-        for line in fault_lines(report, found):
-            report.note(line)
         try:
-            found.plan.check(partial=asked.partial)
-        except BatchNotReady as error:
-            report.refuse(_pointed(error, errors, asked))
-            return REFUSED
-        return _run(report, asked, found, here, errors)
+            return _judged_and_run(report, asked, here)
+        finally:
+            put_away(here)
 
 
-def _pointed(error: BatchNotReady, errors: Path | None, asked: Asked) -> BatchNotReady:
+def _judged_and_run(report: Report, asked: Asked, here: Here) -> int:
+    found = judged(report, asked, here)
+    for line in notice_lines(report, found):
+        report.note(line)
+    errors = give_back_faults(report, asked, found, here)
+    for line in fault_lines(report, found):
+        report.note(line)
+    try:
+        found.plan.check(partial=asked.partial)
+    except BatchNotReady as error:
+        report.refuse(_pointed(error, errors, partial=asked.partial or not found.plan.good))
+        return REFUSED
+    return _run(report, asked, found, here, errors)
+
+
+def _pointed(error: BatchNotReady, errors: Path | None, *, partial: bool) -> BatchNotReady:
     """Where the faults are written, and how to go on all the same."""
     more = [problem("faults-written", "Các ô sai được đánh dấu trong {tep}.", tep=errors)] if errors else []
-    hint = [] if asked.partial else [problem("partial-hint", "Sửa rồi chạy lại, hoặc thêm --partial để làm các dòng đúng trước.")]
+    hint = [] if partial else [problem("partial-hint", "Sửa rồi chạy lại, hoặc thêm --partial để làm các dòng đúng trước.")]
     return BatchNotReady(*error.problems, *more, *hint)
 
 
@@ -73,7 +80,6 @@ def _run(report: Report, asked: Asked, found: Judged, here: Here, errors: Path |
         report.refuse(error)
         return FINDINGS
     finally:
-        put_away(here)
         ledger.close()
 
 

@@ -30,6 +30,9 @@ from tests.batch.units import TODAY
 from tests.serving import send, serving
 
 LONGEST_S = 120.0
+FAULTY = {"errors.csv", "readiness.json"}
+EMPTY = {"ma": "X", "loai": "giay_khen", "data": dict[str, Any]()}
+UNKNOWN = {"ma": "X", "loai": "khong_co", "data": dict[str, Any]()}
 ARTEFACTS = {"manifest.json", "manifest.csv", "report.html", "report.pdf"}
 
 
@@ -118,9 +121,9 @@ def test_files_that_vanished_are_made_again_before_a_batch_is_done(setup: Setup,
 
 
 @pytest.mark.parametrize(("lines", "partial", "state", "code", "artefacts"), [
-    ([*rows(1), {"ma": "X", "loai": "giay_khen", "data": {}}], False, "refused", "rows-counted", {"errors.csv", "readiness.json"}),
-    ([*rows(1), {"ma": "X", "loai": "giay_khen", "data": {}}], True, "running", "", {"errors.csv", "readiness.json"}),
-    ([{"ma": "X", "loai": "khong_co", "data": {}}], True, "refused", "rows-counted", {"errors.csv", "readiness.json"}),
+    ([*rows(1), EMPTY], False, "refused", "rows-counted", FAULTY),
+    ([*rows(1), EMPTY], True, "running", "", FAULTY),
+    ([UNKNOWN], True, "refused", "rows-counted", FAULTY),
     ([], False, "refused", "batch-empty", set[str]()),
 ])
 def test_what_cannot_be_made_is_refused_with_why(keeper: Keeper, lines: list[dict[str, Any]], partial: bool, state: str,
