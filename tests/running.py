@@ -16,11 +16,12 @@ COMMAND = [sys.executable, "-c", "from service.cli import main; main()"]
 @contextmanager
 def running(*arguments: str, **environment: str) -> Iterator[str]:
     """Starts `vanban serve` and gives its address; ends it as a service manager would."""
+    no_batches = {} if "VANBAN_DATA" in environment else {"VANBAN_BATCH_WORKERS": "0"}      # in the user's own folder
     server = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", "--json", *arguments],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "VANBAN_BATCH_WORKERS": "0", **environment},      # no batches in the user's own folder
+        env={**os.environ, **no_batches, **environment},
     )
     try:
         assert server.stdout is not None

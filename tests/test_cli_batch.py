@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from service.cli import run
 from service.cli.progress import bar
 from tests.batch.runs import digest, listed, rows
+from tests.campaign.folders import write
 from tests.sheets.filling import Book, example
 
 TODAY = ("--today", "2026-11-22")
@@ -172,6 +173,20 @@ def test_a_type_before_the_file_is_for_rows_that_do_not_say_theirs(tmp_path: Pat
     assert run(["batch", "giay_khen", str(file), "--out", str(tmp_path / "ra"), *TODAY, "-f", "docx", "--jobs", "1"]) == 0
     assert sorted(Path(name).name for name in documents(tmp_path / "ra")) == ["giay_khen-1.docx", "giay_khen-2.docx"]
     assert run(["batch", "giay_khen", str(file), "thừa", "--out", str(tmp_path / "ra")]) == 2
+
+
+def test_a_campaigns_folder_becomes_a_folder_for_each_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "ra"
+    batch(write(tmp_path / "phong-trao"), out, "--partial", "-f", "docx", "--json", code=1)
+    found = told(capsys)
+    assert (found["done"], found["faulty"]) == (5, 45)
+    assert {name.partition("/")[0] for name in documents(out)} == {
+        unit["folder"] for unit in json.loads((out / "manifest.json").read_text("utf-8"))["documents"] if unit["state"] == "done"}
+    batch(tmp_path / "phong-trao", out, "--partial", "-f", "docx", "--json", code=1)
+    assert told(capsys)["reused"] == 5
+    batch(tmp_path / "phong-trao", out, "--convert", "--json", code=2)
+    assert told(capsys)["problems"][0]["code"] == "batch-folder-words"
+    assert len(documents(out)) == 5
 
 
 def test_one_run_at_a_time_and_a_lock_without_a_run_is_none(file: Path, tmp_path: Path,
