@@ -234,6 +234,7 @@ def test_a_name_with_html_stays_text(office: Office) -> None:
     assert page.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.slow
 def test_a_campaigns_folder_comes_as_a_zip(office: Office) -> None:
     number = office.sent(pack(CAMPAIGN), "Phong trào.zip", today="2026-11-22", formats="docx")
     assert office.planned(number) in ("running", "refused")
