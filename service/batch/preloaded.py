@@ -3,6 +3,7 @@ by whoever needs one: a run on the command line has a few types, and should begi
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 from service import doctypes, pipeline
@@ -13,3 +14,5 @@ __all__ = ["pipeline"]
 with suppress(VanbanError):                       # told by whoever needs what is at fault
     pipeline.warm_engine()
     doctypes.catalogue()
+
+gc.freeze()                                       # or the collector's marks would make every shared page a worker's own

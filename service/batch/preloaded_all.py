@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 from service import pipeline
@@ -9,3 +10,5 @@ from service.errors import VanbanError
 
 with suppress(VanbanError):                       # told by whoever needs what is at fault
     pipeline.warm()
+
+gc.freeze()                                       # or the collector's marks would make every shared page a worker's own
