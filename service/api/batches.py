@@ -150,4 +150,6 @@ def _state(batch: Batch, words: Language) -> dict[str, Any]:
 
 def _stream() -> dict[str, Any]:
     return {"description": "Luồng sự kiện state; data là trạng thái của đợt",
-            "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
+            "content": {MEDIA_TYPE: {"schema": {"type": "object", "properties": {
+                "id": {"type": "string"}, "event": {"type": "string"}, "retry": {"type": "integer"},
+                "data": {"type": "string", "contentMediaType": "application/json"}}}}}}

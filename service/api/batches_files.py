@@ -121,4 +121,5 @@ def _not_yet() -> StateConflict:
 
 
 def _documented(text: str, *media_types: str) -> dict[str, Any]:
-    return {"description": text, "content": {one: {"schema": {"type": "string", "format": "binary"}} for one in media_types}}
+    binary, value = {"type": "string", "format": "binary"}, {"type": "object"}
+    return {"description": text, "content": {one: {"schema": value if one.endswith("/json") else binary} for one in media_types}}
