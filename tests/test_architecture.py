@@ -36,7 +36,7 @@ ORDER = (
     "sheets",                                                                # workbooks of many documents, out and back as rows
     "dossier",                                                               # the documents of a unit, and whether they agree
     "pipeline",
-    *("store", "ledger", "bundle", "batch"),                                 # bulk: results, units of work, what comes out, engines
+    *("store", "ledger", "bundle", "batch"),                                 # bulk: results, units of work, outcome, engines
     *("api", "cli"),                                                         # doors
 )
 

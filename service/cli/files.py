@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from service.errors import FileUnreadable, InputRefused, LimitExceeded, problem
 
@@ -38,7 +38,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     write_by(path, lambda part: part.writelines(pieces))
 
 
-def write_by(path: Path, write: Callable[[BinaryIO], object]) -> None:
+def write_by(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     """As `write_whole`, for what writes itself."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

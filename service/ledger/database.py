@@ -21,6 +21,9 @@ from service.ledger.told import written
 _Result = TypeVar("_Result")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0                    # seconds
 _SQLITE: Final = {"journal_mode": "wal", "synchronous": "normal", "busy_timeout": 30_000, "foreign_keys": "on"}
+# A machine that is cut off in the middle of a transaction must not hold its locks until TCP gives up, nor wait so long itself.
+_POSTGRESQL: Final = {"connect_timeout": 5, "application_name": "vanban", "tcp_user_timeout": 20_000,
+                      "options": "-c idle_in_transaction_session_timeout=30000"}
 # sqlite3 has one class for all that goes wrong; only these pass by themselves.
 _PASSING: Final = ("locked", "busy", "disk i/o error", "disk is full", "unable to open", "readonly database")
 _READING: Final = "vanban_reading"
@@ -97,7 +100,7 @@ def _engine(url: str) -> Engine:
         sa.event.listen(engine, "begin", _begun)
         return engine
     return sa.create_engine(parsed, json_serializer=dumps, pool_pre_ping=True, pool_size=2, max_overflow=4,
-                            connect_args={"connect_timeout": 5, "application_name": "vanban"})
+                            connect_args=_POSTGRESQL)
 
 
 def _folder(path: Path) -> None:

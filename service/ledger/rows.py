@@ -11,7 +11,7 @@ from service.ledger.told import made_json, made_of, problems_json, problems_of, 
 from service.ledger.values import Batch, Made, NewUnit, Unit
 
 BATCH_COLUMNS: Final = [one for one in BATCH.c if one.name not in {"request_key", "request_hash", "lease_owner", "lease_until"}]
-UNIT_COLUMNS: Final = [one for one in UNIT.c if one.name not in {"priority", "pages", "warned", "lease_owner", "lease_until"}]
+UNIT_COLUMNS: Final = [one for one in UNIT.c if one.name not in {"turn", "pages", "warned", "lease_owner", "lease_until"}]
 
 
 def batch_of(row: RowMapping) -> Batch:
@@ -37,7 +37,7 @@ def row_of(unit: NewUnit, batch: str, priority: int, now: float) -> dict[str, An
     state = "faulty" if unit.problems else "done" if unit.made else "todo"
     ended = state != "todo"
     return {
-        "batch": batch, "number": unit.number, "state": state, "priority": priority, "slug": unit.slug, "version": unit.version,
+        "batch": batch, "number": unit.number, "state": state, "turn": -priority, "slug": unit.slug, "version": unit.version,
         "key": unit.key, "stem": unit.stem, "folder": unit.folder, "line": unit.line, "sheet": unit.sheet, "place": unit.place,
         "recipe": unit.recipe, "data": None if ended else dict(unit.data), "scope": dict(unit.scope),
         "problems": problems_json(unit.problems), "reused": unit.made is not None, "attempts": 0,

@@ -56,7 +56,7 @@ UNIT: Final = Table(
     Column("batch", String(32), ForeignKey("batch.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("state", String(10), nullable=False),
-    Column("priority", Integer, nullable=False),            # the batch's, so that the turn is one index
+    Column("turn", Integer, nullable=False),                # its priority, negated: one index, upwards, says whose it is
     Column("slug", String(120), nullable=False),
     Column("version", String(64), nullable=False),
     Column("key", Text, nullable=False),
@@ -78,7 +78,7 @@ UNIT: Final = Table(
     Column("lease_owner", String(120)),
     Column("lease_until", Double),
     UniqueConstraint("batch", "number"),
-    Index("ix_unit_turn", "state", "priority", "id"),
+    Index("ix_unit_turn", "state", "turn", "id"),
     Index("ix_unit_batch_state", "batch", "state", "finished"),
     Index("ix_unit_recipe", "recipe"),
     Index("ix_unit_place", "place"),

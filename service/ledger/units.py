@@ -49,7 +49,7 @@ class Units:
                 connection.execute(sa.update(UNIT).where(UNIT.c.id.in_(taken)).values(
                     state="running", lease_owner=owner, lease_until=self._database.now + seconds, attempts=UNIT.c.attempts + 1))
             found = connection.execute(sa.select(*UNIT_COLUMNS).where(UNIT.c.id.in_(taken))
-                                       .order_by(UNIT.c.priority.desc(), UNIT.c.id)).mappings()
+                                       .order_by(UNIT.c.turn, UNIT.c.id)).mappings()
             return [unit_of(row) for row in found]
 
         return self._database.write(work)
@@ -135,7 +135,7 @@ class Units:
             wanted = wanted.where(UNIT.c.state == "todo")
         else:
             wanted = wanted.where(UNIT.c.id.in_(list(ids)), UNIT.c.state.in_(("todo", "queued")))
-        wanted = wanted.order_by(UNIT.c.priority.desc(), UNIT.c.id).limit(most)
+        wanted = wanted.order_by(UNIT.c.turn, UNIT.c.id).limit(most)
         if self._database.skip_locked:
             wanted = wanted.with_for_update(skip_locked=True)
         found = connection.execute(wanted).all()

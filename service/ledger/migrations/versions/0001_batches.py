@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.Column("batch", sa.String(length=32), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=120), nullable=False),
         sa.Column("version", sa.String(length=64), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -86,7 +86,7 @@ def upgrade() -> None:
     op.create_index("ix_unit_lease_owner", "unit", ["lease_owner"], unique=False)
     op.create_index("ix_unit_place", "unit", ["place"], unique=False)
     op.create_index("ix_unit_recipe", "unit", ["recipe"], unique=False)
-    op.create_index("ix_unit_turn", "unit", ["state", "priority", "id"], unique=False)
+    op.create_index("ix_unit_turn", "unit", ["state", "turn", "id"], unique=False)
 
 
 def downgrade() -> None:
