@@ -141,6 +141,7 @@ class Keeper:
         if state == "received":
             self.ledger.batches.fill(number, (), refused=(planning_died(),), keep_seconds=self._keep)
         else:
+            self.ledger.batches.note(number, (finishing_died(),))
             self.ledger.batches.end(number, "done", "finishing", keep_seconds=self._keep)
         del self._deaths[state, number]
 
@@ -177,6 +178,11 @@ class Keeper:
 def planning_died() -> Problem:
     return problem("planning-died", "Tiến trình đọc tệp này bị ngắt {so} lần; tệp có thể quá lớn so với bộ nhớ của máy.",
                    so=_MOST_DEATHS)
+
+
+def finishing_died() -> Problem:
+    return problem("finishing-died", "Tiến trình ghi bản kê, báo cáo và tệp in bị ngắt {so} lần nên có thể thiếu các tệp đó; các "
+                   "văn bản vẫn đủ.", so=_MOST_DEATHS)
 
 
 def run_keeper(setup: Setup, ending: Callable[[], bool]) -> None:

@@ -114,6 +114,7 @@ def _write(batch: Batch, ledger: Ledger, store: Store) -> None:
             put_print_file(batch, units(), store, f"{folder}/print.pdf", batch.wish.printed)
         except StateConflict as error:            # nothing to print, or a file that is not what was made: the rest is good
             _LOG.warning("batch %s: no print file: %s", batch.id, error.problems[0].code)
+            ledger.batches.note(batch.id, error.problems)
 
 
 def _put(store: Store, name: str, pieces: Iterable[bytes]) -> None:

@@ -164,6 +164,20 @@ class Batches:
 
         return self._database.write(work)
 
+    def note(self, number: str, notices: Sequence[Problem]) -> None:
+        """Adds to a batch what its owner should know, each code once."""
+
+        def work(connection: Connection) -> None:
+            wanted = sa.select(BATCH.c.notices).where(BATCH.c.id == number)
+            if self._database.skip_locked:
+                wanted = wanted.with_for_update()
+            there = connection.scalar(wanted) or []
+            known = {one["code"] for one in there}
+            added = problems_json(one for one in notices if one.code not in known)
+            connection.execute(sa.update(BATCH).where(BATCH.c.id == number).values(notices=[*there, *added]))
+
+        self._database.write(work)
+
     def expired(self, most: int = 20) -> list[Batch]:
         """Ended batches whose time is over."""
         def work(connection: Connection) -> list[Batch]:

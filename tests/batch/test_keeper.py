@@ -135,20 +135,34 @@ def test_what_cannot_be_made_is_refused_with_why(keeper: Keeper, lines: list[dic
     assert not keeper.ledger.reading.counts(number).open or state == "running"
 
 
-def test_a_planner_that_dies_is_replaced_and_after_three_deaths_the_batch_refused(keeper: Keeper) -> None:
-    number = sent(keeper, rows(3))
+def killed_until(keeper: Keeper, duty: str, ended: Callable[[], bool]) -> int:
+    """Every process of a duty is killed as soon as it is seen; how many."""
     killed = set[int]()
 
     def kill() -> bool:
-        job = keeper._jobs.get("received")
+        job = keeper._jobs.get(duty)
         if job and job.process.pid not in killed and job.process.is_alive():
             os.kill(job.process.pid, signal.SIGKILL)
             killed.add(job.process.pid)
-        return keeper.ledger.batches.get(number).state != "received"
+        return ended()
 
     until(keeper, kill)
+    return len(killed)
+
+
+def test_a_planner_that_dies_is_replaced_and_after_three_deaths_the_batch_refused(keeper: Keeper) -> None:
+    number = sent(keeper, rows(3))
+    deaths = killed_until(keeper, "received", lambda: keeper.ledger.batches.get(number).state != "received")
     found = keeper.ledger.batches.get(number)
-    assert (found.state, [one.code for one in found.problems], len(killed)) == ("refused", ["planning-died"], 3)
+    assert (found.state, [one.code for one in found.problems], deaths) == ("refused", ["planning-died"], 3)
+
+
+def test_after_three_deaths_of_its_finisher_a_batch_is_done_and_says_what_may_be_missing(keeper: Keeper, setup: Setup) -> None:
+    number = sent(keeper, rows(1))
+    planned(keeper, number)
+    make_all(setup, keeper.ledger, number)
+    deaths = killed_until(keeper, "finishing", lambda: keeper.ledger.batches.get(number).state == "done")
+    assert ([one.code for one in keeper.ledger.batches.get(number).notices], deaths) == (["finishing-died"], 3)
 
 
 def both(one: Keeper, other: Keeper, condition: Callable[[], bool]) -> None:

@@ -77,6 +77,13 @@ def test_a_refused_batch_makes_nothing_and_says_why(ledger: Ledger) -> None:
     assert ledger.reading.counts(number).cancelled == 2
 
 
+def test_what_an_owner_should_know_is_added_once(ledger: Ledger) -> None:
+    number = received(ledger)
+    ledger.batches.note(number, [problem("a", "Một.")])
+    ledger.batches.note(number, [problem("a", "Một."), problem("b", "Hai {so}.", so=2)])
+    assert [one.message for one in ledger.batches.get(number).notices] == ["Một.", "Hai 2."]
+
+
 def test_only_one_ends_a_batch(ledger: Ledger) -> None:
     number = running(ledger, 1)
     one, = ledger.units.lease("một", 1, 60)
