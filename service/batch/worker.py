@@ -13,7 +13,8 @@ from service.batch.work import Files, make
 from service.errors import BatchUnknown, StoreUnreachable
 from service.ledger import Batch, Ledger, Made, Unit
 
-GROUP: Final = 4                                  # units of one lease
+FIRST_GROUP, _LARGEST_GROUP = 4, 16              # units of one lease: of a worker that knows no better, and of a fast one
+_AT_ONCE: Final = 1.5                             # seconds of work in a lease: the ledger is asked seldom, and little is held
 _TOGETHER: Final = 2.0                            # seconds: results so old are written down before the group is whole
 _LONGEST_PAUSE: Final = 0.5                       # between two questions whether there is work
 _BATCHES: Final = 8                               # that are kept
@@ -52,9 +53,15 @@ class Hold:
         self._since = self._told = time.monotonic()
 
     def lease(self, ids: Collection[int] | None) -> list[Unit]:
-        found = self.ledger.units.lease(self.owner, GROUP, self.seconds, ids=ids)
+        found = self.ledger.units.lease(self.owner, self._group, self.seconds, ids=ids)
         self._since = time.monotonic()
         return found
+
+    @property
+    def _group(self) -> int:
+        """By how long a unit has taken so far."""
+        each = self.tally.making / self.tally.units if self.tally.units else 0.0
+        return max(1, min(_LARGEST_GROUP, round(_AT_ONCE / each))) if each else FIRST_GROUP
 
     def keep(self) -> None:
         """Called often."""

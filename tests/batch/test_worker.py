@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from service.batch.worker import GROUP, Hold, Stopped, Tally, work
+from service.batch.worker import FIRST_GROUP, Hold, Stopped, Tally, work
 from service.errors import StoreUnreachable, problem
 from service.ledger import Ledger, Unit, Wish, new_id, open_ledger
 from service.store import FolderStore
@@ -109,7 +109,7 @@ def test_whoever_waits_for_a_store_keeps_its_lease_and_hears_to_stop(ledger: Led
     number = filled(ledger)
     ends = Ends(2)
     hold = Hold(ledger, "w", 0.0, ends)                   # a lease that is over at once, were it not renewed
-    assert len(hold.lease(None)) == GROUP
+    assert len(hold.lease(None)) == FIRST_GROUP
     hold.seconds = 300.0
     hold._since -= 200                                    # more than a third has passed
     hold.waiting()
@@ -117,7 +117,7 @@ def test_whoever_waits_for_a_store_keeps_its_lease_and_hears_to_stop(ledger: Led
     hold.waiting()
     with pytest.raises(Stopped):
         hold.waiting()
-    assert ledger.reading.counts(number).running == GROUP
+    assert ledger.reading.counts(number).running == FIRST_GROUP
 
 
 class Late(Hold):
