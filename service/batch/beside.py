@@ -14,14 +14,13 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from service.batch.keeper import Keeper, open_keeper
+from service.batch.keeper import Keeper, open_keeper, rounds
 from service.batch.local import Crew
 from service.batch.opened import Setup
 from service.config import settings
-from service.errors import LedgerUnreachable, StoreUnreachable, VanbanError
+from service.errors import LedgerUnreachable, VanbanError
 
 _LOOK: Final = 0.25                               # seconds between two looks at the workers
-_AWAY: Final = 2.0                                # where ledger or store is away
 _BEAT: Final = 10.0
 _GRACE: Final = 15.0                              # seconds for a clean end: a document at hand takes some
 _PAUSES: Final = (0.0, 1.0, 5.0, 30.0)            # seconds before it is started anew, the longer the oftener it died
@@ -57,16 +56,7 @@ class Engine:
         self._beaten = float("-inf")
 
     def run(self, ending: Callable[[], bool]) -> None:
-        away = False
-        while not ending():
-            try:
-                self._round(ending)
-                away = False
-            except (LedgerUnreachable, StoreUnreachable) as error:
-                if not away:
-                    _LOG.warning("%s", error.problems[0].code)
-                away = True
-            time.sleep(_AWAY if away else _LOOK)
+        rounds(lambda: self._round(ending), ending, _LOOK, _LOG)
         self._stop()
 
     def _round(self, ending: Callable[[], bool]) -> None:

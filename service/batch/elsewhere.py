@@ -89,7 +89,10 @@ class Elsewhere:
         self._number = number
 
     def _fetch(self, far: Ledger, store: Store) -> int:
+        """How many; a batch that somebody has cancelled there gives nothing more. Raises BatchUnknown where it was deleted."""
         found = far.reading.finished(self._number, *self._after, _AT_ONCE)
+        if not found and far.batches.get(self._number).state == "cancelled":
+            self.trouble = (problem("cancelled-elsewhere", "Đợt này đã bị hủy ở kho chung; hãy chạy lại cùng lệnh để làm tiếp."),)
         for unit in found:
             if unit.made is not None and unit.number in self._ids:
                 made = self._brought(unit, unit.made, store)

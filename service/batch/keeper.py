@@ -186,21 +186,32 @@ def finishing_died() -> Problem:
 
 
 def run_keeper(setup: Setup, ending: Callable[[], bool]) -> None:
-    """Rounds until `ending`. In a process of its own, or beside workers of this machine (beside.py)."""
-    keeper: Keeper | None = None
+    """Rounds until `ending`, in a process of its own; beside workers of this machine it is beside.py that makes them."""
+    opened: list[Keeper] = []
+
+    def one() -> None:
+        if not opened:
+            opened.append(open_keeper(setup, ending))
+        opened[0].round()
+
+    rounds(one, ending, _PAUSE, _LOG)
+    for keeper in opened:
+        keeper.stop()
+
+
+def rounds(one: Callable[[], None], ending: Callable[[], bool], pause: float, log: logging.Logger) -> None:
+    """Round after round until `ending`, `pause` seconds between two. Where ledger or store is away it is said once,
+    and asked less often until it is back."""
     away = False
     while not ending():
         try:
-            keeper = keeper or open_keeper(setup, ending)
-            keeper.round()
+            one()
             away = False
         except (LedgerUnreachable, StoreUnreachable) as error:
             if not away:
-                _LOG.warning("%s", error.problems[0].code)
+                log.warning("%s", error.problems[0].code)
             away = True
-        time.sleep(_AWAY if away else _PAUSE)
-    if keeper:
-        keeper.stop()
+        time.sleep(_AWAY if away else pause)
 
 
 def open_keeper(setup: Setup, ending: Callable[[], bool]) -> Keeper:
