@@ -13,7 +13,7 @@
     ├─ BatchUnknown             404  batch-unknown       no such batch of this caller, or no such file of it
     ├─ StateConflict            409  state-conflict      not in this state: not finished yet, cancelled, being made by another run
     ├─ QuotaExceeded            429  quota-exceeded      a key's share is used up: the message says when it may ask again
-    ├─ LedgerUnreachable        503  ledger-unreachable  the database does not answer, or is full
+    ├─ DatabaseUnreachable      503  database-unreachable  the database does not answer, or is full
     ├─ StoreUnreachable         503  store-unreachable   the files' storage does not answer, or is full
     │  └─ StoreRefused          503  store-refused       it answers, and does not let us: keys, bucket, rights
     ├─ ServerBusy               503  server-busy         too many long answers at once: ask again later
@@ -23,6 +23,9 @@
     ├─ RuleUnknown              404  rule-unknown        no such rule of the checker
     ├─ FormatUnacceptable       406  format-unacceptable nothing we make fits the Accept header or --format
     ├─ KeyRefused               401  key-refused         bearer key missing or wrong
+    ├─ SignInRefused            401  sign-in-refused     wrong login or password, or locked for a while
+    ├─ Forbidden                403  forbidden           signed in, and this person or key may not
+    ├─ RecordUnknown            404  record-unknown      no such draft, document, entry, person of this organisation
     ├─ TemplateFaulty           500  template-invalid    a type's folder cannot be used: found when it is loaded
     ├─ FileRefused              422  file-refused        the guard refuses a stranger's DOCX
     ├─ FileUnreadable           422  file-unreadable     not a DOCX at all
@@ -145,8 +148,8 @@ class QuotaExceeded(VanbanError):
         self.seconds = seconds
 
 
-class LedgerUnreachable(VanbanError):
-    code, status, title = "ledger-unreachable", 503, "Cơ sở dữ liệu không trả lời"
+class DatabaseUnreachable(VanbanError):
+    code, status, title = "database-unreachable", 503, "Cơ sở dữ liệu không trả lời"
 
 
 class StoreUnreachable(VanbanError):
@@ -179,6 +182,20 @@ class RuleUnknown(VanbanError):
 
 class FormatUnacceptable(VanbanError):
     code, status, title = "format-unacceptable", 406, "Không có định dạng được yêu cầu"
+
+
+class SignInRefused(VanbanError):
+    code, status, title = "sign-in-refused", 401, "Chưa đăng nhập được"
+
+
+class Forbidden(VanbanError):
+    code, status, title = "forbidden", 403, "Không có quyền làm việc này"
+
+
+class RecordUnknown(VanbanError):
+    """Not there, or another organisation's: nobody learns which."""
+
+    code, status, title = "record-unknown", 404, "Không có mục này"
 
 
 class KeyRefused(VanbanError):

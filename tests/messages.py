@@ -20,7 +20,7 @@ from service.errors import VanbanError
 SERVICE = Path(__file__).parents[1] / "service"
 CATALOGUE = SERVICE / "locale/en/LC_MESSAGES/vanban.po"
 # Where a text stands in a call: the second argument of `problem`, the first of `translate_text`.
-PLACES = {"problem": 1, "translate_text": 0}
+PLACES = {"problem": 1, "translate_text": 0, "_": 0}
 IDENTIFIER = re.compile("[a-z_]+", re.ASCII)                 # the key of a table of texts
 
 

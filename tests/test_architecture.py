@@ -19,7 +19,7 @@ SERVICE = ROOT / "service"
 # A unit (a module or package of service/) imports only units that stand before it.
 ORDER = (
     *("errors", "values", "paper", "vietnamese"),                            # values
-    *("config", "deadline", "language", "words"),                            # settings, texts
+    *("config", "telemetry", "deadline", "language", "words"),               # settings, logs, texts
     *("fonts", "lines"),                                                     # measuring
     "pdfium",                                                                # PDF → what stands on its pages
     "asking",                                                                # one request to an address that a stranger chose
@@ -36,15 +36,16 @@ ORDER = (
     "sheets",                                                                # workbooks of many documents, out and back as rows
     "dossier",                                                               # the documents of a unit, and whether they agree
     "pipeline",
-    *("store", "ledger", "bundle", "batch"),                                 # bulk: results, units of work, outcome, engines
-    *("api", "cli"),                                                         # doors
+    *("store", "database", "ledger", "accounts", "records"),                 # what is kept: files, units, people, documents
+    *("bundle", "batch"),                                                    # bulk: outcome, engines
+    *("api", "web", "cli"),                                                  # doors
 )
 
 # One library, one home: the units that may import it. Where there is more than one, the library is a notation (XML, schemas)
 # and not an engine, or docs/adr says why.
 HOMES = {
     "PIL": "fields pdf read sign",          # an image of the data; a setting WeasyPrint changes; of a Word file; of a seal
-    "alembic": "ledger",
+    "alembic": "database",
     "asn1crypto": "sign trust verify",      # a notation: certificates, messages, revocation lists
     "babel": "language vietnamese",         # the catalogue of texts; decimal comma and thousands point
     "celery": "batch",
@@ -53,7 +54,7 @@ HOMES = {
     "cssselect2": "pdf",
     "docx": "rules",
     "docxtpl": "fill",
-    "flask": "api",
+    "flask": "api web",
     "flask_openapi3": "api",
     "gunicorn": "cli",
     "isal": "fill",
@@ -71,7 +72,7 @@ HOMES = {
     "pypdfium2": "pdfium",
     "pydyf": "pdf",
     "ruamel": "inputs",
-    "sqlalchemy": "ledger",
+    "sqlalchemy": "accounts database ledger records",      # a notation: statements; the engine is the database's
     "uharfbuzz": "fonts",
     "weasyprint": "pdf",
     "werkzeug": "api",                      # Flask's other half

@@ -20,9 +20,9 @@ from service.api.access import caller
 from service.api.batches_asked import asked
 from service.api.batches_models import BatchesQuery, BatchList, BatchPath, BatchState
 from service.api.batches_told import PATH, state, summary
-from service.api.bulk import bulk
 from service.api.document import Security, errors
 from service.api.events import MEDIA_TYPE
+from service.api.opened import opened
 from service.api.problems import language
 from service.batch.ended import cancel, folder_of, remove
 from service.batch.idempotency import fingerprint
@@ -61,7 +61,8 @@ def blueprint(security: Security) -> APIBlueprint:
     @batches.get("", responses={200: BatchList})
     def batch_list(query: BatchesQuery) -> dict[str, Any]:
         """Các đợt của người gọi, mới nhất trước"""
-        found = bulk().ledger.batches.listed(owner(), most=query.limit + 1, before=float(query.before) if query.before else None)
+        before = float(query.before) if query.before else None
+        found = opened().ledger.batches.listed(owner(), most=query.limit + 1, before=before)
         page = found[:query.limit]
         return {"batches": [summary(one) for one in page], "next": repr(page[-1].created) if len(found) > len(page) else None}
 
@@ -75,19 +76,19 @@ def blueprint(security: Security) -> APIBlueprint:
         """Sự kiện (server-sent events): trạng thái của đợt mỗi khi thay đổi, cho đến khi kết thúc"""
         mine(path.id)
         number, who, words = path.id, owner(), language()
-        return batches_events.answer(lambda: _state(bulk().ledger.batches.get(number, who), words))
+        return batches_events.answer(lambda: _state(opened().ledger.batches.get(number, who), words))
 
     @batches.post("/<id>/cancel", responses={202: BatchState, **errors(404, 409)})
     def batch_cancel(path: BatchPath) -> Response:
         """Hủy: văn bản chưa làm thì không làm nữa"""
-        response = _told(cancel(bulk().ledger, mine(path.id), keep_days=settings().bulk.keep_days))
+        response = _told(cancel(opened().ledger, mine(path.id), keep_days=settings().bulk.keep_days))
         response.status_code = HTTPStatus.ACCEPTED
         return response
 
     @batches.delete("/<id>", responses={204: {"description": "Đã xóa"}, **errors(404)})
     def batch_delete(path: BatchPath) -> Response:
         """Xóa ngay đợt, tệp đã gửi và mọi tệp đã làm; đợt đang làm thì hủy trước"""
-        batch, ours = mine(path.id), bulk()
+        batch, ours = mine(path.id), opened()
         if batch.state in ("received", "running"):
             with suppress(StateConflict):         # it has just ended by itself
                 cancel(ours.ledger, batch, keep_days=settings().bulk.keep_days)
@@ -107,7 +108,7 @@ def mine(number: str) -> Batch:
     """The caller's batch. Raises BatchUnknown, also for another's, and for what could be no batch's id."""
     if not _NUMBER.fullmatch(number):
         raise BatchUnknown(problem("batch-unknown", "Không có đợt {ma}, hoặc đợt đã hết hạn lưu.", ma=number[:64]))
-    return bulk().ledger.batches.get(number, owner())
+    return opened().ledger.batches.get(number, owner())
 
 
 def _received() -> tuple[Batch, bool]:
@@ -115,7 +116,7 @@ def _received() -> tuple[Batch, bool]:
 
     The upload is in the store before the batch is in the ledger: no keeper finds a batch without it.
     """
-    found, ours, who = asked(), bulk(), owner()
+    found, ours, who = asked(), opened(), owner()
     sent = (found.request[0], fingerprint("POST", PATH, found.request[1])) if found.request else None
     earlier = ours.ledger.batches.requested(who, *sent) if sent else None
     if earlier:
@@ -143,7 +144,7 @@ def _told(batch: Batch) -> Response:
 
 
 def _state(batch: Batch, words: Language) -> dict[str, Any]:
-    ledger = bulk().ledger
+    ledger = opened().ledger
     calls = ledger.calls.state(batch.id) if batch.wish.webhook else {}
     return state(batch, ledger.reading.counts(batch.id), words, next(iter(calls.values()), "open" if batch.wish.webhook else ""))
 

@@ -12,8 +12,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.api.batches_models import BatchMatrix, BatchPath
 from service.api.batches_sent import PAGE_POLICY, disposition, saved_as, sent
 from service.api.batches_told import matrix
-from service.api.bulk import bulk
 from service.api.document import errors
+from service.api.opened import opened
 from service.api.problems import language
 from service.batch.ended import folder_of
 from service.bundle.archive import archive, archive_size
@@ -55,7 +55,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
     @batches.get("/<id>/archive", responses={200: _documented("Tất cả trong một tệp ZIP", _ZIP), **errors(404, 409)})
     def batch_archive(path: BatchPath) -> Response:
         """Mọi văn bản đã làm, bản kê và báo cáo trong một tệp ZIP; khi đợt đã kết thúc"""
-        batch, ours = mine(path.id), bulk()
+        batch, ours = mine(path.id), opened()
         if batch.state not in ENDED:
             raise _not_yet()
         folder = folder_of(batch.id)
@@ -67,7 +67,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
     @batches.get("/<id>/errors", responses={200: _documented("Sổ có đánh dấu ô sai", _XLSX, _CSV), **errors(404, 409)})
     def batch_errors(path: BatchPath) -> Response:
         """Sổ của người gửi với các ô sai được đánh dấu; của CSV, JSONL: bảng lỗi .csv"""
-        batch, store = mine(path.id), bulk().store
+        batch, store = mine(path.id), opened().store
         if batch.state == "received":
             raise _not_yet()
         for suffix, media_type in (("xlsx", _XLSX), ("csv", _CSV)):
@@ -80,7 +80,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
     @batches.get("/<id>/readiness", responses={200: BatchMatrix, **errors(404, 409)})
     def batch_readiness(path: BatchPath) -> Response | dict[str, Any]:
         """Dòng nào sai, ở ô nào, vì sao"""
-        batch, ours = mine(path.id), bulk()
+        batch, ours = mine(path.id), opened()
         if batch.state == "received":
             raise _not_yet()
         try:
@@ -93,7 +93,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
 
 def _add_whole(batches: APIBlueprint, mine: Callable[[str], Batch], whole: Whole) -> None:
     def view(path: BatchPath) -> Response:
-        batch, ours = mine(path.id), bulk()
+        batch, ours = mine(path.id), opened()
         name = f"{folder_of(batch.id)}/{whole.name}"
         said = saved_as(batch, whole.rest)
         if batch.state == "received" or (batch.state not in ENDED and whole.name not in _LIVE):

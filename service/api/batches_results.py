@@ -13,8 +13,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from service.api.batches_models import BatchPath, BatchResults, ResultPath, ResultsQuery
 from service.api.batches_sent import disposition
 from service.api.batches_told import result
-from service.api.bulk import bulk
 from service.api.document import errors
+from service.api.opened import opened
 from service.api.problems import language
 from service.bundle.archive import checked
 from service.bundle.manifest import path_of
@@ -33,7 +33,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
     @batches.get("/<id>/results", responses={200: BatchResults, **errors(404, 422)})
     def batch_results(path: BatchPath, query: ResultsQuery) -> dict[str, Any]:
         """Văn bản đã kết thúc, theo thứ tự kết thúc; hỏi tiếp bằng after"""
-        batch, ledger = mine(path.id), bulk().ledger
+        batch, ledger = mine(path.id), opened().ledger
         when, _, unit = (query.after or "0-0").partition("-")
         # asked before the page: what is open now may be on it, what is not can come no more
         settled = batch.state != "received" and not ledger.reading.counts(batch.id).open
@@ -66,7 +66,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
 def _unit(batch: Batch, file: str) -> tuple[Unit, str]:
     """Raises BatchUnknown."""
     found = _FILE.fullmatch(file)
-    unit = bulk().ledger.reading.unit(batch.id, int(found[1])) if found else None
+    unit = opened().ledger.reading.unit(batch.id, int(found[1])) if found else None
     if not found or unit is None or found[2] not in batch.wish.formats:
         raise BatchUnknown(problem("batch-file-unknown", "Đợt này không có tệp {ten}.", place=file[:64], ten=file[:64]))
     return unit, found[2]
@@ -85,7 +85,7 @@ def _made(unit: Unit, suffix: str) -> MadeFile:
 def _whole(unit: Unit, suffix: str, made: MadeFile) -> bytes:
     """The file, if it still is what was made: it is small, and nothing of another is ever handed over. Raises FileGone."""
     try:
-        return checked(bulk().store.get(f"{unit.place}.{suffix}"), made, f"{path_of(unit)}.{suffix}")
+        return checked(opened().store.get(f"{unit.place}.{suffix}"), made, f"{path_of(unit)}.{suffix}")
     except StateConflict as error:
         raise FileGone(*error.problems) from error
 

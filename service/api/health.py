@@ -10,13 +10,13 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from service import pipeline
-from service.api.bulk import reached
 from service.api.document import errors
 from service.api.models import Health, Readiness
+from service.api.opened import reached
 from service.api.problems import from_error
 from service.config import settings
 from service.config.bulk import Bulk
-from service.errors import LedgerUnreachable, StoreUnreachable, VanbanError
+from service.errors import DatabaseUnreachable, StoreUnreachable, VanbanError
 
 
 def blueprint() -> APIBlueprint:
@@ -41,10 +41,10 @@ def blueprint() -> APIBlueprint:
 
 def _batches() -> str:
     """`ok`, or `off`: an office that set nothing for batches, on a system where nothing can be written, has none and is ready
-    for all else. Raises LedgerUnreachable, StoreUnreachable, SettingInvalid."""
+    for all else. Raises DatabaseUnreachable, StoreUnreachable, SettingInvalid."""
     try:
         reached()
-    except (LedgerUnreachable, StoreUnreachable):
+    except (DatabaseUnreachable, StoreUnreachable):
         wanted, default = settings().bulk, Bulk()
         if (wanted.data, wanted.database, wanted.store) != (default.data, default.database, default.store):
             raise

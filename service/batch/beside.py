@@ -18,7 +18,7 @@ from service.batch.keeper import Keeper, open_keeper, rounds
 from service.batch.local import Crew
 from service.batch.opened import Setup
 from service.config import settings
-from service.errors import LedgerUnreachable, VanbanError
+from service.errors import DatabaseUnreachable, VanbanError
 
 _LOOK: Final = 0.25                               # seconds between two looks at the workers
 _BEAT: Final = 10.0
@@ -79,7 +79,7 @@ class Engine:
             crew.stop()
             keeper.stop()
             keeper.ledger.workers.gone(self._setup.name)
-        except LedgerUnreachable as error:        # leases run out by themselves
+        except DatabaseUnreachable as error:        # leases run out by themselves
             _LOG.warning("%s", error.problems[0].code)
 
 

@@ -20,7 +20,7 @@ from service.batch.opened import Setup
 from service.batch.queue import TASK, queue_of
 from service.batch.work import Files
 from service.batch.worker import Hold, Stopped, work
-from service.errors import LedgerUnreachable, StoreUnreachable
+from service.errors import DatabaseUnreachable, StoreUnreachable
 
 _NICE: Final = 15                                 # an interactive request of this machine goes first
 _WATCH: Final = 1.0                               # seconds; seen twice, it is so
@@ -102,7 +102,7 @@ class _Hands:
             work(hold, store, ids=ids)
         except Stopped:
             return
-        except (StoreUnreachable, LedgerUnreachable) as error:
+        except (StoreUnreachable, DatabaseUnreachable) as error:
             _log.warning("%s gave back its units: %s", self._owner, ", ".join(one.code for one in error.problems))
 
     def _open(self) -> tuple[Hold, Files]:

@@ -15,7 +15,7 @@ from service.batch.places import by_recipe
 from service.batch.reuse import reused
 from service.batch.worker import Tally
 from service.config import settings
-from service.errors import FileGone, LedgerUnreachable, Problem, StoreUnreachable, problem
+from service.errors import DatabaseUnreachable, FileGone, Problem, StoreUnreachable, problem
 from service.ledger import Batch, Ledger, Made, NewUnit, Unit, new_id
 from service.store import Store
 
@@ -54,7 +54,7 @@ class Elsewhere:
                 self._send(far, store)
             fetched = self._fetch(far, store)
             self._heard = time.monotonic()
-        except (LedgerUnreachable, StoreUnreachable) as error:
+        except (DatabaseUnreachable, StoreUnreachable) as error:
             if time.monotonic() - self._heard > self._setup.patience:
                 self.trouble = error.problems
         self._due = time.monotonic() + (_PAUSE if fetched < _AT_ONCE else 0.0)
@@ -70,7 +70,7 @@ class Elsewhere:
                 far.batches.end(self._number, "cancelled", "received", "running", keep_seconds=keep)
             else:
                 ended.remove(far, store, self._number)
-        except (LedgerUnreachable, StoreUnreachable):
+        except (DatabaseUnreachable, StoreUnreachable):
             return                                # it expires by itself
         finally:
             far.close()

@@ -12,7 +12,7 @@ from typing import Final
 from service.batch.alive import all_is_well, dead, forget
 from service.batch.consume import Place
 from service.batch.queue import feed, queue_of
-from service.errors import LedgerUnreachable
+from service.errors import DatabaseUnreachable
 from service.ledger import Ledger
 
 _ROUND: Final = 0.5                               # seconds
@@ -34,7 +34,7 @@ def feeding(place: Place, ending: Callable[[], bool]) -> None:
                 ledger.workers.beat(place.name, place.processes)
                 beaten = time.monotonic()
             good = feed(ledger, app, place.setup.lease_seconds)
-        except LedgerUnreachable as error:
+        except DatabaseUnreachable as error:
             if not away:
                 _log.warning("%s", error.problems[0].code)
             good = False
@@ -43,7 +43,7 @@ def feeding(place: Place, ending: Callable[[], bool]) -> None:
             all_is_well(place.alive)
         time.sleep(_ROUND if good else _AWAY)
     if ledger is not None:
-        with suppress(LedgerUnreachable):                   # then it is forgotten in a minute
+        with suppress(DatabaseUnreachable):                   # then it is forgotten in a minute
             ledger.workers.gone(place.name)
 
 

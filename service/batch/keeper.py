@@ -22,7 +22,7 @@ from service.batch.elsewhere import OWNER
 from service.batch.local import begun
 from service.batch.opened import Setup
 from service.config import settings
-from service.errors import LedgerUnreachable, Problem, StoreUnreachable, problem
+from service.errors import DatabaseUnreachable, Problem, StoreUnreachable, problem
 from service.ledger import Batch, Call, Ledger
 from service.ledger.values import ENDED
 from service.store import Store
@@ -64,7 +64,7 @@ class Keeper:
         self._due: dict[str, float] = {}
 
     def round(self) -> None:
-        """Every duty once. Raises LedgerUnreachable, StoreUnreachable."""
+        """Every duty once. Raises DatabaseUnreachable, StoreUnreachable."""
         if self._is_due("sweep", _SWEEP):
             self.ledger.units.sweep()
         self._attend("received", keeper_jobs.plan)
@@ -78,7 +78,7 @@ class Keeper:
             self.store.sweep()
 
     def stop(self) -> None:
-        """Ends its processes; what they had begun is free for others. Raises LedgerUnreachable."""
+        """Ends its processes; what they had begun is free for others. Raises DatabaseUnreachable."""
         self._hooks.shutdown(wait=False, cancel_futures=True)
         for job in self._jobs.values():
             job.process.terminate()
@@ -207,7 +207,7 @@ def rounds(one: Callable[[], None], ending: Callable[[], bool], pause: float, lo
         try:
             one()
             away = False
-        except (LedgerUnreachable, StoreUnreachable) as error:
+        except (DatabaseUnreachable, StoreUnreachable) as error:
             if not away:
                 log.warning("%s", error.problems[0].code)
             away = True
@@ -215,5 +215,5 @@ def rounds(one: Callable[[], None], ending: Callable[[], bool], pause: float, lo
 
 
 def open_keeper(setup: Setup, ending: Callable[[], bool]) -> Keeper:
-    """Raises LedgerUnreachable, StoreUnreachable: a keeper waits for nothing, it comes again."""
+    """Raises DatabaseUnreachable, StoreUnreachable: a keeper waits for nothing, it comes again."""
     return Keeper(setup, setup.ledger_opened(ending, patience=0.0), setup.store_opened(lambda: None, patience=0.0))

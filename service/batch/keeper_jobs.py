@@ -23,7 +23,7 @@ from service.bundle.manifest import manifest_csv, manifest_json
 from service.bundle.printed import put_print_file
 from service.bundle.report import report_html, report_pdf
 from service.config import settings
-from service.errors import BatchUnknown, LedgerUnreachable, StateConflict, StoreUnreachable, VanbanError
+from service.errors import BatchUnknown, DatabaseUnreachable, StateConflict, StoreUnreachable, VanbanError
 from service.ledger import Batch, Ledger, Unit
 from service.sheets import as_json, faults_csv, marked
 from service.store import Store
@@ -138,7 +138,7 @@ def _opened(setup: Setup) -> Iterator[tuple[Ledger, Store]]:
         ledger = setup.ledger_opened(lambda: False)
         yield ledger, setup.store_opened(lambda: None)
         ledger.close()
-    except (LedgerUnreachable, StoreUnreachable) as error:
+    except (DatabaseUnreachable, StoreUnreachable) as error:
         _LOG.warning("away: %s", error.problems[0].code)
         raise SystemExit(AWAY) from None
     except BatchUnknown:                          # deleted meanwhile

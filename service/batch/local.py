@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from service.batch.opened import Setup
 from service.batch.worker import Hold, Stopped, Tally, own_memory, work
-from service.errors import LedgerUnreachable, Problem, StoreUnreachable
+from service.errors import DatabaseUnreachable, Problem, StoreUnreachable
 from service.ledger import Ledger
 from service.ledger.told import problems_json, problems_of
 
@@ -76,7 +76,7 @@ class Crew:
         return [one.process.pid for one in self._members]
 
     def look(self) -> None:
-        """Hears the workers, buries the dead, replaces them. Raises LedgerUnreachable."""
+        """Hears the workers, buries the dead, replaces them. Raises DatabaseUnreachable."""
         now = time.monotonic()
         for one in list(self._members):
             self._hear(one)
@@ -195,7 +195,7 @@ def _worker(setup: Setup, owner: str, pipe: Connection) -> None:
         ledger.close()
     except Stopped:
         pass
-    except (StoreUnreachable, LedgerUnreachable) as error:
+    except (StoreUnreachable, DatabaseUnreachable) as error:
         _send(pipe, problems_json(error.problems))
 
 

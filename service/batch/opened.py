@@ -24,7 +24,7 @@ class Setup:
     patience: float
 
     def ledger_opened(self, stopped: Callable[[], bool], *, patience: float | None = None) -> Ledger:
-        """Raises LedgerUnreachable; any call of it Stopped, where it waits and is to stop. `patience`: another than usual."""
+        """Raises DatabaseUnreachable; any call of it Stopped, where it waits and is to stop. `patience`: another than usual."""
         def waiting() -> None:
             if stopped():
                 raise Stopped

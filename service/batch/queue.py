@@ -69,7 +69,7 @@ def send(app: Celery, ids: Sequence[int], priority: int = 0) -> None:
 
 
 def feed(ledger: Ledger, app: Celery, lease_seconds: float) -> bool:
-    """Sends messages until the processes alive have enough to do; False where the broker is away. Raises LedgerUnreachable."""
+    """Sends messages until the processes alive have enough to do; False where the broker is away. Raises DatabaseUnreachable."""
     processes = ledger.workers.processes(ALIVE_SECONDS)
     lost = min(_LOST_SECONDS, lease_seconds)
     chunks = ledger.units.queue(processes * MOST_IDS * AHEAD, MOST_IDS, lost) if processes else []

@@ -15,7 +15,7 @@ from service.batch.recipe import recipe
 from service.batch.sources import source_of
 from service.doctypes import DocumentType, Values
 from service.doctypes.blame import blaming
-from service.errors import LedgerUnreachable, StateConflict, StoreUnreachable, VanbanError, problem
+from service.errors import DatabaseUnreachable, StateConflict, StoreUnreachable, VanbanError, problem
 from service.ledger.values import Batch, Made, MadeFile, Unit
 from service.pipeline import Format, Issued
 from service.rules.reports import as_json
@@ -34,8 +34,8 @@ def make(unit: Unit, batch: Batch, store: Files) -> Made:
     """Fills, prints, checks and keeps one unit. What the document itself makes impossible is in `Made.problems`, also a fault of
     ours (`internal`): it stops no other.
 
-    The files of the same recipe are the same bytes, so twice is harmless. Raises StoreUnreachable, LedgerUnreachable: the unit is
-    not at fault.
+    The files of the same recipe are the same bytes, so twice is harmless. Raises StoreUnreachable, DatabaseUnreachable: the unit
+    is not at fault.
     """
     begun = time.monotonic()
     try:
@@ -44,7 +44,7 @@ def make(unit: Unit, batch: Batch, store: Files) -> Made:
         files = {suffix: data for suffix, data in (("docx", issued.docx), ("pdf", issued.pdf))
                  if data is not None and suffix in batch.wish.formats}
         store.put_all({f"{unit.place}.{suffix}": data for suffix, data in files.items()})
-    except (StoreUnreachable, LedgerUnreachable):    # the ledger is asked while a store is waited for
+    except (StoreUnreachable, DatabaseUnreachable):    # the ledger is asked while a store is waited for
         raise
     except VanbanError as error:
         return Made(problems=error.problems, seconds=time.monotonic() - begun)

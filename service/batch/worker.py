@@ -87,8 +87,8 @@ def work(hold: Hold, store: Files, *, ids: Collection[int] | None = None) -> Tal
     """Makes units until `hold` says to stop, waiting where there is nothing to do. `ids`: these units and no others, until none
     of them can be leased.
 
-    Raises StoreUnreachable, LedgerUnreachable after their patience, Stopped: what was not made has been given back then, or comes
-    back when its lease runs out.
+    Raises StoreUnreachable, DatabaseUnreachable after their patience, Stopped: what was not made has been given back then, or
+    comes back when its lease runs out.
     """
     batches: OrderedDict[str, Batch] = OrderedDict()
     pause = 0.02

@@ -21,7 +21,7 @@ from service.cli.progress import bar, progress
 from service.cli.report import FINDINGS, REFUSED, Report
 from service.config import settings
 from service.config.bulk import cores
-from service.errors import BatchNotReady, LedgerUnreachable, StoreUnreachable, VanbanError, problem
+from service.errors import BatchNotReady, DatabaseUnreachable, StoreUnreachable, VanbanError, problem
 from service.ledger import Batch, Counts, Ledger, new_id, open_ledger
 from service.store import FolderStore
 
@@ -76,7 +76,7 @@ def _run(report: Report, asked: Asked, found: Judged, here: Here, errors: Path |
             written = write_all(asked, here, ledger, batch)
             ledger.batches.end(batch.id, "done", "running", "finishing", keep_seconds=KEEP_SECONDS)
         return told(report, asked, ledger, batch, counts, written, errors, ended, time.monotonic() - begun)
-    except (LedgerUnreachable, StoreUnreachable) as error:
+    except (DatabaseUnreachable, StoreUnreachable) as error:
         report.refuse(error)
         return FINDINGS
     finally:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from service.config.bulk import Bulk, cores, read_bulk
 from service.config.reader import MIB, PREFIX, Reader
+from service.config.web import Web, read_web
 from service.errors import AssetMissing, SettingInvalid, problem
 
 # A service that is sent a token: never in clear over a network.
@@ -74,6 +75,7 @@ class Settings:
     remote_sign_token_file: Path | None = None   # a file with the token that opens it, read when it is needed
     remote_sign_seconds: float = 120.0           # how long the signer has to agree on the phone
     bulk: Bulk = field(default_factory=Bulk)
+    web: Web = field(default_factory=Web)
 
     @property
     def loopback(self) -> bool:
@@ -128,6 +130,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         remote_sign_token_file=reader.file("REMOTE_SIGN_TOKEN_FILE"),
         remote_sign_seconds=reader.seconds("REMOTE_SIGN_SECONDS", default.remote_sign_seconds),
         bulk=read_bulk(reader),
+        web=read_web(reader),
     )
     reader.names += [PREFIX + name for name in SECRETS]
     reader.check_unknown()

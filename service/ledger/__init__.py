@@ -1,7 +1,6 @@
-"""The ledger of bulk production: batches and units of work, in SQLite or PostgreSQL. Only home of SQLAlchemy and Alembic.
+"""The ledger of bulk production: batches and units of work, in SQLite or PostgreSQL.
 
-    values.py     what it holds, frozen; told.py: as JSON       tables.py, schema.py, migrations/: how it is stored
-    database.py   transactions that wait for a database that is away
+    values.py     what it holds, frozen; told.py: as JSON                    tables.py  how it is stored
     batches.py    batches: their states, their leases, who may see them      units.py   units: leased, finished, taken back
     reading.py    units and counts read                                      calls.py   webhooks to make, workers alive
 """
@@ -10,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from service.database import Database, upgrade
 from service.ledger.batches import Batches
 from service.ledger.calls import Calls, Workers
-from service.ledger.database import Database
 from service.ledger.reading import Reading
-from service.ledger.schema import upgrade
 from service.ledger.units import Units
 from service.ledger.values import Batch, Call, Counts, Made, MadeFile, NewUnit, Unit, Wish, new_id
 
@@ -44,7 +42,8 @@ class Ledger:
 def open_ledger(url: str, *, patience: float = 0.0, waiting: Callable[[], None] | None = None) -> Ledger:
     """The ledger at an address of SQLAlchemy (`sqlite:///…`, `postgresql+psycopg://…`), its tables made or brought up to date.
 
-    `patience`: seconds a call waits for a database that is away; `waiting` is called between two tries. Raises LedgerUnreachable.
+    `patience`: seconds a call waits for a database that is away; `waiting` is called between two tries. Raises
+    DatabaseUnreachable.
     """
     database = Database(url, patience=patience, waiting=waiting)
     upgrade(database)

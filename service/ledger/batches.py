@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
+from service.database import Database
 from service.errors import BatchUnknown, Problem, RequestReused, problem
-from service.ledger.database import Database
 from service.ledger.rows import BATCH_COLUMNS, batch_of, row_of
 from service.ledger.tables import BATCH, UNIT
 from service.ledger.told import problems_json, wish_json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from service.ledger.database import Database
+from service.database import Database
 from service.ledger.tables import CALL, WORKER
 from service.ledger.values import Call, new_id
 

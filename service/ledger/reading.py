@@ -8,7 +8,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from service.ledger.database import Database
+from service.database import Database
 from service.ledger.rows import UNIT_COLUMNS, unit_of
 from service.ledger.tables import UNIT
 from service.ledger.told import made_of

@@ -1,4 +1,4 @@
-"""The tables. migrations/ makes them; tests hold the two against each other."""
+"""The tables of the ledger. database/migrations makes them; tests hold the two against each other."""
 
 from __future__ import annotations
 
@@ -13,17 +13,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-METADATA: Final = MetaData(naming_convention={
-    "ix": "ix_%(column_0_N_label)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-})
+from service.database import METADATA
 
 BATCH: Final = Table(
     "batch", METADATA,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from datetime import date, time
-from decimal import Decimal
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -47,13 +46,3 @@ def wish_of(stored: Mapping[str, Any], today: date | None) -> Wish:
 def _plain(value: object) -> object:
     """A blank of a message as JSON has it: how it is printed is all that matters."""
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
-
-
-def written(value: object) -> object:
-    """What JSON has no word for in data that was read from a file, as a data file writes it."""
-    match value:
-        case date() | time():
-            return value.isoformat()
-        case Decimal():
-            return str(value)
-    raise TypeError(f"{type(value).__name__} is no value of a data file")

@@ -10,8 +10,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from service.database import Database
 from service.errors import Problem, problem
-from service.ledger.database import Database
 from service.ledger.rows import UNIT_COLUMNS, outcome, unit_of
 from service.ledger.tables import BATCH, UNIT
 from service.ledger.told import made_json

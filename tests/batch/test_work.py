@@ -15,7 +15,7 @@ import pytest
 from service import doctypes, pipeline
 from service.batch.work import make
 from service.campaign import PLACE
-from service.errors import LedgerUnreachable, StoreUnreachable, problem
+from service.errors import DatabaseUnreachable, StoreUnreachable, problem
 from service.ledger.values import MadeFile
 from service.store import FolderStore
 from tests.batch.units import TODAY, batch, codes, leased, planned
@@ -166,7 +166,7 @@ def test_a_bug_ends_one_unit_and_says_nothing_of_its_data(caplog: pytest.LogCapt
 
 @pytest.mark.parametrize("error", [
     StoreUnreachable(problem("store-away", "Kho tệp không trả lời.")), KeyboardInterrupt(),
-    LedgerUnreachable(problem("ledger-away", "Cơ sở dữ liệu không trả lời."))])
+    DatabaseUnreachable(problem("ledger-away", "Cơ sở dữ liệu không trả lời."))])
 def test_a_store_that_is_away_is_not_the_units_fault(error: BaseException) -> None:
     of = batch()
     [unit] = planned(("giay_nghi_phep", "01", {})).units

@@ -8,16 +8,16 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from service.errors import LedgerUnreachable, problem
-from service.ledger.database import Database
+from service.database.database import Database
+from service.errors import DatabaseUnreachable, problem
 
-HEAD: Final = "0001"                              # the newest migration; a test holds it
+HEAD: Final = "0002"                              # the newest migration; a test holds it
 _LOCK: Final = 7_641_903                          # of PostgreSQL's advisory locks: one process migrates
 _VERSIONS: Final = sa.table("alembic_version", sa.column("version_num", sa.String))
 
 
 def upgrade(database: Database) -> None:
-    """Raises LedgerUnreachable, also where a newer program has made the tables."""
+    """Raises DatabaseUnreachable, also where a newer program has made the tables."""
     if database.read(_version) == HEAD:
         return
     database.write(_migrate)
@@ -42,7 +42,7 @@ def _migrate(connection: Connection) -> None:
     there = _version(connection)
     known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
     if there is not None and there not in known:
-        raise LedgerUnreachable(problem(
-            "ledger-newer", "Cơ sở dữ liệu do bản vanban mới hơn tạo ra (phiên bản {co}); hãy dùng bản đó.",
+        raise DatabaseUnreachable(problem(
+            "database-newer", "Cơ sở dữ liệu do bản vanban mới hơn tạo ra (phiên bản {co}); hãy dùng bản đó.",
             place="VANBAN_DATABASE", co=there))
     command.upgrade(config, "head")

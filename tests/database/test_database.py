@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from service.errors import LedgerUnreachable
-from service.ledger import Ledger, open_ledger, schema
-from service.ledger.database import Database
-from service.ledger.tables import METADATA
+from service.accounts import tables as _accounts  # noqa: F401 - its tables
+from service.database import METADATA, Database, schema
+from service.errors import DatabaseUnreachable
+from service.ledger import Ledger, open_ledger
+from service.records import tables as _records  # noqa: F401 - its tables
 from tests.ledger.filled import DONE, running
 from tests.servers.postgresql import PostgreSQL
 
@@ -26,7 +27,7 @@ def test_migrations_make_the_tables_that_the_program_expects(ledger: Ledger) -> 
 
 def test_a_ledger_of_a_newer_program_is_refused(ledger: Ledger, url: str) -> None:
     ledger.database.write(lambda connection: connection.execute(sa.text("update alembic_version set version_num = '9999'")))
-    with pytest.raises(LedgerUnreachable, match="9999"):
+    with pytest.raises(DatabaseUnreachable, match="9999"):
         open_ledger(url)
 
 
@@ -43,7 +44,7 @@ def _opened(url: str) -> bool:
 
 @pytest.mark.parametrize("url", ["postgresql+psycopg://vanban:mat-khau@127.0.0.1:1/vanban", "khong-phai-dia-chi"])
 def test_a_database_that_is_not_there_is_named_without_its_password(url: str) -> None:
-    with pytest.raises(LedgerUnreachable) as refused:
+    with pytest.raises(DatabaseUnreachable) as refused:
         open_ledger(url)
     assert "mat-khau" not in str(refused.value)
 
@@ -73,6 +74,6 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     database.close()
     limited = Database(f"sqlite:///{tmp_path / 'a.db'}")
     sa.event.listen(limited.engine, "connect", lambda connection, _: connection.execute("pragma max_page_count=10"))
-    with pytest.raises(LedgerUnreachable) as refused:
+    with pytest.raises(DatabaseUnreachable) as refused:
         limited.write(lambda connection: connection.execute(sa.text("insert into t values (:x)"), {"x": "x" * 100_000}))
-    assert refused.value.problems[0].code == "ledger-full"
+    assert refused.value.problems[0].code == "database-full"

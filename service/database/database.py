@@ -7,6 +7,9 @@ import os
 import random
 import time
 from collections.abc import Callable
+from datetime import date
+from datetime import time as hour
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -15,8 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
-from service.errors import LedgerUnreachable, problem
-from service.ledger.told import written
+from service.errors import DatabaseUnreachable, problem
 
 _Result = TypeVar("_Result")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0                    # seconds
@@ -40,7 +42,7 @@ class Database:
 
     def write(self, work: Callable[[Connection], _Result]) -> _Result:
         """`work` in a transaction, again from its beginning where the database went away: it must bear being repeated, also after
-        a commit whose answer was lost. Raises LedgerUnreachable."""
+        a commit whose answer was lost. Raises DatabaseUnreachable."""
         return self._run(work, reading=False)
 
     def read(self, work: Callable[[Connection], _Result]) -> _Result:
@@ -75,7 +77,7 @@ class Database:
                     if not _passing(error, self.sqlite):
                         raise
                     if time.monotonic() - start + pause > self.patience:
-                        raise LedgerUnreachable(_told(error)) from error
+                        raise DatabaseUnreachable(_told(error)) from error
                     self.engine.dispose()
                 time.sleep(pause * random.uniform(0.5, 1.0))
                 pause = min(pause * 2, _LONGEST_PAUSE)
@@ -89,9 +91,9 @@ def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise LedgerUnreachable(problem("ledger-address", "Địa chỉ cơ sở dữ liệu (VANBAN_DATABASE) chưa đúng.",
+        raise DatabaseUnreachable(problem("database-address", "Địa chỉ cơ sở dữ liệu (VANBAN_DATABASE) chưa đúng.",
                                         place="VANBAN_DATABASE")) from None
-    dumps = partial(json.dumps, ensure_ascii=False, default=written, separators=(",", ":"))
+    dumps = partial(json.dumps, ensure_ascii=False, default=_written, separators=(",", ":"))
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
             _folder(Path(parsed.database).parent)
@@ -107,7 +109,7 @@ def _folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerUnreachable(problem("ledger-folder", "Không tạo được thư mục của cơ sở dữ liệu ({ly_do}).",
+        raise DatabaseUnreachable(problem("database-folder", "Không tạo được thư mục của cơ sở dữ liệu ({ly_do}).",
                                         place="VANBAN_DATA", ly_do=os.strerror(error.errno or 0))) from error
 
 
@@ -132,6 +134,16 @@ def _passing(error: DBAPIError, sqlite: bool) -> bool:
 def _told(error: DBAPIError) -> Any:
     said = str(error.orig).lower()
     if "full" in said or "no space" in said:
-        return problem("ledger-full", "Đĩa của cơ sở dữ liệu đã đầy; hãy giải phóng chỗ rồi làm tiếp.", place="VANBAN_DATABASE")
-    return problem("ledger-unreachable", "Cơ sở dữ liệu không trả lời ({loi}).", place="VANBAN_DATABASE",
+        return problem("database-full", "Đĩa của cơ sở dữ liệu đã đầy; hãy giải phóng chỗ rồi làm tiếp.", place="VANBAN_DATABASE")
+    return problem("database-unreachable", "Cơ sở dữ liệu không trả lời ({loi}).", place="VANBAN_DATABASE",
                    loi=type(error.orig).__name__)
+
+
+def _written(value: object) -> object:
+    """What JSON has no word for in data that was read from a file, as a data file writes it."""
+    match value:
+        case date() | hour():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+    raise TypeError(f"{type(value).__name__} is no value of a data file")

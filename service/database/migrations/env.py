@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from service.ledger.tables import METADATA
+from service.database import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA,
                   render_as_batch=True)           # SQLite cannot alter a column

@@ -1,0 +1,1 @@
+"""Logs, counts and traces of a process."""

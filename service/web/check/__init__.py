@@ -1,0 +1,9 @@
+"""A file that is checked: pages with marks, annotated and repaired copy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint
+
+blueprint: Final = Blueprint("check", __name__)
