@@ -19,9 +19,10 @@ from service.api.problems import language
 from service.api.upload import FORM
 from service.batch import webhooks
 from service.batch.idempotency import digest_of, request_key
-from service.batch.inline import as_lines, plain
+from service.batch.inline import as_lines
 from service.components.grounds import Day
 from service.config import settings
+from service.doctypes.alone import plain
 from service.errors import InputRefused, InputUnreadable, LimitExceeded, Problem, TypeUnknown, problem
 from service.fields.messages import check
 from service.inputs.json_text import read_json

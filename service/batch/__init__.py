@@ -2,7 +2,7 @@
 
     plan.py       rows → units; folder.py: a campaign's folder → units; places.py: where their files lie
     upload.py     a stored upload → its units, of either kind
-    inline.py     data that stands alone; packed.py: a folder as one file; sources.py: what a worker reads once
+    inline.py     rows of a request; sources.py: what a worker reads once
     recipe.py     what the bytes of a document depend on → one digest
     work.py       one unit → its files in the store
 """

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from service.batch.inline import alone
 from service.batch.places import Place, folder_of
 from service.batch.recipe import recipe
 from service.config import settings
 from service.doctypes import DocumentType, Values
+from service.doctypes.alone import alone
 from service.errors import BatchNotReady, LimitExceeded, Problem, problem
 from service.ledger.values import NewUnit
 from service.sheets import Readiness, Row, Rows, counted, judge, placed

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from service import doctypes
-from service.batch.packed import snapshot_of
 from service.campaign import Snapshot
 from service.campaign import load as load_campaign
 from service.campaign.shared import Shared
+from service.dossier.packed import snapshot_of
 from service.dossier.planned import Planned, documents
 from service.errors import InputRefused, problem
 from service.ledger.values import Batch, Unit

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from service.batch.folder import plan_folder
-from service.batch.packed import SUFFIX, unpack
 from service.batch.places import Place, by_recipe
 from service.batch.plan import Plan, plan_rows
+from service.dossier.packed import SUFFIX, unpack
 from service.errors import InputRefused, problem
 from service.ledger.values import Wish
 from service.sheets import read_rows

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from service import inputs, sheets
 from service.batch.folder import plan_folder
 from service.batch.here import OWN, Here
-from service.batch.inline import plain
-from service.batch.packed import pack
 from service.batch.places import by_name
 from service.batch.plan import Plan, plan_rows
 from service.cli.files import write_whole
@@ -23,6 +21,8 @@ from service.cli.progress import progress
 from service.cli.render import load
 from service.cli.report import Report
 from service.config import settings
+from service.doctypes.alone import plain
+from service.dossier.packed import pack
 from service.errors import UsageRefused, problem
 from service.language import translate
 from service.ledger import MadeFile, Wish

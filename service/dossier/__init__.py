@@ -2,6 +2,7 @@
 
     judged     a document with its checked data; a set of them      check     Dossier → Report
     registry   the rules by their codes                             rules     the rules; importing the package registers them
+    planned    which documents a unit's dossier has                 packed    a campaign's folder as one file, and back
 """
 
 from __future__ import annotations

@@ -1,15 +1,20 @@
 """What an office keeps: campaigns, drafts, documents, and the outgoing register (sổ đăng ký văn bản đi).
 
-    values.py   frozen values           tables.py   how it is stored
+    values.py   frozen values               tables.py, rows.py   how they are stored
+    drafts.py   what a person is typing      documents.py, files.py   what was made, its files
+    campaigns.py, campaign_data.py           campaigns, their units, what a document takes from one
 """
 
 from __future__ import annotations
 
 from service.database import Database
-from service.records.values import Book, Campaign, Document, Draft, Entry, Line, StoredFile
+from service.records.campaigns import Campaigns
+from service.records.documents import Documents
+from service.records.drafts import Drafts
+from service.records.values import Book, Campaign, Document, Draft, Entry, Line, NewDocument, StoredFile
 from service.store import Store
 
-__all__ = ["Book", "Campaign", "Document", "Draft", "Entry", "Line", "Records", "StoredFile"]
+__all__ = ["Book", "Campaign", "Document", "Draft", "Entry", "Line", "NewDocument", "Records", "StoredFile"]
 
 
 class Records:
@@ -17,3 +22,6 @@ class Records:
 
     def __init__(self, database: Database, store: Store) -> None:
         self.database, self.store = database, store
+        self.campaigns = Campaigns(database, store)
+        self.drafts = Drafts(database)
+        self.documents = Documents(database, store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -58,6 +58,23 @@ class Document:
     draft: str | None
     created: float
     changed: float
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document just made. `files`: docx, pdf; `findings`: as `rules.reports.as_json` tells them; `slug` "": made elsewhere."""
+
+    slug: str
+    version: str
+    title: str
+    data: Mapping[str, Any] | None
+    files: Mapping[str, bytes] = field(repr=False)
+    pages: int | None = None
+    verdict: str = ""
+    findings: Sequence[Mapping[str, Any]] = ()
+    campaign: str | None = None
+    unit: str | None = None
+    draft: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from service import doctypes
-from service.batch.packed import pack
+from service.dossier.packed import pack
 from tests.api.office import BATCHES, Office, codes, lines, opened
 from tests.batch.runs import rows
 from tests.sheets.filling import Book

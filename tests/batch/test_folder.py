@@ -13,7 +13,6 @@ from PIL import Image
 
 from service import pipeline
 from service.batch.folder import plan_folder
-from service.batch.packed import pack, snapshot_of, unpack
 from service.batch.places import by_name, by_recipe
 from service.batch.plan import Plan
 from service.batch.upload import plan_upload
@@ -21,6 +20,7 @@ from service.batch.work import make
 from service.campaign import load_folder
 from service.config import settings
 from service.doctypes import catalogue, get
+from service.dossier.packed import pack, snapshot_of, unpack
 from service.dossier.planned import documents
 from service.errors import BatchNotReady, FileRefused, FileUnreadable, InputRefused, InputUnreadable, LimitExceeded
 from service.ledger.values import Wish

@@ -13,12 +13,13 @@ import pytest
 from PIL import Image
 
 from service import doctypes
-from service.batch.inline import alone, as_lines, plain
+from service.batch.inline import as_lines
 from service.batch.places import by_name, by_recipe, folder_of
 from service.batch.plan import Plan, plan_rows
 from service.batch.recipe import recipe
 from service.batch.upload import plan_upload
 from service.config import settings
+from service.doctypes.alone import alone, plain
 from service.errors import BatchNotReady, InputRefused, InputUnreadable, LimitExceeded
 from service.ledger.values import NewUnit, Wish
 from service.sheets import read_rows

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from service import doctypes
-from service.batch.inline import alone
 from service.campaign import Snapshot, load_folder
 from service.config import settings
+from service.doctypes.alone import alone
 from service.errors import FileRefused, InputUnreadable, LimitExceeded, StoreUnreachable, problem
 from service.guard.archive import read_members
 from service.inputs import read_file
