@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from service.campaign.cells import folded
 from service.language import Language, translate
 from service.sheets import saved
+from service.sheets.corrections import Correction, write_into
 from service.sheets.looks import FACE, SIZE, heights, landscape, put
 from service.sheets.marks import ERRORS, MACHINE_ROW, SUMMARY
 from service.sheets.readiness import Readiness, counted
@@ -37,9 +39,10 @@ _MOST: Final = 1000                        # characters of a comment
 _ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def marked(data: bytes, found: Readiness, language: Language = "vi") -> bytes:
-    """The workbook `data` with every fault marked. Same workbook, same faults, same bytes."""
+def marked(data: bytes, found: Readiness, language: Language = "vi", corrections: Iterable[Correction] = ()) -> bytes:
+    """The workbook `data` with every fault marked; `corrections` are written into it. Same workbook, same faults, same bytes."""
     book = load_workbook(BytesIO(data), rich_text=True)
+    write_into(book, corrections)
     by_sheet: dict[str, list[tuple[Row | None, Fault]]] = defaultdict(list)
     for row, fault in found.every_fault():
         by_sheet[fault.cell.sheet].append((row, fault))

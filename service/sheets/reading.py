@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -11,8 +12,9 @@ from service import doctypes
 from service.campaign.cells import folded
 from service.config import settings
 from service.errors import InputUnreadable, Problem, TypeUnknown, problem
-from service.inputs import Grid, check_size, load_lines, read_csv, read_xlsx
+from service.inputs import Grid, Workbook, check_size, load_lines, read_csv, read_xlsx
 from service.sheets.columns import EACH, plans
+from service.sheets.corrections import Correction, corrected
 from service.sheets.joined import Joiner
 from service.sheets.lines import Letters, Reader
 from service.sheets.marks import MACHINE, OURS
@@ -27,9 +29,11 @@ _MARK: Final = re.compile(r"#(?P<slug>[a-z][a-z0-9_]*)(?:/.*)?")
 _ENVELOPE: Final = frozenset({"ma", "loai", "data"})
 
 
-def read_rows(data: bytes, name: str, *, slug: str | None = None, convert: bool = False) -> Rows:
+def read_rows(data: bytes, name: str, *, slug: str | None = None, convert: bool = False, corrections: Iterable[Correction] = (),
+              keep: bool = False) -> Rows:
     """Every document in the file. `slug`: the type, where the file does not say it, or the only one wanted. `convert`: texts that
-    are surely TCVN3 or VNI become Unicode; else they are told and stay.
+    are surely TCVN3 or VNI become Unicode; else they are told and stay. `corrections`: cells of sheets that say something else
+    than the file. `keep`: with the sheets themselves (`Rows.book`).
 
     Raises InputUnreadable (no such file, nothing in it), InputRefused (unsafe), LimitExceeded (VANBAN_MAX_BATCH_BYTES, those
     of `inputs`), TypeUnknown (`slug`).
@@ -38,12 +42,14 @@ def read_rows(data: bytes, name: str, *, slug: str | None = None, convert: bool 
     if slug is not None:
         doctypes.get(slug)
     kind = PurePath(name).suffix.lower()
-    if kind in WORKBOOKS:
-        found = _workbook(data, name, slug, Letters(convert))
-    elif kind in TABLES:
-        found = _table(data, name, slug, Letters(convert))
-    elif kind in OBJECTS:
+    if kind in OBJECTS:
         found = _objects(data, name, slug)
+    elif kind in WORKBOOKS or kind in TABLES:
+        book = read_xlsx(data, name) if kind in WORKBOOKS else Workbook((read_csv(data, name),))
+        book = corrected(book, corrections)
+        found = read_book(book, name, slug=slug, convert=convert)
+        if keep:
+            found = replace(found, book=book)
     else:
         raise InputUnreadable(problem("batch-format", "Không nhận tệp này; hãy dùng .xlsx, .csv (UTF-8) hoặc .jsonl.",
                                       place=name))
@@ -52,8 +58,14 @@ def read_rows(data: bytes, name: str, *, slug: str | None = None, convert: bool 
     return found
 
 
-def _workbook(data: bytes, name: str, slug: str | None, letters: Letters) -> Rows:
-    book = read_xlsx(data, name)
+def read_book(book: Workbook, name: str, *, slug: str | None = None, convert: bool = False) -> Rows:
+    """Sheets as read → rows, of a workbook or of a table alone, by the file's name. Raises InputUnreadable, TypeUnknown."""
+    if PurePath(name).suffix.lower() in TABLES:
+        return _table(book.sheets[0], name, slug, Letters(convert))
+    return _workbook(book, name, slug, Letters(convert))
+
+
+def _workbook(book: Workbook, name: str, slug: str | None, letters: Letters) -> Rows:
     listed = dict(_listed(next((one for one in book.grids if one.sheet == MACHINE), None)))
     shown = [one for one in book.grids if folded(one.sheet) not in OURS and one.lines]
     faults: list[Fault] = []
@@ -87,8 +99,7 @@ def _workbook(data: bytes, name: str, slug: str | None, letters: Letters) -> Row
     return _joined(name, recognised, letters, faults, notices)
 
 
-def _table(data: bytes, name: str, slug: str | None, letters: Letters) -> Rows:
-    grid = read_csv(data, name)
+def _table(grid: Grid, name: str, slug: str | None, letters: Letters) -> Rows:
     slug = slug or _slug_of(grid)
     if not slug:
         raise InputUnreadable(_type_needed(name))

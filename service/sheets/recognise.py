@@ -37,7 +37,7 @@ class Recognised:
 def recognise(grid: Grid, plans: Sequence[Plan], meant: Plan | None, version: bool | None) -> Recognised | None:
     """`meant`: the plan by the sheet's name or the caller's word, where no machine row says it. `version`: whether the workbook
     was made for this version of the type, None where it does not say. None where the sheet is no sheet of data."""
-    machine = next((line for line in grid.lines if _is_machine(line)), None)
+    machine = next((line for line in grid.lines if is_machine(line)), None)
     marks = {index: str(cell) for index, cell in enumerate(machine.cells) if _is_mark(cell)} if machine else {}
     plan = next((one for one in plans if one.mark in marks.values()), meant)
     if plan is None:
@@ -147,7 +147,7 @@ def _next(lines: Iterable[Line], machine: Line) -> Line | None:
     return next((line for line in lines if line.number > machine.number), None)
 
 
-def _is_machine(line: Line) -> bool:
+def is_machine(line: Line) -> bool:
     """Two marks, one of them of a column of keys; or, where that column was taken away, three."""
     marks = [str(cell) for cell in line.cells if _is_mark(cell)]
     return len(marks) > (1 if any(mark.startswith(_KEY) for mark in marks) else _MARKS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from service.errors import Problem
-from service.inputs import letters
+from service.inputs import Workbook, letters
 
 # What Windows, macOS or a ZIP do not allow in the name of a file; and names Windows keeps for devices.
 _NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]+')
@@ -95,13 +95,15 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A file as read. `faults` belong to no document: columns twice, rows of a list without their document. `notices` are told
-    and stop nothing: columns of the office's own, a workbook made for another version of a type."""
+    and stop nothing: columns of the office's own, a workbook made for another version of a type. `book`: what was read, where
+    that is wanted."""
 
     file: str
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
     notices: tuple[Problem, ...] = ()
     headings: Mapping[str, int] = field(default_factory=dict)                # sheet → the line of its headings
+    book: Workbook | None = field(default=None, repr=False)
 
 
 def file_name(text: str) -> str:
