@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from service import doctypes
+from service.doctypes.schema import SCHEMA
 from service.errors import VanbanError
+from service.fields.spec import FieldSpec
 
+TYPES = Path(__file__).parents[1] / "templates_docx"
 SERVICE = Path(__file__).parents[1] / "service"
 CATALOGUE = SERVICE / "locale/en/LC_MESSAGES/vanban.po"
 # Where a text stands in a call: the second argument of `problem`, the first of `translate_text`.
@@ -33,7 +37,38 @@ def texts() -> dict[str, list[str]]:
                 found.setdefault(node.value, set()).add(file)
     for error in errors(VanbanError):
         found.setdefault(error.title, set()).add("errors.py")
+    for text in type_texts():
+        found.setdefault(text, set()).add("templates_docx")
     return {text: sorted(files) for text, files in sorted(found.items())}
+
+
+def type_texts() -> Iterator[str]:
+    """What a form shows of the built-in types: names, groups, summaries, labels, helps, choices, the parts of a field."""
+    for path in sorted(TYPES.glob(f"*/{SCHEMA}")):
+        doctype = doctypes.load(path.parent)
+        yield from (doctype.name, doctype.group, doctype.summary)
+        for spec in _specs(doctype.schema.fields.values()):
+            yield from filter(None, (spec.label, spec.help, *(one.label for one in spec.options)))
+        yield from _titles(doctype.json_schema())
+
+
+def _specs(fields: Iterable[FieldSpec]) -> Iterator[FieldSpec]:
+    for spec in fields:
+        yield spec
+        yield from _specs(spec.columns.values())
+        yield from _specs([spec.item] if spec.item else [])
+
+
+def _titles(schema: object) -> Iterator[str]:
+    """Titles and descriptions of a JSON Schema; what stands in examples and defaults is the document's, not the form's."""
+    if isinstance(schema, list):
+        for one in schema:
+            yield from _titles(one)
+    elif isinstance(schema, dict):
+        yield from (schema[key] for key in ("title", "description") if isinstance(schema.get(key), str))
+        for key, value in schema.items():
+            if key not in {"default", "examples", "enum", "const"}:
+                yield from _titles(value)
 
 
 def hidden_texts() -> list[str]:

@@ -116,7 +116,7 @@ class Frame(Data):
     can_cu: Grounds = Field(default_factory=list, title="Căn cứ")
     noi_nhan: Recipients = Field(default_factory=list, title="Nơi nhận")
     noi_nhan_mac_dinh: dict[OrganKind, Recipients] = Field(default_factory=dict, title="Nơi nhận theo loại cơ quan ban hành")
-    luu: Filing | None = Field(default=None, title="Lưu")
+    luu: Filing | None = Field(default=None, title="Nơi lưu")
 
 
 class Years(Protocol):

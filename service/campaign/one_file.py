@@ -39,7 +39,7 @@ class CampaignData(Data):
     nguoi_ky: Line = Field(default="", title="Mã người ký")
     can_cu: Grounds = Field(default_factory=list, title="Căn cứ")
     noi_nhan: Recipients = Field(default_factory=list, title="Nơi nhận")
-    luu: Filing | None = Field(default=None, title="Lưu")
+    luu: Filing | None = Field(default=None, title="Nơi lưu")
     phoi: dict[Code, GivenStock] = Field(default_factory=dict, title="Phôi theo loại giấy khen, bằng khen")
 
 

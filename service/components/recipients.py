@@ -33,7 +33,7 @@ class Recipient(Data):
 class Filing(Data):
     """The last line of Nơi nhận; văn thư (VT) always keeps a copy."""
 
-    model_config = ConfigDict(title="Lưu")
+    model_config = ConfigDict(title="Nơi lưu")
 
     don_vi: Line = Field(default="", max_length=40, title="Đơn vị soạn thảo (viết tắt)", examples=["TĐ"])
     so_ban: int | None = Field(default=None, ge=1, le=999, title="Số bản lưu")
