@@ -31,6 +31,7 @@ ORDER = (
     *("sign", "copies"),                                                     # PDF → PDF: a signature; a copy
     *("fill", "scaffold"),                                                   # template → DOCX
     "fix",                                                                   # DOCX → DOCX with its layout set right
+    "marks",                                                                 # findings → places on the pages
     "stage",                                                                 # texts at places of a sheet
     *("body", "components", "fields", "campaign", "outline", "doctypes"),    # data → values of a type
     "sheets",                                                                # workbooks of many documents, out and back as rows
@@ -55,12 +56,16 @@ HOMES = {
     "docx": "rules",
     "docxtpl": "fill",
     "flask": "api web",
+    "flask_babel": "web",
+    "flask_limiter": "web",
     "flask_openapi3": "api",
+    "flask_wtf": "web",
     "gunicorn": "cli",
     "isal": "fill",
     "jinja2": "fill",
     "kombu": "batch",                       # Celery's own: a queue's arguments, what it raises
     "lxml": "fill fix guard read scaffold",
+    "markupsafe": "web",                     # Jinja's own: what is markup already
     "obstore": "store",                     # S3
     "openpyxl": "inputs sheets",            # reading a sheet; writing a workbook, and marking the user's own
     "pikepdf": "bundle",
@@ -75,7 +80,7 @@ HOMES = {
     "sqlalchemy": "accounts database ledger records",      # a notation: statements; the engine is the database's
     "uharfbuzz": "fonts",
     "weasyprint": "pdf",
-    "werkzeug": "api",                      # Flask's other half
+    "werkzeug": "api web",                  # Flask's other half
 }
 
 MOST_LINES = 300

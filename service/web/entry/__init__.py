@@ -6,4 +6,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from service.web.entry import sign_in
+
 blueprint: Final = Blueprint("entry", __name__)
+sign_in.register(blueprint)

@@ -6,4 +6,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from service.web.home import start
+
 blueprint: Final = Blueprint("home", __name__)
+start.register(blueprint)
