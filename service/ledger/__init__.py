@@ -3,6 +3,7 @@
     values.py     what it holds, frozen; told.py: as JSON                    tables.py  how it is stored
     batches.py    batches: their states, their leases, who may see them      units.py   units: leased, finished, taken back
     reading.py    units and counts read                                      calls.py   webhooks to make, workers alive
+    held.py       units of a batch that is judged and waits
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from service.database import Database, upgrade
 from service.ledger.batches import Batches
 from service.ledger.calls import Calls, Workers
+from service.ledger.held import Held
 from service.ledger.reading import Reading
 from service.ledger.units import Units
 from service.ledger.values import Batch, Call, Counts, Made, MadeFile, NewUnit, Unit, Wish, new_id
@@ -26,6 +28,7 @@ class Ledger:
         self.database = database
         self.batches = Batches(database)
         self.units = Units(database)
+        self.held = Held(database)
         self.reading = Reading(database)
         self.calls = Calls(database)
         self.workers = Workers(database)

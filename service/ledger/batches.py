@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from service.database import Database
 from service.errors import BatchUnknown, Problem, RequestReused, problem
-from service.ledger.rows import BATCH_COLUMNS, batch_of, row_of
+from service.ledger.rows import BATCH_COLUMNS, batch_of, held_row_of, row_of
 from service.ledger.tables import BATCH, UNIT
 from service.ledger.told import problems_json, wish_json
 from service.ledger.units import pieces
@@ -24,11 +24,12 @@ DAY: Final = 86_400.0
 @dataclass(frozen=True, slots=True)
 class Used:
     """What of its share an owner has used: batches not ended, documents of the last 24 hours, and the seconds until the oldest of
-    these are a day old (None: there are none)."""
+    these are a day old (None: there are none). `held`: uploads that are judged and wait."""
 
     open_batches: int
     rows: int
     frees_in: float | None
+    held: int = 0
 
 
 class Batches:
@@ -81,13 +82,15 @@ class Batches:
     def used(self, owner: str) -> Used:
         def work(connection: Connection) -> Used:
             mine = BATCH.c.owner == owner
-            running = connection.scalar(sa.select(sa.func.count()).select_from(BATCH).where(mine, BATCH.c.state.not_in(ENDED)))
+            running = connection.scalar(sa.select(sa.func.count()).select_from(BATCH).where(
+                mine, BATCH.c.state.not_in((*ENDED, "judged"))))
+            held = connection.scalar(sa.select(sa.func.count()).select_from(BATCH).where(mine, BATCH.c.state == "judged"))
             lately = connection.execute(
                 sa.select(sa.func.sum(BATCH.c.total).label("rows"), sa.func.min(BATCH.c.created).label("first"),
                           self._database.now.label("now"))
-                .where(mine, BATCH.c.created > self._database.now - DAY, BATCH.c.total > 0)).one()
+                .where(mine, BATCH.c.created > self._database.now - DAY, BATCH.c.total > 0, BATCH.c.state != "judged")).one()
             frees_in = lately.first + DAY - lately.now if lately.first is not None else None
-            return Used(running or 0, lately.rows or 0, frees_in)
+            return Used(running or 0, lately.rows or 0, frees_in, held or 0)
 
         return self._database.read(work)
 
@@ -147,6 +150,24 @@ class Batches:
                 state=state, begun=hour, total=len(everything), problems=problems_json(refused), notices=problems_json(notices),
                 lease_owner=None, lease_until=None, **ended))
             return True
+
+        return self._database.write(work)
+
+    def hold(self, number: str, units: Iterable[NewUnit], *, notices: Sequence[Problem] = (), problems: Sequence[Problem] = (),
+             keep_seconds: float) -> bool:
+        """The judged units of a received batch, of which nothing is made yet: `Held` changes them and goes on. `problems`:
+        those of the file. False where it was judged or cancelled before."""
+        everything = list(units)
+
+        def work(connection: Connection) -> bool:
+            now = self._database.now
+            won = connection.execute(sa.update(BATCH).where(BATCH.c.id == number, BATCH.c.state == "received").values(
+                state="judged", total=len(everything), problems=problems_json(problems), notices=problems_json(notices),
+                expires=now + keep_seconds, lease_owner=None, lease_until=None)).rowcount
+            hour = float(connection.scalar(sa.select(now)) or 0.0)
+            for piece in pieces(everything if won else (), 1000):
+                connection.execute(sa.insert(UNIT), [held_row_of(one, number, hour) for one in piece])
+            return bool(won)
 
         return self._database.write(work)
 

@@ -46,6 +46,12 @@ def row_of(unit: NewUnit, batch: str, priority: int, now: float) -> dict[str, An
     }
 
 
+def held_row_of(unit: NewUnit, batch: str, now: float) -> dict[str, Any]:
+    """A unit of a batch that is only judged: its data is what judging it again takes, and nobody makes it."""
+    row = row_of(unit, batch, 0, now)
+    return row | {"state": "faulty" if unit.problems else "cancelled", "data": dict(unit.data), "finished": None, "recipe": ""}
+
+
 def outcome(made: Made) -> dict[str, Any]:
     """The columns that say what became of a unit."""
     return {"made": made_json(made), "pages": made.pages, "warned": made.verdict == "loi" or bool(made.findings)}

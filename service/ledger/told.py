@@ -40,7 +40,8 @@ def wish_json(wish: Wish) -> dict[str, Any]:
 
 
 def wish_of(stored: Mapping[str, Any], today: date | None) -> Wish:
-    return replace(Wish(**stored), formats=tuple(stored["formats"]), today=today)
+    return replace(Wish(**stored), formats=tuple(stored["formats"]), today=today,
+                   corrections=tuple((sheet, line, column, text) for sheet, line, column, text in stored.get("corrections", ())))
 
 
 def _plain(value: object) -> object:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from service.errors import Problem
 from service.language import Language
 
-BatchState = Literal["received", "refused", "running", "finishing", "done", "cancelled"]
+BatchState = Literal["received", "judged", "refused", "running", "finishing", "done", "cancelled"]
 UnitState = Literal["faulty", "todo", "queued", "running", "done", "failed", "cancelled"]
 ENDED: Final[tuple[BatchState, ...]] = ("refused", "done", "cancelled")
 UNIT_ENDED: Final[tuple[UnitState, ...]] = ("faulty", "done", "failed", "cancelled")
@@ -21,7 +21,9 @@ PrintOrder = Literal["row", "unit", "type", "key"]
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked of a batch, besides its rows. `slug`: of rows that do not say their type. `source`: its upload's name in the
-    store; "" where the rows were planned by whoever asked. `printed`: the order of the print-ready PDF; "" for none."""
+    store; "" where the rows were planned by whoever asked. `printed`: the order of the print-ready PDF; "" for none. `held`: only
+    judged, until somebody says that it is to be made. `corrections`: cells that say something else than the upload: sheet, line,
+    column, text."""
 
     name: str                                    # of the file
     formats: tuple[str, ...] = ("docx", "pdf")
@@ -33,6 +35,8 @@ class Wish:
     printed: PrintOrder | Literal[""] = ""
     source: str = ""
     webhook: str = ""
+    held: bool = False
+    corrections: tuple[tuple[str, int, int, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
