@@ -68,8 +68,10 @@ HOMES = {
     "markupsafe": "web",                     # Jinja's own: what is markup already
     "obstore": "store",                     # S3
     "openpyxl": "inputs sheets",            # reading a sheet; writing a workbook, and marking the user's own
+    "opentelemetry": "telemetry",
     "pikepdf": "bundle",
     "pkcs11": "sign",                       # tokens
+    "prometheus_client": "telemetry",
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
     "pyhanko": "copies sign verify",        # sign, verify: its engine; copies: the update that adds a field
@@ -78,6 +80,7 @@ HOMES = {
     "pydyf": "pdf",
     "ruamel": "inputs",
     "sqlalchemy": "accounts database ledger records",      # a notation: statements; the engine is the database's
+    "structlog": "telemetry",
     "uharfbuzz": "fonts",
     "weasyprint": "pdf",
     "werkzeug": "api web",                  # Flask's other half

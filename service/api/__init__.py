@@ -5,6 +5,7 @@
     /api/v1/sign  /api/v1/verify  /api/v1/copy              sign.py, verify.py, copy.py   the same
     /api/v1/batches/…                                       batches*.py, events.py, bulk.py   the same
     /healthz  /readyz                                       health.py                 open
+    /metrics                                                metrics.py                from this machine, or behind the site's key
     /openapi/swagger  /openapi/openapi.json                 document.py               open; / leads there
 """
 
@@ -22,11 +23,13 @@ from service.api import (
     check,
     copy,
     health,
+    metrics,
     problems,
     render,
     rules,
     sign,
     verify,
+    watched,
 )
 from service.api.body import StrictRequest
 from service.api.document import VanbanApi
@@ -38,8 +41,11 @@ class _Json(DefaultJSONProvider):
     ensure_ascii = False
 
 
-def create_app() -> VanbanApi:
-    """The WSGI application, by `settings()`. Loads no document type: that happens at the first call or in `pipeline.warm`."""
+def create_app(*, home: bool = True) -> VanbanApi:
+    """The WSGI application, by `settings()`; `home`: whether / leads to its documentation, or is another's.
+
+    Loads no document type: that happens at the first call or in `pipeline.warm`.
+    """
     limits = settings()
     app = VanbanApi("service.api", secured=bool(limits.api_key))
     app.request_class = StrictRequest
@@ -47,6 +53,7 @@ def create_app() -> VanbanApi:
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False    # no page of another origin is a client: no CORS
     app.config["SWAGGER_CONFIG"] = {"validatorUrl": None}    # Swagger would send our address to a validator on the internet
+    watched.register(app)
     problems.register(app)
     access.register(app)
     security = access.SECURITY if limits.api_key else None
@@ -56,5 +63,7 @@ def create_app() -> VanbanApi:
     app.forms[batches_told.PATH] = batches_models.request_body()
     app.models.append(batches_models.BatchRequest)
     app.register_api(health.blueprint())
-    app.add_url_rule("/", "home", lambda: redirect("openapi/swagger"))
+    metrics.register(app)
+    if home:
+        app.add_url_rule("/", "home", lambda: redirect("openapi/swagger"))
     return app

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service.api.body import JSON
 from service.api.upload import FORM, NAMES, PDF
+from service.api.watched import fault
 from service.config import settings
 from service.errors import KeyRefused, LimitExceeded, Problem, QuotaExceeded, VanbanError, problem
 from service.language import Language, translate, translate_text
@@ -30,7 +31,7 @@ def register(app: Flask) -> None:
 def from_error(error: VanbanError, status: int | None = None, more: Mapping[str, object] | None = None) -> Response:
     """One of our errors, with all its problems and `more` members. A fault on our side is logged: the caller cannot mend it."""
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        current_app.logger.error("%s: %s", error.code, error)
+        fault(error)
     response = _answer(status or error.status, error.code, translate_text(error.title, language()), error.problems, more)
     if isinstance(error, KeyRefused):
         response.headers["WWW-Authenticate"] = 'Bearer realm="vanban"'
