@@ -1,6 +1,7 @@
 """The order of the steps, and nothing else: every door calls these functions.
 
 Data and campaign → values → DOCX → Paper → PDF; a stranger's DOCX enters at the guard. Whatever can be read → Seen → Report.
+Three hundred and some lines because every step stands here once.
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ from service.errors import InputRefused, LimitExceeded, NotSignReady, Problem, S
 from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
+from service.marks import Marked
+from service.marks import marked as placed
 from service.paper import Construct, Paper
 from service.pdf import Attachment, scans_to_pdf, to_pdf
 from service.pdf import name as engine_name
 from service.pdf import warm as warm_engine
+from service.pdfium import written
 from service.picture import page_count, page_png
 from service.read import read
 from service.rules import Report, check
@@ -35,6 +39,7 @@ from service.rules.reports import as_json
 from service.rules.see import see_paper, see_text
 from service.rules.see.pdf import see_pdf
 from service.rules.seen import Seen
+from service.telemetry import counted, found, step
 
 if TYPE_CHECKING:                                 # pyHanko is half a second of imports, for what few calls need
     from service.copies import Copy, Wanted
@@ -85,10 +90,20 @@ class Issued:
     attached: tuple[Issued, ...] = ()            # its appendices, where they were asked for as files of their own
 
     @cached_property
+    def seen(self) -> Seen:
+        """What the checker sees of this document."""
+        return see_paper(self.paper)
+
+    @cached_property
     def report(self) -> Report:
         """What the checker says of this document. Raises LimitExceeded."""
-        with deadline(settings().max_seconds):
-            return check(see_paper(self.paper))
+        with deadline(settings().max_seconds), step("check"):
+            return _judged(self.seen)
+
+    @cached_property
+    def marked(self) -> Marked:
+        """Where on the pages of its PDF each finding stands; without a PDF no finding has a place. Raises LimitExceeded."""
+        return marked(self.report, self.seen, self.pdf)
 
     def require_sign_ready(self) -> None:
         """Raises NotSignReady with every open *lỗi*; what only its samples show, or practice (*nhắc*), hinders nobody."""
@@ -119,8 +134,9 @@ def issue(
     doctype = doctypes.get(slug)
     if attach and "pdf" not in formats:
         raise InputRefused(problem("attach-without-pdf", "Dữ liệu nguồn chỉ đính kèm được vào tệp PDF; hãy lấy cả dạng PDF."))
-    with deadline(settings().max_seconds), blaming(data, campaign):
-        values = doctype.values(data, campaign=campaign, today=today, folder=folder)
+    with counted(doctype.slug, formats), deadline(settings().max_seconds), blaming(data, campaign):
+        with step("values"):
+            values = doctype.values(data, campaign=campaign, today=today, folder=folder)
         seen(doctype, values)
         source = origin.attachment(doctype, data, values.from_campaign) if attach else None
         if appendices == "inside" or not values.appendices:
@@ -141,6 +157,7 @@ def print_docx(data: bytes) -> Printed:
         return _print(read(package), foreign=True)
 
 
+@step("check_file")
 def check_file(data: bytes, *, name: str = "") -> Checked:
     """A stranger's DOCX, PDF or plain text (UTF-8) → what is wrong with it by the decree.
 
@@ -156,9 +173,18 @@ def check_file(data: bytes, *, name: str = "") -> Checked:
                 seen = see_pdf(data, max_bytes=limits.max_docx_bytes, max_pages=limits.max_pages)
             case "text":
                 seen = see_text(text_of(data))
-        return Checked(kind, seen, check(seen))
+        return Checked(kind, seen, _judged(seen))
 
 
+def marked(report: Report, seen: Seen, pdf: bytes | None) -> Marked:
+    """Where on the pages of `pdf` each finding stands: of a Word file its print, of a PDF itself. Raises LimitExceeded."""
+    limits = settings()
+    with deadline(limits.max_seconds):
+        pages = written(pdf, max_pages=limits.max_pages, by_tags=seen.source == "docx") if pdf else ()
+        return placed(report, seen, pages)
+
+
+@step("verify")
 def verify_file(data: bytes, at: datetime | None = None) -> Verified:
     """Any PDF → its signatures, judged now or as of a moment (with a zone). Raises FileUnreadable, LimitExceeded."""
     from service.verify import verify
@@ -167,6 +193,7 @@ def verify_file(data: bytes, at: datetime | None = None) -> Verified:
         return verify(data, at)
 
 
+@step("fix")
 def fix_docx(data: bytes) -> Fixed:
     """A stranger's DOCX → its copy with the layout set right. Raises FileUnreadable, FileRefused, LimitExceeded."""
     limits = settings()
@@ -201,6 +228,7 @@ def copy_file(
                 return copies.copied(files[0][1], wanted, max_pages=limits.max_pages)
 
 
+@step("sign")
 def sign_copy(
     copy: Copy, wanted: Wanted, order: Order, key: Key, *, drawing: AbstractContextManager[Any] | None = None
 ) -> Signed:
@@ -237,8 +265,10 @@ def versions() -> dict[str, object]:
 
 def _made(doctype: DocumentType, values: Values, formats: Collection[Format], source: Attachment | None = None) -> Issued:
     """Values → the files."""
-    docx = doctype.prepared.fill(values.context)
-    paper = read(docx)
+    with step("fill"):
+        docx = doctype.prepared.fill(values.context)
+    with step("read"):
+        paper = read(docx)
     printed = _print(paper, source=source) if "pdf" in formats or doctype.max_pages else None
     if printed and doctype.max_pages and printed.pages > doctype.max_pages:
         raise InputRefused(_too_long(doctype, values, printed.pages))
@@ -254,6 +284,12 @@ def _made(doctype: DocumentType, values: Values, formats: Collection[Format], so
     )
 
 
+def _judged(seen: Seen) -> Report:
+    report = check(seen)
+    found(finding.code for finding in report.findings)
+    return report
+
+
 def _too_long(doctype: DocumentType, values: Values, pages: int) -> Problem:
     """What to shorten: the longest of its texts."""
     texts = [name for name, spec in doctype.schema.fields.items() if spec.kind in ("text", "long_text")]
@@ -264,17 +300,13 @@ def _too_long(doctype: DocumentType, values: Values, pages: int) -> Problem:
 
 
 def _print(paper: Paper, *, foreign: bool = False, source: Attachment | None = None) -> Printed:
-    page = html.to_html(paper, faces(), foreign=foreign)
-    pdf = to_pdf(page, paper.properties, source)
+    with step("lines"):
+        page = html.to_html(paper, faces(), foreign=foreign)
+    with step("pdf"):
+        pdf = to_pdf(page, paper.properties, source)
     pages = page_count(pdf)
     most = settings().max_pages
     if pages > most:
-        raise LimitExceeded(
-            problem(
-                "limit-pages",
-                "Văn bản dài {so} trang, quá giới hạn {nhieu_nhat} trang (VANBAN_MAX_PAGES).",
-                so=pages,
-                nhieu_nhat=most,
-            )
-        )
+        raise LimitExceeded(problem("limit-pages", "Văn bản dài {so} trang, quá giới hạn {nhieu_nhat} trang (VANBAN_MAX_PAGES).",
+                                    so=pages, nhieu_nhat=most))
     return Printed(pdf, pages, paper, (*paper.constructs, *page.constructs))

@@ -86,7 +86,7 @@ def sheets(data: bytes, *, max_pages: int, max_letters: int = 4_000_000) -> tupl
 
 
 def _sheet(page: Any, number: int, most: int) -> Sheet:
-    shown = _frame(page)
+    shown = frame(page)
     width, height = page.get_size()
     text = page.get_textpage()
     try:
@@ -99,7 +99,7 @@ def _sheet(page: Any, number: int, most: int) -> Sheet:
     return Sheet(number, width, height, tuple(letters), tuple(lines), min(1.0, area / max(1.0, width * height)), hidden)
 
 
-def _frame(page: Any) -> Callable[[float, float], tuple[float, float]]:
+def frame(page: Any) -> Callable[[float, float], tuple[float, float]]:
     """User space → the page as shown: its crop box, turned (ISO 32000-2, 7.7.3.3), y downwards."""
     left, low, right, high = page.get_bbox()
     match page.get_rotation():
