@@ -3,6 +3,8 @@
     values.py   frozen values               tables.py, rows.py   how they are stored
     drafts.py   what a person is typing      documents.py, files.py   what was made, its files
     campaigns.py, campaign_data.py           campaigns, their units, what a document takes from one
+    register.py   numbers taken, documents made anew with them; books.py, entries.py: its tables; lines.py: data → columns
+    signed.py     a signed file handed in
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ from service.database import Database
 from service.records.campaigns import Campaigns
 from service.records.documents import Documents
 from service.records.drafts import Drafts
-from service.records.values import Book, Campaign, Document, Draft, Entry, Line, NewDocument, StoredFile
+from service.records.register import Register
+from service.records.values import Book, Campaign, Document, Draft, Entry, Later, Line, NewDocument, StoredFile
 from service.store import Store
 
-__all__ = ["Book", "Campaign", "Document", "Draft", "Entry", "Line", "NewDocument", "Records", "StoredFile"]
+__all__ = ["Book", "Campaign", "Document", "Draft", "Entry", "Later", "Line", "NewDocument", "Records", "StoredFile"]
 
 
 class Records:
@@ -25,3 +28,4 @@ class Records:
         self.campaigns = Campaigns(database, store)
         self.drafts = Drafts(database)
         self.documents = Documents(database, store)
+        self.register = Register(database, store, self.documents, self.campaigns)

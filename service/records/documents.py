@@ -15,6 +15,7 @@ from service.database import Database
 from service.errors import RecordUnknown, StateConflict, TypeUnknown, problem
 from service.records import files
 from service.records.rows import NO_DOCUMENT, document_of, files_json, holds
+from service.records.signed import judged
 from service.records.tables import DOCUMENT
 from service.records.values import Document, DocumentState, NewDocument
 from service.store import Store
@@ -23,6 +24,7 @@ from service.vietnamese.folding import folded
 
 FileKind = Literal["docx", "pdf", "signed"]
 _LONGEST: Final = 300                                      # of a text of the data that is found by search
+_NOT_REGISTERED: Final = problem("document-not-registered", "Văn bản chưa đăng ký hoặc đã thu hồi, chưa nhận tệp đã ký.")
 _WORDS: Final = 8_000                                      # characters of all of them
 
 
@@ -30,8 +32,8 @@ class Documents:
     def __init__(self, database: Database, store: Store) -> None:
         self._database, self._store = database, store
 
-    def add(self, person: Person, new: NewDocument) -> Document:
-        """Its files into the store, then its row. Raises StoreUnreachable."""
+    def add(self, person: Person, new: NewDocument, *found_by: str) -> Document:
+        """Its files into the store, then its row. `found_by`: what else a search finds it by. Raises StoreUnreachable."""
         number = new_id()
         kept = files.keep(self._store, person.organisation, number, new.files)
 
@@ -42,7 +44,8 @@ class Documents:
                     version=new.version, title=new.title, data=dict(new.data) if new.data is not None else None,
                     campaign=new.campaign, unit=new.unit, files=files_json(kept), pages=new.pages, verdict=new.verdict,
                     findings=[dict(one) for one in new.findings], signatures=None, draft=new.draft,
-                    words=words(new.slug, new.title, new.data or {}), created=self._database.now, changed=self._database.now))
+                    words=words(new.slug, new.title, new.data or {}, *found_by), created=self._database.now,
+                    changed=self._database.now))
 
         self._database.write(work)
         return self.get(number, person.organisation)
@@ -104,6 +107,31 @@ class Documents:
         if found.state != "withdrawn":
             raise StateConflict(problem("document-registered-already", "Văn bản đã đăng ký: muốn thu hồi thì hủy số trong sổ."))
         return found
+
+
+    def attach_signed(self, id: str, organisation: str, data: bytes, *, scanned: bool = False) -> Document:
+        """The signed file of a registered document; handed in again it takes the place of the one before.
+
+        Raises RecordUnknown, StateConflict of one that is not registered, and as `signed.judged`."""
+        document = self.get(id, organisation)
+        if document.state not in ("registered", "signed"):
+            raise StateConflict(_NOT_REGISTERED)
+        ours = self.file(document, "pdf") if "pdf" in document.files else None
+        found = judged(data, ours, scanned=scanned)
+        kept = files.keep(self._store, organisation, id, {"signed": data})
+
+        def work(connection: Connection) -> None:
+            mine = DOCUMENT.c.id == id
+            row = connection.execute(sa.select(DOCUMENT).where(mine).with_for_update()).mappings().one()
+            if row["state"] not in ("registered", "signed"):
+                raise StateConflict(_NOT_REGISTERED)
+            connection.execute(sa.update(DOCUMENT).where(mine).values(
+                files=row["files"] | files_json(kept), signatures=dict(found), state="signed", changed=self._database.now))
+
+        self._database.write(work)
+        document = self.get(id, organisation)
+        files.forget_others(self._store, document)
+        return document
 
 
 def words(slug: str, title: str, data: Mapping[str, Any], *more: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -104,6 +104,21 @@ class Line:
     sent: date | None = None
     received_by: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Columns 5 to 10: written, and written again, after the number was taken."""
+
+    recipients: str = ""
+    keeper: str = ""
+    copies: int | None = None
+    sent: date | None = None
+    received_by: str = ""
+    note: str = ""
+
+    def into(self, line: Line) -> Line:
+        return replace(line, **{name: getattr(self, name) for name in self.__dataclass_fields__})
 
 
 @dataclass(frozen=True, slots=True)
