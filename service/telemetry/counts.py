@@ -29,7 +29,7 @@ class Counts:
     def __init__(self) -> None:
         from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics
 
-        disable_created_metrics()                 # a second value for each count, that nobody asks for
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a second value for each count, that nobody asks for
         self.registry = of = CollectorRegistry()
         self.renders = Counter("vanban_renders", "Documents made, refused, failed", ("type", "format", "outcome"), registry=of)
         self.steps = Histogram("vanban_step_seconds", "Seconds of a step", ("step",), buckets=_SECONDS, registry=of)

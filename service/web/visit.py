@@ -19,6 +19,7 @@ from service.api.opened import opened
 from service.api.watched import request_id
 from service.config import settings
 from service.errors import Forbidden, VanbanError, problem
+from service.telemetry import logs
 from service.web.headers import is_page
 
 TOKEN: Final = "token"                            # its name in the cookie
@@ -168,4 +169,5 @@ def _read() -> Visit | None:
     if found is None:
         return None
     person, organisation = found
+    logs.bind(organisation=organisation.id, person=person.id)
     return Visit(person, organisation, str(token), replace(stranger(), organisation=organisation.id, person=person.id))
