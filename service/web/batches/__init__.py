@@ -6,4 +6,4 @@ from typing import Final
 
 from flask import Blueprint
 
-blueprint: Final = Blueprint("batches", __name__)
+blueprint: Final = Blueprint("batch_pages", __name__)     # "batches" is the HTTP service's; url_for(".view") from within

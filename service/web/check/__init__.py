@@ -6,4 +6,4 @@ from typing import Final
 
 from flask import Blueprint
 
-blueprint: Final = Blueprint("check", __name__)
+blueprint: Final = Blueprint("check_pages", __name__)       # "check" is the HTTP service's; url_for(".view") from within
