@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from service import telemetry
 from service.batch.keeper import Keeper, open_keeper, rounds
 from service.batch.local import Crew
 from service.batch.opened import Setup
@@ -25,14 +26,12 @@ _BEAT: Final = 10.0
 _GRACE: Final = 15.0                              # seconds for a clean end: a document at hand takes some
 _PAUSES: Final = (0.0, 1.0, 5.0, 30.0)            # seconds before it is started anew, the longer the oftener it died
 _STEADY: Final = 120.0                            # after so many seconds a death counts as the first
-_LINE: Final = "%(asctime)s %(name)s %(levelname)s %(message)s"
 _LOG: Final = logging.getLogger("vanban.batch")
 
 
 def run() -> None:
     """Until it is asked to end, or its parent has."""
-    logging.basicConfig(format=_LINE, stream=sys.stderr)
-    logging.getLogger("vanban").setLevel(logging.INFO)
+    telemetry.begin()
     asked: list[int] = []
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent says when to end
     signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))

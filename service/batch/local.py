@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Final
 from uuid import uuid4
 
+from service import telemetry
 from service.batch.opened import Setup
 from service.batch.worker import Hold, Stopped, Tally, own_memory, work
 from service.errors import DatabaseUnreachable, Problem, StoreUnreachable
@@ -175,6 +176,7 @@ def _worker(setup: Setup, owner: str, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; who started us says when to end
     signal.signal(signal.SIGTERM, stop)
     os.setpriority(os.PRIO_PROCESS, 0, _NICE)
+    setup.begin()
 
     def stopped() -> bool:
         return asked[0] or pipe.poll()            # nothing is ever sent this way: it is the end of the pipe
@@ -197,6 +199,8 @@ def _worker(setup: Setup, owner: str, pipe: Connection) -> None:
         pass
     except (StoreUnreachable, DatabaseUnreachable) as error:
         _send(pipe, problems_json(error.problems))
+    finally:
+        telemetry.end()
 
 
 def _send(pipe: Connection, value: Tally | Sequence[object]) -> None:

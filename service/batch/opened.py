@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from service import telemetry
 from service.batch.worker import Stopped
 from service.config import settings
 from service.ledger import Ledger, open_ledger
@@ -22,6 +23,11 @@ class Setup:
     folder: Path | None
     lease_seconds: float
     patience: float
+
+    def begin(self) -> None:
+        """Logs and counts of a process of the service; beside a command a person reads what is said."""
+        if self.folder is None:
+            telemetry.begin()
 
     def ledger_opened(self, stopped: Callable[[], bool], *, patience: float | None = None) -> Ledger:
         """Raises DatabaseUnreachable; any call of it Stopped, where it waits and is to stop. `patience`: another than usual."""

@@ -20,19 +20,6 @@ from service.errors import SettingInvalid, problem
 if TYPE_CHECKING:
     from service.batch.beside import Beside
 
-# Both logs go to stderr; stdout is for results.
-_LOGS = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stderr"}},
-    "root": {"level": "WARNING", "handlers": ["stderr"]},
-    "loggers": {
-        name: {"level": "INFO", "handlers": ["stderr"], "propagate": False} for name in ("gunicorn.error", "gunicorn.access")
-    },
-}
-
-
 @click.command(short_help="Chạy máy chủ HTTP.")
 @click.option("--host", metavar="ĐỊA_CHỈ", help="Mặc định: VANBAN_HOST hoặc 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="CỔNG", help="Mặc định: VANBAN_PORT hoặc 8000; 0: cổng trống.")
@@ -44,7 +31,7 @@ def serve(report: Report, host: str | None, port: int | None, workers: int | Non
 
     Không có VANBAN_BROKER thì các đợt văn bản cũng do máy này làm, trong tiến trình riêng; VANBAN_BATCH_WORKERS=0 thì không.
     """
-    from service import pipeline  # a second of imports that --help does not need
+    from service import pipeline, telemetry  # a second of imports that --help does not need
     from service.api import create_app
     from service.batch.beside import Beside
 
@@ -57,8 +44,10 @@ def serve(report: Report, host: str | None, port: int | None, workers: int | Non
     )
     check_reach(chosen)
     check_free(chosen)
-    pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
-    _Server(create_app(), options(chosen, report), None if chosen.bulk.broker or not chosen.bulk.workers else Beside()).run()
+    with telemetry.counts.gathering():
+        telemetry.begin()
+        pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
+        _Server(create_app(), options(chosen, report), None if chosen.bulk.broker or not chosen.bulk.workers else Beside()).run()
     return 0
 
 
@@ -83,7 +72,8 @@ def check_free(chosen: Settings) -> None:
 
 def options(chosen: Settings, report: Report) -> dict[str, Any]:
     """gunicorn's settings."""
-    from service.api.turn import LIFE, THREADS  # as above
+    from service import telemetry  # as above
+    from service.api.turn import LIFE, THREADS
 
     def told(worker: Any) -> None:
         LIFE.goes_on = lambda: bool(worker.alive)
@@ -98,10 +88,11 @@ def options(chosen: Settings, report: Report) -> dict[str, Any]:
         "timeout": int(chosen.max_seconds) + 30,  # a render ends itself at max_seconds; this is for a process that hangs
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,     # a heartbeat must not wait for a disk
         "control_socket_disable": True,           # nothing of ours listens anywhere but at `bind`
-        "access_log_format": '"%(m)s %(U)s" %(s)s %(B)s %(M)sms',  # no query, no body: documents may be secret
-        "logconfig_dict": _LOGS,
+        "logconfig_dict": telemetry.logs.described(chosen.web.log),
         "when_ready": _announce(report),
         "post_worker_init": told,                 # streams of events end with their process
+        "worker_exit": lambda _server, _worker: telemetry.end(),
+        "child_exit": lambda _server, worker: telemetry.counts.ended(worker.pid),
     }
 
 

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import logging.config
 import os
 import socket
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import click
 
+from service import telemetry
 from service.cli.report import FINDINGS, FINE, Report, reporting
 from service.config import settings
 
 if TYPE_CHECKING:
     from service.batch.machine import Flag, Machine, Parts
     from service.batch.opened import Setup
-
-_LOGS: Final = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stderr"}},
-    "root": {"level": "WARNING", "handlers": ["stderr"]},
-    "loggers": {"vanban": {"level": "INFO"}},
-}
-
 
 @click.command(short_help="Làm các đợt văn bản: tiến trình của máy này.")
 @click.option("--processes", "-p", type=click.IntRange(1, 1024), metavar="SỐ",
@@ -42,7 +32,7 @@ def work(report: Report, processes: int | None, check: bool) -> int:
     """
     if check:
         return _checked(report)
-    logging.config.dictConfig(_LOGS)
+    telemetry.begin()
     count = processes or settings().bulk.workers
     name = f"{socket.gethostname()[:60]}-{os.getpid()}-{uuid4().hex[:6]}"
     machine = _machine(name, count)

@@ -76,11 +76,11 @@ def gathering() -> Iterator[None]:
     for pattern in _FILES:
         for old in folder.glob(pattern):
             old.unlink()
-    os.environ[_FOLDER] = str(folder)
+    os.environ[_FOLDER], pid = str(folder), os.getpid()
     try:
         yield
     finally:
-        if not given:
+        if not given and os.getpid() == pid:      # not in those forked meanwhile: they end inside this too
             del os.environ[_FOLDER]
             shutil.rmtree(folder, ignore_errors=True)
 
