@@ -13,11 +13,18 @@ RUN python3 -m venv /opt/uv && /opt/uv/bin/pip install --quiet --disable-pip-ver
 # The packages change rarely, our code often: two layers.
 COPY pyproject.toml uv.lock ./
 RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --no-install-project
+# The guide is built by packages of its own, which stay behind.
+COPY .ci/guide .ci/guide
+COPY docs/mkdocs.yml docs/mkdocs.yml
+COPY docs/guide docs/guide
+RUN UV_PROJECT_ENVIRONMENT=/opt/guide /opt/uv/bin/uv sync --quiet --locked --only-group guide \
+ && install -d service/web/guide && BIN=/opt/guide/bin .ci/guide && mv service/web/guide/site /opt/site
 COPY README.md ./
 COPY service service
 COPY templates_docx templates_docx
 COPY fonts fonts
-RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --no-editable
+RUN mv /opt/site service/web/guide/site \
+ && /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --no-editable
 
 FROM ${BASE}
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]

@@ -8,7 +8,7 @@ BIN := .venv/bin
 OUT := out
 DEMO_UNIT := th_kien_thien
 
-.PHONY: help demo serve test lint bench golden oracle image clean
+.PHONY: help demo serve test lint bench golden oracle guide image clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,10 +22,12 @@ demo: ## the example of every type, and a school's dossier from one campaign, as
 
 serve: ## the HTTP service on http://127.0.0.1:8000 (VANBAN_HOST, VANBAN_PORT, VANBAN_API_KEY change it)
 	@.ci/setup
+	@.ci/guide
 	@exec $(BIN)/vanban serve
 
 test: ## lint, types, and every test on all cores: all that is wrong, at once
 	@.ci/setup test
+	@.ci/guide
 	@status=0; $(MAKE) --no-print-directory lint || status=1; $(BIN)/pytest -n auto --dist worksteal || status=1; exit $$status
 
 lint: ## ruff, mypy and hadolint
@@ -45,10 +47,14 @@ oracle: ## writes anew what LibreOffice says of every type's example
 	@.ci/setup oracle
 	@$(BIN)/python -m tests.oracle.renew
 
+guide: ## the guide of docs/guide/, which the site shows at /huong-dan/
+	@.ci/setup
+	@.ci/guide
+
 image: ## builds the container image without a Docker engine (needs buildah: apt.txt, group image)
 	@.ci/packages image
 	@.ci/image
 
 clean: ## removes what the other targets made, and the environment
-	rm -rf $(OUT) .venv .tools dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis
+	rm -rf $(OUT) .venv .tools dist service/web/guide/site .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from service.config import settings
 
@@ -32,6 +32,11 @@ def register(app: Flask) -> None:
     app.url_defaults(_version)
 
 
+def allow_scripts(*hashes: str) -> None:
+    """Inline scripts that this answer may have besides, each as a policy names it: 'sha256-…'."""
+    g.inline_scripts = hashes
+
+
 def is_page() -> bool:
     """Whether this request is a person's: not the HTTP service's, nor a file of ours."""
     return not is_program() and not request.path.startswith("/static/")
@@ -49,6 +54,8 @@ def secure(response: Response) -> Response:
         return response
     for name, value in _HEADERS.items():
         response.headers[name] = value
+    if inline := g.get("inline_scripts"):
+        response.headers["Content-Security-Policy"] = _POLICY.replace("script-src 'self'", f"script-src 'self' {' '.join(inline)}")
     if request.endpoint == "static" and response.status_code < 400:
         known = request.args.get("v") == digest((request.view_args or {}).get("filename", ""))
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable" if known else "no-cache"
