@@ -4,7 +4,7 @@
     drafts.py   what a person is typing      documents.py, files.py   what was made, its files
     campaigns.py, campaign_data.py           campaigns, their units, what a document takes from one
     register.py   numbers taken, documents made anew with them; books.py, entries.py: its tables; lines.py: data → columns
-    signed.py     a signed file handed in
+    signed.py     a signed file handed in                             sheet.py   the register as a workbook
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from service.records.documents import Documents, words
 from service.records.entries import Entries
 from service.records.lines import DAY, NUMBER, Proposal, numbered, proposal
 from service.records.rows import NO_DOCUMENT, document_of, files_json
+from service.records.sheet import sheet
 from service.records.tables import DOCUMENT
 from service.records.values import Book, Document, Entry, Later, Line, NewDocument
 from service.rules.reports import as_json
@@ -116,6 +117,11 @@ class Register:
 
     def gaps(self, book: Book) -> Gaps:
         return self.books.gaps(book)
+
+    def sheet(self, book: Book, *, superior: str = "") -> bytes:
+        """The whole book in the decree's columns, as XLSX. `superior`: the body above the office, on the cover."""
+        entries = self.entries.listed(book.organisation, book=book.id, most=book.last - book.first + 1, upwards=True)
+        return sheet(book, entries, self.gaps(book), superior=superior)
 
     def _campaign(self, document: Document, day: date) -> Shared | None:
         if document.campaign is None or document.unit is None:

@@ -13,11 +13,12 @@ from service.errors import InputRefused, Problem, problem
 def judged(data: bytes, ours: bytes | None, *, scanned: bool) -> Mapping[str, Any]:
     """The bytes of a PDF → what is kept of its signatures: as `verify.report.as_json`, with `ours`, `scanned`, `notices`.
 
-    `ours`: the registered PDF. A signature only adds to a file, so a signed one of ours begins with our bytes. `scanned`: the
-    registrar says it is a scan of the document signed on paper. Raises InputRefused where a signature is invalid, or where there
-    is none and it is no scan; FileUnreadable, LimitExceeded.
+    `ours`: the registered PDF. A signature only adds to a file, so a signed one of ours begins with our bytes and changes
+    nothing of them. `scanned`: the registrar says it is a scan of the document signed on paper. Raises InputRefused where a
+    signature is invalid, or where there is none and it is no scan; FileUnreadable, LimitExceeded.
     """
     from service.verify import Verdict
+    from service.verify.added import only_signed
     from service.verify.report import as_json
 
     verified = pipeline.verify_file(data)
@@ -28,7 +29,7 @@ def judged(data: bytes, ours: bytes | None, *, scanned: bool) -> Mapping[str, An
     if verified.verdict is Verdict.CHUA_KY and not scanned:
         raise InputRefused(problem("signed-unsigned", "Tệp chưa có chữ ký số. Nếu là bản quét của văn bản đã ký trên giấy, hãy "
                                    "đánh dấu như vậy."))
-    same = ours is not None and data.startswith(ours) and len(data) > len(ours)
+    same = ours is not None and only_signed(data, ours)
     notices = [] if same or scanned else [problem("signed-other", "Tệp đã ký không phải là bản PDF đã đăng ký ở đây; hãy đối "
                                                   "chiếu nội dung trước khi phát hành.")]
     told = as_json(verified)

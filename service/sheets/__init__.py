@@ -7,10 +7,11 @@
                     joined.py: rows of a table to their document; rows.py: `Row`, `Fault`, `Cell`
     readiness.py    `Rows` → `Readiness`: which rows can be made, what is wrong with each cell of the others
     marked.py       the user's own workbook with faulty cells marked; listing.py: as CSV and JSON
+    outgoing.py     sổ đăng ký văn bản đi
     corrections.py  cells corrected on a page: laid over what was read; cut.py: what is needed to judge one document again
 """
 
-from service.sheets.corrections import UNREACHED, Correction
+from service.sheets.corrections import UNREACHED, Correction, corrected
 from service.sheets.cut import Cutter, joined
 from service.sheets.listing import as_json, faults_csv
 from service.sheets.marked import marked
@@ -19,5 +20,5 @@ from service.sheets.reading import read_book, read_rows
 from service.sheets.rows import Cell, Fault, Row, Rows, file_name
 from service.sheets.workbook import workbook
 
-__all__ = ["UNREACHED", "Cell", "Correction", "Cutter", "Fault", "Judged", "Readiness", "Row", "Rows", "as_json", "counted",
-           "faults_csv", "file_name", "joined", "judge", "marked", "placed", "read_book", "read_rows", "workbook"]
+__all__ = ["UNREACHED", "Cell", "Correction", "Cutter", "Fault", "Judged", "Readiness", "Row", "Rows", "as_json", "corrected",
+           "counted", "faults_csv", "file_name", "joined", "judge", "marked", "placed", "read_book", "read_rows", "workbook"]

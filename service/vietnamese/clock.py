@@ -11,3 +11,8 @@ VIETNAM: Final = timezone(timedelta(hours=7))
 
 def today() -> date:
     return datetime.now(VIETNAM).date()
+
+
+def day_of(seconds: float) -> date:
+    """The day of an hour given in seconds since 1970."""
+    return datetime.fromtimestamp(seconds, VIETNAM).date()
