@@ -26,7 +26,10 @@ _LIST: Final[tuple[tuple[re.Pattern[str], Level], ...]] = (
     (re.compile(r"\+\s"), "cong"),
 )
 _HEADINGS: Final[dict[int, Level]] = {1: "muc", 2: "khoan", 3: "khoan_con"}
-_RULE_CELL: Final = re.compile(r"(:?)-{1,}(:?)")
+# "---", ":--:", "--3:": a number is the column's width compared with the others
+_RULE_CELL: Final = re.compile(r"(?P<left>:?)-+(?P<share>\d{1,3}(?:[.,]\d{1,3})?)?(?P<right>:?)")
+_NAMED: Final = "|="                        # "|= Phân công" above the headings of a table: its name
+_CENTRED: Final = re.compile(r"->\s*(.*?)\s*<-")
 
 
 def parts(text: str, pointer: str = "") -> tuple[list[Part], list[Problem]]:
@@ -58,6 +61,9 @@ class _Reader:
             self.running = False
         elif heading := _HEADING.match(line):
             self._heading(len(heading[1]), heading[2], place)
+        elif centred := _CENTRED.fullmatch(line):
+            self.parts.append(Part("giua", centred[1], pointer=self.pointer, place=place))
+            self.running = False
         else:
             self._text(line, place)
 
@@ -96,6 +102,9 @@ class _Reader:
 
 
 def _grid(lines: list[str]) -> Grid | Problem:
+    name = ""
+    if lines[0].startswith(_NAMED):
+        name, lines = lines[0].removeprefix(_NAMED).strip(" |"), lines[1:]
     rows = [[cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))] for line in lines]
     if len(rows) < 2 or not all(_RULE_CELL.fullmatch(cell) for cell in rows[1]):
         return problem("table-rule", "Bảng phải có hàng tiêu đề, rồi hàng kẻ |---|---|.")
@@ -103,10 +112,18 @@ def _grid(lines: list[str]) -> Grid | Problem:
     if uneven is not None:
         return problem("row-uneven", "Hàng {hang} của bảng có {co} ô, cần {can} ô.", hang=uneven, co=len(rows[uneven - 1]),
                        can=len(rows[0]))
-    shares = [max(3, *(len(row[column]) for row in rows[:1] + rows[2:])) ** 0.5 for column in range(len(rows[0]))]
+    rules = [found for cell in rows[1] if (found := _RULE_CELL.fullmatch(cell))]
+    shares = _shares(rules, rows[:1] + rows[2:])
     columns = []
-    for heading, rule, share in zip(rows[0], rows[1], shares, strict=True):
-        left, right = rule.startswith(":"), rule.endswith(":")
+    for heading, rule, share in zip(rows[0], rules, shares, strict=True):
+        left, right = bool(rule["left"]), bool(rule["right"])
         columns.append(GridColumn(inline.rich(heading)[0], share / sum(shares),
                                   "center" if left and right else "right" if right else "left"))
-    return Grid(tuple(columns), tuple(GridRow(tuple(inline.rich(cell)[0] for cell in row)) for row in rows[2:]), 0.0)
+    return Grid(tuple(columns), tuple(GridRow(tuple(inline.rich(cell)[0] for cell in row)) for row in rows[2:]), 0.0, name)
+
+
+def _shares(rules: list[re.Match[str]], rows: list[list[str]]) -> list[float]:
+    """How wide the columns are, compared with each other: as it is said, else by what their cells hold."""
+    if any(rule["share"] for rule in rules):
+        return [float((rule["share"] or "1").replace(",", ".")) or 1.0 for rule in rules]
+    return [max(3, *(len(row[column]) for row in rows)) ** 0.5 for column in range(len(rules))]

@@ -13,12 +13,11 @@ _WORDS: Final = {"phan": "Phần", "chuong": "Chương", "muc_dieu": "Mục", "t
 _HEADINGS: Final = {"khoan": "##", "khoan_con": "###"}
 # What only Markdown takes for a sign at the beginning of a paragraph; a number or a dash is one in a tree too.
 _SIGN: Final = re.compile("[#|]")
-_ALIGNED: Final = {"giua": ":--:", "phai": "--:"}
+_ALIGNED: Final = {"giua": (":", ":"), "phai": ("", ":")}
 
 
 def as_markdown(body: str | Sequence[Mapping[str, Any]]) -> str:
-    """The body as Markdown; as JSON where Markdown has no form for it (a centred line, a table with a name). Of tables only the
-    widths of columns are lost: Markdown gives them by what the cells hold."""
+    """The body as Markdown, from which the same document is made; as JSON where Markdown has no form for it (a cell with two lines)."""
     if isinstance(body, str):
         return body
     try:
@@ -66,7 +65,7 @@ def _blocks(nodes: Sequence[Mapping[str, Any]], counts: _Counts) -> Iterator[str
             yield from ("", *_table(node["bang"]), "")
         else:
             line = _line(level, str(node[level]), node.get("tieu_de"), bool(under), counts)
-            yield from ("", line, "") if level == "doan" else (line,)
+            yield from ("", line, "") if level in {"doan", "giua"} else (line,)
         yield from _blocks(under, counts)
 
 
@@ -74,7 +73,9 @@ def _line(level: str, text: str, titled: bool | None, under: bool, counts: _Coun
     implied = under and text[-1:] not in ".:;,"             # a title where it is not said (docs/body.md)
     text = text.replace("\n", "\\\n")
     if level == "giua":
-        raise _NoForm
+        if "\n" in text:
+            raise _NoForm
+        return f"-> {text} <-"
     if level == "doan":
         return f"\\{text}" if _SIGN.match(text) else text
     if level in _WORDS or level == "muc":
@@ -92,12 +93,18 @@ def _line(level: str, text: str, titled: bool | None, under: bool, counts: _Coun
 
 def _table(table: Mapping[str, Any]) -> Iterator[str]:
     if table.get("ten"):
-        raise _NoForm
+        yield f"|= {table['ten']}"
     columns = [{"ten": one} if isinstance(one, str) else one for one in table["cot"]]
     yield _piped([one["ten"] for one in columns])
-    yield _piped([_ALIGNED.get(one.get("can", ""), "---") for one in columns])
+    yield _piped([_rule(one) for one in columns])
     for row in table["hang"]:
         yield _piped([str(cell) for cell in row])
+
+
+def _rule(column: Mapping[str, Any]) -> str:
+    """The width is always told: in a tree columns are as wide as each other where it is not, in Markdown as their cells ask."""
+    left, right = _ALIGNED.get(column.get("can", ""), ("", ""))
+    return f"{left}--{column.get('rong', 1):g}{right}".replace(".", ",")
 
 
 def _piped(cells: Sequence[str]) -> str:

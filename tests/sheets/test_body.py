@@ -24,10 +24,13 @@ BODIES: list[tuple[Any, str, list[dict[str, Any]], bool]] = [
     ("dieu", "# Điều: Giao việc:\n1. Một.\n# Điều: Hết.",
      [{"dieu": "Giao việc:", "noi_dung": [{"khoan": "Một."}]}, {"dieu": "Hết."}], True),
     ("dieu", "# Chương: Chung\n# Điều: Phạm vi", [{"chuong": "Chung", "noi_dung": [{"dieu": "Phạm vi"}]}], True),
-    ("muc", "| Stt | Tên |\n| :--: | --- |\n| 1 | a \\| b |",
+    ("muc", "| Stt | Tên |\n| :--1: | --1 |\n| 1 | a \\| b |",
      [{"bang": {"cot": [{"ten": "Stt", "can": "giua"}, "Tên"], "hang": [["1", "a | b"]]}}], True),
-    ("muc", "", [{"giua": "trân trọng giới thiệu:"}], False),
-    ("muc", "", [{"bang": {"ten": "Phân công", "cot": ["A"], "hang": [["1"]]}}], False),
+    ("muc", "-> trân trọng giới thiệu: <-", [{"giua": "trân trọng giới thiệu:"}], True),
+    ("muc", "|= Phân công\n| A | B |\n| --1 | --2,5: |\n| 1 | 2 |",
+     [{"bang": {"ten": "Phân công", "cot": ["A", {"ten": "B", "rong": 2.5, "can": "phai"}], "hang": [["1", "2"]]}}], True),
+    ("muc", "", [{"giua": "hai\ndòng"}], False),
+    ("muc", "", [{"bang": {"cot": ["A"], "hang": [["1\n2"]]}}], False),
     ("muc", "", [{"khoan": "Một", "tieu_de": False, "noi_dung": [{"doan": "x"}]}], False),
 ]
 
@@ -38,5 +41,5 @@ def test_a_body_says_the_same_in_a_cell(structure: Any, markdown: str, nodes: li
     assert (text == markdown) if has_form else json.loads(text) == nodes
     kind = TypeAdapter(body_type(structure, sub_khoan=False))
     given, back = kind.validate_python(nodes), kind.validate_python(text if has_form else json.loads(text))
-    assert [(one.kieu, one.so, str(one.chu), one.tieu_de) for one in back] == [
-        (one.kieu, one.so, str(one.chu), one.tieu_de) for one in given]
+    assert [(one.kieu, one.so, str(one.chu), one.tieu_de, one.bang) for one in back] == [
+        (one.kieu, one.so, str(one.chu), one.tieu_de, one.bang) for one in given]
