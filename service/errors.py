@@ -185,7 +185,13 @@ class FormatUnacceptable(VanbanError):
 
 
 class SignInRefused(VanbanError):
+    """`seconds` until it may be tried again; 0: at once."""
+
     code, status, title = "sign-in-refused", 401, "Chưa đăng nhập được"
+
+    def __init__(self, *problems: Problem, seconds: int = 0) -> None:
+        super().__init__(*problems)
+        self.seconds = seconds
 
 
 class Forbidden(VanbanError):

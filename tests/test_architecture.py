@@ -47,6 +47,7 @@ ORDER = (
 HOMES = {
     "PIL": "fields pdf read sign",          # an image of the data; a setting WeasyPrint changes; of a Word file; of a seal
     "alembic": "database",
+    "argon2": "accounts",
     "asn1crypto": "sign trust verify",      # a notation: certificates, messages, revocation lists
     "babel": "language vietnamese",         # the catalogue of texts; decimal comma and thousands point
     "celery": "batch",
@@ -74,7 +75,7 @@ HOMES = {
     "prometheus_client": "telemetry",
     "pydantic": "api body campaign components doctypes fields stage words",
     "pydantic_core": "api body campaign components doctypes fields words",
-    "pyhanko": "copies sign verify",        # sign, verify: its engine; copies: the update that adds a field
+    "pyhanko": "copies marks sign verify",  # sign, verify: its engine; copies: the update that adds a field; marks: annotations
     "pyhanko_certvalidator": "sign trust",  # trust: its engine; sign: what pyHanko hands it
     "pypdfium2": "pdfium",
     "pydyf": "pdf",

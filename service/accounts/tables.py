@@ -36,9 +36,16 @@ PERSON: Final = Table(
     Column("language", String(2)),
     Column("created", Double, nullable=False),
     Column("closed", Double),
-    Column("failures", Integer, nullable=False),            # wrong passwords since the last right one
-    Column("locked_until", Double),
     Index("ix_person_organisation", "organisation"),
+)
+
+SIGN_IN: Final = Table(                                     # of every login that was tried, also one that nobody has
+    "sign_in", METADATA,
+    Column("digest", String(64), primary_key=True),         # SHA-256 of the login: some type their password there
+    Column("failures", Integer, nullable=False),            # since the last right one
+    Column("tried", Double, nullable=False),
+    Column("locked_until", Double),
+    Index("ix_sign_in_tried", "tried"),
 )
 
 SESSION: Final = Table(

@@ -39,6 +39,14 @@ def upgrade() -> None:
         sa.Column("value", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting"))
     )
+    op.create_table("sign_in",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("tried", sa.Double(), nullable=False),
+        sa.Column("locked_until", sa.Double(), nullable=True),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_sign_in"))
+    )
+    op.create_index("ix_sign_in_tried", "sign_in", ["tried"], unique=False)
     op.create_table("book",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("organisation", sa.String(length=32), nullable=False),
@@ -120,8 +128,6 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=True),
         sa.Column("created", sa.Double(), nullable=False),
         sa.Column("closed", sa.Double(), nullable=True),
-        sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.Double(), nullable=True),
         sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_person_organisation_organisation")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("login", name=op.f("uq_person_login"))
@@ -190,6 +196,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("session", "entry", "api_key", "person", "draft", "document", "campaign", "book", "setting", "organisation",
-                  "audit"):
+    for table in ("session", "entry", "api_key", "person", "draft", "document", "campaign", "book", "sign_in", "setting",
+                  "organisation", "audit"):
         op.drop_table(table)
