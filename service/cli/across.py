@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from service.cli.judged import clause, severity
+from service.cli.judged import severity
 from service.cli.report import Report
 from service.errors import problem
 from service.language import translate
 from service.rules import Report as Judgement
 from service.rules import Verdict
+from service.rules.told import clause
 
 
 def lines(found: Judgement, report: Report) -> Iterator[str]:

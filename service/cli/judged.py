@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
 from service.cli.report import Report
-from service.errors import Problem, problem
+from service.errors import problem
 from service.language import translate, translate_text
 from service.rules import Finding, Severity, Verdict
 from service.rules import Report as Judgement
 from service.rules.seen import Outside
-
-# Why nothing, or only what words say, is held against a document.
-_OUTSIDE: Final[Mapping[Outside, Problem]] = {
-    "quy_pham_phap_luat": problem("outside-statute", "Đây là văn bản quy phạm pháp luật, không thuộc phạm vi của "
-                                  "Nghị định 30/2020/NĐ-CP (Điều 4 khoản 2)."),
-    "van_ban_dang": problem("outside-party", "Đây là văn bản của Đảng, không thuộc phạm vi của "
-                            "Nghị định 30/2020/NĐ-CP (Điều 2)."),
-    "khen_thuong": problem("outside-certificate", "Đây là giấy khen, bằng khen, không phải văn bản hành chính theo "
-                           "Nghị định 30/2020/NĐ-CP (Điều 7)."),
-    "truoc_nghi_dinh": problem("outside-older", "Văn bản ban hành trước khi Nghị định 30/2020/NĐ-CP có hiệu lực "
-                               "(05/3/2020)."),
-    "nhieu_van_ban": problem("outside-several", "Tệp có nhiều văn bản; hãy tách ra để kiểm tra từng văn bản."),
-    "khong_ro": problem("outside-unknown", "Không thấy dấu hiệu của một văn bản hành chính; chỉ xét câu chữ."),
-}
+from service.rules.told import OUTSIDE, clause
 
 
 def lines(judged: Judgement, report: Report, outside: Outside = "") -> Iterator[str]:
@@ -35,19 +21,12 @@ def lines(judged: Judgement, report: Report, outside: Outside = "") -> Iterator[
         if found.fault.suggestion:
             yield f"    → {found.fault.suggestion}"
     if outside:
-        yield translate(_OUTSIDE[outside], report.language)
+        yield translate(OUTSIDE[outside], report.language)
     yield _summary(judged, report)
 
 
 def severity(one: Severity, report: Report) -> str:
     return translate_text("lỗi" if one == "loi" else "nhắc" if one == "nhac" else "lưu ý", report.language)
-
-
-def clause(one: str) -> str:
-    """For people: Part I of Appendix I, where most rules stand, is named; "" for what the decree does not state."""
-    if one == "-":
-        return ""
-    return f"PL I, {one}" if one.startswith(("I", "V", "Phần")) else one
 
 
 def _summary(judged: Judgement, report: Report) -> str:

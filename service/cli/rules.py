@@ -55,7 +55,8 @@ def _across(report: Report, code: str | None) -> int:
 
 
 def _table(found: list[Rule], report: Report) -> Iterator[str]:
-    from service.cli.judged import clause, severity  # as above
+    from service.cli.judged import severity  # as above
+    from service.rules.told import clause
 
     for one in found:
         requirement = one.requirement.splitlines()[0]
@@ -63,7 +64,8 @@ def _table(found: list[Rule], report: Report) -> Iterator[str]:
 
 
 def _described(one: Rule, report: Report) -> Iterator[str]:
-    from service.cli.judged import clause, severity  # as above
+    from service.cli.judged import severity  # as above
+    from service.rules.told import clause
 
     yield f"{one.code} {one.name} ({severity(one.severity, report)})"
     if stated := clause(one.clause):

@@ -33,7 +33,7 @@ class FirstPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """The crop box of a page in its user space, and how the page is turned."""
 
     left: float
@@ -77,7 +77,7 @@ def first_page(data: bytes) -> FirstPage:
     writer = opened(data)
     with reading():
         page = writer.find_page_for_modification(0)[0].get_object()
-        frame = _frame(page)
+        frame = frame_of(page)
         annotations = [_box(frame, one.get_object()) for one in page.get("/Annots", ())]
         ours = None
         for name, value, reference in enumerate_sig_fields(writer):
@@ -99,9 +99,9 @@ def with_field(data: bytes, box: Box) -> bytes:
         signed = [str(one.field_name) for one in writer.prev.embedded_signatures]
         page_reference = writer.find_page_for_modification(0)[0]
         page = page_reference.get_object()
-        widget = _widget(writer, page_reference, _frame(page), box)
+        widget = _widget(writer, page_reference, frame_of(page), box)
         reference = writer.add_object(widget)
-        _hang(writer, page, "/Annots", reference)
+        hang(writer, page, "/Annots", reference)
         _into_form(writer, reference)
         if not signed:                            # pyHanko, like other verifiers, takes a changed structure tree for an attack
             tag(writer, page, page_reference, widget, reference)
@@ -116,12 +116,12 @@ def with_field(data: bytes, box: Box) -> bytes:
     return made
 
 
-def _frame(page: DictionaryObject) -> _Frame:
+def frame_of(page: DictionaryObject) -> Frame:
     media = _numbers(_inherited(page, "/MediaBox"))
     crop = _numbers(_inherited(page, "/CropBox") or _inherited(page, "/MediaBox"))
     left, low = max(media[0], crop[0]), max(media[1], crop[1])
     right, high = min(media[2], crop[2]), min(media[3], crop[3])
-    return _Frame(left, low, right, high, int(_inherited(page, "/Rotate") or 0) % 360)
+    return Frame(left, low, right, high, int(_inherited(page, "/Rotate") or 0) % 360)
 
 
 def _inherited(page: DictionaryObject, key: str) -> Any:
@@ -141,7 +141,7 @@ def _numbers(rectangle: Any) -> tuple[float, float, float, float]:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _box(frame: _Frame, annotation: DictionaryObject) -> Box | None:
+def _box(frame: Frame, annotation: DictionaryObject) -> Box | None:
     if "/Rect" not in annotation:
         return None
     x0, y0, x1, y1 = _numbers(annotation["/Rect"])
@@ -149,7 +149,7 @@ def _box(frame: _Frame, annotation: DictionaryObject) -> Box | None:
     return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def _widget(writer: IncrementalPdfFileWriter, page: generic.Reference, frame: _Frame, box: Box) -> DictionaryObject:
+def _widget(writer: IncrementalPdfFileWriter, page: generic.Reference, frame: Frame, box: Box) -> DictionaryObject:
     """Field and annotation in one (12.5.6.19). PDF/A wants an appearance, PDF/UA a title."""
     (x0, y0), (x1, y1) = frame.to_page(box[0], box[1]), frame.to_page(box[2], box[3])
     corners = [round(one, 3) for one in (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))]
@@ -177,10 +177,10 @@ def _into_form(writer: IncrementalPdfFileWriter, reference: IndirectObject) -> N
     form = root["/AcroForm"]
     form[pdf_name("/SigFlags")] = NumberObject(int(form.get("/SigFlags", 0)) | 1)
     writer.update_container(form)
-    _hang(writer, form, "/Fields", reference)
+    hang(writer, form, "/Fields", reference)
 
 
-def _hang(writer: IncrementalPdfFileWriter, owner: DictionaryObject, key: str, reference: IndirectObject) -> None:
+def hang(writer: IncrementalPdfFileWriter, owner: DictionaryObject, key: str, reference: IndirectObject) -> None:
     """The reference as last of an array, which may be an object of its own or not be there yet."""
     if key not in owner:
         owner[pdf_name(key)] = ArrayObject()

@@ -19,17 +19,20 @@ from service.paper import Text
 from service.rules.finding import SEVERITIES, Finding, Report
 from service.rules.seen import Seen
 
-_AUTHOR: Final = "vanban"
+AUTHOR: Final = "vanban"
 _INITIALS: Final = "VB"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ASIDE: Final = frozenset((*map(qn, ("w:txbxContent", "w:del", "w:moveFrom")), _FALLBACK))
 _WORDLESS: Final = re.compile(r"\W+")
 
 
-def annotate(data: bytes, seen: Seen, report: Report, say: Callable[[Problem], str] | None = None) -> bytes:
+def annotate(
+    data: bytes, seen: Seen, report: Report, say: Callable[[Problem], str] | None = None, *, numbered: bool = False
+) -> bytes:
     """A Word file and what was found in it → its copy with comments; what has no place stands at the first paragraph.
 
-    `data` has passed the guard and `seen` was made of it. `say` gives messages in the reader's language (Vietnamese without it).
+    `data` has passed the guard and `seen` was made of it. `say` gives messages in the reader's language (Vietnamese without it);
+    `numbered`: each begins with its number in the report.
     The words, looks and parts of the file are not touched. Raises FileUnreadable where the file cannot be written again.
     """
     try:
@@ -40,19 +43,21 @@ def annotate(data: bytes, seen: Seen, report: Report, say: Callable[[Problem], s
     if not body:
         body = [document.add_paragraph()._p]
     places = _matched(body, seen)
-    for finding in report.findings:
+    for number, finding in enumerate(report.findings, start=1):
         paragraph = Paragraph(places.get(finding.fault.paragraph or 0, body[0]), document._body)
         runs = paragraph.runs or [paragraph.add_run()]
-        comment = document.add_comment(runs, _text(finding, say), _AUTHOR, _INITIALS)
+        comment = document.add_comment(runs, comment_text(finding, say, number if numbered else None), AUTHOR, _INITIALS)
         del comment._comment_elm.attrib[qn("w:date")]                 # the same findings give the same comments
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _text(finding: Finding, say: Callable[[Problem], str] | None) -> str:
+def comment_text(finding: Finding, say: Callable[[Problem], str] | None = None, number: int | None = None) -> str:
+    """What a comment says: rule, message, suggestion, clause."""
     fault = finding.fault
-    lines = [f"[{finding.code}, {SEVERITIES[finding.severity]}] {say(fault.problem) if say else finding.message}"]
+    told = say(fault.problem) if say else finding.message
+    lines = [f"{f'{number}. ' if number else ''}[{finding.code}, {SEVERITIES[finding.severity]}] {told}"]
     if fault.suggestion:
         lines.append(f"→ {fault.suggestion}")
     lines.append(f"({finding.clause})")
