@@ -6,8 +6,6 @@ Nothing is planned, made or bundled here: a batch is put into store and ledger, 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -24,13 +22,14 @@ from service.api.document import Security, errors
 from service.api.events import MEDIA_TYPE
 from service.api.opened import opened
 from service.api.problems import language
-from service.batch.ended import cancel, folder_of, remove
+from service.batch.ended import cancel, discard
 from service.batch.idempotency import fingerprint
-from service.batch.quotas import check_quotas, owner_of
+from service.batch.quotas import owner_of
+from service.batch.receive import receive
 from service.config import settings
-from service.errors import BatchUnknown, RequestReused, StateConflict, problem
+from service.errors import BatchUnknown, problem
 from service.language import Language
-from service.ledger import Batch, new_id
+from service.ledger import Batch
 from service.ledger.values import ENDED
 
 _SOON: Final = "2"                                # seconds: when to ask again how far it is
@@ -88,11 +87,8 @@ def blueprint(security: Security) -> APIBlueprint:
     @batches.delete("/<id>", responses={204: {"description": "Đã xóa"}, **errors(404)})
     def batch_delete(path: BatchPath) -> Response:
         """Xóa ngay đợt, tệp đã gửi và mọi tệp đã làm; đợt đang làm thì hủy trước"""
-        batch, ours = mine(path.id), opened()
-        if batch.state in ("received", "running"):
-            with suppress(StateConflict):         # it has just ended by itself
-                cancel(ours.ledger, batch, keep_days=settings().bulk.keep_days)
-        remove(ours.ledger, ours.store, batch.id)
+        ours = opened()
+        discard(ours.ledger, ours.store, mine(path.id), keep_days=settings().bulk.keep_days)
         return Response(status=HTTPStatus.NO_CONTENT)
 
     batches_results.add_to(batches, mine)
@@ -112,28 +108,11 @@ def mine(number: str) -> Batch:
 
 
 def _received() -> tuple[Batch, bool]:
-    """The batch that was asked for, and whether an earlier request with the same key had made it.
-
-    The upload is in the store before the batch is in the ledger: no keeper finds a batch without it.
-    """
-    found, ours, who = asked(), opened(), owner()
+    """The batch that was asked for, and whether an earlier request with the same key had made it."""
+    found, ours = asked(), opened()
     sent = (found.request[0], fingerprint("POST", PATH, found.request[1])) if found.request else None
-    earlier = ours.ledger.batches.requested(who, *sent) if sent else None
-    if earlier:
-        return earlier, True
-    check_quotas(ours.ledger.batches.used(who), settings().bulk, max(found.total, 1))
-    number = new_id()
-    source = f"{folder_of(number)}/input{found.suffix}"
-    ours.store.put(source, found.upload)
-    try:
-        batch, new = ours.ledger.batches.add(number, who, replace(found.wish, source=source), campaign=found.campaign,
-                                             priority=found.priority, request=sent, total=found.total)
-    except RequestReused:                         # another request with this key came in between
-        ours.store.delete([source])
-        raise
-    if not new:
-        ours.store.delete([source])
-    return batch, not new
+    return receive(ours.ledger, ours.store, owner(), found.wish, found.upload, campaign=found.campaign, priority=found.priority,
+                   total=found.total, request=sent)
 
 
 def _told(batch: Batch) -> Response:

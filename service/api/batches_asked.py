@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Annotated, Any, Final, Literal
@@ -20,6 +20,7 @@ from service.api.upload import FORM
 from service.batch import webhooks
 from service.batch.idempotency import digest_of, request_key
 from service.batch.inline import as_lines
+from service.batch.receive import named, unfit
 from service.components.grounds import Day
 from service.config import settings
 from service.doctypes.alone import plain
@@ -29,7 +30,6 @@ from service.inputs.json_text import read_json
 from service.inputs.text import decoded
 from service.ledger import Wish
 from service.ledger.values import PrintOrder
-from service.vietnamese.characters import composed
 from service.vietnamese.clock import today
 from service.words import Data
 
@@ -49,13 +49,10 @@ TEXTS: Final = {
     "priority": "normal (mặc định), hoặc low: sau các đợt khác",
     "language": "Ngôn ngữ của báo cáo và lời giải thích: vi, en; mặc định theo Accept-Language",
 }
-SUFFIXES: Final = (".xlsx", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".zip")
-_ZIPPED: Final = frozenset({".xlsx", ".zip"})
 _OPTIONS: Final = tuple(name for name in TEXTS if name not in ("type", "campaign"))
 _FLAGS: Final = {"true": True, "false": False}
 _PRIORITIES: Final = {"normal": 0, "low": -1}
 _FORMATS: Final = ("docx", "pdf")
-_MOST_NAME: Final = 150                            # characters
 
 
 class BatchOptions(Data):
@@ -106,7 +103,7 @@ def _of_form(given: Form, problems: list[Problem]) -> tuple[Asked, str]:
     file, texts = given.files["file"], given.texts
     name = named(file.name)
     suffix = PurePath(name).suffix.lower()
-    problems += _unfit(file.data, suffix)
+    problems += unfit(file.data, suffix)
     said: dict[str, Any] = {one: _FLAGS.get(text, text) if one in ("partial", "convert") else text
                             for one, text in texts.items() if one in _OPTIONS}
     if "formats" in said:
@@ -192,24 +189,6 @@ def _campaign(data: bytes, name: str, problems: list[Problem]) -> dict[str, Any]
         return None
     shared: dict[str, Any] = plain(found)
     return shared
-
-
-def _unfit(data: bytes, suffix: str) -> Iterator[Problem]:
-    """What a glance at the file tells; whoever plans the batch reads it."""
-    if suffix not in SUFFIXES:
-        yield problem("batch-upload-format", "Không nhận tệp này; hãy gửi .xlsx, .csv (UTF-8), .jsonl, hoặc thư mục phong trào "
-                      "nén thành .zip.", place="file")
-    elif not data.strip():
-        yield problem("batch-empty", "Tệp chưa có dòng dữ liệu nào.", place="file")
-    elif suffix in _ZIPPED and not data.startswith(b"PK\x03\x04"):
-        yield problem("batch-upload-kind", "Nội dung tệp không phải {can}.", place="file", can=suffix)
-
-
-def named(sent: str) -> str:
-    """A file's name as it is told again: its last part, without what controls a terminal; never the name of a file of ours."""
-    last = sent.replace("\\", "/").rpartition("/")[2]
-    stem, dot, suffix = composed("".join(one for one in last if one.isprintable())).strip().rpartition(".")
-    return f"{(stem if dot else suffix)[:_MOST_NAME] or 'dot'}{f'.{suffix[:10]}' if dot else ''}"
 
 
 def _body() -> bytes:

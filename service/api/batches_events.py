@@ -26,8 +26,13 @@ _AGAIN: Final = 2.0
 _UNSTEADY: Final = ("seconds_left", "rate")       # they change while nothing happens
 
 
-def answer(look: Callable[[], Mapping[str, Any]]) -> Response:
-    """The stream; 204 where it had ended and the caller knows: a browser asks no more then. `look`: the state now."""
+def _written(number: str, told: Mapping[str, Any]) -> bytes:
+    return events.event(number, "state", told)
+
+
+def answer(look: Callable[[], Mapping[str, Any]], write: Callable[[str, Mapping[str, Any]], bytes] = _written) -> Response:
+    """The stream; 204 where it had ended and the caller knows: a browser asks no more then. `look`: the state now; `write`: the
+    event of a number and a state."""
     first = look()
     last = events.last_event_id(request.headers.get("Last-Event-ID"))
     if first["state"] in ENDED and last == _number(first):
@@ -35,20 +40,21 @@ def answer(look: Callable[[], Mapping[str, Any]]) -> Response:
     if request.method == "HEAD":
         response = Response(mimetype=events.MEDIA_TYPE)
     else:
-        response = Response(_stream(first, look, last), mimetype=events.MEDIA_TYPE)
+        response = Response(_stream(first, look, last, write), mimetype=events.MEDIA_TYPE)
         taken(response)
     response.headers.update(events.HEADERS)
     return response
 
 
-def _stream(first: Mapping[str, Any], look: Callable[[], Mapping[str, Any]], last: str) -> Iterator[bytes]:
+def _stream(first: Mapping[str, Any], look: Callable[[], Mapping[str, Any]], last: str,
+            write: Callable[[str, Mapping[str, Any]], bytes]) -> Iterator[bytes]:
     begun = said = time.monotonic()
     yield events.retry(_AGAIN)
     told, pause = first, _PAUSE
     while True:
         number = _number(told)
         if number != last:
-            yield events.event(number, "state", told)
+            yield write(number, told)
             last, said = number, time.monotonic()
         elif time.monotonic() - said > _QUIET:
             yield events.KEEP_ALIVE

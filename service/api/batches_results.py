@@ -47,20 +47,24 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
                                                     **errors(404, 409, 410)})
     def batch_result(path: ResultPath) -> Response:
         """Một tệp của một văn bản; ETag là SHA-256 của nó"""
-        batch = mine(path.id)
-        unit, suffix = _unit(batch, path.file)
-        made = _made(unit, suffix)
-        name = f"{path_of(unit)}.{suffix}"
-        if request.if_none_match.contains(made.sha256):
-            response = Response(status=304)
-        elif request.method == "HEAD":
-            response = Response(mimetype=MEDIA_TYPES[suffix])
-            response.content_length = made.size
-        else:
-            response = send_file(io.BytesIO(_whole(unit, suffix, made)), MEDIA_TYPES[suffix])
-        response.set_etag(made.sha256)
-        response.headers["Content-Disposition"] = disposition(name.rpartition("/")[2])
-        return response
+        return send_result(mine(path.id), path.file)
+
+
+def send_result(batch: Batch, file: str) -> Response:
+    """`7.pdf`: a file of the seventh document. Raises BatchUnknown, StateConflict, FileGone."""
+    unit, suffix = _unit(batch, file)
+    made = _made(unit, suffix)
+    name = f"{path_of(unit)}.{suffix}"
+    if request.if_none_match.contains(made.sha256):
+        response = Response(status=304)
+    elif request.method == "HEAD":
+        response = Response(mimetype=MEDIA_TYPES[suffix])
+        response.content_length = made.size
+    else:
+        response = send_file(io.BytesIO(_whole(unit, suffix, made)), MEDIA_TYPES[suffix])
+    response.set_etag(made.sha256)
+    response.headers["Content-Disposition"] = disposition(name.rpartition("/")[2])
+    return response
 
 
 def _unit(batch: Batch, file: str) -> tuple[Unit, str]:

@@ -18,10 +18,15 @@ _PLAIN: Final = re.compile(r"[\x21-\x7e]+")
 
 def event(number: str, name: str, data: Mapping[str, Any]) -> bytes:
     """One event. `number` comes back as Last-Event-ID. Raises ValueError where number or name could not stand in a line."""
+    return text_event(number, name, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def text_event(number: str, name: str, text: str) -> bytes:
+    """An event that carries a text, of several lines perhaps."""
     if not all(_PLAIN.fullmatch(one) and len(one) <= _MOST_LETTERS for one in (number, name)):
         raise ValueError("an event's number and name are ASCII without blanks")
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))      # JSON writes the ends of lines as \n
-    return f"id: {number}\nevent: {name}\ndata: {text}\n\n".encode()
+    data = "".join(f"data: {line}\n" for line in re.split("\r\n|\r|\n", text))
+    return f"id: {number}\nevent: {name}\n{data}\n".encode()
 
 
 def retry(seconds: float) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from typing import Final
 
 from service.batch import webhooks
@@ -30,12 +31,20 @@ def told(ledger: Ledger, batch: Batch) -> None:
 
 def cancel(ledger: Ledger, batch: Batch, *, keep_days: int) -> Batch:
     """Units not begun stay unmade. Raises StateConflict where it has ended, or every unit of it has."""
-    if not ledger.batches.end(batch.id, "cancelled", "received", "running", keep_seconds=keep_days * DAY):
+    if not ledger.batches.end(batch.id, "cancelled", "received", "judged", "running", keep_seconds=keep_days * DAY):
         raise StateConflict(problem("batch-ended", "Đợt này đã kết thúc hoặc đang hoàn tất: không hủy được nữa."))
     ended = ledger.batches.get(batch.id)
     told(ledger, ended)
     _LOG.info("batch %s: cancelled", batch.id)
     return ended
+
+
+def discard(ledger: Ledger, store: Store, batch: Batch, *, keep_days: int) -> None:
+    """Cancelled where it is not ended, and removed at once."""
+    if batch.state in ("received", "judged", "running"):
+        with suppress(StateConflict):             # it has just ended by itself
+            cancel(ledger, batch, keep_days=keep_days)
+    remove(ledger, store, batch.id)
 
 
 def remove(ledger: Ledger, store: Store, number: str) -> None:

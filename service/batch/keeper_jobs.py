@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from service.batch import held
 from service.batch.elsewhere import OWNER
 from service.batch.ended import DAY, folder_of
 from service.batch.opened import Setup
@@ -39,6 +40,9 @@ def plan(setup: Setup, number: str) -> None:
         batch = ledger.batches.get(number)
         keep = settings().bulk.keep_days * DAY
         data = store.get(batch.wish.source)
+        if batch.wish.held:
+            _judge(batch, data, ledger, store)
+            return
         try:
             found = plan_upload(data, batch.wish, campaign=batch.campaign)
         except StoreUnreachable:
@@ -57,6 +61,23 @@ def plan(setup: Setup, number: str) -> None:
         _LOG.info("batch %s: %d units, %d faulty", number, len(units), found.faulty)
 
 
+def _judge(batch: Batch, data: bytes, ledger: Ledger, store: Store) -> None:
+    """Judged, and nothing more: somebody looks at it first."""
+    try:
+        found = held.judge_upload(data, batch.wish, batch.campaign)
+    except StoreUnreachable:
+        raise
+    except VanbanError as error:
+        ledger.batches.fill(batch.id, (), refused=error.problems, keep_seconds=held.KEEP_SECONDS)
+        return
+    _give_back_faults(batch, data, found.plan, store)
+    if found.frame is not None:
+        held.put_frame(store, batch.id, found.frame)
+    ledger.batches.hold(batch.id, found.plan.units, notices=found.plan.notices, problems=found.plan.faults,
+                        keep_seconds=held.KEEP_SECONDS)
+    _LOG.info("batch %s: judged: %d units, %d faulty", batch.id, len(found.plan.units), found.plan.faulty)
+
+
 def _give_back_faults(batch: Batch, data: bytes, found: Plan, store: Store) -> None:
     """Row and problem as JSON; the user's own workbook with the faulty cells marked, of other files a list of the faults."""
     readiness = found.readiness
@@ -67,7 +88,8 @@ def _give_back_faults(batch: Batch, data: bytes, found: Plan, store: Store) -> N
     if readiness.all_ready:
         return
     if PurePath(batch.wish.name).suffix.lower() == ".xlsx":
-        store.put(f"{folder_of(batch.id)}/errors.xlsx", marked(data, readiness, batch.wish.language))
+        store.put(f"{folder_of(batch.id)}/errors.xlsx", marked(
+            data, readiness, batch.wish.language, held.corrections_of(batch.wish)))
     else:
         store.put(f"{folder_of(batch.id)}/errors.csv", faults_csv(readiness, batch.wish.language))
 
@@ -134,6 +156,7 @@ def _opened(setup: Setup) -> Iterator[tuple[Ledger, Store]]:
     """Ends the process with AWAY where ledger or store is away for too long."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the keeper says when to end
     os.setpriority(os.PRIO_PROCESS, 0, _NICE)
+    setup.begin()
     try:
         ledger = setup.ledger_opened(lambda: False)
         yield ledger, setup.store_opened(lambda: None)

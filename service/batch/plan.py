@@ -54,10 +54,7 @@ def plan_rows(rows: Rows, *, place: Place, formats: tuple[str, ...], today: date
 
     Raises LimitExceeded (VANBAN_MAX_BATCH_ROWS), InputRefused where the campaign itself is wrong.
     """
-    most = settings().bulk.max_rows
-    if len(rows.rows) > most:
-        raise LimitExceeded(problem("batch-rows", "Tệp có {so} dòng, một đợt không quá {nhieu_nhat} (VANBAN_MAX_BATCH_ROWS).",
-                                    place=rows.file, so=len(rows.rows), nhieu_nhat=most))
+    check_rows(rows)
     drafts: dict[tuple[str, int], _Draft] = {}
 
     def seen(row: Row, doctype: DocumentType, values: Values) -> None:
@@ -66,6 +63,14 @@ def plan_rows(rows: Rows, *, place: Place, formats: tuple[str, ...], today: date
 
     found = judge(rows, campaign=campaign, today=today, folder=folder, watch=watch, seen=seen)
     return Plan(tuple(_units(found, drafts, place)), tuple(placed(fault) for fault in found.faults), found.notices, found)
+
+
+def check_rows(rows: Rows) -> None:
+    """Raises LimitExceeded (VANBAN_MAX_BATCH_ROWS)."""
+    most = settings().bulk.max_rows
+    if len(rows.rows) > most:
+        raise LimitExceeded(problem("batch-rows", "Tệp có {so} dòng, một đợt không quá {nhieu_nhat} (VANBAN_MAX_BATCH_ROWS).",
+                                    place=rows.file, so=len(rows.rows), nhieu_nhat=most))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,11 @@ def check_quotas(used: Used, limits: Bulk, rows: int = 1) -> None:
                                     "(VANBAN_QUOTA_ROWS); sớm nhất gửi lại được sau {gio} giờ {phut} phút.", so=rows,
                                     da_nhan=used.rows, nhieu_nhat=limits.quota_rows, gio=minutes // 60, phut=minutes % 60),
                             seconds=seconds)
+
+
+def check_held(used: Used, limits: Bulk) -> None:
+    """Whether one more upload may wait for somebody to go on with it. Raises QuotaExceeded (quota-held)."""
+    if used.held >= limits.quota_batches:
+        raise QuotaExceeded(problem("quota-held", "Đang có {so} sổ đã kiểm tra mà chưa làm, nhiều nhất được {nhieu_nhat}; hãy "
+                                    "làm tiếp hoặc xóa bớt ở danh sách đợt.", so=used.held, nhieu_nhat=limits.quota_batches),
+                            seconds=_OPEN_SECONDS)

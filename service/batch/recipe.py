@@ -27,8 +27,9 @@ from service.words import Data
 _LIBRARIES: Final = ("brotli", "cssselect2", "docxtpl", "fonttools", "isal", "jinja2", "lxml", "markupsafe", "pillow", "pydyf",
                      "pyphen", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint", "zopfli")
 _OWN: Final = frozenset({".py", ".toml"})          # of our package, without the units that make no part of a document:
-_APART: Final = frozenset({"api", "asking", "batch", "bundle", "cli", "config", "copies", "data", "deadline.py", "errors.py",
-                           "fix", "language.py", "ledger", "locale", "sheets", "sign", "store", "trust", "verify"})
+_APART: Final = frozenset({"accounts", "api", "asking", "batch", "bundle", "cli", "config", "copies", "data", "database",
+                           "deadline.py", "errors.py", "fix", "language.py", "ledger", "locale", "records", "sheets", "sign",
+                           "store", "telemetry", "trust", "verify", "web"})
 _FACES: Final = frozenset({".ttf", ".otf"})
 # Of a dataclass: the bytes it begins with, and what takes its fields. Kept, as a sheet has hundreds of them.
 _Shape = tuple[bytes, Callable[[Any], tuple[Any, ...]]]

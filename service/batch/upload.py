@@ -12,7 +12,7 @@ from service.batch.plan import Plan, plan_rows
 from service.dossier.packed import SUFFIX, unpack
 from service.errors import InputRefused, problem
 from service.ledger.values import Wish
-from service.sheets import read_rows
+from service.sheets import Correction, read_rows
 
 
 def plan_upload(data: bytes, wish: Wish, *, campaign: Mapping[str, object] | None = None, place: Place = by_recipe,
@@ -22,8 +22,9 @@ def plan_upload(data: bytes, wish: Wish, *, campaign: Mapping[str, object] | Non
     Pictures given as paths are refused: rows have no folder here. Raises what makes nothing possible: InputUnreadable,
     InputRefused, LimitExceeded, FileRefused, FileUnreadable, TypeUnknown; StoreUnreachable where the disk is full.
     """
-    if not wish.name.lower().endswith(SUFFIX):
-        rows = read_rows(data, wish.name, slug=wish.slug or None, convert=wish.convert)
+    if not is_folder(wish):
+        cells = [Correction(*one) for one in wish.corrections]
+        rows = read_rows(data, wish.name, slug=wish.slug or None, convert=wish.convert, corrections=cells)
         return plan_rows(rows, place=place, formats=wish.formats, today=wish.today, campaign=campaign, watch=watch)
     if campaign is not None or wish.today is None:
         raise InputRefused(problem("folder-alone", "Thư mục phong trào đã có dữ liệu chung của nó và cần ngày lập văn bản; bỏ "
@@ -31,3 +32,8 @@ def plan_upload(data: bytes, wish: Wish, *, campaign: Mapping[str, object] | Non
     with TemporaryDirectory(prefix="vanban-") as folder:
         unpack(data, Path(folder))
         return plan_folder(Path(folder), place=place, formats=wish.formats, today=wish.today, watch=watch)
+
+
+def is_folder(wish: Wish) -> bool:
+    """Whether the upload is a campaign's folder, and not rows."""
+    return wish.name.lower().endswith(SUFFIX)
