@@ -87,6 +87,6 @@ def _told(error: HTTPException) -> tuple[str, Problem]:
                 "page-rate", "Có quá nhiều yêu cầu trong một phút. Hãy đợi một lát rồi thử lại.")
         case HTTPStatus.INTERNAL_SERVER_ERROR:
             return _("Máy chủ gặp lỗi"), problem(
-                "page-internal", "Máy chủ gặp lỗi ngoài dự kiến, việc vừa làm có thể chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo "
-                "người quản trị mã yêu cầu dưới đây.")
+                "page-internal", "Máy chủ gặp lỗi ngoài dự kiến, việc vừa làm có thể chưa được ghi. Hãy thử lại; nếu vẫn lỗi, "
+                "báo người quản trị mã yêu cầu dưới đây.")
     return _("Yêu cầu chưa đúng"), problem("page-request", "Yêu cầu chưa đúng (HTTP {ma}).", ma=int(error.code or 400))

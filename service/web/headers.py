@@ -55,7 +55,8 @@ def secure(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers[name] = value
     if inline := g.get("inline_scripts"):
-        response.headers["Content-Security-Policy"] = _POLICY.replace("script-src 'self'", f"script-src 'self' {' '.join(inline)}")
+        policy = _POLICY.replace("script-src 'self'", f"script-src 'self' {' '.join(inline)}")
+        response.headers["Content-Security-Policy"] = policy
     if request.endpoint == "static" and response.status_code < 400:
         known = request.args.get("v") == digest((request.view_args or {}).get("filename", ""))
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable" if known else "no-cache"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template, request
 
 from service.accounts import Right
+from service.errors import Problem
+from service.web import names
 from service.web.texts import _
 from service.web.visit import Visit, visitor
 
@@ -35,6 +38,9 @@ def _menu() -> tuple[Entry, ...]:
 
 def register(app: Flask) -> None:
     app.context_processor(_known)
+    app.jinja_env.filters |= {"at": at, "browser": names.browser}
+    app.jinja_env.globals |= {"role_names": names.role_names, "scope_names": names.scope_names,
+                              "action_names": names.action_names}
 
 
 def page(template: str, status: int = 200, /, **context: object) -> Response:
@@ -47,6 +53,11 @@ def piece(template: str, status: int = 200, /, **context: object) -> Response:
     answer = page(template, status, **context)
     answer.headers["Vary"] = "HX-Request"
     return answer
+
+
+def at(found: Iterable[Problem] | None, pointer: str) -> list[Problem]:
+    """Those problems that a field has; in a template `problems|at("/login")`."""
+    return [one for one in found or () if one.pointer == pointer]
 
 
 def is_here(entry: Entry) -> bool:

@@ -6,7 +6,8 @@ from typing import Final
 
 from flask import Blueprint
 
-from service.web.entry import sign_in
+from service.web.entry import first_run, me, sign_in
 
 blueprint: Final = Blueprint("entry", __name__)
-sign_in.register(blueprint)
+for one in (first_run, sign_in, me):
+    one.register(blueprint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from flask import Blueprint, redirect, request, session, url_for
@@ -10,10 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from service.api.opened import opened
 from service.errors import SignInRefused
+from service.language import Language
 from service.web.limits import sign_ins
 from service.web.page import page
-from service.web.texts import CHOSEN, LANGUAGES
-from service.web.visit import allowed, enter, leave, stranger, visitor
+from service.web.texts import CHOSEN
+from service.web.visit import enter, leave, stranger, visitor
 
 _OURS: Final = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*")
 
@@ -21,9 +23,6 @@ _OURS: Final = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*")
 def register(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/dang-nhap", "sign_in", sign_in, methods=["GET", "POST"])
     blueprint.add_url_rule("/dang-xuat", "sign_out", sign_out, methods=["POST"])
-    blueprint.add_url_rule("/thiet-lap", "first_run", first_run)
-    blueprint.add_url_rule("/toi", "me", me)
-    blueprint.add_url_rule("/toi/mat-khau", "password", me)
     blueprint.add_url_rule("/ngon-ngu", "speak", speak, methods=["POST"])
 
 
@@ -41,35 +40,32 @@ def sign_in() -> ResponseReturnValue:
     try:
         person = accounts.people.check(login, request.form.get("password", ""), address=stranger().address)
     except SignInRefused as refused:
+        known = accounts.people.by_login(login)
+        who = replace(stranger(), organisation=known.organisation, person=known.id) if known else stranger()
+        accounts.trail.add(who, "sign-in-refused", "person", known.id if known else "", code=refused.problems[0].code)
         return page("entry/sign_in.html", refused.status, next=following, login=login[:120], problems=refused.problems)
     enter(person)
+    actor = replace(stranger(), organisation=person.organisation, person=person.id)
+    accounts.trail.add(actor, "signed-in", "person", person.id)
     return redirect(following)
 
 
 def sign_out() -> ResponseReturnValue:
+    if found := visitor():
+        opened().accounts.trail.add(found.actor, "signed-out", "person", found.person.id)
     leave()
     return redirect(url_for("entry.sign_in"))
 
 
 def speak() -> ResponseReturnValue:
     """Another language, for this browser and for the person."""
-    wanted = request.form.get("language", "")
-    if wanted in LANGUAGES:
-        session[CHOSEN] = wanted
-        if found := visitor():
-            opened().accounts.people.save(found.person.id, found.organisation.id, language=wanted)
+    wanted: Language = "en" if request.form.get("language") == "en" else "vi"
+    session[CHOSEN] = wanted
+    if found := visitor():
+        opened().accounts.people.save(found.person.id, found.organisation.id, language=wanted)
     return redirect(own_address(request.form.get("next", "")))
 
 
 def own_address(text: str) -> str:
     """An address of this site to lead to: never another host, whatever a link says."""
     return text if _OURS.fullmatch(text) else "/"
-
-
-def first_run() -> ResponseReturnValue:
-    return page("entry/sign_in.html", next="/")
-
-
-@allowed(fresh=True)
-def me() -> ResponseReturnValue:
-    return page("home/start.html")
