@@ -25,8 +25,8 @@ from service.sheets import (
     Fault,
     Readiness,
     Row,
+    assembled,
     corrected,
-    joined,
     judge,
     placed,
     read_book,
@@ -98,7 +98,7 @@ def correct(ledger: Ledger, store: Store, batch: Batch, number: int, correction:
 
 def _judged_again(ledger: Ledger, batch: Batch, unit: Unit, frame: Mapping[str, Any], correction: Correction) -> bool:
     data, wish = unit.data or {}, batch.wish
-    book = joined(book_of(frame, wish.name), book_of(data, wish.name))
+    book = assembled(book_of(frame, wish.name), book_of(data, wish.name))
     book = corrected(book, [Correction(*one) for one in data["corrections"]])
     rows = read_book(book, wish.name, slug=wish.slug or None, convert=wish.convert)
     if len(rows.rows) != 1 or (correction.sheet, correction.column) in _naming(rows.rows[0]):

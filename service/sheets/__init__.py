@@ -12,7 +12,7 @@
 """
 
 from service.sheets.corrections import UNREACHED, Correction, corrected
-from service.sheets.cut import Cutter, joined
+from service.sheets.cut import Cutter, assembled
 from service.sheets.listing import as_json, faults_csv
 from service.sheets.marked import marked
 from service.sheets.readiness import Judged, Readiness, counted, judge, placed
@@ -20,5 +20,5 @@ from service.sheets.reading import read_book, read_rows
 from service.sheets.rows import Cell, Fault, Row, Rows, file_name
 from service.sheets.workbook import workbook
 
-__all__ = ["UNREACHED", "Cell", "Correction", "Cutter", "Fault", "Judged", "Readiness", "Row", "Rows", "as_json", "corrected",
-           "counted", "faults_csv", "file_name", "joined", "judge", "marked", "placed", "read_book", "read_rows", "workbook"]
+__all__ = ["UNREACHED", "Cell", "Correction", "Cutter", "Fault", "Judged", "Readiness", "Row", "Rows", "as_json", "assembled",
+           "corrected", "counted", "faults_csv", "file_name", "judge", "marked", "placed", "read_book", "read_rows", "workbook"]

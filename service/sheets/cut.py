@@ -62,7 +62,7 @@ class Cutter:
         return Workbook(tuple(kept))
 
 
-def joined(frame: Workbook, document: Workbook) -> Workbook:
+def assembled(frame: Workbook, document: Workbook) -> Workbook:
     """The frame with the lines of a document in it."""
     own = {grid.sheet: grid for grid in document.sheets}
     return Workbook(tuple(_with(grid, own[grid.sheet]) if grid.sheet in own else grid for grid in frame.sheets))
