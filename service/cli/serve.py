@@ -1,8 +1,9 @@
-"""`vanban serve`: the HTTP door under gunicorn. The only home of gunicorn."""
+"""`vanban serve`: pages and HTTP service under gunicorn. The only home of gunicorn."""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -15,25 +16,28 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]  # the same
 
 from service.cli.report import Report, reporting
 from service.config import Settings, settings
-from service.errors import SettingInvalid, problem
+from service.errors import DatabaseUnreachable, SettingInvalid, StoreUnreachable, problem
 
 if TYPE_CHECKING:
     from service.batch.beside import Beside
 
-@click.command(short_help="Chạy máy chủ HTTP.")
+
+@click.command(short_help="Chạy máy chủ: trang làm việc và HTTP.")
 @click.option("--host", metavar="ĐỊA_CHỈ", help="Mặc định: VANBAN_HOST hoặc 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="CỔNG", help="Mặc định: VANBAN_PORT hoặc 8000; 0: cổng trống.")
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="SỐ", help="Số tiến trình; mặc định: số lõi.")
 @reporting
 @click.pass_obj
 def serve(report: Report, host: str | None, port: int | None, workers: int | None) -> int:
-    """Chạy máy chủ HTTP: /api/v1, trang tài liệu /openapi/swagger, /healthz, /readyz.
+    """Chạy máy chủ: trang làm việc ở /, HTTP ở /api/v1 (tài liệu ở /openapi/swagger), /healthz, /readyz.
+
+    Lần đầu, lệnh in ra đường dẫn để lập cơ quan và người quản trị.
 
     Không có VANBAN_BROKER thì các đợt văn bản cũng do máy này làm, trong tiến trình riêng; VANBAN_BATCH_WORKERS=0 thì không.
     """
     from service import pipeline, telemetry  # a second of imports that --help does not need
-    from service.api import create_app
     from service.batch.beside import Beside
+    from service.web import create_site
 
     default = settings()
     chosen = replace(
@@ -42,20 +46,28 @@ def serve(report: Report, host: str | None, port: int | None, workers: int | Non
         port=default.port if port is None else port,
         workers=default.workers if workers is None else workers,
     )
-    check_reach(chosen)
     check_free(chosen)
     with telemetry.counts.gathering():
         telemetry.begin()
         pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
-        _Server(create_app(), options(chosen, report), None if chosen.bulk.broker or not chosen.bulk.workers else Beside()).run()
+        beside = None if chosen.bulk.broker or not chosen.bulk.workers else Beside()
+        _Server(create_site(), options(chosen, report, set_up()), beside).run()
     return 0
 
 
-def check_reach(chosen: Settings) -> None:
-    """An address that others reach needs a key. Raises SettingInvalid."""
-    if not chosen.loopback and not chosen.api_key:
-        raise SettingInvalid(problem("key-needed", "Địa chỉ {dia_chi} mở cho máy khác; hãy đặt khóa VANBAN_API_KEY trước, "
-                                     "hoặc dùng 127.0.0.1.", place="VANBAN_API_KEY", dia_chi=chosen.host))
+def set_up() -> str:
+    """What follows the address in the link to the first run, while nobody has been entered; else "". Without a database there are
+    no pages, and the rest is served."""
+    from service.api.opened import opened
+    from service.web.entry import code
+
+    try:
+        given = code.issue(opened().accounts)
+        opened().database.close()                 # before the fork: each process has connections of its own
+    except (DatabaseUnreachable, StoreUnreachable) as error:
+        logging.getLogger("vanban").warning("no first run: %s", error.code)
+        return ""
+    return f"/thiet-lap?ma={given}" if given else ""
 
 
 def check_free(chosen: Settings) -> None:
@@ -70,8 +82,8 @@ def check_free(chosen: Settings) -> None:
                                      dia_chi=chosen.host, cong=chosen.port, ly_do=error.strerror)) from error
 
 
-def options(chosen: Settings, report: Report) -> dict[str, Any]:
-    """gunicorn's settings."""
+def options(chosen: Settings, report: Report, first: str) -> dict[str, Any]:
+    """gunicorn's settings. `first`: the link to the first run, behind the address."""
     from service import telemetry  # as above
     from service.api.turn import LIFE, THREADS
 
@@ -89,20 +101,23 @@ def options(chosen: Settings, report: Report) -> dict[str, Any]:
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,     # a heartbeat must not wait for a disk
         "control_socket_disable": True,           # nothing of ours listens anywhere but at `bind`
         "logconfig_dict": telemetry.logs.described(chosen.web.log),
-        "when_ready": _announce(report),
+        "when_ready": _announce(report, first),
         "post_worker_init": told,                 # streams of events end with their process
         "worker_exit": lambda _server, _worker: telemetry.end(),
         "child_exit": lambda _server, worker: telemetry.counts.ended(worker.pid),
     }
 
 
-def _announce(report: Report) -> Callable[[Any], None]:
+def _announce(report: Report, first: str) -> Callable[[Any], None]:
     def ready(server: Any) -> None:
         addresses = [str(listener) for listener in server.LISTENERS]
         if report.json:
-            click.echo(json.dumps({"addresses": addresses, "workers": server.num_workers}))
+            link = {"set_up": addresses[0] + first} if first else {}
+            click.echo(json.dumps({"addresses": addresses, "workers": server.num_workers, **link}))
         for address in addresses:
-            report.note(f"Máy chủ ở {address}; tài liệu ở {address}/openapi/swagger. Dừng: Ctrl-C.")
+            report.note(f"Máy chủ ở {address}; tài liệu HTTP ở {address}/openapi/swagger. Dừng: Ctrl-C.")
+        if first:
+            report.note(f"Chưa có ai sử dụng. Lập cơ quan và người quản trị ở: {addresses[0]}{first}")
 
     return ready
 
