@@ -49,7 +49,7 @@ class Keys:
 
     def find(self, text: str) -> ApiKey | None:
         """The key that opens now; None where it is unknown, over, revoked, or its office is closed."""
-        if not _TEXT.fullmatch(text):
+        if not is_key(text):
             return None
         now = self._database.now
         wanted = sa.select(*_COLUMNS, sa.or_(API_KEY.c.used.is_(None), API_KEY.c.used < now - _TOUCH).label("stale")).join(
@@ -84,6 +84,11 @@ class Keys:
             sa.update(API_KEY).where(API_KEY.c.id == number, API_KEY.c.organisation == organisation)
             .values(revoked=sa.func.coalesce(API_KEY.c.revoked, self._database.now))))
         return self.get(number, organisation)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text could be one of ours: what could not is not looked up."""
+    return bool(_TEXT.fullmatch(text))
 
 
 def _scopes(given: Iterable[Scope]) -> list[Scope]:

@@ -47,7 +47,7 @@ def create_app(*, home: bool = True) -> VanbanApi:
     Loads no document type: that happens at the first call or in `pipeline.warm`.
     """
     limits = settings()
-    app = VanbanApi("service.api", secured=bool(limits.api_key))
+    app = VanbanApi("service.api")
     app.request_class = StrictRequest
     app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = limits.max_body_bytes
@@ -56,7 +56,7 @@ def create_app(*, home: bool = True) -> VanbanApi:
     watched.register(app)
     problems.register(app)
     access.register(app)
-    security = access.SECURITY if limits.api_key else None
+    security = access.security()
     for part in (catalogue, render, check, rules, sign, copy, verify, batches):
         app.register_api(part.blueprint(security))
     app.forms |= {one.PATH: one.request_body() for one in (sign, copy, verify)}

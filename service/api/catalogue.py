@@ -19,7 +19,7 @@ def blueprint(security: Security) -> APIBlueprint:
         url_prefix="/api/v1/types",
         abp_tags=[Tag(name="Loại văn bản")],
         abp_security=security,
-        abp_responses=errors(401) if security else errors(),
+        abp_responses=errors(401, 403),
     )
 
     @types.get("", responses={200: TypeList})

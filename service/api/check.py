@@ -24,7 +24,7 @@ def blueprint(security: Security) -> APIBlueprint:
         url_prefix="/api/v1/check",
         abp_tags=[Tag(name="Kiểm tra thể thức")],
         abp_security=security,
-        abp_responses=errors(401) if security else errors(),
+        abp_responses=errors(401, 403),
     )
 
     @check.post("", responses={200: CheckReport, **errors(413, 415, 422)})

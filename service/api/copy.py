@@ -63,7 +63,7 @@ def blueprint(security: Security) -> APIBlueprint:
         url_prefix=PATH,
         abp_tags=[Tag(name="Sao văn bản")],
         abp_security=security,
-        abp_responses=errors(401) if security else errors(),
+        abp_responses=errors(401, 403),
     )
 
     @copying.post("", responses={200: _documented(), **errors(400, 406, 413, 415, 422, 502)})

@@ -17,7 +17,7 @@ from service.api.upload import FIELD, FORM, NAMES
 from service.campaign import CampaignData
 from service.fields.spec import FieldSpec
 
-Security = list[dict[str, list[str]]] | None
+Security = list[dict[str, list[str]]]
 CAMPAIGN = "campaign"
 _DEFS = "#/$defs/"
 _COMPONENTS = "#/components/schemas/"
@@ -35,13 +35,13 @@ def errors(*statuses: int) -> dict[Any, Any]:
 class VanbanApi(OpenAPI):
     """Flask with the OpenAPI document of this service."""
 
-    def __init__(self, import_name: str, *, secured: bool) -> None:
+    def __init__(self, import_name: str) -> None:
         self.forms: dict[str, dict[str, Any]] = {}    # bodies that no model of ours reads, by their address
         self.models: list[type[BaseModel]] = []       # what these refer to
         super().__init__(
             import_name,
             info=Info(title="vanban", version=__version__, description="Văn bản hành chính theo Nghị định 30/2020/NĐ-CP."),
-            security_schemes=SCHEMES if secured else None,
+            security_schemes=SCHEMES,
             validation_error_status=_ANY_STATUS,
             validation_error_model=ProblemDetails,
             validation_error_callback=refuse,
@@ -51,8 +51,6 @@ class VanbanApi(OpenAPI):
         """Written at the first request for it: only then the types have to be loaded."""
         super().generate_spec_json()  # type: ignore[no-untyped-call]  # not annotated there
         components = self.spec_json["components"]
-        if components["securitySchemes"] is None:         # written as null, which is not valid
-            del components["securitySchemes"]
         schemas = components["schemas"]
         schemas.update(_components(CAMPAIGN, CampaignData.model_json_schema()))
         for model in self.models:

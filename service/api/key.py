@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from service.api.access import caller
 from service.api.form import Form
 from service.config import settings
 from service.errors import InputRefused, KeyUnusable, Problem, problem
@@ -19,19 +20,22 @@ _SOURCES: Final = {"key": "passphrase", "token": "certificate", "credential": ""
 
 
 def key_of(given: Form) -> Key:
-    """From the fields `key` and `passphrase`, `token` and `certificate`, or `credential`. Raises InputRefused, KeyUnusable."""
+    """From the fields `key` and `passphrase`, `token` and `certificate`, or `credential`. Raises InputRefused, KeyUnusable.
+
+    What the server holds signs for who has the key of the site: it may be one office's of several.
+    """
     file, token, credential = (given.files.get("key"), *(given.texts.get(name, "") for name in ("token", "credential")))
     InputRefused.raise_any(_misfits(given))
     if file:
         passphrase = given.texts.get("passphrase", "")
         return Pkcs12Key(file.data, Secret(passphrase) if passphrase else None, place="key")
     own = settings()
-    if credential and (not own.remote_sign_url or not own.api_key):
+    if credential and not (own.remote_sign_url and caller().site):
         raise KeyUnusable(problem("credential-missing", "Máy chủ không cho ký bằng dịch vụ ký số từ xa.", place="credential"))
     if credential:
         found = secret(own.remote_sign_token_file, "REMOTE_SIGN_TOKEN")
         return RemoteKey(CscService(own.remote_sign_url, credential, found.secret if found else None, own.remote_sign_seconds))
-    if not own.pkcs11_library or token != own.pkcs11_token or not own.api_key:     # open to all, nobody signs as the office
+    if not own.pkcs11_library or token != own.pkcs11_token or not caller().site:
         raise KeyUnusable(problem("token-missing", "Máy chủ không cho ký bằng token “{ten}”.", place="token", ten=token))
     return ServerToken(own.pkcs11_library, token, given.texts.get("certificate", ""), own.pkcs11_pin_file)
 

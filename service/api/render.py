@@ -26,7 +26,7 @@ def blueprint(security: Security) -> APIBlueprint:
         url_prefix="/api/v1/render",
         abp_tags=[Tag(name="Soạn văn bản")],
         abp_security=security,
-        abp_responses=errors(401) if security else errors(),
+        abp_responses=errors(401, 403),
     )
 
     @render.post("", responses={200: documented(), **errors(400, 404, 406, 413, 415, 422)})

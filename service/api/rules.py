@@ -20,7 +20,7 @@ def blueprint(security: Security) -> APIBlueprint:
         url_prefix="/api/v1/rules",
         abp_tags=[Tag(name="Kiểm tra thể thức")],
         abp_security=security,
-        abp_responses=errors(401) if security else errors(),
+        abp_responses=errors(401, 403),
     )
 
     @rules.get("", responses={200: RuleList})

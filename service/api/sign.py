@@ -58,7 +58,7 @@ def blueprint(security: Security) -> APIBlueprint:
         url_prefix=PATH,
         abp_tags=[Tag(name="Ký số")],
         abp_security=security,
-        abp_responses=errors(401) if security else errors(),
+        abp_responses=errors(401, 403),
     )
 
     @signing.post("", responses={200: _documented(), **errors(400, 413, 415, 422, 502)})

@@ -37,7 +37,7 @@ def blueprint(security: Security) -> APIBlueprint:
         url_prefix=PATH,
         abp_tags=[Tag(name="Ký số")],
         abp_security=security,
-        abp_responses=errors(401) if security else errors(),
+        abp_responses=errors(401, 403),
     )
 
     @verify.post("", responses={200: VerifyReport, **errors(413, 415, 422)})
