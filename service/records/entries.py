@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -69,6 +70,12 @@ class Entries:
     def of(self, document: str, organisation: str) -> Entry | None:
         """The entry of a document; None: not registered."""
         return self._one(ENTRY.c.document == document, ENTRY.c.organisation == organisation)
+
+    def of_all(self, documents: Collection[str], organisation: str) -> dict[str, Entry]:
+        """Entries by the ids of their documents."""
+        wanted = sa.select(ENTRY).where(ENTRY.c.document.in_(list(documents)), ENTRY.c.organisation == organisation)
+        rows = self._database.read(lambda connection: connection.execute(wanted).mappings().all())
+        return {row["document"]: entry_of(row) for row in rows}
 
     def listed(self, organisation: str, *, book: str = "", year: int | None = None, search: str = "", since: date | None = None,
                until: date | None = None, voided: bool | None = None, most: int = 50, skip: int = 0,
