@@ -14,7 +14,7 @@ from docx import Document
 
 from service import doctypes
 from service.cli import run
-from service.config import own_folder, settings
+from service.config import own_folder
 from tests.running import COMMAND
 
 TODAY = ("--today", "2026-11-22")
