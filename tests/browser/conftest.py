@@ -1,0 +1,53 @@
+"""A browser for the session; for each language a site of its own, and a desk at it that was watched to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from service.language import Language
+from tests.browser.desk import Desk
+from tests.browser.site import Site, site
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module", params=["vi", "en"])
+def language(request: pytest.FixtureRequest) -> Language:
+    chosen: Language = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory: pytest.TempPathFactory, language: Language) -> Iterator[Site]:
+    """Nobody has been entered yet."""
+    with site(tmp_path_factory.mktemp(f"site-{language}")) as started:
+        yield started
+
+
+@pytest.fixture
+def desk(browser: Browser, new_site: Site, language: Language) -> Iterator[Desk]:
+    yield from _watched(Desk(browser, new_site.address, language))
+
+
+@pytest.fixture
+def another_desk(browser: Browser, new_site: Site) -> Callable[[Language, Path | None], Desk]:
+    return lambda language, pictures=None: Desk(browser, new_site.address, language, pictures)
+
+
+def _watched(desk: Desk) -> Iterator[Desk]:
+    yield desk
+    desk.close()
+    assert desk.watch.heard == []
+    assert desk.grave == []

@@ -1,0 +1,49 @@
+"""The ways people go through the site, step by step: what the tests do, and what the pictures are taken of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.browser.desk import Desk
+from tests.browser.site import Site
+
+OFFICE = "Trường THCS Hạnh Thông"
+NAME = "Nguyễn Thị Lan"
+LOGIN = "nguyen.lan"
+PASSWORD = "mưa rơi trên mái ngói đỏ"
+
+
+def steps(site: Site) -> list[Callable[[Desk], None]]:
+    """All ways, in an order in which each finds what it needs."""
+    return [lambda desk: first_run(desk, site), sign_out, sign_in]
+
+
+def first_run(desk: Desk, site: Site) -> None:
+    desk.open("/")
+    desk.look("thiet-lap-ma")
+    desk.open(site.set_up)
+    desk.fill("Tên cơ quan", OFFICE)
+    desk.fill("Họ và tên của bạn", NAME)
+    desk.fill("Chức vụ", "Văn thư")
+    desk.fill("Tên đăng nhập", LOGIN)
+    desk.fill("Mật khẩu", PASSWORD)
+    desk.fill("Gõ lại mật khẩu", PASSWORD)
+    desk.look("thiet-lap")
+    desk.press("Lập cơ quan và bắt đầu")
+    desk.says("Đã lập cơ quan và tài khoản của bạn. Có thể bắt đầu ngay.")
+    desk.look("trang-chu-moi")
+
+
+def sign_out(desk: Desk) -> None:
+    desk.page.locator("details.who-menu summary").click()
+    desk.press("Đăng xuất")
+    desk.button("Đăng nhập").wait_for()
+
+
+def sign_in(desk: Desk) -> None:
+    desk.open("/dang-nhap")
+    desk.look("dang-nhap")
+    desk.fill("Tên đăng nhập", LOGIN)
+    desk.fill("Mật khẩu", PASSWORD)
+    desk.press("Đăng nhập")
+    desk.page.wait_for_url("**/")
