@@ -39,6 +39,7 @@ ORDER = (
     "pipeline",
     *("store", "database", "ledger", "accounts", "records"),                 # what is kept: files, units, people, documents
     *("bundle", "batch"),                                                    # bulk: outcome, engines
+    "backup",                                                                # all that is kept → one file, and back
     *("api", "web", "cli"),                                                  # doors
 )
 

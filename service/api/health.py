@@ -1,4 +1,5 @@
-"""GET /healthz: the process answers. GET /readyz: types, faces, engine, ledger and store are whole; with versions."""
+"""GET /healthz: the process answers. GET /readyz: types, faces, engine, database (at our migration), accounts and store are
+whole; with versions."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from service.api.opened import reached
 from service.api.problems import from_error
 from service.config import settings
 from service.config.bulk import Bulk
+from service.database.schema import HEAD
 from service.errors import DatabaseUnreachable, StoreUnreachable, VanbanError
 
 
@@ -32,21 +34,22 @@ def blueprint() -> APIBlueprint:
         """Máy chủ sẵn sàng: các loại văn bản và phông chữ dùng được"""
         try:
             pipeline.warm()
-            return {"status": "ok", "batches": _batches()} | pipeline.versions()
+            return {"status": "ok"} | _kept() | pipeline.versions()
         except VanbanError as error:
             return from_error(error, HTTPStatus.SERVICE_UNAVAILABLE)
 
     return health
 
 
-def _batches() -> str:
-    """`ok`, or `off`: an office that set nothing for batches, on a system where nothing can be written, has none and is ready
-    for all else. Raises DatabaseUnreachable, StoreUnreachable, SettingInvalid."""
+def _kept() -> dict[str, str]:
+    """Batches `ok` and the migration of the database, or `off`: an office that set nothing for what is kept, on a system where
+    nothing can be written, has none of it and is ready for all else. Raises DatabaseUnreachable, StoreUnreachable, SettingInvalid.
+    """
     try:
         reached()
     except (DatabaseUnreachable, StoreUnreachable):
         wanted, default = settings().bulk, Bulk()
         if (wanted.data, wanted.database, wanted.store) != (default.data, default.database, default.store):
             raise
-        return "off"
-    return "ok"
+        return {"batches": "off"}
+    return {"batches": "ok", "database": HEAD}

@@ -11,7 +11,7 @@ from typing import Final
 from service.accounts import Accounts
 from service.config import settings
 from service.config.bulk import Bulk
-from service.database import Database, upgrade
+from service.database import Database, require_newest, upgrade
 from service.ledger import Ledger
 from service.records import Records
 from service.store import PatientStore, Store, open_store
@@ -57,7 +57,9 @@ _OPEN: Final[dict[tuple[int, Bulk], Opened]] = {}
 
 
 def reached() -> None:
-    """Asks both whether they answer. Raises as `opened`."""
+    """Asks both whether they answer, and whether the tables are this program's. Raises as `opened`."""
     ours = opened()
+    require_newest(ours.database)
+    ours.accounts.people.any()
     ours.ledger.reading.unit("", 0)
     ours.store.size("batches")

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from service import __version__
+from service.cli.backup import backup, restore
 from service.cli.batch import batch
 from service.cli.campaign import campaign
 from service.cli.check import check
@@ -41,7 +42,7 @@ def vanban() -> None:
 
 
 for _command in (render, types, examples, new, check, fix, campaign, sheet, ready, batch, rules, pdf, sign, copy, verify, lint,
-                 serve, work):
+                 serve, work, backup, restore):
     vanban.add_command(_command)
 
 

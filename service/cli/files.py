@@ -38,8 +38,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     write_by(path, lambda part: part.writelines(pieces))
 
 
-def write_by(path: Path, write: Callable[[IO[bytes]], object]) -> None:
-    """As `write_whole`, for what writes itself."""
+def write_by(path: Path, write: Callable[[IO[bytes]], object], *, private: bool = False) -> None:
+    """As `write_whole`, for what writes itself. `private`: nobody else of this machine may read it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
@@ -47,7 +47,8 @@ def write_by(path: Path, write: Callable[[IO[bytes]], object]) -> None:
             try:
                 write(part.file)
                 part.flush()
-                temporary.chmod(0o666 & ~_umask())        # a temporary file is private; the result follows the user's umask
+                if not private:
+                    temporary.chmod(0o666 & ~_umask())    # a temporary file is private; the result follows the user's umask
                 temporary.replace(path)
             finally:
                 temporary.unlink(missing_ok=True)

@@ -8,6 +8,6 @@ Tables stand where their rows are read and written: ledger (batches, units), acc
 
 from service.database.database import Database
 from service.database.metadata import METADATA
-from service.database.schema import upgrade
+from service.database.schema import require_newest, upgrade
 
-__all__ = ["METADATA", "Database", "upgrade"]
+__all__ = ["METADATA", "Database", "require_newest", "upgrade"]

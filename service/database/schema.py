@@ -23,6 +23,16 @@ def upgrade(database: Database) -> None:
     database.write(_migrate)
 
 
+def require_newest(database: Database) -> None:
+    """Raises DatabaseUnreachable where the tables are another program's: a newer one has migrated them, or somebody put old ones
+    back. Opening the database anew tells more."""
+    there = database.read(_version)
+    if there != HEAD:
+        raise DatabaseUnreachable(problem(
+            "database-other", "Cơ sở dữ liệu ở phiên bản {co}, chương trình này cần {can}; hãy khởi động lại bằng đúng bản.",
+            place="VANBAN_DATABASE", co=there or "-", can=HEAD))
+
+
 def _version(connection: Connection) -> str | None:
     if not sa.inspect(connection).has_table(_VERSIONS.name):
         return None
