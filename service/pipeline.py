@@ -176,6 +176,14 @@ def check_file(data: bytes, *, name: str = "") -> Checked:
         return Checked(kind, seen, _judged(seen))
 
 
+def printed(checked: Checked) -> Printed | None:
+    """A Word file that was checked, on paper; None of others. Raises LimitExceeded, FontFault."""
+    if checked.seen.paper is None:
+        return None
+    with deadline(settings().max_seconds):
+        return _print(checked.seen.paper, foreign=True)
+
+
 def marked(report: Report, seen: Seen, pdf: bytes | None) -> Marked:
     """Where on the pages of `pdf` each finding stands: of a Word file its print, of a PDF itself. Raises LimitExceeded."""
     limits = settings()
@@ -185,6 +193,17 @@ def marked(report: Report, seen: Seen, pdf: bytes | None) -> Marked:
 
 
 @step("verify")
+def annotated_pdf(data: bytes, checked: Checked, say: Callable[[Problem], str] | None = None) -> bytes:
+    """A PDF that was checked → its copy with an annotation at every place; `say` as in `Checked.as_json`.
+
+    Raises FileUnreadable, FileRefused (signed, locked), LimitExceeded.
+    """
+    from service.marks.annotated import annotated
+
+    with deadline(settings().max_seconds):
+        return annotated(data, marked(checked.report, checked.seen, data), say)
+
+
 def verify_file(data: bytes, at: datetime | None = None) -> Verified:
     """Any PDF → its signatures, judged now or as of a moment (with a zone). Raises FileUnreadable, LimitExceeded."""
     from service.verify import verify

@@ -66,14 +66,15 @@ class _Desk:
         return next((part for part in own if part.component == component), own[0] if own else None)
 
     def _quoted(self, finding: Finding, part: Part) -> tuple[int, int] | None:
-        """Which letters of a part a finding quotes, from and to. Rules on looks name sizes and weights, no words."""
+        """Which letters of a part a finding quotes, from and to. Rules on looks name sizes and weights, no words: a number alone
+        is a quotation only where the part begins with it."""
         rule = rules().get(finding.code)
         found = unicodedata.normalize("NFC", finding.fault.found)
         if len(found) < _LEAST or rule is None or "words" not in rule.needs:
             return None
         text = unicodedata.normalize("NFC", part.text)
         at = text.find(found)
-        if at < 0:
+        if at < 0 or (at and not any(map(str.isalpha, found))):
             return None
         begin, end = len(bare_of(text[:at])), len(bare_of(text[:at + len(found)]))
         return (begin, end) if end > begin else None

@@ -1,0 +1,138 @@
+"""What was told of a file → what its page shows: faults by severity, pages with the places of their numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from service.language import Language
+from service.rules import rules
+from service.rules.told import clause
+from service.web.texts import _
+
+_BADGE_MM: Final = 5.2                            # a number's height; its width grows with its digits
+_DIGIT_MM: Final = 2.2
+_AIR_MM: Final = 0.8
+_FRAME_MM: Final = 0.6                            # a frame stands so far from the letters
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The number of a mark on its page; lengths in mm. `frame` is None where the fault concerns the page as a whole."""
+
+    fault: Mapping[str, Any]
+    x: float
+    y: float
+    width: float
+    frame: tuple[float, float, float, float] | None
+
+    height: float = _BADGE_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its marks."""
+
+    number: int
+    width: float
+    height: float
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Faults of one severity."""
+
+    severity: str
+    title: str
+    help: str
+    faults: tuple[Mapping[str, Any], ...]
+
+
+def groups(told: Mapping[str, Any]) -> list[Group]:
+    """What must be set right first; a group without faults is left out."""
+    words = (
+        ("loi", _("Phải sửa"), _("Nghị định hoặc luật nói rõ.")),
+        ("nhac", _("Nên xem lại"), _("Mẫu kèm Nghị định, hoặc thông lệ.")),
+        ("luu_y", _("Cần biết"), _("Không sai; nêu để người soạn biết.")),
+    )
+    found = [Group(severity, title, told_of, tuple(one for one in told["findings"] if one["severity"] == severity))
+             for severity, title, told_of in words]
+    return [group for group in found if group.faults]
+
+
+def verdict(told: Mapping[str, Any]) -> tuple[str, str]:
+    """Kind of the notice (success, warning, danger, neutral) and its sentence."""
+    counts = {group.severity: len(group.faults) for group in groups(told)}
+    wrong, hints, notes = (counts.get(one, 0) for one in ("loi", "nhac", "luu_y"))
+    if not told["bound"]:
+        return "neutral", _("Chưa kết luận được về tệp này")
+    also = _(", {so} điều nên xem", so=hints) if hints else ""
+    if wrong:
+        return "danger", _("Có {so} lỗi phải sửa", so=wrong) + also
+    if hints:
+        return "warning", _("Không có lỗi phải sửa, {so} điều nên xem", so=hints)
+    return "success", _("Không thấy lỗi; có {so} điều cần biết", so=notes) if notes else _("Không thấy lỗi nào")
+
+
+def sheets(told: Mapping[str, Any]) -> list[Sheet]:
+    return [Sheet(number, width, height, _badges([one for one in told["findings"] if one["page"] == number], width, height))
+            for number, (width, height) in enumerate(told["pages"], start=1)]
+
+
+def _badges(faults: list[Mapping[str, Any]], page_mm: float, high_mm: float) -> tuple[Badge, ...]:
+    """Each number left of its frame, in the margin; one that would cover another goes further to the left, then below."""
+    taken: list[tuple[float, float, float]] = []
+    found = []
+    for fault in faults:
+        width = _BADGE_MM - _DIGIT_MM + _DIGIT_MM * len(str(fault["number"]))
+        frame = None
+        if fault["box"]:
+            left, top, wide, high = fault["box"]
+            frame = (left - _FRAME_MM, top - _FRAME_MM, wide + 2 * _FRAME_MM, high + 2 * _FRAME_MM)
+            x, y = max(frame[0] - width - _AIR_MM, _AIR_MM), min(max(frame[1], _AIR_MM), high_mm - _BADGE_MM)
+        else:
+            x, y = page_mm - width - 2 * _AIR_MM, 2 * _AIR_MM
+        begin = x
+        while any(abs(y - other_y) < _BADGE_MM and x < other_x + other_width + _AIR_MM and other_x < x + width + _AIR_MM
+                  for other_x, other_y, other_width in taken):
+            x -= width + _AIR_MM
+            if x < _AIR_MM:
+                x, y = begin, y + _BADGE_MM + _AIR_MM
+        taken.append((x, y, width))
+        found.append(Badge(fault, round(x, 2), round(y, 2), round(width, 2), frame))
+    return tuple(found)
+
+
+def unknown(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The rules that nobody can judge from this file: code and the first line of what each asks."""
+    known = rules()
+    return [(code, known[code].requirement.splitlines()[0]) for code in told["unknown"] if code in known]
+
+
+def in_language(values: Mapping[Language, Any] | None, language: Language) -> Any:
+    return values[language] if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair did: its changes by rule, and the faults before and after by severity."""
+
+    rules: tuple[tuple[str, str, tuple[Mapping[str, Any], ...]], ...]      # code, clause, changes
+    count: int
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+
+
+def fixed(data: bytes | None) -> Repaired | None:
+    """As `copies` keeps it; None where nothing was repaired yet."""
+    if data is None:
+        return None
+    told = json.loads(data)
+    by_rule: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for change in told["changes"]:
+        by_rule.setdefault((change["code"], clause(change["clause"])), []).append(change)
+    rows = tuple((code, stated, tuple(changes)) for (code, stated), changes in by_rule.items())
+    return Repaired(rows, len(told["changes"]), told["before"], told["after"])
