@@ -6,4 +6,8 @@ from typing import Final
 
 from flask import Blueprint
 
+from service.web.admin import keys, office, organisations, people, person, trail
+
 blueprint: Final = Blueprint("admin", __name__)
+for one in (people, person, keys, office, trail, organisations):
+    one.register(blueprint)
