@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from service.api.turn import LIFE
 from service.errors import VanbanError
 from service.ledger.values import ENDED
 
+Write = Callable[[str, Mapping[str, Any]], bytes]
 _PAUSE: Final = 1.0                               # seconds between two looks at the ledger, at least
 _SHARE: Final = 20                                # and that many times as long as a look takes: a large batch is asked less often
 _QUIET: Final = 15.0                              # after these a sign of life
@@ -30,24 +31,24 @@ def _written(number: str, told: Mapping[str, Any]) -> bytes:
     return events.event(number, "state", told)
 
 
-def answer(look: Callable[[], Mapping[str, Any]], write: Callable[[str, Mapping[str, Any]], bytes] = _written) -> Response:
+def answer(look: Callable[[], Mapping[str, Any]], write: Write = _written, resting: Collection[str] = ENDED) -> Response:
     """The stream; 204 where it had ended and the caller knows: a browser asks no more then. `look`: the state now; `write`: the
-    event of a number and a state."""
+    event of a number and a state; `resting`: states after which nothing happens by itself."""
     first = look()
     last = events.last_event_id(request.headers.get("Last-Event-ID"))
-    if first["state"] in ENDED and last == _number(first):
+    if first["state"] in resting and last == _number(first):
         return Response(status=HTTPStatus.NO_CONTENT)
     if request.method == "HEAD":
         response = Response(mimetype=events.MEDIA_TYPE)
     else:
-        response = Response(_stream(first, look, last, write), mimetype=events.MEDIA_TYPE)
+        response = Response(_stream(first, look, last, write, resting), mimetype=events.MEDIA_TYPE)
         taken(response)
     response.headers.update(events.HEADERS)
     return response
 
 
 def _stream(first: Mapping[str, Any], look: Callable[[], Mapping[str, Any]], last: str,
-            write: Callable[[str, Mapping[str, Any]], bytes]) -> Iterator[bytes]:
+            write: Write, resting: Collection[str]) -> Iterator[bytes]:
     begun = said = time.monotonic()
     yield events.retry(_AGAIN)
     told, pause = first, _PAUSE
@@ -59,7 +60,7 @@ def _stream(first: Mapping[str, Any], look: Callable[[], Mapping[str, Any]], las
         elif time.monotonic() - said > _QUIET:
             yield events.KEEP_ALIVE
             said = time.monotonic()
-        if told["state"] in ENDED or time.monotonic() - begun > _LONGEST or not _slept(pause):
+        if told["state"] in resting or time.monotonic() - begun > _LONGEST or not _slept(pause):
             return
         asked = time.monotonic()
         try:

@@ -111,9 +111,13 @@ def _judged_again(ledger: Ledger, batch: Batch, unit: Unit, frame: Mapping[str, 
     return True
 
 
-def check_again(ledger: Ledger, batch: Batch) -> bool:
-    """The whole upload is judged again, with all that was corrected. Whether it waited."""
-    return ledger.held.again(batch.id, _gathered)
+def check_again(ledger: Ledger, batch: Batch, *, slug: str = "", convert: bool = False) -> bool:
+    """The whole upload is judged again, with all that was corrected; `slug`: the type of a file that does not say it. Whether it
+    waited."""
+    def told(had: Wish, changed: Iterable[Mapping[str, Any]]) -> Wish:
+        return replace(_gathered(had, changed), slug=slug or had.slug, convert=convert or had.convert, held=True)
+
+    return ledger.held.again(batch.id, told)
 
 
 def start(ledger: Ledger, batch: Batch, wish: Wish, total: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -15,6 +15,7 @@ from service.ledger.told import made_of
 from service.ledger.units import pieces
 from service.ledger.values import Counts, Made, Unit, UnitState
 
+Which = Literal["all", "warned", "unmade"]        # documents a reader looks for
 _PAGE: Final = 1000
 _MINUTE: Final = 60.0
 _SETTLED: Final = 1.0              # seconds: by then whoever took the hour of finishing has committed
@@ -35,6 +36,20 @@ class Reading:
         wanted = sa.select(*UNIT_COLUMNS).where(UNIT.c.batch == batch, UNIT.c.number > after)
         if states:
             wanted = wanted.where(UNIT.c.state.in_(states))
+        wanted = wanted.order_by(UNIT.c.number).limit(most)
+        return self._database.read(lambda connection: [unit_of(row) for row in connection.execute(wanted).mappings()])
+
+    def found(self, batch: str, search: str, which: Which, after: int, most: int) -> list[Unit]:
+        """Units whose key, name of files or folder has the text (capitals of its first letters aside), by number."""
+        wanted = sa.select(*UNIT_COLUMNS).where(UNIT.c.batch == batch, UNIT.c.number > after)
+        if search:
+            said = {search, search.lower(), search.upper(), search.title(), search[:1].upper() + search[1:]}
+            wanted = wanted.where(sa.or_(*(column.contains(one, autoescape=True) for one in sorted(said)
+                                           for column in (UNIT.c.key, UNIT.c.stem, UNIT.c.folder))))
+        if which == "warned":
+            wanted = wanted.where(UNIT.c.state == "done", UNIT.c.warned)
+        elif which == "unmade":
+            wanted = wanted.where(UNIT.c.state.in_(("faulty", "failed", "cancelled")))
         wanted = wanted.order_by(UNIT.c.number).limit(most)
         return self._database.read(lambda connection: [unit_of(row) for row in connection.execute(wanted).mappings()])
 
