@@ -8,20 +8,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, Any, Final
 
 from service.backup import archive
 from service.backup.places import Wanted
 from service.backup.taking import FORMAT, Taken
 from service.database import Database, upgrade
-from service.database.rows import count_on, fill, filled, tables
+from service.database.rows import fill, filled, tables
 from service.database.schema import HEAD
 from service.errors import FileUnreadable, InputRefused, StateConflict, problem
 from service.store import Store
 from service.store.names import checked
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
 
 _SMALL: Final = 8 << 20                           # bytes: larger files go through one of this machine
 _ROWS_END: Final = ".jsonl.gz"
@@ -44,13 +41,7 @@ def put_back(database: Database, store: Store, file: IO[bytes], watch: Callable[
                 size += _put(store, member.removeprefix(archive.FILES), pieces)
                 files += 1
                 watch(files)
-
-        def work(connection: Connection) -> dict[str, int]:
-            numbers = {table: fill(connection, table, _rows(folder / table)) for table in tables()}
-            count_on(connection)
-            return numbers
-
-        return Taken(database.write(work), files, size, missing)
+        return Taken(fill(database, lambda table: _rows(folder / table)), files, size, missing)
 
 
 def _verify(file: IO[bytes], folder: Path) -> tuple[Wanted, ...]:

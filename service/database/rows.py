@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
@@ -48,9 +48,18 @@ def filled(database: Database) -> tuple[str, ...]:
     return database.read(work)
 
 
-def fill(connection: Connection, name: str, found: Iterable[Mapping[str, Any]]) -> int:
-    """Puts rows into an empty table; how many."""
-    table = METADATA.tables[name]
+def fill(database: Database, found: Callable[[str], Iterable[Mapping[str, Any]]]) -> dict[str, int]:
+    """Puts the rows of every table into an empty database, all or none; how many there are of each. `found`: table → its rows,
+    also a second time."""
+    def work(connection: Connection) -> dict[str, int]:
+        numbers = {table.name: _fill(connection, table, found(table.name)) for table in METADATA.sorted_tables}
+        _count_on(connection)
+        return numbers
+
+    return database.write(work)
+
+
+def _fill(connection: Connection, table: sa.Table, found: Iterable[Mapping[str, Any]]) -> int:
     number = 0
     for piece in _pieces(found):
         connection.execute(sa.insert(table), [{column.name: _in(row[column.name], column) for column in table.columns}
@@ -59,7 +68,7 @@ def fill(connection: Connection, name: str, found: Iterable[Mapping[str, Any]]) 
     return number
 
 
-def count_on(connection: Connection) -> None:
+def _count_on(connection: Connection) -> None:
     """Numbers that the database gives go on behind those that were put in. SQLite does so by itself."""
     if connection.dialect.name == "sqlite":
         return
