@@ -6,6 +6,7 @@ answered, and only as long as the site has no key and nobody has been entered.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import ipaddress
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from service.api.opened import opened
 from service.api.watched import request_id
 from service.batch.quotas import ANYONE, owner_of
 from service.config import settings
-from service.errors import Forbidden, KeyRefused, problem
+from service.errors import DatabaseUnreachable, Forbidden, KeyRefused, StoreUnreachable, problem
 
 SCHEMES: dict[str, Any] = {"khoa": {"type": "http", "scheme": "bearer", "description": "Khóa của cơ quan (trang Quản trị, mục "
                                     "Khóa), hoặc khóa của máy chủ (VANBAN_API_KEY)."}}
@@ -105,6 +106,11 @@ def note(action: str, kind: str, object: str, **details: Any) -> None:
         opened().accounts.trail.add(actor, action, kind, object, **details)
 
 
+def sha256(data: bytes) -> str:
+    """How the trail names a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def from_here() -> bool:
     """Whether a call is of this machine. What a proxy on this machine hands on is not."""
     try:
@@ -138,8 +144,15 @@ def _caller() -> Caller:
 
 def _nobody_yet() -> bool:
     """A new server on somebody's own machine: open to its programs, and to no page of another site that is open there."""
-    own_page = request.headers.get("Sec-Fetch-Site") in _OWN_PAGES
-    return from_here() and own_page and not opened().accounts.people.any()
+    if not from_here() or request.headers.get("Sec-Fetch-Site") not in _OWN_PAGES:
+        return False
+    try:
+        return not opened().accounts.people.any()
+    except (DatabaseUnreachable, StoreUnreachable):
+        bulk = settings().bulk
+        if bulk.database or (bulk.data / "vanban.db").exists():
+            raise
+        return True                               # a system where nothing can be kept: documents are made there all the same
 
 
 def secure(response: Response) -> Response:

@@ -14,7 +14,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from service.api import batches_events, batches_files, batches_results
-from service.api.access import caller
+from service.api.access import caller, note
 from service.api.batches_asked import asked
 from service.api.batches_models import BatchesQuery, BatchList, BatchPath, BatchState
 from service.api.batches_told import PATH, state, summary
@@ -53,6 +53,8 @@ def blueprint(security: Security) -> APIBlueprint:
         response.headers["Location"] = f"{PATH}/{batch.id}"
         if replayed:
             response.headers["Idempotency-Replayed"] = "true"
+        else:
+            note("batch-started", "batch", batch.id)
         response.status_code = HTTPStatus.OK if batch.state in ENDED else HTTPStatus.ACCEPTED
         return response
 
@@ -80,6 +82,7 @@ def blueprint(security: Security) -> APIBlueprint:
     def batch_cancel(path: BatchPath) -> Response:
         """Hủy: văn bản chưa làm thì không làm nữa"""
         response = _told(cancel(opened().ledger, mine(path.id), keep_days=settings().bulk.keep_days))
+        note("batch-cancelled", "batch", path.id)
         response.status_code = HTTPStatus.ACCEPTED
         return response
 
@@ -88,6 +91,7 @@ def blueprint(security: Security) -> APIBlueprint:
         """Xóa ngay đợt, tệp đã gửi và mọi tệp đã làm; đợt đang làm thì hủy trước"""
         ours = opened()
         discard(ours.ledger, ours.store, mine(path.id), keep_days=settings().bulk.keep_days)
+        note("batch-deleted", "batch", path.id)
         return Response(status=HTTPStatus.NO_CONTENT)
 
     batches_results.add_to(batches, mine)

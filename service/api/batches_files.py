@@ -10,7 +10,7 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
 from service.api.batches_models import BatchMatrix, BatchPath
-from service.api.batches_sent import PAGE_POLICY, disposition, saved_as, sent
+from service.api.batches_sent import PAGE_POLICY, disposition, noted, saved_as, sent
 from service.api.batches_told import matrix
 from service.api.document import errors
 from service.api.opened import opened
@@ -55,7 +55,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
     @batches.get("/<id>/archive", responses={200: _documented("Tất cả trong một tệp ZIP", _ZIP), **errors(404, 409)})
     def batch_archive(path: BatchPath) -> Response:
         """Mọi văn bản đã làm, bản kê và báo cáo trong một tệp ZIP; khi đợt đã kết thúc"""
-        return send_archive(mine(path.id))
+        return noted(send_archive(mine(path.id)), path.id, "archive.zip")
 
     @batches.get("/<id>/errors", responses={200: _documented("Sổ có đánh dấu ô sai", XLSX, _CSV), **errors(404, 409)})
     def batch_errors(path: BatchPath) -> Response:
@@ -78,7 +78,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
 
 def _add_whole(batches: APIBlueprint, mine: Callable[[str], Batch], whole: Whole) -> None:
     def view(path: BatchPath) -> Response:
-        return send_whole(mine(path.id), whole)
+        return noted(send_whole(mine(path.id), whole), path.id, whole.name)
 
     view.__name__ = f"batch_{whole.name.replace('.', '_')}"
     view.__doc__ = whole.summary

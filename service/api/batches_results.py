@@ -11,7 +11,7 @@ from flask import Response, request, send_file
 from flask_openapi3.blueprint import APIBlueprint
 
 from service.api.batches_models import BatchPath, BatchResults, ResultPath, ResultsQuery
-from service.api.batches_sent import disposition
+from service.api.batches_sent import disposition, noted
 from service.api.batches_told import result
 from service.api.document import errors
 from service.api.opened import opened
@@ -47,7 +47,7 @@ def add_to(batches: APIBlueprint, mine: Callable[[str], Batch]) -> None:
                                                     **errors(404, 409, 410)})
     def batch_result(path: ResultPath) -> Response:
         """Một tệp của một văn bản; ETag là SHA-256 của nó"""
-        return send_result(mine(path.id), path.file)
+        return noted(send_result(mine(path.id), path.file), path.id, path.file)
 
 
 def send_result(batch: Batch, file: str) -> Response:

@@ -7,12 +7,14 @@ import logging
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
 
 from flask import Response, request
 
+from service.api.access import note
 from service.api.turn import LONG_ANSWERS
 from service.errors import ServerBusy, VanbanError, problem
 from service.ledger import Batch
@@ -47,6 +49,19 @@ def taken(response: Response) -> None:
     if not LONG_ANSWERS.acquire(blocking=False):
         raise ServerBusy(problem("answers-full", "Máy chủ đang gửi quá nhiều tệp và luồng sự kiện cùng lúc; hãy thử lại sau."))
     response.call_on_close(LONG_ANSWERS.release)
+
+
+def noted(response: Response, batch: str, file: str) -> Response:
+    """The answer, once the trail has it: who cannot be written down gets nothing. Raises DatabaseUnreachable."""
+    if request.method == "HEAD" or response.status_code != HTTPStatus.OK:
+        return response
+    tag = response.get_etag()[0]
+    try:
+        note("batch-downloaded", "batch", batch, file=file, **({"sha256": tag} if tag else {}))
+    except VanbanError:
+        response.close()                          # gives back its place among the long answers
+        raise
+    return response
 
 
 def disposition(name: str, *, shown: bool = False) -> str:

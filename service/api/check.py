@@ -9,6 +9,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from service import pipeline
+from service.api.access import note, sha256
 from service.api.document import Security, errors
 from service.api.models import CheckReport
 from service.api.problems import language
@@ -33,6 +34,7 @@ def blueprint(security: Security) -> APIBlueprint:
         data, name = uploaded()
         with ONE_AT_A_TIME:
             checked = pipeline.check_file(data, name=name)
+        note("file-checked", "file", sha256(data))
         return checked.as_json(partial(translate, language=language()))
 
     return check

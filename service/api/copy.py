@@ -15,6 +15,7 @@ from flask_openapi3.models.tag import Tag
 
 from service import pipeline
 from service.api import sign
+from service.api.access import note, sha256
 from service.api.document import Security, errors
 from service.api.form import Form, form
 from service.api.key import key_of
@@ -81,6 +82,8 @@ def blueprint(security: Security) -> APIBlueprint:
                                       keep=_listed(given, "keep"), dpi=_dpi(given))
         with deadline(settings().max_seconds):
             signed = pipeline.sign_copy(made, wanted, _order(given), key, drawing=ONE_AT_A_TIME) if key else None
+        note("copy-made", "file", sha256(signed.pdf if signed else made.pdf), of=[sha256(one.data) for one in given.every],
+             form=wanted.form, level=signed.level if signed else None)
         return _answer(made, signed, Path(given.every[0].name).stem or "van_ban", media_type)
 
     return copying

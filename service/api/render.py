@@ -9,6 +9,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from service import campaign, pipeline
+from service.api.access import note, sha256
 from service.api.answers import Answer, documented, negotiate, report_json
 from service.api.document import Security, errors
 from service.api.models import RenderQuery, RenderRequest
@@ -40,7 +41,10 @@ def blueprint(security: Security) -> APIBlueprint:
                     issued.require_sign_ready()
                 except NotSignReady as error:
                     return from_error(error, more={"findings": report_json(issued.report)["findings"]})
-            return answer.respond(issued, query.page)
+            response = answer.respond(issued, query.page)
+        made = {"docx": sha256(issued.docx)} | ({"pdf": sha256(issued.pdf)} if issued.pdf else {})
+        note("document-made", "type", body.type, version=issued.type.version, **made)
+        return response
 
     return render
 

@@ -12,6 +12,7 @@ from flask import Response, send_file
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from service.api.access import note, sha256
 from service.api.document import Security, errors
 from service.api.form import Form, form
 from service.api.key import key_of
@@ -68,6 +69,8 @@ def blueprint(security: Security) -> APIBlueprint:
         waits = settings().remote_sign_seconds if "credential" in given.texts else 0.0      # for the signer's phone
         with deadline(settings().max_seconds + waits):
             signed = sign(given.files["file"].data, _order(given), key_of(given), drawing=ONE_AT_A_TIME)
+        note("document-signed", "file", sha256(signed.pdf), of=sha256(given.files["file"].data), field=signed.field,
+             level=signed.level)
         return _answer(signed, given.files["file"].name)
 
     return signing
