@@ -50,6 +50,7 @@ def action_names() -> Mapping[str, str]:
         "settings-changed": _("Đổi thiết lập"),
         "organisation-added": _("Thêm cơ quan"),
         "organisation-closed": _("Đóng cơ quan"),
+        "organisation-opened": _("Mở lại cơ quan"),
         "draft-made": _("Soạn bản thảo"),
         "document-made": _("Làm văn bản"),
         "document-registered": _("Đăng ký văn bản"),
@@ -72,6 +73,6 @@ def action_names() -> Mapping[str, str]:
 
 def browser(agent: str) -> str:
     """What a browser says of itself → its name and the system, as far as that is known."""
-    name = next((shown for mark, shown in _BROWSERS if re.search(rf"\b{mark}/", agent)), "")
+    name = next((shown for mark, shown in _BROWSERS if re.search(rf"{mark}/", agent)), "")
     system = next((shown for mark, shown in _SYSTEMS if mark in agent), "")
     return ", ".join(filter(None, (name, system))) or agent[:60] or _("Trình duyệt khác")

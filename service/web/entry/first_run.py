@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -70,7 +70,7 @@ def _entered(accounts: Accounts, form: _Form) -> tuple[Organisation, Person]:
     office = accounts.organisations.save(there[0].id, name=form.office) if there else accounts.organisations.add(form.office)
     person = accounts.people.add(office.id, form.login, form.name, title=form.title, roles=_ROLES, password=password)
     code.spend(accounts)
-    accounts.trail.add(stranger(), "person-added", "person", person.id, roles=list(_ROLES))
+    accounts.trail.add(replace(stranger(), organisation=office.id, person=person.id), "person-added", "person", person.id, roles=list(_ROLES))
     return office, person
 
 
