@@ -18,6 +18,7 @@ from service.fields.kinds import Appendix, Organisation, Person
 from service.fields.spec import FieldSpec
 from service.words import Data
 
+Options = tuple[tuple[str, str], ...]         # value and what is shown of it
 Form = Literal["leaf", "group", "rows"]
 # line, area: one line of text, short or long; lines: with line breaks; paragraphs: parted by empty lines
 Widget = Literal["line", "area", "lines", "paragraphs", "integer", "year", "money", "decimal", "date", "time", "choice", "body",
@@ -43,7 +44,7 @@ class Shape:
     example: str = ""
     most: int = 0                             # characters; 0: no limit of its own
     least: int = 0
-    options: tuple[tuple[str, str], ...] = ()
+    options: Options = ()
     parts: Mapping[str, Shape] = field(default_factory=dict)
     main: str = ""
     item: Shape | None = None
@@ -54,12 +55,12 @@ class Shape:
     width: str = ""                           # "narrow": of a table's column that holds a number, a day
 
 
-def shapes(fields: Mapping[str, FieldSpec], stocks: tuple[str, ...] = ()) -> Shape:
+def shapes(fields: Mapping[str, FieldSpec], stocks: Options = ()) -> Shape:
     """All fields of a type as one group."""
     return Shape("group", "", parts={name: shape(spec, stocks) for name, spec in fields.items()})
 
 
-def shape(spec: FieldSpec, stocks: tuple[str, ...] = ()) -> Shape:
+def shape(spec: FieldSpec, stocks: Options = ()) -> Shape:
     made = "computed" if spec.computed else "composed" if spec.compose else ""
     needed = spec.required and spec.default is None and not made
     found = replace(_of_kind(spec, stocks), label=spec.label, help=spec.help, required=needed, kind=spec.kind, made=made,
@@ -67,7 +68,7 @@ def shape(spec: FieldSpec, stocks: tuple[str, ...] = ()) -> Shape:
     return _with_example(found, spec.example)
 
 
-def _of_kind(spec: FieldSpec, stocks: tuple[str, ...]) -> Shape:
+def _of_kind(spec: FieldSpec, stocks: Options) -> Shape:
     leaf = Shape("leaf", spec.label)
     match spec.kind:
         case "text":
@@ -83,7 +84,7 @@ def _of_kind(spec: FieldSpec, stocks: tuple[str, ...]) -> Shape:
         case "body" | "image":
             return replace(leaf, widget=spec.kind)
         case "stock":
-            return replace(leaf, widget="stock", options=tuple((name, name) for name in stocks))
+            return replace(leaf, widget="stock", options=stocks)
         case "list":
             inner = shape(spec.item, stocks) if spec.item else Shape("leaf", spec.label, widget="area", required=True)
             return Shape("rows", spec.label, item=replace(inner, required=True), least=spec.min or 0)
@@ -121,7 +122,7 @@ def _text(leaf: Shape, most: int, lines: int = 1, least: int = 0) -> Shape:
     return replace(leaf, widget="lines" if lines > 1 else "area" if long else "line", most=most, least=least)
 
 
-def _columns(spec: FieldSpec, stocks: tuple[str, ...]) -> dict[str, Shape]:
+def _columns(spec: FieldSpec, stocks: Options) -> dict[str, Shape]:
     return {name: shape(column, stocks) for name, column in spec.columns.items()}
 
 
