@@ -12,8 +12,11 @@ from service.rules import rules
 from service.rules.told import clause
 from service.web.texts import _
 
-_BADGE_MM: Final = 5.2                            # a number's height; its width grows with its digits
-_DIGIT_MM: Final = 2.2
+Place = tuple[float, float, float, float]         # left, top, width, height in mm
+
+_BADGE_MM: Final = 4.4                            # a number's height; its width grows with its digits
+_DIGIT_MM: Final = 1.9
+_STRIP_MM: Final = 60.0                           # a frame so high is a margin: there are no words in it
 _AIR_MM: Final = 0.8
 _FRAME_MM: Final = 0.6                            # a frame stands so far from the letters
 
@@ -26,7 +29,7 @@ class Badge:
     x: float
     y: float
     width: float
-    frame: tuple[float, float, float, float] | None
+    frame: Place | None
 
     height: float = _BADGE_MM
 
@@ -83,27 +86,39 @@ def sheets(told: Mapping[str, Any]) -> list[Sheet]:
 
 
 def _badges(faults: list[Mapping[str, Any]], page_mm: float, high_mm: float) -> tuple[Badge, ...]:
-    """Each number left of its frame, in the margin; one that would cover another goes further to the left, then below."""
-    taken: list[tuple[float, float, float]] = []
+    """Each number left of its frame; one that would cover another frame's words stands over its own, and one that would cover
+    another number goes further to the left, then below."""
+    frames = [_frame(fault) for fault in faults]
+    taken: list[Place] = []
     found = []
-    for fault in faults:
+    for fault, frame in zip(faults, frames, strict=True):
         width = _BADGE_MM - _DIGIT_MM + _DIGIT_MM * len(str(fault["number"]))
-        frame = None
-        if fault["box"]:
-            left, top, wide, high = fault["box"]
-            frame = (left - _FRAME_MM, top - _FRAME_MM, wide + 2 * _FRAME_MM, high + 2 * _FRAME_MM)
+        x, y = page_mm - width - 2 * _AIR_MM, 2 * _AIR_MM
+        if frame:
             x, y = max(frame[0] - width - _AIR_MM, _AIR_MM), min(max(frame[1], _AIR_MM), high_mm - _BADGE_MM)
-        else:
-            x, y = page_mm - width - 2 * _AIR_MM, 2 * _AIR_MM
+            words = [one for one in frames if one and one != frame and one[2] < page_mm and one[3] < _STRIP_MM]
+            if any(_meet((x, y, width, _BADGE_MM), other) for other in words):
+                x, y = max(frame[0], _AIR_MM), max(frame[1] - _BADGE_MM, _AIR_MM)
         begin = x
-        while any(abs(y - other_y) < _BADGE_MM and x < other_x + other_width + _AIR_MM and other_x < x + width + _AIR_MM
-                  for other_x, other_y, other_width in taken):
+        while any(_meet((x, y, width, _BADGE_MM), other) for other in taken):
             x -= width + _AIR_MM
             if x < _AIR_MM:
                 x, y = begin, y + _BADGE_MM + _AIR_MM
-        taken.append((x, y, width))
+        taken.append((x, y, width, _BADGE_MM))
         found.append(Badge(fault, round(x, 2), round(y, 2), round(width, 2), frame))
     return tuple(found)
+
+
+def _frame(fault: Mapping[str, Any]) -> Place | None:
+    if not fault["box"]:
+        return None
+    left, top, wide, high = fault["box"]
+    return left - _FRAME_MM, top - _FRAME_MM, wide + 2 * _FRAME_MM, high + 2 * _FRAME_MM
+
+
+def _meet(one: Place, other: Place) -> bool:
+    across = one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+    return across and one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
 
 
 def unknown(told: Mapping[str, Any]) -> list[tuple[str, str]]:
