@@ -14,6 +14,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from service import doctypes
 from service.doctypes.schema import SCHEMA
@@ -22,6 +24,7 @@ from service.fields.spec import FieldSpec
 
 TYPES = Path(__file__).parents[1] / "templates_docx"
 SERVICE = Path(__file__).parents[1] / "service"
+PAGES = SERVICE / "web/templates"
 CATALOGUE = SERVICE / "locale/en/LC_MESSAGES/vanban.po"
 # Where a text stands in a call: the second argument of `problem`, the first of `translate_text`.
 PLACES = {"problem": 1, "translate_text": 0, "_": 0}
@@ -35,11 +38,22 @@ def texts() -> dict[str, list[str]]:
         for node in ast.walk(call.args[place]):            # of `a if lost else b` both
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and not IDENTIFIER.fullmatch(node.value):
                 found.setdefault(node.value, set()).add(file)
+    for file, text in page_texts():
+        found.setdefault(text, set()).add(file)
     for error in errors(VanbanError):
         found.setdefault(error.title, set()).add("errors.py")
     for text in type_texts():
         found.setdefault(text, set()).add("templates_docx")
     return {text: sorted(files) for text, files in sorted(found.items())}
+
+
+def page_texts() -> Iterator[tuple[str, str]]:
+    """What the templates of pages say, as Jinja itself finds it."""
+    environment = Environment(extensions=["jinja2.ext.i18n"])
+    for path in sorted(PAGES.rglob("*.html")):
+        for _line, _function, text in extract_from_ast(environment.parse(path.read_text("utf-8")), gettext_functions=("_",)):
+            if isinstance(text, str):
+                yield str(path.relative_to(SERVICE)), text
 
 
 def type_texts() -> Iterator[str]:

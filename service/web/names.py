@@ -64,10 +64,28 @@ def action_names() -> Mapping[str, str]:
         "batch-started": _("Bắt đầu đợt"),
         "batch-downloaded": _("Tải kết quả đợt"),
         "batch-cancelled": _("Hủy đợt"),
+        "batch-deleted": _("Xóa đợt"),
+        "copy-made": _("Làm bản sao"),
         "campaign-added": _("Nạp phong trào"),
         "campaign-closed": _("Đóng phong trào"),
         "file-checked": _("Kiểm tra tệp"),
         "register-exported": _("Xuất sổ"),
+    }
+
+
+def kind_names() -> Mapping[str, str]:
+    """What something was done to, in the trail → its name."""
+    return {
+        "person": _("Người"),
+        "key": _("Khóa"),
+        "organisation": _("Cơ quan"),
+        "draft": _("Bản thảo"),
+        "document": _("Văn bản"),
+        "entry": _("Dòng sổ"),
+        "book": _("Sổ"),
+        "batch": _("Đợt"),
+        "campaign": _("Phong trào"),
+        "file": _("Tệp"),
     }
 
 

@@ -40,7 +40,7 @@ def register(app: Flask) -> None:
     app.context_processor(_known)
     app.jinja_env.filters |= {"at": at, "browser": names.browser}
     app.jinja_env.globals |= {"role_names": names.role_names, "scope_names": names.scope_names,
-                              "action_names": names.action_names}
+                              "action_names": names.action_names, "kind_names": names.kind_names}
 
 
 def page(template: str, status: int = 200, /, **context: object) -> Response:

@@ -70,7 +70,8 @@ def _entered(accounts: Accounts, form: _Form) -> tuple[Organisation, Person]:
     office = accounts.organisations.save(there[0].id, name=form.office) if there else accounts.organisations.add(form.office)
     person = accounts.people.add(office.id, form.login, form.name, title=form.title, roles=_ROLES, password=password)
     code.spend(accounts)
-    accounts.trail.add(replace(stranger(), organisation=office.id, person=person.id), "person-added", "person", person.id, roles=list(_ROLES))
+    actor = replace(stranger(), organisation=office.id, person=person.id)
+    accounts.trail.add(actor, "person-added", "person", person.id, roles=list(_ROLES))
     return office, person
 
 

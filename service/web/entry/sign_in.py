@@ -40,9 +40,6 @@ def sign_in() -> ResponseReturnValue:
     try:
         person = accounts.people.check(login, request.form.get("password", ""), address=stranger().address)
     except SignInRefused as refused:
-        known = accounts.people.by_login(login)
-        who = replace(stranger(), organisation=known.organisation, person=known.id) if known else stranger()
-        accounts.trail.add(who, "sign-in-refused", "person", known.id if known else "", code=refused.problems[0].code)
         return page("entry/sign_in.html", refused.status, next=following, login=login[:120], problems=refused.problems)
     enter(person)
     actor = replace(stranger(), organisation=person.organisation, person=person.id)
