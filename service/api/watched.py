@@ -49,9 +49,9 @@ def _begin() -> None:
     logs.fresh(request=g.request_id)
     g.begun = time.perf_counter()
     g.watching = ExitStack()
-    g.span = g.watching.enter_context(traces.span(
-        f"{request.method} {_route()}", {"http.request.method": request.method, "http.route": _route(),
-                                         "vanban.request": g.request_id}, serving=dict(request.headers)))
+    said = {"http.request.method": request.method, "http.route": _route(), "vanban.request": g.request_id}
+    headers = {name.lower(): value for name, value in request.headers}
+    g.span = g.watching.enter_context(traces.span(f"{request.method} {_route()}", said, serving=headers))
     counting = counts.begin()
     counting.open.inc()
     g.watching.callback(counting.open.dec)

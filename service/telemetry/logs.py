@@ -27,7 +27,7 @@ from structlog.typing import EventDict
 Form = Literal["json", "plain"]
 
 # Their words are ours, or are about connections and processes.
-_TRUSTED: Final = ("vanban", "service", "gunicorn", "celery", "kombu", "alembic")
+_TRUSTED: Final = ("vanban", "gunicorn", "celery", "kombu", "alembic")
 _FIRST: Final = ("time", "level", "logger", "event")
 _QUERY: Final = re.compile(r"\?[^\s\"'\]]*")
 _CALLER: Final = re.compile(r" from ip=.*", re.DOTALL)         # gunicorn, of a request it cannot read: quotes it
@@ -95,6 +95,8 @@ def _worded(_logger: Any, _method: str, event: EventDict) -> EventDict:
     if record.name == "py.warnings":
         warned = _WARNED.match(event["event"])
         said = f"{warned['kind']} {_short(warned['place'])}" if warned else "warning"
+    elif family == "service":                     # Flask, of what nobody expected: names the address
+        said = "unexpected"
     elif family not in _TRUSTED:
         said = f"{_short(record.pathname)}:{record.lineno}"
     elif record.exc_info and had_blanks:
