@@ -51,6 +51,11 @@ class Row:
         """Cells that are wrong."""
         return sum(bool(one.problems) for one in (*self.cells.values(), *self.others))
 
+    def beyond(self, columns: Iterable[tuple[int, str]]) -> tuple[Cell, ...]:
+        """What is wrong and stands in none of these columns: a correction may spoil another cell."""
+        shown = {column for column, _ in columns}
+        return (*(one for one in self.cells.values() if one.problems and one.column not in shown), *self.others)
+
     @property
     def changed(self) -> bool:
         return any(one.changed for one in (*self.cells.values(), *self.others))
