@@ -14,6 +14,7 @@ from service.errors import Problem
 from service.web.make.shapes import Shape
 
 _MISSING: Final = "field-missing"
+_BARE: Final = {"viet_tat": "XXX", "ky_hieu": "XXX-XX", "don_vi_soan_thao": "XX"}     # letters only: no brackets
 _LEVELS: Final = {"muc": "[{label}]", "dieu": "# Điều: [{label}]\n[{label}]"}
 
 
@@ -46,7 +47,9 @@ def _mend(shape: Shape, box: Any, steps: list[str], *, missing: bool, today: dat
     inner = box[key] if isinstance(box, list) else box.get(key)
     if rest and part.form != "leaf" and isinstance(inner, dict | list) and _mend(part, inner, rest, missing=missing, today=today):
         return True
-    value = _placeholder(part, today) if part.required or missing or isinstance(box, list) else None
+    value = _placeholder(part, today, step) if part.required or missing or inner is None or isinstance(box, list) else None
+    if value == inner and part.widget == "time":
+        value = f"{today.isoformat()}T23:00"        # after what begins at eight
     if part.form == "group" and isinstance(inner, dict) and isinstance(value, dict):
         value = {name: inner.get(name) or one for name, one in value.items()}
     if value is None:
@@ -57,13 +60,14 @@ def _mend(shape: Shape, box: Any, steps: list[str], *, missing: bool, today: dat
     return True
 
 
-def _placeholder(shape: Shape, today: date) -> Any:
+def _placeholder(shape: Shape, today: date, name: str = "") -> Any:
     if shape.form == "rows":
-        assert shape.item
-        return [_placeholder(shape.item, today) for _ in range(max(1, shape.least))]
+        return _rows(shape, today)
     if shape.form == "group":
-        needed = {name: _placeholder(part, today) for name, part in shape.parts.items() if part.required}
+        needed = {key: _placeholder(part, today, key) for key, part in shape.parts.items() if part.required}
         return needed or {shape.main: f"[{shape.label}]"} if shape.main or needed else {}
+    if name in _BARE:
+        return _BARE[name]
     match shape.widget:
         case "integer" | "money" | "decimal":
             return 1
@@ -81,3 +85,16 @@ def _placeholder(shape: Shape, today: date) -> Any:
             return None
     text = f"[{shape.label[:shape.most - 2] if shape.most > 2 else shape.label}]"
     return text.ljust(shape.least, ".")
+
+
+def _rows(shape: Shape, today: date) -> list[Any]:
+    """As many as there must be, and of each kind as many as the table asks for."""
+    assert shape.item
+    column, tallied = next(((key, part.tallied) for key, part in shape.item.parts.items() if part.tallied), ("", ()))
+    said = [value for value, least, _most in tallied for _ in range(least)]
+    free = [value for value, _text in (shape.item.parts[column].options if column else ())
+            if value not in {one[0] for one in tallied}]
+    while len(said) < shape.least and free:
+        said.append(free[0])
+    rows = [_placeholder(shape.item, today) for _ in range(max(1, shape.least, len(said)))]
+    return [{**row, column: said[index]} if index < len(said) else row for index, row in enumerate(rows)]

@@ -52,6 +52,7 @@ class Shape:
     made: str = ""
     structure: Structure = "muc"
     sub_khoan: bool = False
+    tallied: tuple[tuple[str, int, int | None], ...] = ()     # choices that so many rows of a table must say
     width: str = ""                           # "narrow": of a table's column that holds a number, a day
 
 
@@ -80,7 +81,8 @@ def _of_kind(spec: FieldSpec, stocks: Options) -> Shape:
         case "yes_no":
             return replace(leaf, widget="choice", options=YES_NO, width="narrow")
         case "choice":
-            return replace(leaf, widget="choice", options=tuple((one.value, one.label or one.value) for one in spec.options))
+            return replace(leaf, widget="choice", options=tuple((one.value, one.label or one.value) for one in spec.options),
+                           tallied=tuple((one.value, one.min or 0, one.max) for one in spec.tallied))
         case "body" | "image":
             return replace(leaf, widget=spec.kind)
         case "stock":
