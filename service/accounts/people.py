@@ -68,7 +68,8 @@ class People:
 
     def by_login(self, login: str) -> Person | None:
         """Of the whole site: for the trail, and for who helps from the command line."""
-        found = self._found(PERSON.c.login == written.folded(login))
+        plain = written.folded(login)
+        found = self._found(PERSON.c.login == plain) if written.is_login(plain) else []
         return found[0] if found else None
 
     def listed(self, organisation: str) -> list[Person]:

@@ -18,7 +18,7 @@ from service.accounts.passwords import fits, hashed, outdated
 from service.accounts.tables import ORGANISATION, PERSON, SIGN_IN
 from service.accounts.trail import Trail
 from service.accounts.values import Actor
-from service.accounts.written import folded
+from service.accounts.written import folded, is_login
 from service.database import Database
 from service.errors import SignInRefused, problem
 
@@ -82,7 +82,8 @@ class SignIn:
         person = connection.execute(
             sa.select(PERSON.c.id, PERSON.c.organisation, PERSON.c.password)
             .join(ORGANISATION, ORGANISATION.c.id == PERSON.c.organisation)
-            .where(PERSON.c.login == plain, PERSON.c.closed.is_(None), ORGANISATION.c.closed.is_(None))).first()
+            .where(PERSON.c.login == (plain if is_login(plain) else ""), PERSON.c.closed.is_(None),
+                   ORGANISATION.c.closed.is_(None))).first()
         return _Try(person.id, person.organisation, person.password, until=seconds) if person else _Try(until=seconds)
 
     def _right(self, plain: str, person: str, anew: str | None) -> None:

@@ -23,7 +23,7 @@ def one_line(text: str, field: str, *, needed: bool = True, most: int = MOST_NAM
 def login(text: str) -> str:
     """A name to sign in with, in lower case. Raises InputRefused (login-form)."""
     plain = folded(text)
-    if not _LOGIN.fullmatch(plain):
+    if not is_login(plain):
         raise InputRefused(problem("login-form", "Tên đăng nhập cần 2 đến 120 ký tự: chữ cái không dấu, chữ số và . _ @ + -, bắt "
                                    "đầu bằng chữ hoặc số.", pointer="/login"))
     return plain
@@ -32,6 +32,11 @@ def login(text: str) -> str:
 def folded(text: str) -> str:
     """What is looked up for a login that somebody typed."""
     return unicodedata.normalize("NFC", text).strip().lower()
+
+
+def is_login(plain: str) -> bool:
+    """Whether somebody could have it: what nobody can have is not looked up."""
+    return bool(_LOGIN.fullmatch(plain))
 
 
 def seen(text: str, most: int) -> str:
