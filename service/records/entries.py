@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -37,15 +37,15 @@ class Entries:
         """
         InputRefused.raise_any(_wrong(line, symbol))
 
-        def work(connection: Connection) -> str:
+        def work(connection: Connection) -> Entry:
             row = connection.execute(sa.select(BOOK).where(BOOK.c.id == book.id, BOOK.c.organisation == person.organisation)
                                      .with_for_update()).mappings().first()         # SQLite: whoever writes is alone
             if row is None:
                 raise RecordUnknown(NO_BOOK)
-            there = connection.scalar(sa.select(ENTRY.c.id).where(sa.or_(
-                ENTRY.c.id == id, sa.and_(ENTRY.c.document == document, ENTRY.c.document.is_not(None)))))
+            there = connection.execute(sa.select(ENTRY).where(sa.or_(
+                ENTRY.c.id == id, sa.and_(ENTRY.c.document == document, ENTRY.c.document.is_not(None))))).mappings().first()
             if there is not None:
-                return str(there)
+                return self._ours(there, person)
             number = row["last"] + 1
             before = connection.scalar(sa.select(ENTRY.c.day).where(ENTRY.c.book == book.id, ENTRY.c.number == row["last"]))
             InputRefused.raise_any(_untimely(line.day, row["year"], before, today))
@@ -56,9 +56,9 @@ class Entries:
             connection.execute(sa.insert(ENTRY).values(
                 id=id, organisation=person.organisation, book=book.id, number=number, symbol=printed, document=document,
                 person=person.id, created=self._database.now, void_reason="", words=_words(printed, line), **asdict(line)))
-            return id
+            return entry_of(connection.execute(sa.select(ENTRY).where(ENTRY.c.id == id)).mappings().one())
 
-        return self.get(self._database.write(work), person.organisation)
+        return self._database.write(work)
 
     def get(self, id: str, organisation: str) -> Entry:
         """Raises RecordUnknown."""
@@ -141,6 +141,12 @@ class Entries:
 
         self._database.write(work)
         return self.get(id, person.organisation)
+
+    @staticmethod
+    def _ours(row: Mapping[Any, Any], person: Person) -> Entry:
+        if row["organisation"] != person.organisation:
+            raise RecordUnknown(NO_ENTRY)
+        return entry_of(row)
 
     def _one(self, *where: Any) -> Entry | None:
         wanted = sa.select(ENTRY).where(*where)

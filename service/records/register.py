@@ -120,8 +120,9 @@ class Register:
 
     def sheet(self, book: Book, *, superior: str = "") -> bytes:
         """The whole book in the decree's columns, as XLSX. `superior`: the body above the office, on the cover."""
-        entries = self.entries.listed(book.organisation, book=book.id, most=book.last - book.first + 1, upwards=True)
-        return sheet(book, entries, self.gaps(book), superior=superior)
+        gaps = self.gaps(book)
+        most = gaps.book.last - gaps.book.first + 1        # as many as there were when the gaps were looked for
+        return sheet(gaps, self.entries.listed(book.organisation, book=book.id, most=most, upwards=True), superior=superior)
 
     def _campaign(self, document: Document, day: date) -> Shared | None:
         if document.campaign is None or document.unit is None:

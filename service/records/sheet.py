@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.records.books import Gaps
-from service.records.values import Book, Entry
+from service.records.values import Entry
 from service.sheets.outgoing import OutgoingBook, OutgoingRow, outgoing_sheet
 from service.vietnamese.clock import day_of
 from service.vietnamese.dates import short_date
 
 
-def sheet(book: Book, entries: Sequence[Entry], gaps: Gaps, *, superior: str = "") -> bytes:
-    """A book, its entries upwards → XLSX. `superior`: the body above the office."""
+def sheet(gaps: Gaps, entries: Sequence[Entry], *, superior: str = "") -> bytes:
+    """A book with its gaps, its entries upwards → XLSX. `superior`: the body above the office."""
+    book = gaps.book
     return outgoing_sheet(OutgoingBook(superior, book.issuer, book.year, book.series, [_row(one) for one in entries],
                                        list(unused(gaps))))
 
@@ -30,6 +31,7 @@ def unused(gaps: Gaps) -> list[str]:
 def _row(entry: Entry) -> OutgoingRow:
     line = entry.line
     note = "; ".join(filter(None, [line.note, _voided(entry)]))
+    note = note[:1].upper() + note[1:]
     cells = (entry.symbol, line.day, line.subject, line.signer, line.recipients, line.keeper, line.copies, line.sent,
              line.received_by, note)
     return OutgoingRow(entry.number, cells, entry.voided is not None)
