@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from service import doctypes
 from service.accounts import Role, Scope
-from service.web.texts import _
+from service.errors import TypeUnknown
+from service.web.texts import _, own_text
 
 _BROWSERS: Final = (("Edg", "Edge"), ("OPR", "Opera"), ("coc_coc_browser", "Cốc Cốc"), ("Firefox", "Firefox"),
                     ("Chrome", "Chrome"), ("Safari", "Safari"))
@@ -94,3 +96,11 @@ def browser(agent: str) -> str:
     name = next((shown for mark, shown in _BROWSERS if re.search(rf"{mark}/", agent)), "")
     system = next((shown for mark, shown in _SYSTEMS if mark in agent), "")
     return ", ".join(filter(None, (name, system))) or agent[:60] or _("Trình duyệt khác")
+
+
+def type_name(slug: str) -> str:
+    """A type as people call it; one that is no longer there by its identifier."""
+    try:
+        return own_text(doctypes.get(slug).name)
+    except TypeUnknown:
+        return slug

@@ -7,9 +7,9 @@ from typing import Final
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from service import doctypes
 from service.api.opened import opened
 from service.ledger.values import ENDED
+from service.web.names import type_name
 from service.web.page import page
 from service.web.visit import Visit, allowed, visit
 
@@ -23,7 +23,7 @@ def register(blueprint: Blueprint) -> None:
 @allowed()
 def start() -> ResponseReturnValue:
     here = visit()
-    return page("home/start.html", **(_office(here) if here.person.may("see") else {}), names=_type_name)
+    return page("home/start.html", **(_office(here) if here.person.may("see") else {}), names=type_name)
 
 
 def _office(here: Visit) -> dict[str, object]:
@@ -40,9 +40,3 @@ def _office(here: Visit) -> dict[str, object]:
         "batches": [one for one in batches if one.state not in ENDED][:_MOST],
         "unset": person.may("administer") and not settings.get("co_quan_ban_hanh"),
     }
-
-
-def _type_name(slug: str) -> str:
-    """What a type is called; a type that is no longer there by its slug."""
-    known = doctypes.catalogue().get(slug)
-    return known.name if known else slug
