@@ -19,6 +19,7 @@ from service.cli.fix import fix
 from service.cli.lint import lint
 from service.cli.new import new
 from service.cli.pdf import pdf
+from service.cli.people import people
 from service.cli.ready import ready
 from service.cli.render import render
 from service.cli.report import Report, usage
@@ -42,7 +43,7 @@ def vanban() -> None:
 
 
 for _command in (render, types, examples, new, check, fix, campaign, sheet, ready, batch, rules, pdf, sign, copy, verify, lint,
-                 serve, work, backup, restore):
+                 serve, work, people, backup, restore):
     vanban.add_command(_command)
 
 
