@@ -58,12 +58,14 @@ class _Desk:
         return (fault.page if known else None), None
 
     def _part(self, finding: Finding) -> Part | None:
-        """The part of that number; of two in one paragraph (a heading set with tabs) the one that is that component."""
+        """The part of that number; of several in one paragraph (a heading set with tabs, boxes of a drawing) the one that is that
+        component, and that says what the finding quotes."""
         number, component = finding.fault.paragraph, finding.fault.component
         if number is None:
             return self._seen.first(component) if component and component != _NUMBER else None
         own = [part for part in self._seen.parts if part.number == number]
-        return next((part for part in own if part.component == component), own[0] if own else None)
+        alike = [part for part in own if part.component == component] or own
+        return next((part for part in alike if finding.fault.found in part.text), alike[0] if alike else None)
 
     def _quoted(self, finding: Finding, part: Part) -> tuple[int, int] | None:
         """Which letters of a part a finding quotes, from and to. Rules on looks name sizes and weights, no words: a number alone

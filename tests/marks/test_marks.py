@@ -27,7 +27,9 @@ def at(part: Part, code: str = "G-99") -> Finding:
 
 
 def all_parts(seen: Seen) -> tuple[list[Part], Report]:
-    parts = [part for part in seen.parts if bare(part.text)]
+    """Every part with words; of several in one paragraph (boxes of a drawing) none: a finding does not tell them apart."""
+    numbers = Counter(part.number for part in seen.parts)
+    parts = [part for part in seen.parts if bare(part.text) and numbers[part.number] == 1]
     return parts, Report(tuple(map(at, parts)), {})
 
 
@@ -135,7 +137,7 @@ def test_documents_and_their_marks_are_the_same_whoever_asks_first() -> None:
 
 
 @pytest.mark.skipif(SHARED is None, reason="the material beside the checkout is not there")
-@pytest.mark.parametrize("name", ["Phuluc1.docx", "Phuluc3.docx", "Phuluc6.docx"])
+@pytest.mark.parametrize("name", ["Phuluc2.docx", "Phuluc6.docx"])
 def test_nearly_every_part_of_the_decrees_own_files_is_found(name: str) -> None:
     assert SHARED
     found, pdf, _ = checked((SHARED / "corpus" / "decree" / name).read_bytes(), name)
