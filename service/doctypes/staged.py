@@ -26,12 +26,13 @@ _MARGIN_MM: Final = 10.0                 # nothing stands in the text area; prin
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A checked `[stage]`. `used` are the names its stocks print."""
+    """A checked `[stage]`. `used` are the names its stocks print, `labels` what people call the fields."""
 
     spec: StageSpec
     stocks: Mapping[str, StockSpec]
     whole: Mapping[str, Stock]                         # those without mistakes, worked out once
     used: frozenset[str]
+    labels: Mapping[str, str]
 
 
 def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping[str, FieldSpec],
@@ -61,7 +62,8 @@ def compile_stage(spec: StageSpec, stocks: Mapping[str, object], fields: Mapping
         for box in stock.boxes if stock else ():
             used |= set(_roots(box))
             mistakes += [replace(one, place=f"stocks.toml: {name}.boxes.{box.name}") for one in _unknown(box, names)]
-    return Staging(spec, read, ready, frozenset(used)), mistakes
+    labels = {name: field.label or name for name, field in fields.items()}
+    return Staging(spec, read, ready, frozenset(used), labels), mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def staged(staging: Staging, names: Mapping[str, object], given: StockSpec | Non
     sheets: list[Stage] = []
     low: dict[Problem, None] = {}
     for number, (values, pointers) in enumerate(_laureates(staging.spec, names), start=1):
-        found += _needed(staging.spec, values, pointers)
+        found += _needed(staging, values, pointers)
         made, wrong = _sheet(stock, values, pointers, mode=mode, new_page=bool(sheets))
         places, notices = _places(stock, made, values, seals, number)
         sheets.append(replace(made, places=places))
@@ -117,11 +119,11 @@ def _laureates(spec: StageSpec, names: Mapping[str, object]) -> Iterator[tuple[M
         yield {**names, **own}, {name: f"/{spec.each}/{index}/{name}" for name in own}
 
 
-def _needed(spec: StageSpec, values: Mapping[str, object], pointers: Mapping[str, str]) -> Iterator[Problem]:
-    for group in spec.needs:
+def _needed(staging: Staging, values: Mapping[str, object], pointers: Mapping[str, str]) -> Iterator[Problem]:
+    for group in staging.spec.needs:
         if not any(values.get(name) for name in group):
             yield problem("stage-needs", "Chưa có {ten}: phải in trên phôi.", pointer=pointers.get(group[0], f"/{group[0]}"),
-                          ten=" hoặc ".join(group))
+                          ten=" hoặc ".join(f"“{staging.labels.get(name, name)}”" for name in group))
 
 
 def _sheet(stock: Stock, values: Mapping[str, object], pointers: Mapping[str, str], *, mode: Mode,

@@ -6,8 +6,8 @@ from typing import Final
 
 from flask import Blueprint
 
-from service.web.admin import keys, office, organisations, people, person, trail
+from service.web.admin import campaigns, keys, office, organisations, people, person, trail
 
 blueprint: Final = Blueprint("admin", __name__)
-for one in (people, person, keys, office, trail, organisations):
+for one in (people, person, keys, office, campaigns, trail, organisations):
     one.register(blueprint)

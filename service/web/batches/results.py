@@ -7,19 +7,18 @@ from typing import Any, Final
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service import doctypes
 from service.api.batches_files import WHOLES, Whole, send_archive, send_whole
 from service.api.batches_results import send_result
 from service.api.opened import opened
 from service.batch.ended import folder_of
 from service.bundle.manifest import why
-from service.errors import BatchUnknown, TypeUnknown, problem
+from service.errors import BatchUnknown, problem
 from service.ledger import Batch, Unit
 from service.ledger.reading import Which
 from service.web.batches.own import mine, noted
 from service.web.batches.told import Told, told
+from service.web.names import type_name
 from service.web.page import piece
-from service.web.texts import own_text
 from service.web.visit import allowed
 
 _PAGE: Final = 50
@@ -80,14 +79,6 @@ def whole(id: str, name: str) -> ResponseReturnValue:
     answer = send_whole(batch, _FILES[name])
     noted("batch-downloaded", batch, file=name, manifest=_manifest(batch))
     return answer
-
-
-def type_name(slug: str) -> str:
-    """As people call it; a type that is no longer there by its identifier."""
-    try:
-        return own_text(doctypes.get(slug).name)
-    except TypeUnknown:
-        return slug
 
 
 def label(unit: Unit) -> str:
