@@ -6,14 +6,15 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError, generate_csrf
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from service.api import problems
 from service.api.watched import fault, request_id
 from service.config import settings
-from service.errors import DatabaseUnreachable, Problem, QuotaExceeded, VanbanError, problem
+from service.errors import Problem, QuotaExceeded, VanbanError, problem
 from service.web.headers import is_page
+from service.web.limits import token
 from service.web.page import page, piece
 from service.web.texts import _, own_text
 
@@ -31,7 +32,8 @@ def from_error(error: VanbanError) -> ResponseReturnValue:
         return problems.from_error(error)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         fault(error)
-    answer = _answer(error.status, own_text(error.title), error.problems, known=not isinstance(error, DatabaseUnreachable))
+        g.setdefault("visit", None)               # the database may be what is away
+    answer = _answer(error.status, own_text(error.title), error.problems)
     if isinstance(error, QuotaExceeded):
         answer.headers["Retry-After"] = str(error.seconds)
     return answer
@@ -45,20 +47,19 @@ def from_http(error: HTTPException) -> ResponseReturnValue:
         return problems.from_http(error)
     if error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
         return error                              # a redirect
+    if error.code is None or error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        g.setdefault("visit", None)
     title, said = _told(error)
-    answer = _answer(error.code or 500, title, (said,), known=(error.code or 500) < 500)
+    answer = _answer(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, title, (said,))
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             answer.headers[name] = value          # Allow of a 405, Retry-After
     if isinstance(error, CSRFError):
-        answer.headers[TOKEN_HEADER] = generate_csrf()       # a page left open through a sign-in goes on (static/app.js)
+        answer.headers[TOKEN_HEADER] = token()       # a page left open through a sign-in goes on (static/app.js)
     return answer
 
 
-def _answer(status: int, title: str, found: tuple[Problem, ...], *, known: bool) -> Response:
-    """`known`: whether who is signed in may be asked for: it cannot where the database is away, or nobody knows what happened."""
-    if not known:
-        g.visit = None
+def _answer(status: int, title: str, found: tuple[Problem, ...]) -> Response:
     context = {"status": int(status), "title": title, "problems": found, "request_id": request_id()}
     if not request.headers.get("HX-Request"):
         return page("failure.html", int(status), **context)

@@ -11,6 +11,7 @@ from flask import Flask, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import generate_csrf
 
 from service.config import settings
 from service.web.headers import is_page, is_program
@@ -54,8 +55,15 @@ def register(app: Flask) -> None:
         "MAX_FORM_PARTS": _FORM_PARTS,
     }
     CSRF.init_app(app)
+    app.jinja_env.globals["csrf_token"] = token
+    app.context_processor(lambda: {"csrf_token": token})
     LIMITER.init_app(app)
     app.before_request(_protect)
+
+
+def token() -> str:
+    """Of this session; "" while the database is away, when no form would be taken."""
+    return str(generate_csrf()) if current_app.secret_key else ""
 
 
 @LIMITER.request_filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.accounts import Organisation, Person, Role
+from service.accounts import Actor, Organisation, Person, Role
 from service.api.opened import Opened, opened
 from service.config import settings
 from service.web import create_site
@@ -67,9 +68,22 @@ class Site:
                 session[TOKEN] = token
         return browser
 
+    def visiting(self, client: Browser) -> Actor:
+        """Who does it, for the trail."""
+        assert client.person
+        return Actor(organisation=client.person.organisation, person=client.person.id)
+
     def office(self, name: str) -> Organisation:
         """Another organisation of the site."""
         return opened().accounts.organisations.add(name)
+
+
+@cache
+def _application() -> Flask:
+    """One for all tests of a process: it keeps nothing but the key that signs."""
+    app = create_site()
+    app.test_client_class = Browser
+    return app
 
 
 @pytest.fixture
@@ -77,8 +91,8 @@ def empty_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flas
     """Before the first run: nobody has been entered."""
     monkeypatch.setenv("VANBAN_DATA", str(tmp_path / "data"))
     settings.cache_clear()
-    app = create_site()
-    app.test_client_class = Browser
+    app = _application()
+    app.secret_key = None                         # of the database before
     LIMITER.reset()
     yield app
     opened().database.close()
