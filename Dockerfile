@@ -12,7 +12,7 @@ WORKDIR /src
 RUN python3 -m venv /opt/uv && /opt/uv/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9"
 # The packages change rarely, our code often: two layers.
 COPY pyproject.toml uv.lock ./
-RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --no-install-project
+RUN /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --extra trace --no-install-project
 # The guide is built by packages of its own, which stay behind.
 COPY .ci/guide .ci/guide
 COPY docs/mkdocs.yml docs/mkdocs.yml
@@ -23,8 +23,9 @@ COPY README.md ./
 COPY service service
 COPY templates_docx templates_docx
 COPY fonts fonts
+COPY examples/phong-trao examples/phong-trao
 RUN mv /opt/site service/web/guide/site \
- && /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --no-editable
+ && /opt/uv/bin/uv sync --quiet --locked --no-dev --extra many --extra trace --no-editable
 
 FROM ${BASE}
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
@@ -36,9 +37,9 @@ RUN /opt/setup/.ci/packages run \
  && install -d -o 10001 -g 10001 -m 700 /data
 COPY --from=builder /opt/vanban /opt/vanban
 
-# The service is reached from outside the container, so it starts only with VANBAN_API_KEY set (service/cli/serve.py).
-# Batches are kept in /data (the ledger, what was made), caches of fontconfig in /tmp: the root may be read-only. Nothing is written
-# elsewhere, nothing is fetched at run time.
+# The site is reached from outside the container: nobody gets in before the office is set up, by the link that the first run prints.
+# Everything is kept in /data (database, files), caches and counts in /tmp: the root may be read-only. Nothing is written elsewhere,
+# nothing is fetched at run time. Stopping takes up to a minute: requests at hand are answered (docker stop --time 60).
 ENV PATH=/opt/vanban/bin:$PATH PYTHONUNBUFFERED=1 XDG_CACHE_HOME=/tmp \
     VANBAN_HOST=0.0.0.0 VANBAN_PORT=8000 VANBAN_DATA=/data
 VOLUME /data

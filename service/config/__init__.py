@@ -26,7 +26,7 @@ SECRETS = ("KEY_PASSPHRASE", "PKCS11_PIN", "REMOTE_SIGN_TOKEN", "S3_ACCESS_KEY",
 
 
 def own_folder(name: str) -> Path:
-    """Our own `fonts` or `templates_docx`: inside the package in a wheel, at the repository's root in a checkout.
+    """Our own `fonts`, `templates_docx` or `examples`: inside the package in a wheel, at the repository's root in a checkout.
 
     The package comes first, so that a stray `site-packages/fonts` is never taken for ours. Raises AssetMissing.
     """
