@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from service.api.opened import opened
 from service.api.turn import ONE_AT_A_TIME
-from service.errors import Forbidden, InputRefused, Problem, StateConflict, VanbanError, problem
+from service.errors import FileUnreadable, Forbidden, InputRefused, Problem, StateConflict, VanbanError, problem
 from service.vietnamese.clock import today
 from service.web.documents import asked
 from service.web.documents.shown import answer
@@ -67,7 +67,7 @@ def signed(id: str) -> ResponseReturnValue:
         raise Forbidden(problem("scan-registrar", "Chỉ văn thư được lưu bản quét của văn bản ký trên giấy."))
     try:
         document = records.documents.attach_signed(id, here.organisation.id, data, scanned=scanned)
-    except (InputRefused, StateConflict) as refused:
+    except (InputRefused, FileUnreadable, StateConflict) as refused:
         return answer(id, refused.status, refused.problems, "signed")
     opened().accounts.trail.add(here.actor, "document-signed", "document", id, signed=document.files["signed"].sha256,
                                 verdict=(document.signatures or {}).get("verdict"), scanned=scanned)

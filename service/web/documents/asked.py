@@ -10,19 +10,20 @@ from flask import request
 
 from service.errors import InputRefused, Problem, problem
 from service.records import Later, Line
+from service.vietnamese.dates import day as written
 
 _YEARS: Final = range(1945, 10_000)
 
 
 def day(form: Mapping[str, str], name: str, found: list[Problem]) -> date | None:
-    """A day as a browser sends it; None where nothing is said, and where it is none, which `found` then says."""
+    """A day as people write it (23/11/2026) or programs do; None where nothing is said, or where it is none: `found` says so."""
     text = form.get(name, "").strip()
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return written(text)
     except ValueError:
-        found.append(problem("form-day", "Ngày chưa đúng.", pointer=f"/{name}"))
+        found.append(problem("form-day", "Ngày chưa đúng: ghi ngày/tháng/năm, ví dụ 05/11/2026.", pointer=f"/{name}"))
         return None
 
 

@@ -95,10 +95,12 @@ def _answer(status: int = 200, problems: tuple[Problem, ...] = ()) -> Response:
 
 
 def _chosen(books: list[Book]) -> Book | None:
-    """The book that is asked for, else the first of the year that is, else the newest."""
+    """The book that is asked for, else the one most written in of that year or the newest."""
     wanted, year = request.args.get("so", ""), asked.year()
-    named = [one for one in books if one.id == wanted] or [one for one in books if year is not None and one.year == year]
-    return named[0] if named else books[0] if books and not wanted and year is None else None
+    if wanted:
+        return next((one for one in books if one.id == wanted), None)
+    among = [one for one in books if year is None or one.year == year]
+    return max(among, key=lambda one: (one.year, one.last - one.first), default=None)
 
 
 def book_label(one: Book, books: list[Book]) -> str:

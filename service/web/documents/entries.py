@@ -7,8 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from service.accounts.values import new_id
 from service.api.opened import opened
-from service.errors import FileUnreadable, InputRefused, Problem, RecordUnknown, StateConflict, problem
-from service.guard import kind_of
+from service.api.turn import ONE_AT_A_TIME
+from service.config import settings
+from service.errors import FileRefused, FileUnreadable, InputRefused, Problem, RecordUnknown, StateConflict, problem
+from service.guard import inspect, kind_of
+from service.picture import page_count
 from service.records import Entry, NewDocument
 from service.vietnamese.clock import today
 from service.web.documents import asked, told
@@ -68,7 +71,7 @@ def attach(id: str) -> ResponseReturnValue:
         if new is None:
             raise InputRefused(problem("form-file-missing", "Chọn tệp trước."))
         line = register_.attach(line, here.person, new)
-    except (InputRefused, FileUnreadable, StateConflict) as refused:
+    except (InputRefused, FileRefused, FileUnreadable, StateConflict) as refused:
         return _shown(id, refused.status, refused.problems)
     _told_of_file(line)
     flash(_("Đã lưu tệp."), "success")
@@ -91,7 +94,7 @@ def add() -> ResponseReturnValue:
         line, new = asked.line(form), _made_elsewhere(form.get("subject", ""))
         chosen = register_.books.get(form.get("book", ""), here.organisation.id)
         made = register_.add(here.person, chosen, line, form.get("symbol", "").strip(), today=today(), id=id, new=new)
-    except (InputRefused, FileUnreadable, RecordUnknown, StateConflict) as refused:
+    except (InputRefused, FileRefused, FileUnreadable, RecordUnknown, StateConflict) as refused:
         return _form(refused.status, refused.problems)
     opened().accounts.trail.add(here.actor, "entry-added", "entry", made.id, book=made.book, number=made.number)
     if made.document:
@@ -116,14 +119,20 @@ def _form(status: int = 200, problems: tuple[Problem, ...] = ()) -> Response:
 
 
 def _made_elsewhere(title: str) -> NewDocument | None:
-    """The uploaded file as a document; None where none was chosen. Raises InputRefused, FileUnreadable."""
+    """The uploaded file as a document; None where none was chosen. Raises InputRefused, FileUnreadable, FileRefused."""
     data = asked.file()
     if not data:
         return None
     kind = kind_of(data, (request.files["file"].filename or "")[-80:])
     if kind == "text":
         raise InputRefused(problem("form-file-kind", "Chỉ nhận tệp PDF hoặc DOCX.", pointer="/file"))
-    return NewDocument("", "", " ".join(title.split()), None, {kind: data})
+    pages = None
+    if kind == "pdf":
+        with ONE_AT_A_TIME:
+            pages = page_count(data)
+    else:
+        inspect(data, max_bytes=settings().max_docx_bytes, max_parts=settings().max_parts)
+    return NewDocument("", "", " ".join(title.split()), None, {kind: data}, pages)
 
 
 def _told_of_file(line: Entry) -> None:

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Final, get_args
 
-from flask import Blueprint, Response, redirect, send_file
+from flask import Blueprint, Response, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 
 from service import doctypes, pipeline
@@ -76,7 +76,8 @@ def picture(id: str, number: int) -> ResponseReturnValue:
     pdf = records.documents.file(document, kind)
     with ONE_AT_A_TIME:
         found = pipeline.page_picture(pdf, number, _DPI)
-    return Response(found, mimetype="image/png", headers={"Cache-Control": _KEPT})
+    same = request.args.get("v") == picture_version(document)
+    return Response(found, mimetype="image/png", headers={"Cache-Control": _KEPT if same else "no-store"})
 
 
 def picture_version(document: Document) -> str:
