@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from service.language import Language
+from tests.browser import way
 from tests.browser.desk import Desk
 from tests.browser.site import Site, site
 
@@ -41,9 +41,21 @@ def desk(browser: Browser, new_site: Site, language: Language) -> Iterator[Desk]
     yield from _watched(Desk(browser, new_site.address, language))
 
 
+@pytest.fixture(scope="module")
+def office(browser: Browser, new_site: Site, language: Language) -> Site:
+    """After the first run, for the tests of what comes then."""
+    desk = Desk(browser, new_site.address, language)
+    way.first_run(desk, new_site)
+    desk.close()
+    return new_site
+
+
 @pytest.fixture
-def another_desk(browser: Browser, new_site: Site) -> Callable[[Language, Path | None], Desk]:
-    return lambda language, pictures=None: Desk(browser, new_site.address, language, pictures)
+def clerk(browser: Browser, office: Site, language: Language) -> Iterator[Desk]:
+    """A desk at which somebody is signed in."""
+    desk = Desk(browser, office.address, language)
+    way.sign_in(desk)
+    yield from _watched(desk)
 
 
 def _watched(desk: Desk) -> Iterator[Desk]:

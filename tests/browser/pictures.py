@@ -17,11 +17,11 @@ from tests.browser.site import site
 
 def take(folder: Path, language: Language) -> list[str]:
     """Goes all ways once; what was heard and judged grave on them."""
-    with tempfile.TemporaryDirectory() as data, site(Path(data)) as started, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as data, site(Path(data) / "data") as started, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         desk = Desk(browser, started.address, language, folder)
         try:
-            for step in way.steps(started):
+            for step in way.steps(started, Path(data)):
                 step(desk)
         finally:
             desk.close()

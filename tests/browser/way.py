@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.browser.desk import Desk
+from tests.browser.faulty import faulty_letter
 from tests.browser.site import Site
 
 OFFICE = "Trường THCS Hạnh Thông"
@@ -13,9 +15,23 @@ LOGIN = "nguyen.lan"
 PASSWORD = "mưa rơi trên mái ngói đỏ"
 
 
-def steps(site: Site) -> list[Callable[[Desk], None]]:
-    """All ways, in an order in which each finds what it needs."""
-    return [lambda desk: first_run(desk, site), sign_out, sign_in]
+def check_file(desk: Desk, file: Path) -> dict[str, bytes]:
+    """A file dropped, its numbers on the page, the annotated and the repaired copy."""
+    desk.open("/kiem-tra")
+    desk.look("kiem-tra")
+    desk.page.set_input_files("#file", file)
+    desk.page.wait_for_url("**/kiem-tra/*")
+    desk.page.locator(".sheet img").first.wait_for()
+    desk.look("kiem-tra-ket-qua")
+    desk.page.locator("a.fault-show").first.click()
+    desk.page.locator("a.mark.mark-here").wait_for()
+    _, annotated = desk.downloaded(desk.link("Tải bản có nhận xét"))
+    desk.press("Sửa trình bày")
+    copy = desk.link("Tải bản đã sửa")
+    copy.wait_for()
+    desk.look("kiem-tra-da-sua")
+    _, repaired = desk.downloaded(copy)
+    return {"annotated": annotated, "repaired": repaired}
 
 
 def first_run(desk: Desk, site: Site) -> None:
@@ -47,3 +63,10 @@ def sign_in(desk: Desk) -> None:
     desk.fill("Mật khẩu", PASSWORD)
     desk.press("Đăng nhập")
     desk.page.wait_for_url("**/")
+
+
+def steps(site: Site, folder: Path) -> list[Callable[[Desk], object]]:
+    """All ways, in an order in which each finds what it needs."""
+    faulty = folder / "Công văn đi.docx"
+    faulty.write_bytes(faulty_letter())
+    return [lambda desk: first_run(desk, site), sign_out, sign_in, lambda desk: check_file(desk, faulty)]
