@@ -12,7 +12,7 @@ from service.accounts import Accounts, Organisation, Person, Role
 from service.api.opened import opened
 from service.config import own_folder
 from service.dossier.packed import pack
-from service.errors import Forbidden, InputRefused, StoreUnreachable, VanbanError, problem
+from service.errors import AssetMissing, Forbidden, InputRefused, StoreUnreachable, VanbanError, problem
 from service.web.entry import code
 from service.web.limits import sign_ins
 from service.web.page import page
@@ -79,7 +79,7 @@ def _add_example(office: Organisation, person: Person) -> None:
     """The campaign of the guide. The office is there already: where this fails it is said, and can be done again."""
     try:
         opened().records.campaigns.add(office.id, person, _("Phong trào thi đua (mẫu)"), pack(own_folder("examples") / _EXAMPLE))
-    except (InputRefused, StoreUnreachable) as error:
+    except (AssetMissing, InputRefused, StoreUnreachable) as error:
         flash(_("Chưa nạp được phong trào mẫu: {ly_do}", ly_do=_reason(error)), "warning")
 
 
