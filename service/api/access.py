@@ -24,6 +24,7 @@ from service.api.watched import request_id
 from service.batch.quotas import ANYONE, owner_of
 from service.config import settings
 from service.errors import DatabaseUnreachable, Forbidden, KeyRefused, StoreUnreachable, problem
+from service.telemetry import logs
 
 SCHEMES: dict[str, Any] = {"khoa": {"type": "http", "scheme": "bearer", "description": "Khóa của cơ quan (trang Quản trị, mục "
                                     "Khóa), hoặc khóa của máy chủ (VANBAN_API_KEY)."}}
@@ -132,6 +133,7 @@ def _caller() -> Caller:
                                  tieu_de="Authorization: Bearer …"))
     found = opened().accounts.keys.find(given) if is_key(given) else None
     if found:
+        logs.bind(organisation=found.organisation, key=found.id)
         actor = Actor(found.organisation, None, found.id, address, request_id())
         return Caller(found.organisation, actor, frozenset(found.scopes))
     guesses: Guesses = current_app.extensions[_GUESSES]
@@ -160,6 +162,6 @@ def secure(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.path.startswith("/openapi"):
         response.headers["Content-Security-Policy"] = _PAGE_POLICY
-    else:
+    elif "immutable" not in response.headers.get("Cache-Control", ""):       # a page's picture, named by what it shows
         response.headers["Cache-Control"] = "no-store"    # an answer may be a document that is not yet issued
     return response

@@ -8,7 +8,7 @@ What is empty is not given; an empty row is none.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -18,7 +18,6 @@ from service.web.make.written import KEPT, digest
 
 Pairs = list[tuple[str, str]]
 _MOST_PAIRS: Final = 200_000
-_PICTURE: Final = 200                         # characters: shorter texts are no pictures
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ def read(sent: Iterable[tuple[str, str]], shape: Shape, before: Mapping[str, Any
         if name.startswith("/"):
             _put(raw, shape, name.split("/")[1:], value)
     made = Sent()
-    reader = _Reader(made, {digest(one): one for one in _pictures(before)})
+    reader = _Reader(made, {digest(one): one for one in _pictures(shape, before)})
     made.data = reader.value(shape, raw, "", "") or {}
     return made
 
@@ -133,13 +132,12 @@ def _tree(text: str) -> Any:
         return text
 
 
-def _pictures(value: Any) -> Iterable[str]:
-    match value:
-        case str() if len(value) > _PICTURE:
-            yield value
-        case Mapping():
-            for one in value.values():
-                yield from _pictures(one)
-        case list():
-            for one in value:
-                yield from _pictures(one)
+def _pictures(shape: Shape, value: Any) -> Iterator[str]:
+    if shape.widget == "image" and isinstance(value, str):
+        yield value
+    elif shape.form == "group" and isinstance(value, Mapping):
+        for name, part in shape.parts.items():
+            yield from _pictures(part, value.get(name))
+    elif shape.form == "rows" and shape.item and isinstance(value, list):
+        for one in value:
+            yield from _pictures(shape.item, one)
