@@ -14,7 +14,7 @@ from service.config import read_settings
 FILE = Path(__file__).parents[1] / "compose.yaml"
 TEXT = FILE.read_text("utf-8")
 OURS = ("web", "worker")
-GIVEN = {"VANBAN_API_KEY": "khoa", "VANBAN_LEDGER_PASSWORD": "mat-khau", "VANBAN_S3_SECRET_KEY": "bi-mat"}
+GIVEN = {"VANBAN_LEDGER_PASSWORD": "mat-khau", "VANBAN_S3_SECRET_KEY": "bi-mat"}
 
 
 def filled(text: str) -> str:
@@ -33,9 +33,17 @@ def compose() -> dict[str, Any]:
     return found
 
 
+def test_a_site_behind_a_proxy_is_two_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(GIVEN, "VANBAN_HTTPS", "1")
+    monkeypatch.setitem(GIVEN, "VANBAN_PROXIES", "1")
+    web = YAML(typ="safe").load(filled(TEXT))["services"]["web"]["environment"]
+    found = read_settings({key: str(value or "") for key, value in web.items()}).web
+    assert (found.https, found.proxies, found.log, found.trace) == (True, 1, "json", "")
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_its_settings_are_ours(compose: dict[str, Any], name: str) -> None:
-    bulk = read_settings({key: str(value) for key, value in compose["services"][name]["environment"].items()}).bulk
+    bulk = read_settings({key: str(value or "") for key, value in compose["services"][name]["environment"].items()}).bulk
     assert bulk.broker == "redis://queue:6379/0"
     assert bulk.ledger_url == "postgresql+psycopg://vanban:mat-khau@ledger:5432/vanban"
     assert (bulk.store, bulk.s3_endpoint) == ("s3://vanban", "http://store:8333")

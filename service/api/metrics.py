@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from collections.abc import Mapping
-from typing import Final
 
 from flask import Flask, Response, request
 
 from service import __version__
+from service.api.access import from_here
 from service.api.opened import opened
 from service.config import settings
 from service.errors import DatabaseUnreachable, KeyRefused, StoreUnreachable, problem
 from service.ledger.waiting import waiting
 from service.telemetry import counts
 
-_PROXIED: Final = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 Gauges = dict[str, tuple[str, dict[tuple[tuple[str, str], ...], float]]]
 
 
@@ -37,17 +35,10 @@ def _require() -> None:
     key = settings().api_key
     if key and scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), key.encode()):
         return
-    if _here(request.remote_addr or "") and not any(name in request.headers for name in _PROXIED):
+    if from_here():
         return
     raise KeyRefused(problem("metrics-closed", "Số đo chỉ mở cho chính máy này, hoặc cho khóa VANBAN_API_KEY.",
                              place="Authorization"))
-
-
-def _here(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def _gauges() -> Gauges:
