@@ -52,7 +52,7 @@ def page_texts() -> Iterator[tuple[str, str]]:
     environment = Environment(extensions=["jinja2.ext.i18n"])
     for path in sorted(PAGES.rglob("*.html")):
         for _line, _function, text in extract_from_ast(environment.parse(path.read_text("utf-8")), gettext_functions=("_",)):
-            said = text if isinstance(text, str) else text[0]        # of a call with blanks it is a tuple
+            said = text[0] if isinstance(text, tuple) else text      # of a call with blanks it is a tuple
             if said is not None:
                 yield str(path.relative_to(SERVICE)), said
 
