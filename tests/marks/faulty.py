@@ -66,12 +66,13 @@ def word() -> bytes:
     line("III. NỘI DUNG", bold=True)
     line("1. Kinh phí: 120.000.000 đồng (Một trăm ba mươi triệu đồng).")
     table = document.add_table(3, 3, style="Table Grid")
-    for row, cells in enumerate([("Stt", "Nội dung", "Thời gian"), ("1", "Phát động", "05/11/2025"), ("2", "Tổng kết", "20/5/2026")]):
+    rows = [("Stt", "Nội dung", "Thời gian"), ("1", "Phát động", "05/11/2025"), ("2", "Tổng kết", "20/5/2026")]
+    for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             table.cell(row, column).text = text
     for number in range(2, _TASKS + 2):
-        line(f"{number}. Tổ chuyên môn số {number} xây dựng kế hoạch, thực hiện và báo cáo kết quả về nhà trường trước ngày {number + 10} "
-             "tháng 5 năm 2026, bảo đảm đúng tiến độ, chất lượng của phong trào.")
+        line(f"{number}. Tổ chuyên môn số {number} xây dựng kế hoạch, thực hiện và báo cáo kết quả về nhà trường trước ngày "
+             f"{number + 10} tháng 5 năm 2026, bảo đảm đúng tiến độ, chất lượng của phong trào.")
     end = document.add_table(1, 2)
     end.cell(0, 0).text = "Nơi nhận:\n- Như trên\n- Lưu VT"
     _set(end.cell(0, 1), "*K.T HIỆU TRƯỞNG", "*PHÓ HIỆU TRƯỞNG", "", "", "*Trần Thị Mẫu")

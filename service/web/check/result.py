@@ -51,7 +51,7 @@ def picture(identifier: str, number: int) -> ResponseReturnValue:
         with ONE_AT_A_TIME:
             png = pipeline.page_picture(pdf, number, _dpi(*one.told["pages"][number - 1]))
         one.write(name, png)
-    return Response(png, mimetype="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    return Response(png, mimetype="image/png")
 
 
 @allowed("check")
