@@ -2,7 +2,7 @@
 
 import { csrf } from "./app.js";
 import { showFound, showPages } from "./make_preview.js";
-import { fieldAt, mark } from "./make_places.js";
+import { fieldAt, inputOf, mark } from "./make_places.js";
 import { wireRows } from "./make_rows.js";
 import { wirePaste } from "./make_paste.js";
 import { wireBodies, showBodies } from "./make_body.js";
@@ -101,6 +101,8 @@ function show(told) {
 function take(at, text) {
   const line = mark(form, { at, text: `${said.taken} ${text}` }, "mk-taken");
   if (!line) return;
+  const input = inputOf(fieldAt(form, at));
+  if (input && "placeholder" in input && !input.value && !input.closest(".mk-group, [data-rows]")) input.placeholder = text;
   const button = document.createElement("button");
   button.className = "btn btn-sm btn-link";
   button.setAttribute("form", "take");
@@ -118,6 +120,11 @@ form.addEventListener("change", (event) => {
   } else changed();
 });
 
+// A form that is being submitted takes no other submission: what comes instead waits until that one is over.
+function over() {
+  return new Promise((done) => setTimeout(done));
+}
+
 // A button that leaves the form: what was typed is saved first, so that a draft changed elsewhere is told here.
 form.addEventListener("submit", async (event) => {
   const button = event.submitter;
@@ -125,6 +132,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (!(await save())) return;
   if (button?.value === "save") return;
+  await over();
   leaving = true;
   form.requestSubmit(button);
   setTimeout(() => (leaving = false), 1000); // a download leaves the page where it is
@@ -136,8 +144,9 @@ document.addEventListener("submit", (event) => {
   if (other === form || leaving || other.id === "delete" || event.defaultPrevented) return;
   event.preventDefault();
   const button = event.submitter;
-  save().then((done) => {
+  save().then(async (done) => {
     if (!done) return;
+    await over();
     leaving = true;
     other.requestSubmit(button);
   });
