@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -51,7 +52,9 @@ def serve(report: Report, host: str | None, port: int | None, workers: int | Non
         telemetry.begin()
         pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
         beside = None if chosen.bulk.broker or not chosen.bulk.workers else Beside()
-        _Server(create_site(), options(chosen, report, set_up()), beside).run()
+        site, first = create_site(), set_up()
+        gc.freeze()                               # or the collector's marks would make every shared page a process's own
+        _Server(site, options(chosen, report, first), beside).run()
     return 0
 
 
