@@ -33,6 +33,7 @@ SECONDS: Final = 300
 CLERKS: Final = 30
 _ROWS: Final = 2000                              # of a batch: cancelled in the end
 _WARM: Final = 0.3                               # of the time: then caches are full
+_FEW: Final = 20                                 # documents made before the clerks come
 _PAUSE: Final = (4.0, 12.0)                      # seconds between two savings of a clerk
 _KEY: Final = "khoa-cua-may-chu-do-luong"
 _PASSWORD: Final = "mot mat khau dai de do luong"
@@ -99,8 +100,24 @@ class Batches:
 
 def memory(session: int) -> dict[str, float]:
     """Process → MiB of its own."""
-    found = {f"{one.name} {one.pid}": processes.memory_mib(one.pid) for one in processes.of_session(session)}
-    return {name: round(sizes[1], 1) for name, sizes in found.items() if sizes}
+    everyone = {one.pid: one for one in processes.of_session(session)}
+    found = {_role(one, everyone, session): processes.memory_mib(one.pid) for one in everyone.values()}
+    return {name: round(sizes[1], 1) for name, sizes in sorted(found.items()) if sizes}
+
+
+def _role(one: processes.Process, everyone: dict[int, processes.Process], session: int) -> str:
+    """What a process is for, and its number: those forked from the one that forks have its command line."""
+    command, parent = processes.command(one.pid), everyone.get(one.parent)
+    if one.pid == session:
+        return f"server {one.pid}"
+    if b"service.batch.beside" in command:
+        return f"engine {one.pid}"
+    if b"resource_tracker" in command:
+        return f"tracker {one.pid}"
+    if b"forkserver" in command:
+        forked = parent is not None and b"forkserver" in processes.command(parent.pid)
+        return f"{'maker' if forked else 'forkserver'} {one.pid}"
+    return f"web {one.pid}"
 
 
 @dataclass(frozen=True)
@@ -115,8 +132,11 @@ def run(folder: Path, seconds: float, number: int) -> Run:
     logins = people(folder, number)
     with server(folder) as (session, address):
         clerks = [Clerk(address, one, login, _PASSWORD, _PAUSE) for one, login in enumerate(logins)]
-        batches, sizes = Batches(address), {"start": memory(session)}
-        batches.look()
+        batches, sizes = Batches(address), dict[str, dict[str, float]]()
+        while batches.done < _FEW:
+            batches.look()
+            time.sleep(1.0)
+        sizes["start"], before = memory(session), batches.done
         begun, ending = time.monotonic(), threading.Event()
         threads = [threading.Thread(target=clerk.work, args=(lambda: not ending.is_set(),)) for clerk in clerks]
         for thread in threads:
@@ -132,9 +152,9 @@ def run(folder: Path, seconds: float, number: int) -> Run:
         for thread in threads:
             thread.join(120)
         batches.look()
-        rate = batches.done / (time.monotonic() - begun)
+        rate = (batches.done - before) / (time.monotonic() - begun)
         batches.end()
-    return Run(clerks, sizes, batches.done, rate)
+    return Run(clerks, sizes, batches.done - before, rate)
 
 
 def show(found: Run, seconds: float) -> int:
