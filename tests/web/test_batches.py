@@ -1,4 +1,4 @@
-"""Batches on pages, the whole way: a workbook with faults, two of them corrected on the page, a part begun, results, the archive."""
+"""Batches on pages, the whole way: a workbook with faults, two of them corrected there, a part begun, results, the archive."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from service import doctypes
-from service.accounts import Person
-from service.config import settings
 from service.inputs import letters
 from tests.sheets.filling import Book
 from tests.web.conftest import Browser, Site
@@ -131,7 +129,8 @@ def test_from_a_workbook_with_faults_to_the_archive(site: Site, engine: Machine)
     for document in manifest["documents"]:
         for suffix, one in document["files"].items():
             fetched = browser.get(f"/dot/{batch}/tep/{document['number']}.{suffix}")
-            assert hashlib.sha256(fetched.data).hexdigest() == one["sha256"] == hashlib.sha256(archive.read(one["path"])).hexdigest()
+            packed = archive.read(one["path"])
+            assert hashlib.sha256(fetched.data).hexdigest() == one["sha256"] == hashlib.sha256(packed).hexdigest()
     for name in ("print.pdf", "report.pdf", "manifest.csv", "manifest.json"):
         assert browser.get(f"/dot/{batch}/tai/{name}").status_code == 200, name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -13,10 +14,9 @@ from service import doctypes
 from service.api.opened import opened
 from service.config import settings
 from service.doctypes import DocumentType
-from service.errors import InputRefused, problem
+from service.errors import InputRefused, Problem, problem
 from service.ledger import new_id
 from service.sheets import workbook
-from service.vietnamese.clock import today
 from service.vietnamese.collation import collation_key
 from service.web.batches.own import mine, owner
 from service.web.batches.told import told
@@ -47,10 +47,14 @@ def listed() -> ResponseReturnValue:
 @allowed("batch")
 def new() -> ResponseReturnValue:
     """`thay`: the batch whose upload a corrected file takes the place of."""
-    instead = mine(request.args["thay"]) if request.args.get("thay") else None
-    campaigns = opened().records.campaigns.listed(visit().organisation.id)
-    return page("batches/new.html", groups=grouped(), chosen=request.args.getlist("loai"), campaigns=campaigns, today=today(),
-                request_key=new_id(), instead=instead, most_mb=settings().bulk.max_bytes // 2**20)
+    return form(200, request.args.get("thay", ""))
+
+
+def form(status: int, instead: str = "", problems: Sequence[Problem] = ()) -> ResponseReturnValue:
+    """The page of a new batch; `problems`: why what was sent could not be taken."""
+    return page("batches/new.html", status, groups=grouped(), chosen=request.args.getlist("loai"), request_key=new_id(),
+                campaigns=opened().records.campaigns.listed(visit().organisation.id), problems=problems,
+                instead=mine(instead) if instead else None, most_mb=settings().bulk.max_bytes // 2**20)
 
 
 @allowed("batch")

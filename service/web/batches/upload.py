@@ -21,6 +21,7 @@ from service.sheets import file_name
 from service.vietnamese.clock import today
 from service.web.batches.content import to_batch
 from service.web.batches.own import mine, owner
+from service.web.batches.start import form
 from service.web.limits import up_to
 from service.web.texts import language
 from service.web.visit import allowed, visit
@@ -38,6 +39,18 @@ def register(blueprint: Blueprint) -> None:
 @allowed("batch")
 def upload() -> ResponseReturnValue:
     """Sent twice it is one batch. `thay`: an upload that waits and is thrown away for this one."""
+    instead = request.form.get("thay", "")
+    try:
+        found = _uploaded()
+    except InputRefused as refused:
+        return form(refused.status, instead, refused.problems)
+    if instead:
+        _thrown_away(instead, found)
+    return to_batch(found)
+
+
+def _uploaded() -> Batch:
+    """Raises InputRefused, TypeUnknown, QuotaExceeded."""
     file, slug = request.files.get("tep"), request.form.get("loai", "")
     if file is None or not file.filename:
         raise InputRefused(problem("upload-missing", "Chưa chọn tệp nào để gửi."))
@@ -47,10 +60,7 @@ def upload() -> ResponseReturnValue:
         doctypes.get(slug)
     wish = Wish(name, today=today(), language=language(), slug=slug, held=True)
     sent = digest_of([("tep", data), ("ten", name.encode()), ("loai", slug.encode())])
-    found = _received(wish, data, sent)
-    if request.form.get("thay"):
-        _thrown_away(request.form["thay"], found)
-    return to_batch(found)
+    return _received(wish, data, sent)
 
 
 @allowed("batch")
