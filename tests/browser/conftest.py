@@ -11,6 +11,7 @@ from service.language import Language
 from tests.browser import way
 from tests.browser.desk import Desk
 from tests.browser.site import Site, site
+from tests.pki.pki import Pki
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -30,9 +31,9 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture(scope="module")
-def new_site(tmp_path_factory: pytest.TempPathFactory, language: Language) -> Iterator[Site]:
-    """Nobody has been entered yet."""
-    with site(tmp_path_factory.mktemp(f"site-{language}")) as started:
+def new_site(tmp_path_factory: pytest.TempPathFactory, whole_pki: Pki, language: Language) -> Iterator[Site]:
+    """Nobody has been entered yet. It trusts the tests' authority."""
+    with site(tmp_path_factory.mktemp(f"site-{language}"), **whole_pki.environment) as started:
         yield started
 
 
@@ -45,7 +46,8 @@ def desk(browser: Browser, new_site: Site, language: Language) -> Iterator[Desk]
 def office(browser: Browser, new_site: Site, language: Language) -> Site:
     """After the first run, for the tests of what comes then."""
     desk = Desk(browser, new_site.address, language)
-    way.first_run(desk, new_site)
+    if not way.is_set_up(desk):
+        way.first_run(desk, new_site)
     desk.close()
     return new_site
 

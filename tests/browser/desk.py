@@ -19,7 +19,9 @@ PATIENCE_MS = 60_000                              # a busy machine; nothing is m
 # Pictures of the page that come only when one scrolls there, and back to its top.
 _SHOWN = """async () => {
   for (const image of document.images) image.loading = "eager";
-  await Promise.all([...document.images].map((image) => image.complete || new Promise((done) => { image.onload = image.onerror = done; })));
+  await Promise.all([...document.images].map((image) => image.complete || new Promise((done) => {
+    image.onload = image.onerror = done;
+  })));
   window.scrollTo(0, 0);
 }"""
 # The innermost elements that make a page wider than its window.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -12,16 +13,19 @@ from service.language import Language
 from tests.browser import way
 from tests.browser.conftest import CHROMIUM
 from tests.browser.desk import Desk
+from tests.browser.signing import sign
 from tests.browser.site import site
+from tests.pki.pki import Pki
 
 
 def take(folder: Path, language: Language) -> list[str]:
     """Goes all ways once; what was heard and judged grave on them."""
-    with tempfile.TemporaryDirectory() as data, site(Path(data) / "data") as started, sync_playwright() as playwright:
+    with (tempfile.TemporaryDirectory() as data, closing(Pki(Path(data))) as pki,
+          site(Path(data) / "data", **pki.environment) as started, sync_playwright() as playwright):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         desk = Desk(browser, started.address, language, folder)
         try:
-            for step in way.steps(started, Path(data)):
+            for step in way.steps(started, Path(data), lambda pdf: sign(pki, pdf)):
                 step(desk)
         finally:
             desk.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.browser import way_batch, way_document
 from tests.browser.desk import Desk
 from tests.browser.faulty import faulty_letter
 from tests.browser.site import Site
@@ -13,6 +14,12 @@ OFFICE = "Trường THCS Hạnh Thông"
 NAME = "Nguyễn Thị Lan"
 LOGIN = "nguyen.lan"
 PASSWORD = "mưa rơi trên mái ngói đỏ"
+REST = {
+    "trang-chu": "/", "nhap-danh-sach": "/nhap", "van-ban-danh-sach": "/van-ban", "so-noi-khac": "/so/nhap", "toi": "/toi",
+    "quan-tri-nguoi": "/quan-tri/nguoi", "quan-tri-khoa": "/quan-tri/khoa", "quan-tri-don-vi": "/quan-tri/don-vi",
+    "quan-tri-phong-trao": "/quan-tri/phong-trao", "quan-tri-nhat-ky": "/quan-tri/nhat-ky", "he-thong": "/he-thong",
+    "khong-co": "/khong-co-trang-nay", "huong-dan": "/huong-dan/",
+}
 
 
 def check_file(desk: Desk, file: Path) -> dict[str, bytes]:
@@ -50,6 +57,11 @@ def first_run(desk: Desk, site: Site) -> None:
     desk.look("trang-chu-moi")
 
 
+def is_set_up(desk: Desk) -> bool:
+    desk.open("/")
+    return "/thiet-lap" not in desk.page.url
+
+
 def sign_out(desk: Desk) -> None:
     desk.page.locator("details.who-menu summary").click()
     desk.press("Đăng xuất")
@@ -65,8 +77,22 @@ def sign_in(desk: Desk) -> None:
     desk.page.wait_for_url("**/")
 
 
-def steps(site: Site, folder: Path) -> list[Callable[[Desk], object]]:
+def visit_the_rest(desk: Desk) -> None:
+    """The pages that no way leads through."""
+    for name, path in REST.items():
+        desk.open(path)
+        desk.look(name)
+
+
+def steps(site: Site, folder: Path, sign: Callable[[bytes], bytes]) -> list[Callable[[Desk], object]]:
     """All ways, in an order in which each finds what it needs."""
     faulty = folder / "Công văn đi.docx"
     faulty.write_bytes(faulty_letter())
-    return [lambda desk: first_run(desk, site), sign_out, sign_in, lambda desk: check_file(desk, faulty)]
+    book = way_batch.workbook(folder)
+    return [
+        lambda desk: first_run(desk, site), sign_out, sign_in,
+        lambda desk: way_document.whole(desk, sign),
+        lambda desk: check_file(desk, faulty),
+        lambda desk: way_batch.batch(desk, book),
+        visit_the_rest,
+    ]
