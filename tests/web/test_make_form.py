@@ -15,6 +15,7 @@ from service.web.make.shapes import leaves
 from tests.web.conftest import Site
 from tests.web.pages import Pairs, body, sent
 
+DOCX: tuple[pipeline.Format, ...] = ("docx",)
 TYPES = sorted(doctypes.catalogue())
 KINDS = set(get_args(KindName))
 
@@ -34,8 +35,8 @@ def test_an_example_sent_by_its_form_makes_the_same_document(site: Site, slug: s
     assert client.post(f"/nhap/{draft.id}", **body(sent(page.text, "draft"))).status_code == 303
 
     kept = drafts.get(draft.id, client.person).data
-    made = pipeline.issue(slug, kept, campaign=example.get("campaign"), formats=("docx",))
-    wanted = pipeline.issue(slug, data, campaign=example.get("campaign"), formats=("docx",))
+    made = pipeline.issue(slug, kept, campaign=example.get("campaign"), formats=DOCX)
+    wanted = pipeline.issue(slug, data, campaign=example.get("campaign"), formats=DOCX)
     assert made.docx == wanted.docx
 
 

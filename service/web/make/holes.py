@@ -29,6 +29,18 @@ def filled(shape: Shape, data: Mapping[str, Any], problems: Iterable[Problem], t
     return made if done else None
 
 
+def value_at(data: Any, pointer: str) -> Any:
+    """None where nothing stands there."""
+    for step in pointer.split("/")[1:]:
+        if isinstance(data, Mapping):
+            data = data.get(step)
+        elif isinstance(data, list) and step.isdigit() and int(step) < len(data):
+            data = data[int(step)]
+        else:
+            return None
+    return data
+
+
 def _mend(shape: Shape, box: Any, steps: list[str], *, missing: bool, today: date) -> bool:
     """What the steps lead to becomes its placeholder; what a type does not know is taken out."""
     step, rest = steps[0], steps[1:]

@@ -22,7 +22,7 @@ from service.pipeline import Issued
 from service.rules.see import see_paper
 from service.web.make import kept
 from service.web.make.causes import cause
-from service.web.make.holes import filled
+from service.web.make.holes import filled, value_at
 from service.web.make.shapes import Shape
 from service.web.make.sources import Source
 
@@ -74,24 +74,26 @@ def whole(doctype: DocumentType, data: Mapping[str, Any], source: Source) -> Iss
 
 
 def _made(doctype: DocumentType, shape: Shape, data: Mapping[str, Any], source: Source) -> tuple[bytes, dict[str, Any]]:
-    tried: dict[str, Any] | None = {**source.own, **data}
-    problems: tuple[Problem, ...] = ()
+    given = {**source.own, **data}
+    tried: dict[str, Any] | None = given
+    problems: list[Problem] = []
     issued = None
-    for number in range(_ROUNDS):
+    for _round in range(_ROUNDS):
         try:
             issued = pipeline.issue(doctype.slug, tried or {}, campaign=source.shared, today=source.day)
             break
         except InputRefused as refused:
-            problems = problems if number else refused.problems
+            # what shows only now, and is not about what was filled in
+            problems += [one for one in refused.problems if value_at(tried, one.pointer) == value_at(given, one.pointer)]
             tried = None if isinstance(refused, LimitExceeded) else filled(shape, tried or {}, refused.problems, source.day)
             if tried is None:
                 break
     pdf = issued.pdf if issued and issued.pdf else b""
     pages = glances(pdf) if pdf else []
     told = {
-        "complete": not problems, "problems": [_plain(one) for one in problems],
+        "complete": tried is given, "problems": [_plain(one) for one in problems],
         "pages": [{"digest": one.digest, "width": one.width_mm, "height": one.height_mm} for one in pages],
-        "findings": list(_findings(issued, shape, {**source.own, **data})) if issued and not problems else [],
+        "findings": list(_findings(issued, shape, {**source.own, **data})) if issued and tried is given else [],
     }
     return pdf, told
 

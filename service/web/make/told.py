@@ -21,6 +21,7 @@ from service.web.texts import _, moment, own_text, say
 
 _MISSING: Final = frozenset({"field-missing", "body-empty"})
 _LONGEST: Final = 90                          # letters of a line of the body's outline
+_LONGEST_BRIEF: Final = 200
 _MOST: Final = 10**18
 
 
@@ -73,8 +74,9 @@ def brief(shape: Shape, value: Any) -> str:
         return _("{so} dòng", so=len(value) if isinstance(value, list) else 1)
     if shape.form == "group":
         given = value if isinstance(value, Mapping) else {shape.main: value}
-        return ", ".join(text for name, part in shape.parts.items() if (text := brief(part, given.get(name))))[:200]
-    return written(shape, value).replace("\n", " ")[:200]
+        return ", ".join(text for name, part in shape.parts.items() if (text := brief(part, given.get(name))))[:_LONGEST_BRIEF]
+    text = written(shape, value)
+    return own_text(dict(shape.options).get(text, text)).replace("\n", " ")[:_LONGEST_BRIEF]
 
 
 def _line(place: str) -> int:
