@@ -89,6 +89,9 @@ MESSAGES: Final[Mapping[str, Problem]] = MappingProxyType({
     "image-missing": problem("image-wrong", "Không đọc được tệp “{duong_dan}”."),
 })
 
+_MOST: Final = 1000                               # errors told of one value
+_COMPARED: Final = 50                             # unknown names that are told which is near: comparing takes a while
+
 
 def check(model: type[M], data: object, context: object = None) -> tuple[M | None, list[Problem]]:
     """Data → (the checked model, no problem), or (None, every problem)."""
@@ -104,15 +107,18 @@ def check(model: type[M], data: object, context: object = None) -> tuple[M | Non
 
 
 def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") -> list[Problem]:
-    """Every error of a `ValidationError` → Problem with its JSON pointer; unknown fields get the nearest known name."""
+    """Every error of a `ValidationError` → Problem with its JSON pointer; unknown fields get the nearest known name. Of a flood
+    the first thousand, and how many more there are."""
     found: list[Problem] = []
-    for one in error.errors(include_url=False, include_input=False):
+    strange = 0
+    for one in error.errors(include_url=False, include_input=False)[:_MOST]:
         where, context = pointer + _pointer(one["loc"]), dict(one.get("ctx", {}))
         if one["type"] == "problems":
             found += [replace(inner, pointer=where + inner.pointer) for inner in context["problems"]]
             continue
         if one["type"] == "extra_forbidden":
-            near = _model_at(model, one["loc"][:-1])
+            strange += 1
+            near = _model_at(model, one["loc"][:-1]) if strange <= _COMPARED else None
             found.append(replace(unknown_field(str(one["loc"][-1]), near.model_fields if near else ()), pointer=where))
             continue
         kind = one["type"]
@@ -122,6 +128,8 @@ def problems(error: ValidationError, model: type[BaseModel], pointer: str = "") 
             context["expected"] = str(context["expected"]).replace(" or ", ", ")
         line = MESSAGES.get(kind, _OTHER)
         found.append(replace(line, pointer=where, args=MappingProxyType({"loai": kind, **context})))
+    if error.error_count() > _MOST:
+        found.append(problem("problems-more", "Còn {so} điều sai nữa.", pointer=pointer, so=error.error_count() - _MOST))
     return found
 
 
