@@ -7,6 +7,7 @@ and the case of letters differ between a file and its print (capitals by a style
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -42,6 +43,7 @@ class Letters:
         found = [(base, page, at) for page, one in enumerate(pages) for at, char in enumerate(one.text) if (base := _base(char))]
         self.all = "".join(base for base, _, _ in found)
         self._origins = [(page, at) for _, page, at in found]
+        self._begins = [bisect_left(self._origins, (page, 0)) for page in range(len(pages) + 1)]
 
     def find(self, text: str, start: int) -> list[int]:
         """The letters of a reduced text, as indices of ours from `start` on; a text may go on behind a header, a note's number or
@@ -65,12 +67,11 @@ class Letters:
 
     def inside(self, page: int, box: Rectangle) -> list[int]:
         """The letters of a page (from 1) whose middle lies in a box."""
-        found = []
-        for index, (own, at) in enumerate(self._origins):
-            if own == page - 1:
-                left, top, right, bottom = self.pages[own].boxes[at]
-                if box[0] <= (left + right) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]:
-                    found.append(index)
+        found, boxes = [], self.pages[page - 1].boxes
+        for index in range(self._begins[page - 1], self._begins[page]):
+            left, top, right, bottom = boxes[self._origins[index][1]]
+            if box[0] <= (left + right) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]:
+                found.append(index)
         return found
 
     def box(self, letters: Sequence[int]) -> tuple[int, Box] | None:
