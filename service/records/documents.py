@@ -120,17 +120,18 @@ class Documents:
         found = judged(data, ours, scanned=scanned)
         kept = files.keep(self._store, organisation, id, {"signed": data})
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> Document:
             mine = DOCUMENT.c.id == id
             row = connection.execute(sa.select(DOCUMENT).where(mine).with_for_update()).mappings().one()
             if row["state"] not in ("registered", "signed"):
                 raise StateConflict(_NOT_REGISTERED)
             connection.execute(sa.update(DOCUMENT).where(mine).values(
                 files=row["files"] | files_json(kept), signatures=dict(found), state="signed", changed=self._database.now))
+            return document_of(row)
 
-        self._database.write(work)
+        before = self._database.write(work)
         document = self.get(id, organisation)
-        files.forget_others(self._store, document)
+        files.forget(self._store, before.files, document.files)
         return document
 
 

@@ -4,7 +4,7 @@ replaced."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 
 from service.errors import FileGone, RecordUnknown, StoreUnreachable, problem
@@ -34,11 +34,12 @@ def read(store: Store, document: Document, kind: str) -> bytes:
     return data
 
 
-def forget_others(store: Store, document: Document) -> None:
-    """Removes what its row does not name any more. A store that is away leaves it for the next time."""
-    named: Collection[str] = {one.place for one in document.files.values()}
+def forget(store: Store, before: Mapping[str, StoredFile], now: Mapping[str, StoredFile]) -> None:
+    """Removes what a row named before and does not now, and nothing else: another process may just be bringing a file. A store
+    that is away keeps it, which harms nobody."""
+    named = {one.place for one in now.values()}
     with suppress(StoreUnreachable):
-        store.delete([name for name in store.names(_folder(document.organisation, document.id)) if name not in named])
+        store.delete([one.place for one in before.values() if one.place not in named])
 
 
 def _folder(organisation: str, document: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +23,7 @@ from service.records.lines import DAY, NUMBER, Proposal, numbered, proposal
 from service.records.rows import NO_DOCUMENT, document_of, files_json
 from service.records.sheet import sheet
 from service.records.tables import DOCUMENT
-from service.records.values import Book, Document, Entry, Later, Line, NewDocument
+from service.records.values import Book, Document, Entry, Later, Line, NewDocument, StoredFile
 from service.rules.reports import as_json
 from service.store import Store
 
@@ -96,18 +95,20 @@ class Register:
                 "verdict": "dat" if report["sign_ready"] else "loi",
                 "words": words(document.slug, document.title, data, entry.symbol)}
 
-        def work(connection: Connection) -> Document:
+        def work(connection: Connection) -> dict[str, StoredFile]:
             mine = DOCUMENT.c.id == document.id
             row = connection.execute(sa.select(DOCUMENT).where(mine).with_for_update()).mappings().first()
             if row is None:
                 raise RecordUnknown(NO_DOCUMENT)
-            kinds = dict(document_of(row).files) | kept
+            before = dict(document_of(row).files)
             connection.execute(sa.update(DOCUMENT).where(mine).values(
-                files=files_json(kinds), changed=self._database.now, **said))
-            return replace(document_of(row), files=kinds)
+                files=files_json(before | kept), changed=self._database.now, **said))
+            return before
 
-        files.forget_others(self._store, self._database.write(work))
-        return self._documents.get(document.id, document.organisation)
+        before = self._database.write(work)
+        document = self._documents.get(document.id, document.organisation)
+        files.forget(self._store, before, document.files)
+        return document
 
     def void(self, id: str, person: Person, reason: str) -> Entry:
         return self.entries.void(id, person, reason)

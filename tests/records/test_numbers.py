@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+import traceback
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,19 +35,23 @@ class Registrar:
         reading, writing = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            os.close(reading)
-            os._exit(self._work(writing))
+            try:
+                os.close(reading)
+                self._work(writing)
+                os._exit(0)
+            finally:                              # whatever goes wrong, the child never runs the tests on
+                traceback.print_exc()
+                os._exit(1)
         os.close(writing)
         self.told = os.fdopen(reading)
 
-    def _work(self, writing: int) -> int:
+    def _work(self, writing: int) -> None:
         """Entries whose ids are known beforehand, as a page knows them."""
         database = Database(self.office.url, patience=30.0)
         entries = Records(database, FolderStore(self.office.folder)).register.entries
         for number in range(self.count):
             entry = entries.take(f"{self.prefix}{number:024d}", self.book, self.office.person, line(DAY), "CV", today=DAY)
             os.write(writing, f"{entry.number}\n".encode())
-        return 0
 
     def numbers(self) -> list[int]:
         """All that it told until it ended."""
