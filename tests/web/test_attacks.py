@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -14,10 +16,13 @@ from flask.sessions import SecureCookieSessionInterface
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from service import doctypes, pipeline
 from service.accounts.values import ROLES
 from service.api.opened import opened
-from service.config import settings
-from service.records import NewDocument
+from service.config import own_folder, settings
+from service.dossier.packed import pack
+from service.ledger import Wish
+from service.records import Line, NewDocument
 from service.web import create_site
 from service.web.limits import LIMITER
 from service.web.visit import TOKEN
@@ -88,31 +93,59 @@ def test_only_administrators_administer_and_only_operators_operate(site: Site, b
 
 # Another organisation's things, by their ids, at every address that takes one.
 
-def others(site: Site) -> set[str]:
-    """Ids of all that another office has."""
-    office = site.office("Trường THPT Khác")
-    person = site.person("administrator", "registrar", organisation=office)
-    key, _text = site.opened.accounts.keys.make(office.id, person.id, "Khóa", ["make"])
-    draft = site.opened.records.drafts.add(person, "giay_khen", title="Bí mật", data={})
-    files = {"docx": b"PK", "pdf": b"%PDF-1.7"}
-    document = site.opened.records.documents.add(person, NewDocument("giay_khen", "1", "Bí mật", {}, files, 1, "dat"))
-    token = site.opened.accounts.sessions.begin(person, "khác")
-    return {person.id, key.id, draft.id, document.id, site.opened.accounts.sessions.own(token)}
+# Of the addresses that take an id, those that answer nobody here: a batch that was never filled, a file that was not repaired.
+NOTHING_THERE = {"/dot/<id>/bang", "/dot/<id>/loi", "/dot/<id>/o", "/dot/<id>/tai/<name>", "/dot/<id>/tat-ca.zip",
+                 "/dot/<id>/tep/<file>", "/kiem-tra/<identifier>/ban-sua"}
+IN_BLANKS = {"kind": "pdf", "name": "manifest.jsonl", "file": "1.pdf", "slug": "giay_khen"}
+
+
+def others(site: Site) -> tuple[Browser, dict[str, str]]:
+    """Another office: its clerk's browser; how an address begins → the id of such a thing that it has."""
+    office, records, accounts = site.office("Trường THPT Khác"), site.opened.records, site.opened.accounts
+    client = site.client("clerk", "registrar", "administrator", organisation=office)
+    campaign = pack(own_folder("examples") / "campaign.yaml")
+    person, data = client.person, doctypes.get("giay_khen").example()["data"]
+    assert person
+    issued = pipeline.issue("giay_khen", data, today=date(2026, 11, 20))
+    assert issued.pdf
+    made = NewDocument("giay_khen", "1", "Bí mật", {}, {"docx": issued.docx, "pdf": issued.pdf}, 1, "dat")
+    book = records.register.books.open(office.id, "Trường THPT Khác", 2026)
+    entry = records.register.add(person, book, Line(date(2026, 11, 20), "Bí mật", "Lê Minh"), "TTr", today=date(2026, 11, 20))
+    site.opened.ledger.batches.add(batch := uuid.uuid4().hex, office.id, Wish("Bí mật.xlsx"))
+    checked = client.post("/kiem-tra", data={"file": (io.BytesIO(issued.docx), "Bí mật.docx")})
+    return client, {
+        "/dot": batch,
+        "/he-thong": office.id,
+        "/kiem-tra": checked.headers["Location"].rpartition("/")[2],
+        "/nhap": records.drafts.add(person, "giay_khen", title="Bí mật", data=data).id,
+        "/quan-tri/khoa": accounts.keys.make(office.id, person.id, "Khóa", ["make"])[0].id,
+        "/quan-tri/nguoi": person.id,
+        "/quan-tri/phong-trao": records.campaigns.add(office.id, person, "Bí mật", campaign).id,
+        "/so/quyen": book.id,
+        "/so": entry.id,
+        "/toi/phien": accounts.sessions.own(accounts.sessions.begin(person, "khác")),
+        "/van-ban": records.documents.add(person, made).id,
+    }
 
 
 def test_what_belongs_to_another_office_is_not_there(site: Site) -> None:
-    client, theirs, wrong = site.client("clerk", "registrar", "signer", "administrator"), others(site), []
-    operator = site.client(*ROLES)                # sees the offices, by design, and not their people
-    tokens, before = {one: token_of(one) for one in (client, operator)}, everything(site)
-    for rule, method in every():
-        taken = {"id", "identifier"} & rule.arguments
-        who = client if rule.rule.startswith("/he-thong") else operator
-        for id in theirs if taken else ():
-            answer = who.open(address(rule, **dict.fromkeys(taken, id)), method=method, headers={"X-CSRFToken": tokens[who]})
-            if (answer.status_code not in (403, 404) and not own_page(answer)) or "Bí mật" in answer.text:
-                wrong.append((rule.rule, method, answer.status_code))
+    """A new kind of thing, at a new address, has to be entered in `others`."""
+    client, (owner, theirs) = site.client("clerk", "registrar", "signer", "administrator"), others(site)
+    token, before, wrong = token_of(client), everything(site), []
+    things = [(rule, method, address(rule, **IN_BLANKS, **dict.fromkeys(taken, one_of(rule, theirs)))) for rule, method in every()
+              if (taken := {"id", "identifier"} & rule.arguments)]
+    for rule, method, path in things:
+        answer = client.open(path, method=method, headers={"X-CSRFToken": token})
+        if (answer.status_code not in (403, 404) and not own_page(answer)) or "Bí mật" in answer.text:
+            wrong.append((rule.rule, method, answer.status_code))
     assert wrong == []
     assert everything(site) == before
+    # its own people do see it, so there was something not to be seen
+    assert {rule.rule for rule, method, path in things if method == "GET" and owner.get(path).status_code != 200} == NOTHING_THERE
+
+
+def one_of(rule: Rule, theirs: dict[str, str]) -> str:
+    return theirs[max((one for one in theirs if rule.rule.startswith(f"{one}/")), key=len)]
 
 
 def own_page(answer: TestResponse) -> bool:
@@ -127,9 +160,23 @@ def everything(site: Site) -> list[object]:
     for office in accounts.organisations.listed():
         if office.id != site.organisation.id:
             people = accounts.people.listed(office.id)
-            found += [office, people, accounts.keys.listed(office.id), records.documents.listed(office.id)]
+            found += [office, people, accounts.keys.listed(office.id), records.documents.listed(office.id),
+                      records.campaigns.listed(office.id), site.opened.ledger.batches.listed(office.id)]
             found += [(records.drafts.listed(one), len(accounts.sessions.listed(one))) for one in people]
     return found
+
+
+def test_a_draft_is_its_writers_alone(site: Site) -> None:
+    writer, colleague, wrong = site.client("clerk"), site.client("clerk", "registrar", "administrator"), []
+    assert writer.person
+    draft, token = site.opened.records.drafts.add(writer.person, "giay_khen", title="Bí mật", data={}), token_of(colleague)
+    for rule, method in every():
+        if rule.rule.startswith("/nhap/<id>"):
+            answer = colleague.open(address(rule, **IN_BLANKS, id=draft.id), method=method, headers={"X-CSRFToken": token})
+            if answer.status_code != 404:
+                wrong.append((rule.rule, method, answer.status_code))
+    assert wrong == []
+    assert site.opened.records.drafts.get(draft.id, writer.person) == draft
 
 
 # Sessions.
