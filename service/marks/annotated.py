@@ -82,8 +82,9 @@ def _annotation(
     color, label = _COLORS[mark.severity], str(mark.number)
     width = max(_BADGE_PT, 4 + 4.6 * len(label))
     left, top, right, bottom = box
-    at = max(left - (beside + 1) * (width + 1.5), 1.0)         # in the margin beside it: no letter is covered
-    outer = (min(left, at) - 1, top - 1, max(right, at + width) + 1, max(bottom, top + _BADGE_PT) + 1)
+    at = left + beside * (width + 1.5) if mark.within else max(left - (beside + 1) * (width + 1.5), 1.0)
+    over = top - _BADGE_PT if mark.within else top             # left of its place, or over it: where fewer letters are covered
+    outer = (min(left, at) - 1, over - 1, max(right, at + width) + 1, max(bottom, over + _BADGE_PT) + 1)
     wide, high = outer[2] - outer[0], outer[3] - outer[1]
     drawn = f"q {color} RG {color} rg 0.8 w "
     if mark.box:

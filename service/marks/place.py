@@ -27,7 +27,7 @@ _LEAST: Final = 2                                 # characters of a quotation th
 def marked(report: Report, seen: Seen, pages: tuple[Written, ...]) -> Marked:
     """Every finding with its place on `pages`: those of the file itself (PDF), or of its print (Word). A plain text has none."""
     desk = _Desk(seen, pages)
-    marks = tuple(Mark(number, finding, *desk.place(finding)) for number, finding in enumerate(report.findings, start=1))
+    marks = tuple(desk.mark(number, finding) for number, finding in enumerate(report.findings, start=1))
     sizes = tuple(PageSize(number, round(page.width * _MM, 2), round(page.height * _MM, 2))
                   for number, page in enumerate(pages, start=1))
     return Marked(sizes, marks)
@@ -42,14 +42,18 @@ class _Desk:
         self._printed = printed(seen, self._letters) if seen.source == "docx" else {}
         self._sections = sections(seen)
 
-    def place(self, finding: Finding) -> tuple[int | None, Box | None]:
-        """Page and box; neither where it concerns the document as a whole."""
-        fault = finding.fault
+    def mark(self, number: int, finding: Finding) -> Mark:
         if not self._pages or self._seen.source == "text":
-            return None, None
+            return Mark(number, finding)
         part = self._part(finding)
-        if part is not None:
-            return self._at(part, self._quoted(finding, part))
+        if part is None:
+            return Mark(number, finding, *self._apart(finding))
+        quoted = self._quoted(finding, part)
+        return Mark(number, finding, *self._at(part, quoted), within=bool(quoted and quoted[0]))
+
+    def _apart(self, finding: Finding) -> tuple[int | None, Box | None]:
+        """Page and box of what is no part: a margin, a page number; neither where it concerns the document as a whole."""
+        fault = finding.fault
         if finding.code in _SIDES:
             return self._margin(finding)
         if fault.component == _NUMBER:

@@ -40,6 +40,7 @@ class Mark:
     finding: Finding
     page: int | None = None
     box: Box | None = None
+    within: bool = False                          # words of the same part stand left of the box
 
     @property
     def code(self) -> str:

@@ -85,6 +85,7 @@ def _finding(mark: Mark) -> dict[str, Any]:
     return {
         "number": mark.number, "code": mark.code, "severity": mark.severity, "clause": clause(mark.clause),
         "message": {language: translate(fault.problem, language) for language in LANGUAGES},
-        "page": mark.page, "box": box and [box.x_mm, box.y_mm, box.width_mm, box.height_mm], "line": fault.line,
+        "page": mark.page, "box": box and [box.x_mm, box.y_mm, box.width_mm, box.height_mm], "within": mark.within,
+        "line": fault.line,
         "place": fault.place, "found": fault.found, "required": fault.required, "suggestion": fault.suggestion,
     }

@@ -97,7 +97,7 @@ def _badges(faults: list[Mapping[str, Any]], page_mm: float, high_mm: float) -> 
         if frame:
             x, y = max(frame[0] - width - _AIR_MM, _AIR_MM), min(max(frame[1], _AIR_MM), high_mm - _BADGE_MM)
             words = [one for one in frames if one and one != frame and one[2] < page_mm and one[3] < _STRIP_MM]
-            if any(_meet((x, y, width, _BADGE_MM), other) for other in words):
+            if fault["within"] or any(_meet((x, y, width, _BADGE_MM), other) for other in words):
                 x, y = max(frame[0], _AIR_MM), max(frame[1] - _BADGE_MM, _AIR_MM)
         begin = x
         while any(_meet((x, y, width, _BADGE_MM), other) for other in taken):
