@@ -7,6 +7,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
 from service.language import Language
@@ -25,8 +26,12 @@ def take(folder: Path, language: Language) -> list[str]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         desk = Desk(browser, started.address, language, folder)
         try:
-            for step in way.steps(started, Path(data), lambda pdf: sign(pki, pdf)):
-                step(desk)
+            for number, step in enumerate(way.steps(started, Path(data), lambda pdf: sign(pki, pdf))):
+                try:
+                    step(desk)
+                except (PlaywrightError, AssertionError) as error:       # the other pages are wanted all the same
+                    desk.grave.append(f"step {number}: {error}")
+                    desk.page.screenshot(path=folder / f"step-{number}.png", full_page=True)
         finally:
             desk.close()
             browser.close()

@@ -1,0 +1,33 @@
+"""The guide as a reader sees it: its pages, its search, without another host."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from service.language import Language
+from tests.browser.desk import Desk
+
+ROOT = Path(__file__).parents[2]
+SOUGHT = {"vi": ("đăng ký", "Sổ đăng ký"), "en": ("register", "Register")}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built() -> None:
+    subprocess.run([ROOT / ".ci/guide"], check=True)
+
+
+def test_the_guide_is_read_and_searched(desk: Desk, language: Language) -> None:
+    page, (words, title) = desk.page, SOUGHT[language]
+    desk.open("/huong-dan")
+    assert page.url.endswith("/huong-dan/en/" if language == "en" else "/huong-dan/")
+    desk.look("huong-dan")
+    page.locator("label[for='__search']").last.click()
+    page.locator("input.md-search__input").fill(words)
+    found = page.locator(".md-search-result__item").filter(has_text=title).first
+    found.wait_for()
+    found.locator("a").first.click()
+    page.locator("article h1").wait_for()
+    desk.look("huong-dan-so")
