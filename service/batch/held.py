@@ -158,11 +158,10 @@ def _found(row: Row, faults: Iterable[Fault]) -> list[dict[str, Any]]:
 
 
 def _can_be_reached(row: Row, fault: Fault) -> bool:
-    """Whether writing into the cell can mend it. A value whose column the sheet has not is told at the column of keys."""
+    """Whether writing into the cell can mend it. A value whose column the file has not is told at the column of keys."""
     if row.spot.columns is None or fault.cell.column < 0 or fault.problem.code in _ELSEWHERE:
         return False
-    naming = (fault.cell.sheet, fault.cell.column) in _naming(row)
-    return not (naming and fault.problem.pointer)
+    return not fault.problem.pointer or row.says(fault.problem.pointer)
 
 
 def _naming(row: Row) -> set[tuple[str, int]]:

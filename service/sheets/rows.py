@@ -76,7 +76,7 @@ class Row:
 
     def cell(self, pointer: str) -> Cell:
         """Where the value a JSON pointer leads to was written, or would be; the row's key where no column says it."""
-        path = tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+        path = _steps(pointer)
         for end in range(len(path), -1, -1):
             spot = self.inner.get(path[:end]) if end else self.spot
             found = spot.cell(path[end:]) if spot else None
@@ -85,6 +85,12 @@ class Row:
             if found:
                 return found
         return Cell(self.spot.sheet, self.spot.line, self.spot.key)
+
+    def says(self, pointer: str) -> bool:
+        """Whether a column of the file is for the value: `cell` is its own then, and not that of the key."""
+        path = _steps(pointer)
+        spots = ((self.inner.get(path[:end]) if end else self.spot, path[end:]) for end in range(len(path), -1, -1))
+        return next(spot.cell(rest) is not None for spot, rest in spots if spot)
 
     @property
     def stem(self) -> str:
@@ -104,6 +110,10 @@ class Rows:
     notices: tuple[Problem, ...] = ()
     headings: Mapping[str, int] = field(default_factory=dict)                # sheet → the line of its headings
     book: Workbook | None = field(default=None, repr=False)
+
+
+def _steps(pointer: str) -> tuple[str, ...]:
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
 
 
 def file_name(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from service.dossier.packed import pack
+from tests.web.campaign import SMALL, folder, one_file
 from tests.web.conftest import Browser, Site
 
 HERE = "/quan-tri/phong-trao"
@@ -23,7 +23,7 @@ def add(browser: Browser, data: bytes, file: str, /, **fields: str) -> TestRespo
 
 def test_a_folder_is_handed_in_looked_at_and_closed(site: Site) -> None:
     browser = site.client("administrator")
-    data = pack(EXAMPLES / "phong-trao")
+    data = folder(SMALL)
     answer = add(browser, data, "phong-trao.zip", name="Dạy tốt <b>học tốt</b>")
     assert answer.status_code == 303, answer.text
     number = answer.headers["Location"].rpartition("/")[2]
@@ -48,11 +48,11 @@ def test_a_folder_is_handed_in_looked_at_and_closed(site: Site) -> None:
 
 def test_what_does_not_agree_is_told(site: Site) -> None:
     """A nominee of a unit that the campaign has not: told with file and line, and nothing is kept."""
-    folder = zipfile.ZipFile(io.BytesIO(pack(EXAMPLES / "phong-trao")))
+    whole = zipfile.ZipFile(io.BytesIO(pack(EXAMPLES / "phong-trao")))
     spoiled = io.BytesIO()
     with zipfile.ZipFile(spoiled, "w") as archive:
-        for name in folder.namelist():
-            text = folder.read(name)
+        for name in whole.namelist():
+            text = whole.read(name)
             if name == "ket_qua.csv":
                 lines = text.decode().splitlines()
                 lines[1] = lines[1].replace(lines[1].split(",")[0].split(";")[0], "khong_co", 1)
@@ -76,19 +76,14 @@ def test_other_files_are_refused(site: Site, data: bytes, name: str, status: int
 
 
 def test_a_file_alone_is_a_small_campaign(site: Site) -> None:
-    data = json.dumps({
-        "ten": "Phong trào thi đua “Dạy tốt, học tốt”", "ten_goi_tat": "Dạy tốt, học tốt", "tu_nam": 2025,
-        "co_quan": [{"ma": "ubnd", "ten": "Ủy ban nhân dân phường Hạnh Thông", "loai": "ubnd_phuong"},
-                    {"ma": "thht", "ten": "Trường THPT Hạnh Thông", "loai": "truong"}],
-        "truc_thuoc": [{"don_vi": "thht", "chu_quan": "ubnd"}]}).encode()
-    answer = add(site.client("administrator"), data, "Phong trào nhỏ.json")
+    answer = add(site.client("administrator"), one_file(SMALL), "Phong trào nhỏ.json")
     assert answer.status_code == 303, answer.text
     found = site.opened.records.campaigns.listed(site.organisation.id)[0]
     assert (found.name, len(site.opened.records.campaigns.data(found).units)) == ("Phong trào nhỏ", 2)
 
 
 def test_another_office_has_none_of_it(site: Site) -> None:
-    number = add(site.client("administrator"), pack(EXAMPLES / "phong-trao"), "a.zip").headers["Location"].rpartition("/")[2]
+    number = add(site.client("administrator"), folder(SMALL), "a.zip").headers["Location"].rpartition("/")[2]
     stranger = site.client("administrator", "clerk", organisation=site.office("Trường THCS Nhật Tân"))
     for path in ("", "/kiem-tra", "/tep"):
         assert stranger.get(f"{HERE}/{number}{path}").status_code == 404
