@@ -120,7 +120,8 @@ def test_another_office_has_no_such_campaign(site: Site, campaign: Campaign) -> 
     other = site.client("clerk", organisation=site.office("Phường khác"))
     draft = begun(other, "to_trinh_khen_thuong")
     assert campaign.id not in other.get(draft).text
-    assert other.post(f"{draft}/luu-xem", **body([("campaign", campaign.id), ("unit", WARD)])).status_code == 422
+    assert "failed" in saved(other, draft, [("campaign", campaign.id), ("unit", WARD)])
+    assert other.post(draft, **body([("campaign", campaign.id), ("unit", WARD)])).status_code == 404
 
 
 def test_a_document_of_a_campaign(site: Site, campaign: Campaign) -> None:

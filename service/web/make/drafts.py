@@ -18,7 +18,7 @@ from service.web.make.drafting import begin, finish, save
 from service.web.make.preview import preview
 from service.web.make.sections import sections, shape_of
 from service.web.make.shapes import AUTHORITY
-from service.web.make.told import told
+from service.web.make.told import label, told
 from service.web.page import page
 from service.web.texts import _, own_text, say
 from service.web.visit import allowed, visit
@@ -77,11 +77,11 @@ def keep_and_see(id: str) -> ResponseReturnValue:
         source = sources.source(draft)
         seen = preview(doctype, shape, draft.data, source)
     except StateConflict as conflict:
-        return jsonify(conflict=say(conflict.problems[0])), 409
+        return jsonify(conflict=say(conflict.problems[0]))       # an answer, not a failure: the page has a choice to offer
     except VanbanError as error:
         if error.status >= 500:
             raise
-        return jsonify(failed=[say(one) for one in error.problems], revision=_own(id).revision), 422
+        return jsonify(failed=[say(one) for one in error.problems], revision=_own(id).revision)
     return jsonify(told(draft, shape, sent, seen, source.given(doctype, draft.data)))
 
 
@@ -128,7 +128,7 @@ def shown(draft: Draft, error: VanbanError | None = None, status: int = 200) -> 
     given = source.given(doctype, draft.data)
     return page("make/draft.html", status, draft=draft, doctype=doctype, name=own_text(doctype.name),
                 sections=sections(shape, draft.data, given), names=sources.names(source.data), authority=AUTHORITY,
-                failed=failed, picker=_picker(draft), given=given)
+                failed=[(label(shape, one.pointer), one.pointer.split("/")[1:2], say(one)) for one in failed], picker=_picker(draft), given=given)
 
 
 def _picker(draft: Draft) -> dict[str, Any] | None:

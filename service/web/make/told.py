@@ -14,12 +14,12 @@ from service.records import Draft
 from service.vietnamese.capitals import sentence_case
 from service.vietnamese.numbers import words
 from service.web.make.form import Sent
+from service.web.make.holes import value_at
 from service.web.make.preview import Preview
 from service.web.make.shapes import Shape
 from service.web.make.written import written
 from service.web.texts import _, moment, own_text, say
 
-_MISSING: Final = frozenset({"field-missing", "body-empty"})
 _LONGEST: Final = 90                          # letters of a line of the body's outline
 _LONGEST_BRIEF: Final = 200
 _MOST: Final = 10**18
@@ -31,7 +31,7 @@ def told(draft: Draft, shape: Shape, sent: Sent, seen: Preview, taken: Mapping[s
         "revision": draft.revision, "title": draft.title, "saved": _("Đã lưu lúc {gio}", gio=moment(draft.changed)[-5:]),
         "complete": seen.complete,
         "problems": [{"at": sent.on_page(one.pointer), "text": say(one), "label": label(shape, one.pointer),
-                      "missing": one.code in _MISSING, "line": _line(one.place)} for one in seen.problems],
+                      "missing": value_at(draft.data, one.pointer) is None, "line": _line(one.place)} for one in seen.problems],
         "findings": [{"at": sent.on_page(one["pointer"]), "text": say(problem), "label": label(shape, one["pointer"]),
                       **{key: one[key] for key in ("code", "clause", "severity", "line", "page", "box")}}
                      for problem, one in seen.findings],

@@ -2,7 +2,7 @@
 
 import { csrf } from "./app.js";
 import { showFound, showPages } from "./make_preview.js";
-import { fieldAt, inputOf, mark } from "./make_places.js";
+import { fieldAt, goTo, inputOf, mark } from "./make_places.js";
 import { wireRows } from "./make_rows.js";
 import { wirePaste } from "./make_paste.js";
 import { wireBodies, showBodies } from "./make_body.js";
@@ -19,6 +19,7 @@ let waiting = 0;
 let running = null;
 let lastSent = "";
 let leaving = false;
+let shown = null; // what the last answer told
 
 document.documentElement.classList.add("js");
 wireRows(form, said, changed);
@@ -82,6 +83,7 @@ async function save(over = false) {
 }
 
 function show(told) {
+  shown = told;
   status.textContent = told.saved;
   document.querySelector("[data-title]").textContent = told.title;
   for (const place of form.querySelectorAll("[data-said]")) place.replaceChildren();
@@ -131,12 +133,21 @@ form.addEventListener("submit", async (event) => {
   if (leaving || button?.form !== form) return;
   event.preventDefault();
   if (!(await save())) return;
-  if (button?.value === "save") return;
+  if (!button || button.value === "save") return;
+  if (shown && !shown.complete) return refuse();
   await over();
   leaving = true;
   form.requestSubmit(button);
   setTimeout(() => (leaving = false), 1000); // a download leaves the page where it is
 });
+
+// Nothing is made of what is not complete: all that is missing is marked, the cursor goes to the first of it.
+function refuse() {
+  for (const one of shown.problems.filter((each) => each.missing)) mark(form, { at: one.at, text: "" }, "wrong", true)?.remove();
+  const first = shown.problems[0];
+  status.textContent = said.refused;
+  if (first) goTo(form, first.at, first.line);
+}
 
 // The other small forms of the page: nothing typed is lost by them.
 document.addEventListener("submit", (event) => {

@@ -3,6 +3,7 @@
 import { inputOf } from "./make_places.js";
 
 let begun = 0;
+let moved = null; // a row just moved, and by which button
 
 export function wireRows(form, said, changed) {
   for (const rows of form.querySelectorAll("[data-rows]")) renumber(rows);
@@ -19,6 +20,7 @@ export function wireRows(form, said, changed) {
     else if (button.hasAttribute("data-remove")) remove(rows, row, said);
     else return;
     renumber(rows);
+    refocus();
     changed();
   });
   form.addEventListener("change", (event) => {
@@ -84,7 +86,16 @@ function fill(from, to) {
 function move(row, before, name, focused = row) {
   if (!row || !before) return;
   before.before(row);
-  focused.querySelector(`[${name}]`).focus();
+  moved = [focused, name];
+}
+
+// On the button that moved the row, or on its neighbour where the row can go no farther.
+function refocus() {
+  if (!moved) return;
+  const [row, name] = moved;
+  moved = null;
+  const tools = row.querySelector(":scope > .mk-row-tools");
+  (tools.querySelector(`[${name}]:not(:disabled)`) ?? tools.querySelector("[data-up]:not(:disabled), [data-down]:not(:disabled)"))?.focus();
 }
 
 function remove(rows, row, said) {
