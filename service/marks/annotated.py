@@ -33,7 +33,8 @@ _PRINTED: Final = 4                               # ISO 32000-1, table 165
 _COLORS: Final[dict[Severity, str]] = {"loi": "0.64 0.14 0.11", "nhac": "0.54 0.35 0", "luu_y": "0.11 0.31 0.45"}
 _BADGE_PT: Final = 11.0
 _SIZE_PT: Final = 7.5
-_EDGE_PT: Final = 6.0                             # what has no place stands down the left edge of its page, or of the first
+_HAIR_PT: Final = 0.1
+_EDGE_PT: Final = 6.0                             # what has no place stands at the corner of its page, or of the first
 
 
 def annotated(data: bytes, marked: Marked, say: Callable[[Problem], str] | None = None) -> bytes:
@@ -60,13 +61,12 @@ def _write(writer: IncrementalPdfFileWriter, number: int, marks: list[Mark], say
     reference = writer.find_page_for_modification(number - 1)[0]
     page = reference.get_object()
     frame = frame_of(page)
-    apart: dict[tuple[float, float], int] = {}    # badges that would lie one on the other stand side by side
-    for order, mark in enumerate(marks):
-        left, top, right, bottom = _corners(mark.box) if mark.box else (_EDGE_PT, _EDGE_PT + order * (_BADGE_PT + 2)) * 2
-        beside = apart.get((round(left), round(top)), 0)
-        apart[round(left), round(top)] = beside + 1
-        hang(writer, page, "/Annots",
-             writer.add_object(_annotation(writer, reference, frame, (left, top, right, bottom), beside, mark, say)))
+    taken: list[tuple[float, float]] = []
+    for mark in marks:
+        box = _corners(mark.box) if mark.box else (_EDGE_PT,) * 4
+        badge = _badge(mark, box, taken)
+        taken.append(badge)
+        hang(writer, page, "/Annots", writer.add_object(_annotation(writer, reference, frame, box, badge, mark, say)))
     writer.update_container(page)
 
 
@@ -74,22 +74,38 @@ def _corners(box: Box) -> tuple[float, float, float, float]:
     return (box.x_mm * _PT, box.y_mm * _PT, (box.x_mm + box.width_mm) * _PT, (box.y_mm + box.height_mm) * _PT)
 
 
+def _badge(mark: Mark, box: tuple[float, float, float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """Left and top of the number: left of its frame, or over it where words of the line stand left of it; clear of others."""
+    step = _width(mark) + 1.5
+    at, top = (box[0], max(box[1] - _BADGE_PT, 1.0)) if mark.within else (max(box[0] - step, 1.0), max(box[1], 1.0))
+    while any(abs(at - x) < step - _HAIR_PT and abs(top - y) < _BADGE_PT - _HAIR_PT for x, y in taken):
+        if mark.within:
+            at += step
+        elif at - step >= 1.0:
+            at -= step
+        else:
+            top += _BADGE_PT + 1
+    return at, top
+
+
+def _width(mark: Mark) -> float:
+    return max(_BADGE_PT, 4 + 4.6 * len(str(mark.number)))
+
+
 def _annotation(
-    writer: IncrementalPdfFileWriter, page: generic.Reference, frame: Frame, box: tuple[float, float, float, float], beside: int,
-    mark: Mark, say: Callable[[Problem], str] | None,
+    writer: IncrementalPdfFileWriter, page: generic.Reference, frame: Frame, box: tuple[float, float, float, float],
+    badge: tuple[float, float], mark: Mark, say: Callable[[Problem], str] | None,
 ) -> DictionaryObject:
     """A frame round the place with its number beside it (12.5.6.8)."""
-    color, label = _COLORS[mark.severity], str(mark.number)
-    width = max(_BADGE_PT, 4 + 4.6 * len(label))
+    color, label, width = _COLORS[mark.severity], str(mark.number), _width(mark)
     left, top, right, bottom = box
-    at = left + beside * (width + 1.5) if mark.within else max(left - (beside + 1) * (width + 1.5), 1.0)
-    over = top - _BADGE_PT if mark.within else top             # left of its place, or over it: where fewer letters are covered
-    outer = (min(left, at) - 1, over - 1, max(right, at + width) + 1, max(bottom, over + _BADGE_PT) + 1)
+    at, over = badge
+    outer = (min(left, at) - 1, min(top, over) - 1, max(right, at + width) + 1, max(bottom, over + _BADGE_PT) + 1)
     wide, high = outer[2] - outer[0], outer[3] - outer[1]
     drawn = f"q {color} RG {color} rg 0.8 w "
     if mark.box:
         drawn += f"{left - outer[0]:.2f} {outer[3] - bottom:.2f} {right - left:.2f} {bottom - top:.2f} re S "
-    x, y = at - outer[0], high - 1 - _BADGE_PT
+    x, y = at - outer[0], outer[3] - over - _BADGE_PT
     drawn += f"{x:.2f} {y:.2f} {width:.2f} {_BADGE_PT:.2f} re f BT 1 1 1 rg /F {_SIZE_PT} Tf {x + 2.5:.2f} {y + 2.8:.2f} Td "
     drawn += f"({label}) Tj ET Q"
     (x0, y0), (x1, y1) = frame.to_page(outer[0], outer[1]), frame.to_page(outer[2], outer[3])
