@@ -1,6 +1,6 @@
 """The HTTP door: an app factory and its blueprints. A view parses, calls the pipeline, answers.
 
-    /api/v1/types  /api/v1/types/{slug}  /api/v1/render     catalogue.py, render.py   behind the key, where one is set
+    /api/v1/types  /api/v1/types/{slug}  /api/v1/render     catalogue.py, render.py   behind a key (access.py)
     /api/v1/check  /api/v1/rules  /api/v1/rules/{code}      check.py, rules.py        the same
     /api/v1/sign  /api/v1/verify  /api/v1/copy              sign.py, verify.py, copy.py   the same
     /api/v1/batches/…                                       batches*.py, events.py, bulk.py   the same
