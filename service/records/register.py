@@ -47,9 +47,14 @@ class Register:
 
     def register(self, document_id: str, person: Person, *, day: date, today: date, numbering: Numbering = "common",
                  later: Later | None = None, drawing: Drawing | None = None) -> tuple[Entry, Document]:
-        """The next number and its entry, then the document made anew with number and day. Asked again for the same document it
-        answers what there is. `later`: columns 5 to 10 where they say something else than the document. Raises InputRefused,
-        RecordUnknown, StateConflict, and what `pipeline.issue` raises: then the number is taken, and `finish` tries again."""
+        """`enter`, then `finish`. Raises as both: where making fails the number is taken, and the next `finish` tries again."""
+        entry = self.enter(document_id, person, day=day, today=today, numbering=numbering, later=later, drawing=drawing)
+        return entry, self.finish(self._documents.get(document_id, person.organisation), drawing)
+
+    def enter(self, document_id: str, person: Person, *, day: date, today: date, numbering: Numbering = "common",
+              later: Later | None = None, drawing: Drawing | None = None) -> Entry:
+        """The next number and its entry. Asked again for the same document it answers the entry there is. `later`: columns 5 to
+        10 where they say something else than the document. Raises InputRefused, RecordUnknown, StateConflict."""
         document = self._documents.get(document_id, person.organisation)
         entry = self.entries.of(document.id, document.organisation)
         if entry is None:
@@ -60,7 +65,7 @@ class Register:
             line = later.into(proposed.line) if later else proposed.line
             book = self.books.ensure(document.organisation, proposed.issuer, day.year, _series(proposed, numbering))
             entry = self.entries.take(new_id(), book, person, line, proposed.symbol, today=today, document=document.id)
-        return entry, self.finish(self._documents.get(document_id, person.organisation), drawing)
+        return entry
 
     def add(self, person: Person, book: Book, line: Line, symbol: str, *, today: date, id: str = "",
             new: NewDocument | None = None) -> Entry:

@@ -10,7 +10,7 @@ from service.api.turn import ONE_AT_A_TIME
 from service.errors import FileUnreadable, Forbidden, InputRefused, Problem, StateConflict, VanbanError, problem
 from service.vietnamese.clock import today
 from service.web.documents import asked
-from service.web.documents.shown import answer
+from service.web.documents.shown import answer, finished
 from service.web.page import piece
 from service.web.texts import _
 from service.web.visit import allowed, visit
@@ -46,13 +46,17 @@ def enter(id: str) -> ResponseReturnValue:
     day, later = asked.needed_day(request.form, "day", found), asked.later(request.form, found)
     if day is None or found:
         return answer(id, 422, tuple(found), "register")
+    known = records.register.entries.of(id, here.organisation.id)
     try:
-        entry, document = records.register.register(id, here.person, day=day, today=today(), later=later, drawing=ONE_AT_A_TIME,
-                                                    numbering=here.organisation.settings.numbering)
+        entry = records.register.enter(id, here.person, day=day, today=today(), later=later, drawing=ONE_AT_A_TIME,
+                                       numbering=here.organisation.settings.numbering)
     except (InputRefused, StateConflict) as refused:
         return answer(id, refused.status, refused.problems, "register")
-    opened().accounts.trail.add(here.actor, "document-registered", "document", id, entry=entry.id, book=entry.book,
-                                number=entry.number, **{kind: file.sha256 for kind, file in document.files.items()})
+    document, _entry, unfinished = finished(id)
+    if known is None:
+        made = {} if unfinished else {kind: file.sha256 for kind, file in document.files.items()}
+        opened().accounts.trail.add(here.actor, "document-registered", "document", id, entry=entry.id, book=entry.book,
+                                    number=entry.number, **made)
     flash(_("Đã đăng ký số {so}.", so=entry.symbol), "success")
     return redirect(url_for("documents.shown", id=id))
 
