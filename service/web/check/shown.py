@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 
 from service.language import Language
@@ -86,27 +87,36 @@ def sheets(told: Mapping[str, Any]) -> list[Sheet]:
 
 
 def _badges(faults: list[Mapping[str, Any]], page_mm: float, high_mm: float) -> tuple[Badge, ...]:
-    """Each number left of its frame; one that would cover another frame's words stands over its own, and one that would cover
-    another number goes further to the left, then below."""
     frames = [_frame(fault) for fault in faults]
+    words = {frame for frame in frames if frame and frame[2] < page_mm and frame[3] < _STRIP_MM}
     taken: list[Place] = []
     found = []
     for fault, frame in zip(faults, frames, strict=True):
         width = _BADGE_MM - _DIGIT_MM + _DIGIT_MM * len(str(fault["number"]))
-        x, y = page_mm - width - 2 * _AIR_MM, 2 * _AIR_MM
-        if frame:
-            x, y = max(frame[0] - width - _AIR_MM, _AIR_MM), min(max(frame[1], _AIR_MM), high_mm - _BADGE_MM)
-            words = [one for one in frames if one and one != frame and one[2] < page_mm and one[3] < _STRIP_MM]
-            if fault["within"] or any(_meet((x, y, width, _BADGE_MM), other) for other in words):
-                x, y = max(frame[0], _AIR_MM), max(frame[1] - _BADGE_MM, _AIR_MM)
-        begin = x
-        while any(_meet((x, y, width, _BADGE_MM), other) for other in taken):
-            x -= width + _AIR_MM
-            if x < _AIR_MM:
-                x, y = begin, y + _BADGE_MM + _AIR_MM
-        taken.append((x, y, width, _BADGE_MM))
-        found.append(Badge(fault, round(x, 2), round(y, 2), round(width, 2), frame))
+        places = _beside(frame, width, words - {frame}, within=fault["within"]) if frame else _corner(page_mm, width)
+        free = next(one for one in places if not any(_meet(one, other) for other in taken))
+        taken.append(free)
+        found.append(Badge(fault, round(free[0], 2), round(min(free[1], high_mm - _BADGE_MM), 2), round(width, 2), frame))
     return tuple(found)
+
+
+def _beside(frame: Place, width: float, words: Set[Place], *, within: bool) -> Iterator[Place]:
+    """Where a number may stand, best first: left of its frame up to the words of another; over it; then down its left side."""
+    step, top = width + _AIR_MM, max(frame[1], _AIR_MM)
+    x = frame[0] - step
+    while x >= _AIR_MM and not within and not any(_meet((x, top, width, _BADGE_MM), other) for other in words):
+        yield x, top, width, _BADGE_MM
+        x -= step
+    if within or x >= _AIR_MM:                    # words stand there
+        for number in range(int(frame[2] // step) + 1):
+            yield frame[0] + number * step, max(frame[1] - _BADGE_MM, _AIR_MM), width, _BADGE_MM
+    for number in count(0 if frame[0] < step else 1):
+        yield max(frame[0] - step, _AIR_MM), top + number * (_BADGE_MM + _AIR_MM), width, _BADGE_MM
+
+
+def _corner(page_mm: float, width: float) -> Iterator[Place]:
+    """Of what concerns the whole page: down its upper right corner."""
+    return ((page_mm - width - 2 * _AIR_MM, 2 * _AIR_MM + number * (_BADGE_MM + _AIR_MM), width, _BADGE_MM) for number in count())
 
 
 def _frame(fault: Mapping[str, Any]) -> Place | None:
