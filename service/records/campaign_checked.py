@@ -7,7 +7,7 @@ from datetime import date
 
 from service.doctypes import catalogue
 from service.dossier import Dossier, check_dossier
-from service.dossier.planned import Planned, documents, judge, waiting
+from service.dossier.planned import MADE_BY, Planned, documents, judge, waiting
 from service.errors import Problem
 from service.records.campaign_data import CampaignData
 from service.rules import Finding
@@ -33,11 +33,11 @@ class Checked:
 
 
 def checked(data: CampaignData, today: date) -> Checked:
-    """Every document of every unit, judged as on this day and held against each other; nothing is rendered."""
+    """Every document of every school and ward, judged as on this day and held against each other; nothing is rendered."""
     snapshot, types = data.snapshot, catalogue().values()
-    names = {unit.code: unit.name for unit in data.units}
-    every = [one for unit in data.units for one in documents(snapshot, unit.code, types, today=today)]
-    late = [one for unit in data.units for one in waiting(snapshot, unit.code, types, today=today)]
+    names = {unit.code: unit.name for unit in data.units if snapshot.organ(unit.code).loai in MADE_BY}
+    every = [one for code in names for one in documents(snapshot, code, types, today=today)]
+    late = [one for code in names for one in waiting(snapshot, code, types, today=today)]
     judged, refused = judge(every)
     report = check_dossier(Dossier(snapshot, judged, today, tuple(one.unmade() for one, _ in refused)))
 

@@ -12,9 +12,11 @@ from service.campaign.shared import Shared
 from service.doctypes import DocumentType, Values
 from service.errors import InputRefused, problem
 from service.records.values import Line
+from service.rules import Report
 
 NUMBER: Final = "so"
 DAY: Final = "ngay_ban_hanh"
+SUBJECT: Final = "trich_yeu"
 LETTER: Final = "CV"                                       # công văn has no abbreviation in its symbol (PL III, Mục I)
 _ABOUT: Final = (" Về việc ", " về việc ")
 
@@ -37,8 +39,10 @@ def numbered(doctype: DocumentType, data: Mapping[str, Any], number: int | None,
             | ({NUMBER: number} if number is not None else {}) | ({DAY: day.isoformat()} if DAY in fields else {}))
 
 
-def proposal(slug: str, data: Mapping[str, Any], day: date, campaign: Shared | None) -> Proposal:
-    """Raises TypeUnknown, InputRefused where the type has no number or the document cannot be made on that day."""
+def proposal(slug: str, data: Mapping[str, Any], day: date, campaign: Shared | None, *, named: str = "") -> Proposal:
+    """`named`: how the office calls it, for a type without trích yếu (giấy giới thiệu, giấy nghỉ phép).
+
+    Raises TypeUnknown, InputRefused where the type has no number or the document cannot be made on that day."""
     doctype = doctypes.get(slug)
     if NUMBER not in doctype.schema.fields:
         raise InputRefused(problem("type-not-numbered", "Loại “{ten}” không mang số và ký hiệu riêng nên không đăng ký vào sổ "
@@ -46,9 +50,15 @@ def proposal(slug: str, data: Mapping[str, Any], day: date, campaign: Shared | N
     given = numbered(doctype, data, None, day)
     values = doctype.values(given, campaign=campaign, today=day)
     said = doctype.checked(given, campaign=campaign, today=day)
-    line = Line(day=day, subject=title(values), signer=_signer(doctype, said), recipients=_recipients(said), keeper=_keeper(said),
+    subject = named if named and SUBJECT not in doctype.schema.fields else title(values)
+    line = Line(day=day, subject=subject, signer=_signer(doctype, said), recipients=_recipients(said), keeper=_keeper(said),
                 copies=(said.get("luu") or {}).get("so_phat_hanh"))
     return Proposal(_core(values).co_quan, doctype.abbreviation or LETTER, _core(values).so_ky_hieu.rpartition("/")[2], line)
+
+
+def verdict(report: Report) -> str:
+    """What the pages say of a document's form: pass, warn, fail."""
+    return "fail" if not report.sign_ready else "warn" if report.findings else "pass"
 
 
 def title(values: Values) -> str:

@@ -19,7 +19,7 @@ from service.records.books import Books, Gaps
 from service.records.campaigns import Campaigns
 from service.records.documents import Documents, words
 from service.records.entries import Entries
-from service.records.lines import DAY, NUMBER, Proposal, numbered, proposal
+from service.records.lines import DAY, NUMBER, Proposal, numbered, proposal, verdict
 from service.records.rows import NO_DOCUMENT, document_of, files_json
 from service.records.sheet import sheet
 from service.records.tables import DOCUMENT
@@ -39,7 +39,7 @@ class Register:
         """What registering it on that day would write; nothing is taken. Raises InputRefused, TypeUnknown, StateConflict."""
         if not document.slug or document.data is None:
             raise StateConflict(problem("document-elsewhere", "Văn bản làm ở nơi khác: ghi vào sổ bằng một dòng nhập tay."))
-        return proposal(document.slug, document.data, day, self._campaign(document, day))
+        return proposal(document.slug, document.data, day, self._campaign(document, day), named=document.title)
 
     def book(self, document: Document, proposed: Proposal, *, numbering: Numbering = "common") -> Book | None:
         """The book it would go into; None: not opened yet, and its first number is 1."""
@@ -93,11 +93,11 @@ class Register:
             return document
         with drawing or nullcontext():
             made = pipeline.issue(document.slug, data, campaign=self._campaign(document, entry.line.day), today=entry.line.day)
-            report = as_json(made.report)
+            report = made.report
         assert made.pdf is not None
         kept = files.keep(self._store, document.organisation, document.id, {"docx": made.docx, "pdf": made.pdf})
-        said = {"data": data, "version": doctype.version, "pages": made.pages, "findings": report["findings"],
-                "verdict": "dat" if report["sign_ready"] else "loi",
+        said = {"data": data, "version": doctype.version, "pages": made.pages, "findings": as_json(report)["findings"],
+                "verdict": verdict(report),
                 "words": words(document.slug, document.title, data, entry.symbol)}
 
         def work(connection: Connection) -> dict[str, StoredFile]:

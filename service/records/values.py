@@ -36,7 +36,8 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the office. `files`: docx and pdf as made (with number and day once registered), signed as uploaded.
+    """A document of the office. `verdict`: pass, warn, fail; "" of one made elsewhere. `files`: docx and pdf as made (with
+    number and day once registered), signed as uploaded.
 
     `findings`: of the checker, each {code, severity, clause, message}; `signatures`: what verifying found of the signed file."""
 

@@ -15,7 +15,7 @@ from service.accounts import Accounts, Organisation, Person
 from service.database import Database, upgrade
 from service.doctypes import get
 from service.records import Document, Line, NewDocument, Records
-from service.records.lines import title
+from service.records.lines import title, verdict
 from service.rules.reports import as_json
 from service.store import FolderStore
 
@@ -43,12 +43,11 @@ class Office:
         said = get(slug).example()
         data = {name: value for name, value in said["data"].items() if name not in ("so", "ngay_ban_hanh")} | changed
         made = pipeline.issue(slug, data, campaign=said.get("campaign"), today=TODAY)
-        report = as_json(made.report)
         assert made.pdf
         named = title(get(slug).values(data, campaign=said.get("campaign"), today=TODAY))
         return self.records.documents.add(person or self.person, NewDocument(
             slug, made.type.version, named, data, {"docx": made.docx, "pdf": made.pdf}, made.pages,
-            "dat" if report["sign_ready"] else "loi", report["findings"]))
+            verdict(made.report), as_json(made.report)["findings"]))
 
 
 def line(day: date = TODAY, subject: str = "Công văn về việc báo cáo sơ kết", signer: str = "Trần Thị Bình", **more: Any) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -53,6 +54,8 @@ def test_the_columns_come_from_the_document(office: Office) -> None:
         recipients="Ủy ban nhân dân phường Hạnh Thông; Phòng Kinh tế, Hạ tầng và Đô thị; Phòng Văn hóa - Xã hội")
     letter = office.records.register.propose(office.document("cong_van"), TODAY)
     assert (letter.symbol, letter.series, letter.line.keeper) == ("VHXH-TĐKT", "CV", "VT, TĐKT")
+    named = replace(office.document(), title="Giấy giới thiệu ông Đỗ Quang Vinh")
+    assert office.records.register.propose(named, TODAY).line.subject == "Giấy giới thiệu ông Đỗ Quang Vinh"
     minutes = office.records.register.propose(office.document("bien_ban"), TODAY)
     assert minutes.line.subject.startswith("Biên bản Họp")
     assert minutes.line.signer

@@ -11,7 +11,7 @@ from service.accounts import Person
 from service.doctypes import get
 from service.pipeline import Issued
 from service.records import Book, Document, NewDocument
-from service.records.lines import title
+from service.records.lines import title, verdict
 from service.rules.reports import as_json
 from service.vietnamese.clock import today as now
 from service.vietnamese.dates import short_date
@@ -34,11 +34,10 @@ def issued(slug: str) -> Issued:
 def document(site: Site, person: Person, slug: str = SHORT, named: str = "") -> Document:
     made = issued(slug)
     assert made.pdf
-    report = as_json(made.report)
     values = get(slug).values(data_of(slug), campaign=get(slug).example().get("campaign"), today=DAY)
     return site.opened.records.documents.add(person, NewDocument(
         slug, made.type.version, named or title(values), data_of(slug), {"docx": made.docx, "pdf": made.pdf}, made.pages,
-        "dat" if report["sign_ready"] else "loi", report["findings"]))
+        verdict(made.report), as_json(made.report)["findings"]))
 
 
 def book(site: Site, **more: Any) -> Book:

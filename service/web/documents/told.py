@@ -29,13 +29,6 @@ def badge(document: Document) -> tuple[str, str]:
     return states()[document.state], _BADGES[document.state]
 
 
-def verdict(document: Document) -> str:
-    """pass, warn, fail; "" of a document made elsewhere."""
-    if not document.verdict:
-        return ""
-    return "fail" if document.verdict == "loi" else "warn" if document.findings else "pass"
-
-
 def type_name(slug: str) -> str:
     if not slug:
         return _("Văn bản làm ở nơi khác")
