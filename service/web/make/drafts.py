@@ -128,7 +128,8 @@ def shown(draft: Draft, error: VanbanError | None = None, status: int = 200) -> 
     given = source.given(doctype, draft.data)
     return page("make/draft.html", status, draft=draft, doctype=doctype, name=own_text(doctype.name),
                 sections=sections(shape, draft.data, given), names=sources.names(source.data), authority=AUTHORITY,
-                failed=[(label(shape, one.pointer), one.pointer.split("/")[1:2], say(one)) for one in failed], picker=_picker(draft), given=given)
+                failed=[(label(shape, one.pointer), one.pointer.split("/")[1:2], say(one)) for one in failed],
+                picker=_picker(draft), given=given)
 
 
 def _picker(draft: Draft) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from service.components.reference import Reference
 from service.components.signature import NamedSignature, Signature
 from service.fields.kinds import Appendix, Organisation, Person
 from service.fields.spec import FieldSpec
+from service.web.texts import _
 from service.words import Data
 
 Options = tuple[tuple[str, str], ...]         # value and what is shown of it
@@ -95,7 +96,8 @@ def _of_kind(spec: FieldSpec, stocks: Options) -> Shape:
         case "group":
             return Shape("group", spec.label, parts=_columns(spec, stocks))
         case "addressees":
-            return Shape("rows", spec.label, item=Shape("leaf", "Cơ quan, người nhận", most=300, required=True))
+            one = Shape("leaf", _("Cơ quan, người nhận"), kind="addressee", most=300, required=True)
+            return Shape("rows", spec.label, item=one)
         case "legal_grounds":
             return Shape("rows", spec.label, item=_model(Ground, "van_ban"))
         case "recipients":
@@ -130,10 +132,12 @@ def _columns(spec: FieldSpec, stocks: Options) -> dict[str, Shape]:
 
 def _signature() -> Shape:
     made = _model(Signature)
-    codes = ("", "TM.", "KT.", "TM. KT.", "TL.", "TL. KT.", "TUQ.", "Q.", "TM. Q.")
-    names = ("Ký trực tiếp", "TM. – thay mặt tập thể", "KT. – ký thay", "TM. KT. – thay mặt tập thể, ký thay", "TL. – thừa lệnh",
-             "TL. KT. – thừa lệnh, ký thay", "TUQ. – thừa ủy quyền", "Q. – quyền", "TM. Q. – thay mặt tập thể, quyền")
-    chosen = replace(made.parts["quyen_han"], widget="choice", options=tuple(zip(codes, names, strict=True)))
+    codes = (
+        ("", _("Ký trực tiếp")), ("TM.", _("TM. – thay mặt tập thể")), ("KT.", _("KT. – ký thay")),
+        ("TM. KT.", _("TM. KT. – thay mặt tập thể, ký thay")), ("TL.", _("TL. – thừa lệnh")),
+        ("TL. KT.", _("TL. KT. – thừa lệnh, ký thay")), ("TUQ.", _("TUQ. – thừa ủy quyền")), ("Q.", _("Q. – quyền")),
+        ("TM. Q.", _("TM. Q. – thay mặt tập thể, quyền")))
+    chosen = replace(made.parts["quyen_han"], widget="choice", options=codes)
     return replace(made, parts={**made.parts, "quyen_han": chosen})
 
 
