@@ -5,7 +5,7 @@ export function csrf() {
 }
 
 // A page left open through a sign-in in another tab: its next try carries the new token.
-function renew(token) {
+export function renew(token) {
   if (!token) return;
   document.querySelector('meta[name="csrf-token"]').content = token;
   for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = token;

@@ -1,6 +1,6 @@
 // A draft: saved while one types, its pages shown as they will be printed, everything found put beside the field it is about.
 
-import { csrf } from "./app.js";
+import { csrf, renew } from "./app.js";
 import { showFound, showPages } from "./make_preview.js";
 import { fieldAt, goTo, inputOf, mark } from "./make_places.js";
 import { wireRows } from "./make_rows.js";
@@ -59,6 +59,7 @@ async function save(over = false) {
       status.textContent = said.away;
       return false;
     }
+    renew(answer.headers.get("X-CSRFToken"));
     if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(`${answer.status}`);
     const told = await answer.json();
     if (told.conflict) {
