@@ -27,6 +27,10 @@ class Watch:
         context.on("request", self._request)
         context.on("response", self._response)
 
+    def forgive(self, text: str) -> None:
+        """What a step meant to happen, and no more."""
+        self.heard = [one for one in self.heard if text not in one]
+
     def _console(self, message: ConsoleMessage) -> None:
         self.heard.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
