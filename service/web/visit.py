@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import wraps
 from typing import Final, ParamSpec
+from urllib.parse import urlsplit
 
 from flask import Flask, Request, current_app, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
@@ -159,7 +160,13 @@ def away(address: str) -> ResponseReturnValue:
 
 
 def _here() -> str | None:
-    """Where to come back to: only a page that was asked for, not a form that was sent."""
+    """Where to come back to: the page on which one was; not a form that was sent, nor a piece. The sign-in page looks at it."""
+    if request.headers.get("HX-Request"):
+        try:
+            at = urlsplit(request.headers.get("HX-Current-URL", ""))
+        except ValueError:                        # no address at all
+            return None
+        return f"{at.path}?{at.query}" if at.query else at.path or None
     return request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
 
 

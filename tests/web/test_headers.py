@@ -203,11 +203,17 @@ def test_a_page_left_open_through_a_sign_in_is_given_a_new_token(site: Site) -> 
     assert again.status_code == 302
 
 
-@pytest.mark.parametrize("accepted", [{}, {"HX-Request": "true"}])
-def test_who_is_not_signed_in_any_more_is_led_to_the_door(site: Site, accepted: dict[str, str]) -> None:
+@pytest.mark.parametrize(("sent", "following"), [
+    ({}, "?next=/toi"),
+    ({"HX-Request": "true"}, ""),
+    ({"HX-Request": "true", "HX-Current-URL": "http://localhost/nhap/7?a=1"}, "?next=/nhap/7?a%3D1"),
+    ({"HX-Request": "true", "HX-Current-URL": "http://[lạ"}, ""),
+    ({"HX-Request": "true", "HX-Current-URL": "https://ke-gian.example//x.example/y"}, "?next=//x.example/y"),   # refused at sign-in
+])
+def test_who_is_not_signed_in_any_more_is_led_to_the_door(site: Site, sent: dict[str, str], following: str) -> None:
     site.person("clerk")
-    answer = site.client().get("/toi", headers=accepted)
-    assert answer.headers.get("HX-Redirect", answer.headers.get("Location")) == "/dang-nhap?next=/toi"
+    answer = site.client().get("/toi", headers=sent)
+    assert answer.headers.get("HX-Redirect", answer.headers.get("Location")) == f"/dang-nhap{following}"
 
 
 def test_the_address_of_a_visitor_is_a_proxys_to_tell_only_where_one_is_ours(

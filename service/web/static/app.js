@@ -1,15 +1,6 @@
-// What every page does: the token of forms for htmx, pages that a piece leads to, failures that are heard.
+// What every page does: the token of forms for htmx, failures that are heard, menus that close. Not to be imported: see token.js.
 
-export function csrf() {
-  return document.querySelector('meta[name="csrf-token"]').content;
-}
-
-// A page left open through a sign-in in another tab: its next try carries the new token.
-export function renew(token) {
-  if (!token) return;
-  document.querySelector('meta[name="csrf-token"]').content = token;
-  for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = token;
-}
+import { csrf, renew } from "./token.js";
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = csrf();

@@ -1,5 +1,5 @@
 // A file that is dropped, and the numbers on its pages.
-import { csrf } from "./app.js";
+import { csrf } from "./token.js";
 
 const form = document.querySelector("form.drop");
 if (form) dropping(form);

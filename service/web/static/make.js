@@ -55,6 +55,7 @@ async function save(over = false) {
       signal: mine.signal,
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": csrf(), "HX-Request": "true" },
     });
+    renew(answer.headers.get("X-CSRFToken"));
     if (answer.headers.get("HX-Redirect")) {
       status.textContent = said.away;
       return false;
