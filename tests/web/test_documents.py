@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from service.accounts import Role
 from service.errors import RecordUnknown
+from service.records import NewDocument
 from service.vietnamese.clock import today as now
 from tests.web import documents
 from tests.web.conftest import Browser, Site
@@ -124,6 +125,14 @@ def test_the_next_number_follows_the_day(site: Site, registrar: Browser) -> None
     assert "38/GGT-THHPĐ" in registrar.get(f"{asked}?day={now().isoformat()}").text
     assert "01/GGT-THHPĐ" in registrar.get(f"{asked}?day=15/01/2020").text
     assert "Chọn ngày" in registrar.get(asked).text
+
+
+def test_the_day_its_author_wrote_is_proposed(site: Site, registrar: Browser) -> None:
+    assert registrar.person
+    for written, shown in (("2026-11-09", "09/11/2026"), ("2999-01-01", today()["day"]), ("hôm nay", today()["day"])):
+        made = site.opened.records.documents.add(registrar.person, NewDocument(
+            documents.SHORT, "1", "Giấy giới thiệu", documents.data_of(documents.SHORT) | {"ngay_ban_hanh": written}, {}))
+        assert f'value="{shown}"' in registrar.get(f"/van-ban/{made.id}").text
 
 
 def test_a_registration_cut_off_is_finished_by_the_next_look(site: Site, registrar: Browser) -> None:

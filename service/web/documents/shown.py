@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from typing import Final, get_args
 
 from flask import Blueprint, Response, redirect, request, send_file
@@ -17,6 +18,7 @@ from service.records import Document, Entry
 from service.records.documents import FileKind
 from service.records.lines import DAY, NUMBER
 from service.vietnamese.clock import today
+from service.vietnamese.dates import day as written
 from service.web.documents import told
 from service.web.page import page
 from service.web.visit import allowed, visit
@@ -47,13 +49,21 @@ def answer(id: str, status: int = 200, problems: tuple[Problem, ...] = (), at: s
     if document.state == "made" and here.person.may("register"):
         try:
             with ONE_AT_A_TIME:
-                proposed = records.register.propose(document, today())
+                proposed = records.register.propose(document, _day(document))
             book = records.register.book(document, proposed, numbering=here.organisation.settings.numbering)
         except VanbanError as error:                       # it cannot be registered as it is: the page says why
             refused = error.problems
     return page("documents/shown.html", status, document=document, entry=entry, problems=(*problems, *unfinished), at=at,
-                proposed=proposed, book=book, refused=refused, today=today(), version=picture_version(document), told=told,
+                proposed=proposed, book=book, refused=refused, day=_day(document), version=picture_version(document), told=told,
                 people=told.people(here.organisation.id), known=document.slug in doctypes.catalogue())
+
+
+def _day(document: Document) -> date:
+    """The day to register it on: what its author wrote, else today."""
+    try:
+        return min(written((document.data or {}).get(DAY)), today())
+    except ValueError:
+        return today()
 
 
 def finished(id: str) -> tuple[Document, Entry | None, tuple[Problem, ...]]:
