@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from service import doctypes
 from service.batch.places import Place, folder_named
@@ -16,14 +15,12 @@ from service.campaign import Snapshot, load_folder
 from service.config import settings
 from service.doctypes import Values
 from service.dossier import Dossier, check_dossier
-from service.dossier.planned import Planned, documents, judge, waiting
+from service.dossier.planned import MADE_BY, Planned, documents, judge, waiting
 from service.dossier.planned import units as units_of
 from service.errors import LimitExceeded, Problem, problem
 from service.ledger.values import NewUnit
 from service.rules import Report
 from service.sheets import file_name
-
-MADE_BY: Final = frozenset({"truong", "ubnd_phuong"})      # whose documents are made where no unit is asked for
 
 
 def plan_folder(path: Path, *, place: Place, formats: tuple[str, ...], today: date, units: Sequence[str] = (),

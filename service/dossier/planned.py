@@ -21,6 +21,7 @@ from service.errors import InputRefused, VanbanError, problem
 
 _OF_BALLOT: Final = frozenset({slugs.BALLOT, slugs.COUNTING})      # hands that are raised leave no ballots
 OWN: Final = "rieng"                                               # `[dossier] when`: written by the unit itself
+MADE_BY: Final = frozenset({"truong", "ubnd_phuong"})              # whose documents are made where no unit is asked for
 _BOTH: Final = ("tap_the", "ca_nhan")
 _KINDS: Final = {"collective": ("tap_the",), "individual": ("ca_nhan",), "nominee": _BOTH, "laureate": _BOTH}
 

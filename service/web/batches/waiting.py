@@ -13,6 +13,7 @@ from service.ledger import Batch
 from service.vietnamese.clock import today
 from service.web.batches import matrix
 from service.web.batches.told import Told
+from service.web.names import type_name
 
 _PAGE: Final = 40                                  # documents
 
@@ -25,7 +26,8 @@ def context(found: Told) -> dict[str, Any]:
     reading = opened().ledger.reading
     units = reading.page(batch.id, after, _PAGE + 1) if everything else reading.page(batch.id, after, _PAGE + 1, "faulty")
     shown = units[:_PAGE]
-    return {"sheets": matrix.sheets(shown, frame(batch), every=columns), "everything": everything, "columns": columns,
+    return {"type_name": type_name,
+            "sheets": matrix.sheets(shown, frame(batch), every=columns), "everything": everything, "columns": columns,
             "after": url_for("batch_pages.table", id=batch.id, xem="tat-ca" if everything else None,
                              cot="tat-ca" if columns else None, sau=shown[-1].number) if len(units) > _PAGE else "",
             "today": batch.wish.today or today(), "ready": found.counts.total - found.counts.faulty}
