@@ -66,7 +66,7 @@ def test_a_page_is_not_kept_and_a_file_with_its_sum_is_for_a_year(site: Site) ->
 
 def test_every_file_of_a_page_is_ours_and_there(site: Site) -> None:
     client = site.client("administrator", "clerk", "operator")
-    for path in ("/", "/toi", "/quan-tri/nguoi", "/he-thong"):
+    for path in ("/", "/toi", "/quan-tri/nguoi", "/he-thong", "/soan", "/kiem-tra", "/dot", "/so", "/van-ban"):
         for address in re.findall(r'(?:src|href)="([^"#]+)"', client.get(path).text):
             assert address.startswith("/"), address
             if address.startswith("/static/"):

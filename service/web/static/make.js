@@ -1,6 +1,6 @@
 // A draft: saved while one types, its pages shown as they will be printed, everything found put beside the field it is about.
 
-import { csrf, renew } from "./app.js";
+import { csrf, renew } from "./token.js";
 import { showFound, showPages } from "./make_preview.js";
 import { fieldAt, goTo, inputOf, mark } from "./make_places.js";
 import { wireRows } from "./make_rows.js";
@@ -55,7 +55,6 @@ async function save(over = false) {
       signal: mine.signal,
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": csrf(), "HX-Request": "true" },
     });
-    renew(answer.headers.get("X-CSRFToken"));
     if (answer.headers.get("HX-Redirect")) {
       status.textContent = said.away;
       return false;

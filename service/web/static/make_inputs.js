@@ -1,6 +1,6 @@
 // Days and amounts as they are written in Vietnamese, fields that grow, pictures.
 
-import { csrf } from "./app.js";
+import { csrf } from "./token.js";
 
 export function wireInputs(form, said, changed) {
   form.addEventListener("input", (event) => {
