@@ -234,3 +234,8 @@ def _seen(app: Flask, headers: dict[str, str]) -> str:
     finally:
         app.before_request_funcs[None].pop()
     return str(seen[0])
+
+
+def test_no_script_imports_the_one_that_every_page_has() -> None:
+    """It would run twice: once by its address with its sum, once without."""
+    assert [path.name for path in STATIC.glob("*.js") if re.search(r"""from\s+["']\./app\.js["']""", path.read_text("utf-8"))] == []
