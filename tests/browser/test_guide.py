@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ SOUGHT = {"vi": ("đăng ký", "Sổ đăng ký"), "en": ("register", "Register"
 
 @pytest.fixture(scope="module", autouse=True)
 def built() -> None:
-    subprocess.run([ROOT / ".ci/guide"], check=True)
+    subprocess.run([ROOT / ".ci/guide"], check=True, env={**os.environ, "BIN": str(Path(sys.executable).parent)})
 
 
 def test_the_guide_is_read_and_searched(desk: Desk, language: Language) -> None:
