@@ -208,7 +208,7 @@ def test_a_page_left_open_through_a_sign_in_is_given_a_new_token(site: Site) -> 
     ({"HX-Request": "true"}, ""),
     ({"HX-Request": "true", "HX-Current-URL": "http://localhost/nhap/7?a=1"}, "?next=/nhap/7?a%3D1"),
     ({"HX-Request": "true", "HX-Current-URL": "http://[lạ"}, ""),
-    ({"HX-Request": "true", "HX-Current-URL": "https://ke-gian.example//x.example/y"}, "?next=//x.example/y"),   # no door opens to it
+    ({"HX-Request": "true", "HX-Current-URL": "https://ke-gian.example//x.example/y"}, "?next=//x.example/y"),   # no door
 ])
 def test_who_is_not_signed_in_any_more_is_led_to_the_door(site: Site, sent: dict[str, str], following: str) -> None:
     site.person("clerk")
