@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
 from flask import Response, redirect, request, url_for
@@ -25,6 +26,7 @@ _FIRST: Final = "Văn bản hành chính"
 _RECENT: Final = 6
 _LOOKED_AT: Final = 40                        # drafts and documents touched last
 _DPI: Final = 60
+_DRAWING: Final = Lock()                      # one waits for its turn at a time, so that a preview never waits for all of them
 _KEPT: Final = "private, max-age=31536000, immutable"
 
 
@@ -64,9 +66,11 @@ def thumbnail(slug: str) -> ResponseReturnValue:
     doctype = doctypes.get(slug)
     path = kept.folder("thumbnails") / f"{slug}-{doctype.version[:16]}.png"
     if not path.is_file():
-        with ONE_AT_A_TIME:
+        with _DRAWING:
             if not path.is_file():
-                kept.put(path, _drawn(doctype))
+                with ONE_AT_A_TIME:
+                    drawn = _drawn(doctype)
+                kept.put(path, drawn)
     return Response(path.read_bytes(), mimetype="image/png",
                     headers={"Cache-Control": _KEPT if request.args.get("v") == doctype.version[:16] else "no-cache"})
 
