@@ -15,11 +15,33 @@ from service.accounts.people import People
 from service.accounts.sessions import Sessions
 from service.accounts.site import SiteSettings
 from service.accounts.trail import Trail
-from service.accounts.values import Actor, ApiKey, Event, Organisation, OrganisationSettings, Person, Right, Role, Scope, Session
+from service.accounts.values import (
+    Actor,
+    ApiKey,
+    Event,
+    KeyScope,
+    Organisation,
+    OrganisationSettings,
+    Person,
+    Right,
+    Role,
+    Session,
+)
 from service.database import Database
 
-__all__ = ["Accounts", "Actor", "ApiKey", "Event", "Organisation", "OrganisationSettings", "Person", "Right", "Role", "Scope",
-           "Session"]
+__all__ = [
+    "Accounts",
+    "Actor",
+    "ApiKey",
+    "Event",
+    "KeyScope",
+    "Organisation",
+    "OrganisationSettings",
+    "Person",
+    "Right",
+    "Role",
+    "Session",
+]
 
 
 class Accounts:

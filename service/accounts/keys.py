@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from service.accounts.tables import API_KEY, ORGANISATION
-from service.accounts.values import SCOPES, ApiKey, Scope, new_id
+from service.accounts.values import SCOPES, ApiKey, KeyScope, new_id
 from service.accounts.written import one_line
 from service.database import Database
 from service.errors import InputRefused, RecordUnknown, problem
@@ -28,7 +28,7 @@ class Keys:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def make(self, organisation: str, person: str, name: str, scopes: Iterable[Scope], expires: float | None = None
+    def make(self, organisation: str, person: str, name: str, scopes: Iterable[KeyScope], expires: float | None = None
              ) -> tuple[ApiKey, str]:
         """The key and its text, which nobody can show again. `expires`: seconds since 1970. Raises InputRefused."""
         number, text = new_id(), PREFIX + secrets.token_urlsafe(32)
@@ -91,7 +91,7 @@ def is_key(text: str) -> bool:
     return bool(_TEXT.fullmatch(text))
 
 
-def _scopes(given: Iterable[Scope]) -> list[Scope]:
+def _scopes(given: Iterable[KeyScope]) -> list[KeyScope]:
     """In one order, each once. Raises InputRefused (scopes-missing, scope-unknown)."""
     wanted = set(given)
     if not wanted:

@@ -9,11 +9,11 @@ from typing import Any, Final, Literal
 
 Role = Literal["clerk", "registrar", "signer", "administrator", "operator"]
 Right = Literal["see", "make", "check", "batch", "register", "sign", "administer", "operate"]
-Scope = Literal["make", "check", "batch", "sign"]           # what an API key may be for
+KeyScope = Literal["make", "check", "batch", "sign"]           # what an API key may be for
 Numbering = Literal["common", "by_type"]
 
 ROLES: Final[tuple[Role, ...]] = ("clerk", "registrar", "signer", "administrator", "operator")
-SCOPES: Final[tuple[Scope, ...]] = ("make", "check", "batch", "sign")
+SCOPES: Final[tuple[KeyScope, ...]] = ("make", "check", "batch", "sign")
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
     "clerk": frozenset({"see", "make", "check", "batch"}),
     "registrar": frozenset({"see", "make", "check", "batch", "register"}),       # văn thư
@@ -77,7 +77,7 @@ class ApiKey:
     person: str
     name: str
     shown: str
-    scopes: tuple[Scope, ...]
+    scopes: tuple[KeyScope, ...]
     created: float
     expires: float | None
     used: float | None

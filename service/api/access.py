@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from flask import Flask, Response, current_app, g, request
 
-from service.accounts import Actor, Scope
+from service.accounts import Actor, KeyScope
 from service.accounts.keys import is_key
 from service.accounts.values import SCOPES
 from service.api.guesses import Guesses
@@ -32,7 +32,7 @@ _NEEDED: Final[list[dict[str, list[str]]]] = [{"khoa": []}]
 _MAYBE: Final[list[dict[str, list[str]]]] = [{"khoa": []}, {}]      # none, as long as nobody has been entered
 
 # /api/v1/<part> → the scopes of which a key needs one. A part that is not here is open to no key of an organisation.
-NEEDS: Final[Mapping[str, tuple[Scope, ...]]] = {
+NEEDS: Final[Mapping[str, tuple[KeyScope, ...]]] = {
     "types": ("make", "batch"),
     "render": ("make",),
     "check": ("check",),
@@ -67,7 +67,7 @@ class Caller:
 
     owner: str
     actor: Actor
-    scopes: frozenset[Scope] = frozenset(SCOPES)
+    scopes: frozenset[KeyScope] = frozenset(SCOPES)
     site: bool = False
 
 

@@ -42,8 +42,10 @@ def blueprint() -> APIBlueprint:
 
 
 def _kept() -> dict[str, str]:
-    """Batches `ok` and the migration of the database, or `off`: an office that set nothing for what is kept, on a system where
-    nothing can be written, has none of it and is ready for all else. Raises DatabaseUnreachable, StoreUnreachable, SettingInvalid.
+    """Batches `ok` and the migration of the database, or `off`: an office that set nothing for what is kept, on a system
+    where nothing can be written, has none of it and is ready for all else.
+
+    Raises DatabaseUnreachable, StoreUnreachable, SettingInvalid.
     """
     try:
         reached()

@@ -16,7 +16,7 @@ from service.config import settings
 from service.errors import InputRefused, RecordUnknown, UsageRefused, problem
 
 if TYPE_CHECKING:
-    from service.accounts import Accounts, Organisation, Person, Role, Scope
+    from service.accounts import Accounts, KeyScope, Organisation, Person, Role
 
 _ROLES: Final = {"clerk": "chuyên viên", "registrar": "văn thư", "signer": "người ký", "administrator": "quản trị cơ quan",
                  "operator": "quản trị hệ thống"}
@@ -150,7 +150,7 @@ def open_again(report: Report, login: str) -> int:
 @click.option("--days", type=click.IntRange(1, 3660), metavar="SỐ", help="Hạn dùng, ngày; mặc định: không hạn.")
 @reporting
 @click.pass_obj
-def add_key(report: Report, login: str, name: str, scopes: tuple[Scope, ...], days: int | None) -> int:
+def add_key(report: Report, login: str, name: str, scopes: tuple[KeyScope, ...], days: int | None) -> int:
     """Làm khóa của cơ quan có người dùng TÊN_ĐĂNG_NHẬP; chỉ in ra lần này."""
     with _accounts() as accounts:
         person = _person(accounts, login)

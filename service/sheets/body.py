@@ -17,7 +17,7 @@ _ALIGNED: Final = {"giua": (":", ":"), "phai": ("", ":")}
 
 
 def as_markdown(body: str | Sequence[Mapping[str, Any]]) -> str:
-    """The body as Markdown, from which the same document is made; as JSON where Markdown has no form for it (a cell with two lines)."""
+    """The body as Markdown, from which the same document is made; as JSON where Markdown has no form for it."""
     if isinstance(body, str):
         return body
     try:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from service import doctypes
-from service.accounts import Role, Scope
+from service.accounts import KeyScope, Role
 from service.errors import TypeUnknown
 from service.web.texts import _, own_text
 
@@ -28,7 +28,7 @@ def role_names() -> Mapping[Role, tuple[str, str]]:
     }
 
 
-def scope_names() -> Mapping[Scope, tuple[str, str]]:
+def scope_names() -> Mapping[KeyScope, tuple[str, str]]:
     """Scope of a key → its name, and what a program may do with it."""
     return {
         "make": (_("Soạn"), _("Làm văn bản từ dữ liệu.")),

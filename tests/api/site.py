@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service import doctypes
-from service.accounts import Accounts, ApiKey, Organisation, Person, Scope
+from service.accounts import Accounts, ApiKey, KeyScope, Organisation, Person
 from service.accounts.values import SCOPES
 from service.api import create_app
 from service.api.opened import opened as kept
@@ -51,7 +51,7 @@ class Site:
     here: Person
     there: Person
 
-    def program(self, *scopes: Scope, of: Person | None = None, expires: float | None = None) -> Program:
+    def program(self, *scopes: KeyScope, of: Person | None = None, expires: float | None = None) -> Program:
         who = of or self.here
         made, text = self.accounts.keys.make(who.organisation, who.id, "Phần mềm", scopes or SCOPES, expires)
         return Program(self.client, self.accounts.organisations.get(who.organisation), made, text)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
-from service.accounts import Scope
+from service.accounts import KeyScope
 from service.api import create_app
 from service.api.access import NEEDS
 from service.api.opened import opened
@@ -43,7 +43,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ("DELETE", "/types", {"make", "check", "batch", "sign"}),      # no such method: told as that
 ])
 def test_a_key_opens_what_its_scopes_say(offices: Site, method: str, path: str, scopes: set[str]) -> None:
-    for scope in get_args(Scope):
+    for scope in get_args(KeyScope):
         answer = offices.program(scope).call(method, path)
         if scope in scopes:
             assert answer.status_code not in (401, 403), scope

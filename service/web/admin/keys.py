@@ -8,7 +8,7 @@ from typing import Final
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.accounts import Scope
+from service.accounts import KeyScope
 from service.accounts.values import SCOPES
 from service.api.opened import opened
 from service.errors import InputRefused
@@ -34,7 +34,7 @@ def keys() -> ResponseReturnValue:
 @allowed("administer")
 def make_key() -> ResponseReturnValue:
     here, form = visit(), request.form
-    scopes: list[Scope] = [one for one in SCOPES if one in form.getlist("scopes")]
+    scopes: list[KeyScope] = [one for one in SCOPES if one in form.getlist("scopes")]
     days = next((one for one in _DAYS if form.get("days") == str(one)), _DAYS[0])
     try:
         made, text = opened().accounts.keys.make(here.organisation.id, here.person.id, form.get("name", ""), scopes,
