@@ -14,6 +14,7 @@ from tests.servers.fixtures import (
     redis,
     redis_url,
     seaweedfs,
+    url,
     whole_postgresql,
     whole_rabbitmq,
     whole_redis,
@@ -22,7 +23,7 @@ from tests.servers.fixtures import (
 
 __all__ = [
     "amqp_url", "bucket", "database_url", "office", "pki", "postgresql", "rabbitmq", "redis", "redis_url", "seaweedfs",
-    "whole_pki", "whole_postgresql", "whole_rabbitmq", "whole_redis", "whole_seaweedfs",
+    "url", "whole_pki", "whole_postgresql", "whole_rabbitmq", "whole_redis", "whole_seaweedfs",
 ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -14,15 +13,6 @@ from service.database import Database, upgrade
 
 PASSWORD = "mưa rơi trên mái hiên"
 WRONG = "nắng hạ ngoài hiên vắng"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'sổ cái.db'}"
-    found = request.getfixturevalue("database_url")
-    assert isinstance(found, str)
-    return found
 
 
 @pytest.fixture

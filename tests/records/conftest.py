@@ -71,10 +71,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.records.database.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture
+def either(url: str, tmp_path: Path) -> Iterator[Office]:
     """On each database."""
-    url = request.getfixturevalue("database_url") if request.param == "postgresql" else f"sqlite:///{tmp_path}/vanban.db"
     made = opened(url, tmp_path / "store")
     yield made
     made.records.database.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,13 @@ def amqp_url(rabbitmq: RabbitMQ) -> str:
 def bucket(seaweedfs: SeaweedFS) -> str:
     """A new, empty bucket."""
     return seaweedfs.bucket()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once of each kind: what is claimed of one is held on both."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'sổ cái.db'}"
+    found = request.getfixturevalue("database_url")
+    assert isinstance(found, str)
+    return found
