@@ -63,7 +63,12 @@ def verdict(report: Report) -> str:
 
 def title(values: Values) -> str:
     """Tên loại and trích yếu: "Tờ trình về việc …"."""
-    return str(_core(values).tieu_de).replace(*_ABOUT, 1)
+    return joined(str(_core(values).tieu_de))
+
+
+def joined(text: str) -> str:
+    """A name of a type with its subject as one text: "Về việc" stands in the middle of it then."""
+    return text.replace(*_ABOUT, 1)
 
 
 def _core(values: Values) -> Any:

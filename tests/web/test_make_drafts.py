@@ -162,7 +162,7 @@ def test_a_draft_finished_is_a_document(site: Site) -> None:
     number = answer.location.removeprefix("/van-ban/")
     document = site.opened.records.documents.get(number, site.organisation.id)
     assert (document.slug, document.title, document.pages, document.verdict) == (
-        "to_trinh", "Tờ trình Về việc sửa chữa phòng học", 1, "pass")
+        "to_trinh", "Tờ trình về việc sửa chữa phòng học", 1, "pass")
     assert document.version == doctypes.get("to_trinh").version
     assert site.opened.records.documents.file(document, "pdf").startswith(b"%PDF")
     assert client.get(draft).status_code == 404                            # it is a draft no longer

@@ -11,6 +11,7 @@ from service.api.opened import opened
 from service.doctypes import DocumentType
 from service.pipeline import Issued
 from service.records import Document, Draft, NewDocument
+from service.records.lines import joined, verdict
 from service.rules.reports import as_json
 from service.web.make.form import Pairs, Sent, read
 from service.web.make.preview import whole
@@ -19,7 +20,6 @@ from service.web.make.sources import Source, source
 from service.web.visit import Visit
 
 _TITLE = 300
-_VERDICTS = {"loi": "fail", "nhac": "warn"}
 
 
 def begin(visit: Visit, slug: str, data: Mapping[str, Any] | None = None, *, campaign: str | None = None,
@@ -68,7 +68,7 @@ def save(draft: Draft, person: Person, sent: Pairs, shape: Shape) -> tuple[Draft
 def title_of(doctype: DocumentType, data: Mapping[str, Any]) -> str:
     """Tên loại and trích yếu, as sổ đăng ký has them; else whom the document is about."""
     said = next((str(data[name]) for name in ("trich_yeu", "ho_ten", "ten", "ten_phong_trao") if data.get(name)), "")
-    return " ".join(f"{doctype.title} {said}".split())[:_TITLE]
+    return joined(" ".join(f"{doctype.title} {said}".split()))[:_TITLE]
 
 
 def finish(draft: Draft, visit: Visit) -> Document:
@@ -86,13 +86,11 @@ def finish(draft: Draft, visit: Visit) -> Document:
 def _new(draft: Draft, doctype: DocumentType, issued: Issued, taken: Source) -> NewDocument:
     """The title is what the document says, also where a campaign or the type itself wrote its subject."""
     report = issued.report
-    worst = next((verdict for severity, verdict in _VERDICTS.items()
-                  if any(one.severity == severity for one in report.findings)), "pass")
     told: dict[str, Any] = as_json(report)
     data = {**taken.own, **draft.data}
     subject = _subject(doctype, data, taken)
     return NewDocument(slug=draft.slug, version=doctype.version, title=subject or draft.title, data=data,
-                       files={"docx": issued.docx, "pdf": issued.pdf or b""}, pages=issued.pages, verdict=worst,
+                       files={"docx": issued.docx, "pdf": issued.pdf or b""}, pages=issued.pages, verdict=verdict(report),
                        findings=told["findings"], campaign=draft.campaign, unit=draft.unit, draft=draft.id)
 
 
