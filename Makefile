@@ -20,7 +20,7 @@ demo: ## the example of every type, and a school's dossier from one campaign, as
 	run render ke_hoach_phong_trao --data examples/ke_hoach_phong_trao.yaml --campaign examples/campaign.yaml --format docx,pdf,png --out $(OUT); \
 	run campaign set examples/phong-trao --unit $(DEMO_UNIT) --out $(OUT)/phong-trao   # 1: written, with findings
 
-serve: ## the HTTP service on http://127.0.0.1:8000 (VANBAN_HOST, VANBAN_PORT, VANBAN_API_KEY change it)
+serve: ## the site and the HTTP service on http://127.0.0.1:8000 (settings: README)
 	@.ci/setup
 	@.ci/guide
 	@exec $(BIN)/vanban serve
