@@ -9,6 +9,7 @@ import { wireBodies, showBodies } from "./make_body.js";
 import { wireInputs } from "./make_inputs.js";
 
 const PAUSE = 400; // ms
+const PATIENCE = 90_000; // ms that a save may take
 const KEEPALIVE = 60_000; // bytes that a page being closed may still send
 
 const form = document.getElementById("draft");
@@ -16,7 +17,7 @@ const said = JSON.parse(form.dataset.said);
 const status = document.querySelector("[data-status]");
 const conflict = document.getElementById("conflict");
 let waiting = 0;
-let running = null;
+let running = null; // the save on its way
 let lastSent = "";
 let leaving = false;
 let shown = null; // what the last answer told
@@ -33,7 +34,7 @@ function content() {
 
 // What is typed, without what every answer renews.
 function typed(text) {
-  return text.replace(/(^|&)(revision|csrf_token)=[^&]*/g, "");
+  return text.replace(/(^|&)(revision|csrf_token|over)=[^&]*/g, "");
 }
 
 function changed() {
@@ -41,18 +42,27 @@ function changed() {
   waiting = setTimeout(save, PAUSE);
 }
 
+// One at a time: the next one is written over the revision that this one brings, and carries all that was typed meanwhile.
 async function save(over = false) {
   clearTimeout(waiting);
+  while (running) await running;
+  running = send(over);
+  try {
+    return await running;
+  } finally {
+    running = null;
+  }
+}
+
+async function send(over) {
   const body = content() + (over ? "&over=1" : "");
   if (typed(body) === lastSent) return true;
-  running?.abort();
-  const mine = (running = new AbortController());
   status.textContent = said.saving;
   try {
     const answer = await fetch(form.dataset.save, {
       method: "POST",
       body,
-      signal: mine.signal,
+      signal: AbortSignal.timeout(PATIENCE),
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": csrf(), "HX-Request": "true" },
     });
     if (answer.headers.get("HX-Redirect")) {
@@ -74,12 +84,9 @@ async function save(over = false) {
     }
     show(told);
     return true;
-  } catch (error) {
-    if (error.name === "AbortError") return false;
+  } catch {
     status.textContent = said.failed;
     return false;
-  } finally {
-    if (running === mine) running = null;
   }
 }
 
@@ -172,7 +179,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("visibilitychange", () => {
-  const body = content();
+  const body = content() + (running ? "&over=1" : ""); // over what this very page is saving
   if (document.visibilityState !== "hidden" || leaving || typed(body) === lastSent || body.length > KEEPALIVE) return;
   clearTimeout(waiting);
   fetch(form.dataset.save, {
