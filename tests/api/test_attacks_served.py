@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -45,8 +46,9 @@ def sent(served: Served, raw: bytes) -> bytes:
     """The beginning of what the server says to these bytes."""
     where = urlsplit(served.address)
     with socket.create_connection((where.hostname or "", where.port or 0), timeout=30) as connection:
-        connection.sendall(raw)
-        connection.shutdown(socket.SHUT_WR)
+        with suppress(OSError):                   # it may have refused and closed before all was sent
+            connection.sendall(raw)
+            connection.shutdown(socket.SHUT_WR)
         answer = b""
         while piece := connection.recv(65_536):
             answer += piece

@@ -29,7 +29,7 @@ def main(folder: str) -> None:
     for source in sorted(Path(folder).glob(f"*-{WIDTH}.png")):
         name, language, _ = source.stem.rsplit("-", 2)
         if name in GUIDE:
-            small(source, DOCS / "guide/assets" / language / f"{name}.png")
+            small(source, DOCS / "guide" / ("en/assets/en" if language == "en" else "assets/vi") / f"{name}.png")
         if (name, language) == ("nhap", "vi"):
             small(source, DOCS / "editor.png")
 

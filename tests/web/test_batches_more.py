@@ -199,7 +199,8 @@ def test_a_campaign_of_the_office_becomes_its_dossiers(site: Site, engine: Machi
 def test_progress_is_heard_and_asked_for(site: Site, engine: Machine) -> None:
     browser = site.client("clerk")
     batch = sent(browser, book()[0].bytes())
-    first = next(piece for piece in browser.get(f"/dot/{batch}/su-kien", buffered=False).iter_encoded() if b"data:" in piece)
+    with browser.get(f"/dot/{batch}/su-kien", buffered=False) as stream:
+        first = next(piece for piece in stream.iter_encoded() if b"data:" in piece)
     assert b"event: state" in first
     assert "Đang đọc và kiểm tra" in first.decode()
     engine.until(batch, "judged")

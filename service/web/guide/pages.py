@@ -36,6 +36,8 @@ def at_home() -> ResponseReturnValue:
 
 def shown(path: str) -> ResponseReturnValue:
     name = f"{path}index.html" if not path or path.endswith("/") else path
+    if name.endswith("/sitemap.xml"):             # its theme asks for it beside whatever page a search led to
+        name = "sitemap.xml"
     found = safe_join(str(SITE), name)
     if not SITE.is_dir():
         return page("guide/missing.html", 404)
