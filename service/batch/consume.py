@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from celery import Celery, bootsteps, signals
+from celery import Celery, signals
 from celery.app import trace
 from celery.worker import WorkController, state
 
@@ -43,7 +43,6 @@ def consume(place: Place, ending: Callable[[], bool]) -> None:
     then). To be run in a process of its own, after types and faces were loaded."""
     app = queue_of(place.broker)
     hands = _Hands(place, ending)
-    app.steps["consumer"].add(_Watch)
     app.task(name=TASK, ignore_result=True)(hands.make_units)
     signals.worker_process_init.connect(hands.begin)
     worker = _Worker(app=app, hostname=f"vanban@{place.name}", pool_cls="prefork", concurrency=place.processes,
@@ -60,38 +59,25 @@ class _Worker(WorkController):  # type: ignore[misc]  # Celery ships no types
     """Celery's worker without its command line: no banner, no logs of its own, no signals."""
 
     app: Celery
+    _watched = False
+    _stuck = False
+
     def on_before_init(self, **_: Any) -> None:
         trace.setup_worker_optimizations(self.app, self.hostname)
 
+    def on_consumer_ready(self, consumer: Any) -> None:
+        """At the first connection, and at every one after."""
+        if not self._watched:
+            consumer.timer.call_repeatedly(_WATCH, self._watch, (consumer,))
+            self._watched = True
 
-class _Watch(bootsteps.StartStopStep):  # type: ignore[misc]  # the same
-    """Begun anew with every connection, whose loss has emptied the timer.
-
-    An acknowledgement that found the broker away is lost, and Celery waits for ever for room that this message still takes: it is
-    told that the connection is broken, which was so.
-    """
-
-    requires = ("celery.worker.consumer.tasks:Tasks",)
-
-    def __init__(self, consumer: Any, **more: Any) -> None:
-        super().__init__(consumer, **more)
-        self._entry: Any = None
-        self._stuck = self._doubtful = self._meant = False
-
-    def start(self, consumer: Any) -> None:
-        """RabbitMQ counts what is not acknowledged itself: after one was lost, another begins when all hands are free."""
-        if self._entry is not None:
-            self._entry.cancel()
-            self._doubtful = not self._meant
-        self._stuck = self._meant = False
-        self._entry = consumer.timer.call_repeatedly(_WATCH, self._look, (consumer,))
-
-    def _look(self, consumer: Any) -> None:
-        quality = getattr(getattr(consumer.task_consumer, "channel", None), "qos", None)     # Redis
-        full = self._doubtful if quality is None else not quality.can_consume()
-        stuck = full and not state.reserved_requests and not state.active_requests
+    def _watch(self, consumer: Any) -> None:
+        """An acknowledgement that found the broker away is lost, and Celery waits for ever for room that this message still
+        takes: it is told that the connection is broken, which was so."""
+        quality = getattr(getattr(consumer.task_consumer, "channel", None), "qos", None)     # Redis; RabbitMQ keeps count itself
+        stuck = quality is not None and not state.reserved_requests and not quality.can_consume()
         if stuck and self._stuck:
-            self._meant = True
+            self._stuck = False
             raise ConnectionResetError("an acknowledgement was lost")
         self._stuck = stuck
 
