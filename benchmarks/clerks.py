@@ -190,7 +190,16 @@ def show(found: Run, seconds: float) -> int:
 
 def main(seconds: float, number: int) -> int:
     with tempfile.TemporaryDirectory(prefix="vanban-clerks-") as folder:
-        return 1 if show(run(Path(folder), seconds, number), seconds) else 0
+        errors = show(run(Path(folder), seconds, number), seconds)
+        if errors:
+            print(said(Path(folder) / "log.jsonl"))
+        return 1 if errors else 0
+
+
+def said(log: Path) -> str:
+    """The last errors that the server wrote down."""
+    lines = [line for line in log.read_text("utf-8").splitlines() if '"error"' in line or '"critical"' in line or not line.startswith("{")]
+    return "\n".join(lines[-40:])
 
 
 if __name__ == "__main__":

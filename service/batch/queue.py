@@ -79,7 +79,7 @@ def feed(ledger: Ledger, app: Celery, lease_seconds: float) -> bool:
             send(app, ids)
         except OperationalError as error:
             _log.warning("queue-unreachable %s", type(error.__cause__ or error).__name__)
-            _put_back(ledger, messages[number:])
+            ledger.units.unqueue([one for ids in messages[number:] for one in ids])
             return False
     return True
 
@@ -91,13 +91,6 @@ def shared_out(chunks: Sequence[tuple[int, ...]], processes: int) -> Iterator[tu
     for chunk in chunks:
         for start in range(0, len(chunk), size):
             yield chunk[start:start + size]
-
-
-def _put_back(ledger: Ledger, messages: Sequence[tuple[int, ...]]) -> None:
-    """Units whose message was not sent: to be queued again as soon as the broker is back."""
-    for ids in messages:
-        while ledger.units.lease(QUEUE, len(ids), _LOST_SECONDS, ids=ids):
-            ledger.units.give_back(QUEUE)
 
 
 def _is_redis(broker: str) -> bool:

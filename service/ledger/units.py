@@ -107,6 +107,11 @@ class Units:
 
         return self._database.write(work)
 
+    def unqueue(self, ids: Collection[int]) -> None:
+        """Units whose message was not sent: to be queued again at once. What a worker has leased meanwhile stays its own."""
+        self._database.write(lambda connection: connection.execute(
+            sa.update(UNIT).where(UNIT.c.id.in_(list(ids)), UNIT.c.state == "queued").values(state="todo", lease_until=None)))
+
     def sweep(self) -> Swept:
         """Takes back every lease that ran out, and sees which batches have no unit left."""
 

@@ -137,7 +137,6 @@ def test_a_machine_goes_down_then_both(site: Site, two: tuple[Machine, Machine],
         site.ledger.batches.end(third.number, "cancelled", "running", keep_seconds=60)
 
 
-@pytest.mark.xfail(reason="open: after a restart of RabbitMQ an acknowledgement may be lost, and Celery then waits for ever")
 def test_rabbitmq(site: Site, expected: Expected, amqp_url: str, rabbitmq: RabbitMQ, tmp_path: Path) -> None:
     other = Site(tmp_path, {**site.environment, "VANBAN_BROKER": amqp_url})
     with other.machine("sáu") as machine:

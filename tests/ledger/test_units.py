@@ -120,6 +120,16 @@ def test_messages_carry_what_there_is_room_for_the_most_urgent_first(ledger: Led
     assert ledger.units.sweep().taken_back == 8
 
 
+def test_units_whose_message_was_not_sent_are_queued_again_but_not_taken_from_their_worker(ledger: Ledger) -> None:
+    running(ledger, 4)
+    chunk, = ledger.units.queue(4, 4, 60)
+    leased = ledger.units.lease("một", 1, 60, ids=chunk)
+    ledger.units.unqueue(chunk)
+    again, = ledger.units.queue(4, 4, 60)
+    assert {*again} == {*chunk} - {leased[0].id}
+    assert [one.attempts for one in ledger.units.lease("hai", 4, 60, ids=again)] == [1, 1, 1]
+
+
 def test_a_cancelled_batch_keeps_what_was_begun(ledger: Ledger) -> None:
     number = running(ledger, 4)
     one, = ledger.units.lease("một", 1, 60)

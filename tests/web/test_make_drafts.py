@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -124,6 +125,20 @@ def test_previews_kept_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(9):
         kept.write(f"{number}", b"%PDF", {"pages": [1]})
     assert sorted(path.name for path in kept.folder().iterdir()) == ["6.json", "6.pdf", "7.json", "7.pdf", "8.json", "8.pdf"]
+
+
+def test_previews_are_kept_by_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each removes what another has just seen."""
+    monkeypatch.setattr(kept, "MOST", 3)
+
+    def write(worker: int) -> None:
+        for number in range(60):
+            kept.write(f"{worker}-{number}", b"%PDF", {"pages": [1]})
+
+    with ThreadPoolExecutor(8) as workers:
+        for done in [workers.submit(write, worker) for worker in range(8)]:
+            done.result()
+
 
 
 def test_a_finding_stands_at_its_field_and_on_its_page(site: Site) -> None:

@@ -97,7 +97,7 @@ def sweep(person: Person | None = None) -> None:
     ages = sorted(((_begun(folder), folder) for folder in _root().iterdir()), reverse=True)
     total, own = 0, 0
     for number, (_, folder) in enumerate(ages, start=1):
-        total += sum(one.stat().st_size for one in _files(folder))
+        total += sum(map(_size, _files(folder)))
         own += person is not None and _owner(folder) == [person.organisation, person.id]
         if not _fresh(folder) or number >= _MOST or total > _MOST_BYTES or own >= _MOST_OF_ONE:
             shutil.rmtree(folder, ignore_errors=True)
@@ -134,6 +134,14 @@ def _owner(folder: Path) -> object:
         return json.loads((folder / _OWNER).read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return None
+
+
+def _size(file: Path) -> int:
+    """In bytes; 0 where another process has just removed it."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _files(folder: Path) -> list[Path]:

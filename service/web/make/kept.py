@@ -49,7 +49,15 @@ def put(path: Path, data: bytes) -> None:
 
 def _bound(place: Path) -> None:
     """The oldest go."""
-    found = sorted((one.stat().st_mtime_ns, one) for one in place.glob("*.json"))
+    found = sorted((written, one) for one in place.glob("*.json") if (written := _written(one)))
     for _, path in found[:-MOST]:
         for old in (path, path.with_suffix(".pdf")):
             old.unlink(missing_ok=True)
+
+
+def _written(path: Path) -> int:
+    """When, in nanoseconds; 0 where another process has just removed it."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
