@@ -198,7 +198,8 @@ def main(seconds: float, number: int) -> int:
 
 def said(log: Path) -> str:
     """The last errors that the server wrote down."""
-    lines = [line for line in log.read_text("utf-8").splitlines() if '"error"' in line or '"critical"' in line or not line.startswith("{")]
+    signs = '"error"', '"critical"'
+    lines = [line for line in log.read_text("utf-8").splitlines() if not line.startswith("{") or any(map(line.__contains__, signs))]
     return "\n".join(lines[-40:])
 
 
