@@ -198,8 +198,9 @@ def main(seconds: float, number: int) -> int:
 
 def said(log: Path) -> str:
     """The last errors that the server wrote down."""
+    written = log.read_text("utf-8").splitlines()
     signs = '"error"', '"critical"'
-    lines = [line for line in log.read_text("utf-8").splitlines() if not line.startswith("{") or any(map(line.__contains__, signs))]
+    lines = [line for line in written if not line.startswith("{") or any(one in line for one in signs)]
     return "\n".join(lines[-40:])
 
 
