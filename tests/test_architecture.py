@@ -27,7 +27,8 @@ ORDER = (
     "rules",                                                                 # the decree: numbers, findings
     *("guard", "read", "dump"),                                              # DOCX → Paper
     "inputs",                                                                # data files; sheets go through the guard
-    *("html", "pdf", "picture"),                                             # Paper → PDF
+    "blocks",                                                                # what blocks are and how they stand to each other
+    *("html", "pdf", "press", "picture"),                                    # Paper → PDF
     *("sign", "copies"),                                                     # PDF → PDF: a signature; a copy
     *("fill", "scaffold"),                                                   # template → DOCX
     "fix",                                                                   # DOCX → DOCX with its layout set right

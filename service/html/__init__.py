@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from service.blocks.roles import title_of
 from service.fonts import Faces
 from service.html.flow import Press
 from service.html.page import Printer
-from service.html.roles import title_of
 from service.html.sheet import BASE, Sheet
 from service.lines import Ruler
 from service.lines.ruler import loan, substitution

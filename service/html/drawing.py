@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from service.blocks.borders import STYLES, border_pt
 from service.errors import problem
 from service.html import pictures
-from service.html.borders import STYLES, border_pt, color
+from service.html.borders import color
 from service.html.sheet import pt
 from service.paper import Box, Float, Paragraph, Picture, Position, Rule, Slot
 

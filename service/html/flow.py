@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service.html import drawing, notes, wrap
+from service.blocks import wrap
+from service.blocks.borders import border_pt
+from service.blocks.roles import GOES_ON, PLAIN, Outline, Role, heading, items
+from service.blocks.wrap import Band
+from service.html import drawing, notes
 from service.html import table as tables
-from service.html.borders import border_css, border_pt
+from service.html.borders import border_css
 from service.html.inline import Scene, bullet_strut
-from service.html.paragraph import Body, body, inner, page_anchored, pages, text_css
-from service.html.roles import GOES_ON, PLAIN, Outline, Role, element, heading, items
+from service.html.paragraph import Body, body, element, inner, page_anchored, pages, text_css
 from service.html.sheet import Sheet, pt
-from service.html.wrap import Band
 from service.lines import Line, Notch, Ruler, Shape, fill, pitch
 from service.lines.atoms import Thing
 from service.paper import Block, Borders, Float, NoteMark, Paper, Paragraph, Picture, Table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from service.blocks.roles import Role
 from service.errors import problem
 from service.html.look import run_css
-from service.html.roles import Role
 from service.html.sheet import pt
 from service.lines import Shape
 from service.paper import Note, NoteMark, Paragraph

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from service.blocks.borders import STYLES
 from service.errors import problem
-from service.html.borders import STYLES
 from service.html.flow import Flow, Frame, Press
 from service.html.notes import endnotes
 from service.html.sheet import pt

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
+from service.blocks.roles import Role
 from service.html.inline import Scene, write
 from service.html.look import block_css
 from service.html.sheet import pt
@@ -25,6 +27,14 @@ class Body:
     pitch: Pitch
     shift_pt: float
     extra_pt: float
+
+
+def element(role: Role) -> tuple[str, str]:
+    """The element of a paragraph with this role, and what its tag says (`data-tag`, read by `pdf.structure`)."""
+    if role.bookmark:
+        return role.tag.lower(), f' title="{escape(role.bookmark)}"'
+    level = f' data-level="{role.level}"' if role.level else ""
+    return "p", f' data-tag="{role.tag}"{level}' if role.tag else ""
 
 
 def body(lines: Sequence[Line], form: ParagraphFormat, mark: Shape) -> Body:

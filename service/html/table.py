@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from service.html import roles
-from service.html.borders import border_css, border_pt
-from service.html.edges import Edges, Grid
+from service.blocks import roles
+from service.blocks.borders import border_pt
+from service.blocks.edges import Edges, Grid
+from service.html.borders import border_css
 from service.html.paragraph import Body, body, inner, text_css
 from service.html.sheet import pt
 from service.lines import Line

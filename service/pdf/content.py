@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pydyf
 
-from service.pdf.tree import Mark
+from service.blocks.tree import Mark
 
 PAGE_HEAD: Final = {"Type": "/Pagination", "Subtype": "/Header"}    # ISO 32000-1, 14.8.2.2
 PAGE_FOOT: Final = {"Type": "/Pagination", "Subtype": "/Footer"}

@@ -16,8 +16,9 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from service.blocks.tree import Annotation, Mark, Node
 from service.pdf.content import AGAIN, DRAWN, PAGE_FOOT, PAGE_HEAD, Pages
-from service.pdf.tree import Annotation, Mark, Node, write
+from service.pdf.tree import write
 
 _TAGS: Final = {
     **{name: name.upper() for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td")},

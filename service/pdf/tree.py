@@ -1,100 +1,15 @@
-"""The structure tree of a PDF: how it grows, and as objects (ISO 32000-1, 14.7 and 14.8.4)."""
+"""The structure tree of a PDF as objects (ISO 32000-1, 14.7 and 14.8.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import pydyf
 
-_INLINE: Final = frozenset({"Span", "Link", "Reference", "Figure", "Form"})      # parts of a paragraph's text
-_PHRASES: Final = frozenset({*_INLINE, "P", "H1", "H2", "H3", "H4", "H5", "H6"})  # hold no blocks
-_GROUPS: Final = frozenset({"Document", "Div"})                                  # hold no text of their own
+from service.blocks.tree import Annotation, Mark, Node
+
 _KEPT: Final = frozenset({"Document", "TR", "TH", "TD"})                         # stay though empty: a table keeps its shape
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A marked piece of a page's content."""
-
-    page: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """The area of a link or the box of a form's field."""
-
-    page: int
-    dictionary: pydyf.Dictionary
-
-
-class Node:
-    """A structure element. `block` is the paragraph or the like to whose text it belongs. A block knows where its text stops:
-    with which mark and words (`last`; None behind a blank), and whether something parts it from what follows (`gap`)."""
-
-    __slots__ = ("attributes", "block", "gap", "kids", "last", "latest", "parent", "started", "tag")
-
-    def __init__(self, tag: str, parent: Node | None, block: Node | None = None) -> None:
-        self.tag, self.parent = tag, parent
-        self.kids: list[Node | Mark | Annotation] = []
-        self.attributes: dict[str, object] = {}
-        self.block: Node = block or (parent.block if parent is not None and tag in _INLINE else self)
-        self.latest: Node | None = None          # of a container: its last block
-        self.last: tuple[Mark, str] | None = None
-        self.gap = self.started = False
-
-    def add(self, tag: str) -> Node:
-        """A new last child; a block does not stand in a paragraph but behind it."""
-        holder = self
-        while tag not in _INLINE and holder.tag in _PHRASES and holder.parent is not None:
-            holder = holder.parent
-        node = Node(tag, holder)
-        holder.kids.append(node)
-        holder.latest = node
-        return node
-
-    def item(self, level: int) -> Node:
-        """The body of a new item of the list that the last child is, or of a new list; level 1 is that list, 2 one in its last
-        item."""
-        holder, depth = self, 1
-        while True:
-            last = holder.kids[-1] if holder.kids else None
-            if not (isinstance(last, Node) and last.tag == "L"):
-                last = Node("L", holder)
-                holder.kids.append(last)
-            if depth == level or not last.kids:
-                break
-            entry = last.kids[-1]
-            assert isinstance(entry, Node)
-            body = entry.kids[-1]
-            assert isinstance(body, Node)
-            holder, depth = body, depth + 1
-        entry = Node("LI", last)
-        last.kids.append(entry)
-        body = Node("LBody", entry)
-        entry.kids.append(body)
-        self.latest = body
-        return body
-
-    def label(self) -> Node:
-        """The label of the item whose body this is."""
-        assert self.parent is not None
-        node = Node("Lbl", self.parent, self)
-        self.parent.kids.insert(0, node)
-        return node
-
-    def holder(self) -> Node:
-        """The element that takes a piece of text written right into this one: what only groups others takes it in a paragraph."""
-        if self.tag not in _GROUPS:
-            return self
-        last = self.kids[-1] if self.kids else None
-        if isinstance(last, Node) and last.tag == "P" and last.block is self:
-            return last
-        node = Node("P", self, self)
-        self.kids.append(node)
-        return node
 
 
 def write(pdf: pydyf.PDF, document: Node, pages: Sequence[int]) -> None:

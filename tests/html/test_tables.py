@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
-from service.html.edges import Grid
+from service.blocks.edges import Grid
 from service.paper import Block, Border, Borders, Cell, Row, Table
 from service.pdf import to_pdf
 from tests.html.printing import ABOVE_EM, HEIGHT_PT, LEFT_PT, NATURAL_EM, STYLE, TOP_PT, html, paper, paragraph, printed, section

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from service.html.borders import border_pt
+from service.blocks.borders import border_pt
 from service.paper import Border, Cell, Table
 
 

@@ -1,4 +1,4 @@
-"""Font files → faces with their measures. Only home of uharfbuzz for measuring; the face is chosen here, never by fontconfig.
+"""Font files → faces with their measures. The face is chosen here, never by fontconfig.
 
 An office's own files (`VANBAN_FONTS`) go before the project's `fonts/`. A document says *Times New Roman*: the face is the
 office's Times New Roman when its folder has it, else Liberation Serif, whose advances are equal for every Vietnamese letter

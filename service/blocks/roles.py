@@ -1,7 +1,7 @@
 """What a block is besides how it looks: a heading and its level, an item of a list, a table of data. For tags and bookmarks.
 
-The markup says it in `data-tag`, the name of a structure type of PDF (ISO 32000-1, 14.8.4), `pdf.structure` reads it there; the
-layout does not see it. Word's files say outline levels and automatic labels; what is typed (`a)`, `- `) is read from the text.
+A role is the name of a structure type of PDF (ISO 32000-1, 14.8.4); the layout does not see it. Word's files say outline levels
+and automatic labels; what is typed (`a)`, `- `) is read from the text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from itertools import zip_longest
 from typing import Final
 
@@ -82,14 +81,6 @@ def heading(
     if raw is None or (aside and raw != _TITLE) or not any(map(str.isalnum, bookmark)):
         return PLAIN
     return Role(f"H{outline.level(raw)}", bookmark=bookmark)
-
-
-def element(role: Role) -> tuple[str, str]:
-    """The element of a paragraph with this role, and what its tag says."""
-    if role.bookmark:
-        return role.tag.lower(), f' title="{escape(role.bookmark)}"'
-    level = f' data-level="{role.level}"' if role.level else ""
-    return "p", f' data-tag="{role.tag}"{level}' if role.tag else ""
 
 
 def title_of(blocks: Sequence[Block]) -> str:

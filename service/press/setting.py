@@ -1,0 +1,187 @@
+"""What is set, before it is drawn: lines, paragraphs, rows, and what stands where on a page. Only values, no behaviour but sums.
+
+All lengths are points. In layout y counts down from the top; operators (`code`, `under`, `over`) are PDF's: y counts up from the
+point they are drawn from. Set paragraphs are kept between documents (`paragraphs.py`), so everything down to `SetParagraph` is
+frozen and knows neither page nor document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from service.blocks.tree import Node
+from service.fonts import Face
+from service.paper import Float, NoteMark, Picture, Slot
+
+# What an inline stretch is for the tags: "" is the text of its block itself; else Lbl, Link (`detail`: where to), Reference (the
+# note's id), Figure, Artifact.
+TagName = Literal["", "Lbl", "Link", "Reference", "Figure", "Artifact"]
+
+
+class Use(NamedTuple):
+    """A face that is drawn with, and glyphs that its ready program lacks (`fonts.programs`)."""
+
+    face: Face
+    extra: frozenset[int] = frozenset()
+
+
+class Show(NamedTuple):
+    """Characters of a line that one mark covers. `code` stands between BT and ET with the pen at (x_pt, baseline): it chooses its
+    font, shows its glyphs (the blank at a line's end included), and leaves every other state as it found it."""
+
+    x_pt: float                                  # from the column's left edge
+    width_pt: float                              # drawn, without the blank at the line's end
+    code: bytes
+    tag: TagName = ""
+    detail: str = ""
+    picture: Picture | None = None               # of a Figure in the line, its lower left corner at (x_pt, baseline); no code
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line, set. A page is never broken within it."""
+
+    height_pt: float
+    baseline_pt: float                           # below its top
+    hang_pt: float                               # of its height, the extra leading that may hang below the body
+    shows: tuple[Show, ...]
+    under: bytes = b""                           # backgrounds, from (column's left edge, baseline)
+    over: bytes = b""                            # lines under and through text, likewise
+    floats: tuple[Float, ...] = ()               # anchored in it
+    notes: tuple[NoteMark, ...] = ()             # whose notes belong to its page
+    bookmarks: tuple[str, ...] = ()
+    end: Literal["wrap", "line", "page", "column", "end"] = "wrap"
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """A paragraph in a column of one width. `edges` draws its borders and fill behind lines start..stop of it, from the column's
+    left edge and the top of line `start`; it is given the two numbers and whether it is joined above and below."""
+
+    strips: tuple[Strip, ...]
+    bottoms_pt: tuple[float, ...]                # the end of each strip below the paragraph's top
+    text: tuple[bytes, ...] | None               # where no show has a tag: [0] shows line 0 …, see paragraphs.text_of
+    uses: frozenset[Use]
+    has_fields: bool = False                     # PAGE or NUMPAGES: set anew when the numbers are known
+    edges: Callable[[int, int, bool, bool], bytes] | None = None
+    above_pt: float = 0.0                        # of a border and its space, where it is not joined to the paragraph above
+    below_pt: float = 0.0
+
+
+class Ink(NamedTuple):
+    """Something drawn that is no content: borders, fills, rules."""
+
+    x_pt: float
+    y_pt: float                                  # down from the origin of what holds it
+    code: bytes
+    behind: bool = False                         # below all text of the page
+
+
+class Words(NamedTuple):
+    """Lines start..stop of a paragraph; x: the column's left edge, y: the top of line `start`."""
+
+    x_pt: float
+    y_pt: float
+    set: SetParagraph
+    start: int
+    stop: int
+    node: Node | None                            # None: an artifact (a header, a heading row shown again)
+
+
+class Image(NamedTuple):
+    """A picture out of the line; x, y: its upper left corner. No node: an artifact."""
+
+    x_pt: float
+    y_pt: float
+    picture: Picture
+    width_pt: float
+    height_pt: float
+    node: Node | None
+    behind: bool = False
+
+
+class Place(NamedTuple):
+    """The place of a signature: a field of the PDF."""
+
+    x_pt: float
+    y_pt: float
+    slot: Slot
+    width_pt: float
+    height_pt: float
+    node: Node | None
+
+
+Item = Ink | Words | Image | Place
+
+
+@dataclass(slots=True)
+class SetRow:
+    """A row of a table, or what is left of one: what stands in it, from the table's column (x) and the row's top (y). `cut` gives
+    the part that fits in so many points and the rest, or None where nothing of it does or it may not be cut."""
+
+    height_pt: float
+    items: list[Item]
+    bound: bool = False                          # it stays on the page of the next row
+    notes: tuple[NoteMark, ...] = ()
+    cut: Callable[[float], tuple[SetRow, SetRow] | None] | None = None
+
+
+@dataclass(slots=True)
+class SetTable:
+    """`head`: rows drawn again, as artifacts, where the table goes on. `foot_pt`: the line that closes it on each page."""
+
+    rows: list[SetRow]
+    head: list[SetRow]
+    head_count: int                              # so many of `rows` are the head itself
+    uses: set[Use]
+    foot_pt: float = 0.0
+    foot: bytes = b""                            # that line, from (column's left edge, the end of the last row)
+
+
+@dataclass(slots=True)
+class SetNote:
+    """A footnote, set in the width of the body."""
+
+    height_pt: float
+    items: list[Item]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A block in a column, and how it stands to its neighbours (word.md R2, R3a)."""
+
+    block: SetParagraph | SetTable
+    node: Node | None
+    x_pt: float = 0.0                            # of its column's left edge from the body's
+    gap_pt: float = 0.0                          # above it, where something stands above it on the page
+    top_gap_pt: float = 0.0                      # above it, where it opens a page after a natural break
+    forced_gap_pt: float = 0.0                   # … and after a forced one
+    forced: Literal["", "page", "column"] = ""   # the break before it
+    keep_next: bool = False
+    keep_lines: bool = False
+    controlled: bool = True                      # no single line at either end of a page
+    joined_above: bool = False                   # one frame with the paragraph above
+    joined_below: bool = False
+    bookmark: str = ""                           # of a heading: its line in the outline
+
+
+@dataclass(slots=True)
+class SetPage:
+    """A page, full. Items from its upper left corner, in the order in which they are drawn and read."""
+
+    width_pt: float
+    height_pt: float
+    items: list[Item] = field(default_factory=list)
+    header: list[Item] = field(default_factory=list)
+    footer: list[Item] = field(default_factory=list)
+    number: int = 1                              # as its section counts
+    page_format: str = "decimal"
+    bookmarks: list[tuple[int, str, float]] = field(default_factory=list)        # level, words, y
+    anchors: dict[str, float] = field(default_factory=dict)                     # name → y
+
+
+def moved(items: Sequence[Item], x_pt: float, y_pt: float) -> list[Item]:
+    """The items, so far to the right and down."""
+    return [item._replace(x_pt=item.x_pt + x_pt, y_pt=item.y_pt + y_pt) for item in items]
