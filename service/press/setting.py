@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from service.blocks.tree import Node
 from service.fonts import Face
-from service.paper import Float, NoteMark, Picture, Slot
+from service.paper import Float, NoteMark, Paragraph, Picture, Slot
 
 # What an inline stretch is for the tags: "" is the text of its block itself; else Lbl, Link (`detail`: where to), Reference (the
 # note's id), Figure, Artifact.
@@ -64,7 +64,8 @@ class SetParagraph:
     bottoms_pt: tuple[float, ...]                # the end of each strip below the paragraph's top
     text: tuple[bytes, ...] | None               # where no show has a tag: [0] shows line 0 …, see paragraphs.text_of
     uses: frozenset[Use]
-    has_fields: bool = False                     # PAGE or NUMPAGES: set anew when the numbers are known
+    source: Paragraph | None = None              # where it holds PAGE or NUMPAGES: it is set anew when the numbers are known
+    width_pt: float = 0.0                        # of the column it was set in
     edges: Callable[[int, int, bool, bool], bytes] | None = None
     above_pt: float = 0.0                        # of a border and its space, where it is not joined to the paragraph above
     below_pt: float = 0.0
@@ -113,7 +114,18 @@ class Place(NamedTuple):
     node: Node | None
 
 
-Item = Ink | Words | Image | Place
+class Anchored(NamedTuple):
+    """A drawing whose place is known on its page only (`floats.py` makes the others of it). x: the left edge of its paragraph's
+    column, y: the top of the paragraph, or of its part on this page."""
+
+    x_pt: float
+    y_pt: float
+    float: Float
+    width_pt: float                              # of the column
+    node: Node | None                            # of its paragraph
+
+
+Item = Ink | Words | Image | Place | Anchored
 
 
 @dataclass(slots=True)
@@ -167,12 +179,23 @@ class Entry:
     bookmark: str = ""                           # of a heading: its line in the outline
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A kind of page and the body on it; top and height after header and footer have taken theirs (word.md R3b)."""
+
+    page_width_pt: float
+    page_height_pt: float
+    left_pt: float
+    top_pt: float
+    width_pt: float
+    height_pt: float
+
+
 @dataclass(slots=True)
 class SetPage:
     """A page, full. Items from its upper left corner, in the order in which they are drawn and read."""
 
-    width_pt: float
-    height_pt: float
+    frame: Frame
     items: list[Item] = field(default_factory=list)
     header: list[Item] = field(default_factory=list)
     footer: list[Item] = field(default_factory=list)
