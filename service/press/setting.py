@@ -85,7 +85,7 @@ class Words(NamedTuple):
 
     x_pt: float
     y_pt: float
-    set: SetParagraph
+    paragraph: SetParagraph
     start: int
     stop: int
     node: Node | None                            # None: an artifact (a header, a heading row shown again)
@@ -120,7 +120,7 @@ class Anchored(NamedTuple):
 
     x_pt: float
     y_pt: float
-    float: Float
+    drawing: Float
     width_pt: float                              # of the column
     node: Node | None                            # of its paragraph
 
