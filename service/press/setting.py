@@ -92,7 +92,8 @@ class Words(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture out of the line; x, y: its upper left corner. No node: an artifact."""
+    """A picture out of the line; x, y: its upper left corner. `node`: its paragraph's, which paint gives a Figure; None: an
+    artifact."""
 
     x_pt: float
     y_pt: float
@@ -104,7 +105,7 @@ class Image(NamedTuple):
 
 
 class Place(NamedTuple):
-    """The place of a signature: a field of the PDF."""
+    """The place of a signature: a field of the PDF. x, y: its upper left corner; `node`: its paragraph's, which paint gives a Form."""
 
     x_pt: float
     y_pt: float
