@@ -13,7 +13,7 @@ import statistics
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -31,6 +31,7 @@ class Line(NamedTuple):
     baseline_pt: float                           # from the top of the page
     left_pt: float
     words: str                                   # without blanks, NFC
+    letters_pt: tuple[float, ...] = ()           # where each character begins; leaders too
 
 
 class _Char(NamedTuple):
@@ -49,7 +50,8 @@ def lines_of(pdf: bytes) -> tuple[int, list[Line]]:
             for part in _parts(sorted(row, key=lambda c: c.left_pt)):
                 words = _LEADER.sub("", unicodedata.normalize("NFC", "".join(c.char for c in part)))
                 if words:
-                    found.append(Line(number + 1, statistics.median(c.baseline_pt for c in part), part[0].left_pt, words))
+                    found.append(Line(number + 1, statistics.median(c.baseline_pt for c in part), part[0].left_pt, words,
+                                      tuple(c.left_pt for c in part)))
     return len(document), found
 
 
@@ -100,6 +102,7 @@ class Agreement:
     offset_max_mm: float
     missing: tuple[Line, ...]                    # the oracle's lines we have not
     extra: tuple[Line, ...]
+    pairs: tuple[tuple[Line, Line], ...] = field(default=(), repr=False)   # equal lines, the oracle's and ours
 
     def __str__(self) -> str:
         return (
@@ -126,6 +129,7 @@ def agreement(pages: tuple[int, int], oracle: Sequence[Line], ours: Sequence[Lin
         offset_max_mm=max(offsets, default=0.0),
         missing=tuple(line for i, line in enumerate(oracle) if i not in paired_left),
         extra=tuple(line for j, line in enumerate(ours) if j not in paired_right),
+        pairs=tuple((oracle[i], ours[j]) for i, j in pairs),
     )
 
 
