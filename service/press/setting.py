@@ -204,6 +204,7 @@ class SetPage:
     page_format: str = "decimal"
     bookmarks: list[tuple[int, str, float]] = field(default_factory=list)        # level, words, y
     anchors: dict[str, float] = field(default_factory=dict)                     # name → y
+    notes: dict[str, Node] = field(default_factory=dict)                        # footnotes on it: id → Note, hung by paint
 
 
 def moved(items: Sequence[Item], x_pt: float, y_pt: float) -> list[Item]:
