@@ -29,19 +29,36 @@ def stronger(borders: Iterable[Border | None]) -> Border | None:
 
 
 class Grid:
-    """Who stands where. A place that no cell covers is None and draws what its neighbours leave to it."""
+    """Who stands where. A place that no cell covers is None and draws what its neighbours leave to it.
+
+    A long table has few kinds of borders: each is looked at once, and a row's owners when somebody asks.
+    """
 
     def __init__(self, table: Table) -> None:
         self.columns, self.rows = len(table.grid_pt), len(table.rows)
-        self.owners: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
-        for number, row in enumerate(table.rows):
-            for cell in row.cells:
-                for r in range(number, min(number + cell.row_span, self.rows)):
-                    for c in range(cell.column, min(cell.column + cell.span, self.columns)):
-                        self.owners[r][c] = cell
-        widths = [b for row in table.rows for cell in row.cells for b in (cell.borders.left, cell.borders.right)]
-        self.half_pt = max(map(border_pt, widths), default=0.0) / 2
+        self._table = table
+        self._kinds = {id(cell.borders): cell.borders for row in table.rows for cell in row.cells}.values()
+        self._merged: list[list[Cell | None]] | None = None      # all owners, where cells span rows
+        self._rows: dict[int, list[Cell | None]] = {}
+        if any(cell.row_span > 1 for row in table.rows for cell in row.cells):
+            self._merged = [[None] * self.columns for _ in table.rows]
+            for number, row in enumerate(table.rows):
+                for cell in row.cells:
+                    for owners in self._merged[number : number + cell.row_span]:
+                        _own(owners, cell)
+        self.half_pt = max((max(border_pt(kind.left), border_pt(kind.right)) for kind in self._kinds), default=0.0) / 2
         self.foot = self._foot()
+
+    def owners(self, row: int) -> list[Cell | None]:
+        """The cell on each grid column of a row."""
+        if self._merged is not None:
+            return self._merged[row]
+        found = self._rows.get(row)
+        if found is None:
+            found = self._rows[row] = [None] * self.columns
+            for cell in self._table.rows[row].cells:
+                _own(found, cell)
+        return found
 
     def edges(self, cell: Cell | None, row: int, column: int, span: int, row_span: int) -> Edges:
         """The borders of a cell (or of a place without one) that begins at this row and column."""
@@ -58,7 +75,7 @@ class Grid:
         )
 
     def _border(self, row: int, column: int, side: str) -> Border | None:
-        owner = self.owners[row][column]
+        owner = self.owners(row)[column]
         border = getattr(owner.borders, side) if owner is not None else None
         assert border is None or isinstance(border, Border)
         return border
@@ -69,5 +86,10 @@ class Grid:
         if not self.rows:
             return None
         below = {self._border(self.rows - 1, c, "bottom") for c in range(self.columns)}
-        within = {cell.borders.bottom for row in self.owners for cell in row if cell is not None}
+        within = {kind.bottom for kind in self._kinds}
         return below.pop() if len(below) == 1 and len(within) == 1 else None
+
+
+def _own(owners: list[Cell | None], cell: Cell) -> None:
+    for column in range(cell.column, min(cell.column + cell.span, len(owners))):
+        owners[column] = cell

@@ -37,7 +37,7 @@ class _Writer:
     def __init__(self, table: Table, flow: Flow, *, last: bool) -> None:
         self._table, self._flow, self._grid, self._last = table, flow, Grid(table), last
         room = flow.width_pt - sum(table.grid_pt)
-        first = self._grid.owners[0][0] if table.rows and table.grid_pt else None
+        first = self._grid.owners(0)[0] if table.rows and table.grid_pt else None
         outer = border_pt(first.borders.left) / 2 if first is not None else 0.0
         # `left_pt` is the outer edge of the left border; the grid's first line is in the middle of it
         aligned = {"center": room / 2, "right": room}
@@ -124,7 +124,7 @@ class _Writer:
                 out.append((cell, column, span))
                 column += max(span, 1)
                 continue
-            if self._grid.owners[number][column] is None:
+            if self._grid.owners(number)[column] is None:
                 if out and out[-1][0] is None and out[-1][1] + out[-1][2] == column:
                     out[-1] = (None, out[-1][1], out[-1][2] + 1)
                 else:
