@@ -4,6 +4,7 @@
 embeds.
 """
 
-from service.fonts.faces import Face, Faces, Found, faces, glyph_missing
+from service.fonts.faces import Face, Faces, Found, faces
+from service.fonts.words import glyph_missing
 
 __all__ = ["Face", "Faces", "Found", "faces", "glyph_missing"]

@@ -10,8 +10,7 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +18,8 @@ from typing import Any, Final
 import uharfbuzz as hb
 
 from service.config import settings
-from service.errors import FontFault, Problem, problem
+from service.errors import FontFault, problem
+from service.fonts.words import PLAIN, Words, invisible, word
 
 # Families whose advances equal those of a face we ship: no line moves when the one stands for the other.
 _EQUAL: Final = {
@@ -38,7 +38,6 @@ _EQUAL: Final = {
 _SANS: Final = ("sans", "tahoma", "verdana", "segoe", "roboto", "aptos", "trebuchet", "noto sans", "inter", "montserrat")
 _MONO: Final = ("mono", "consolas", "menlo", "code", "console", "typewriter")
 _LAST_RESORT: Final = "liberation serif"
-_PLAIN: Final = {"\N{NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
 _STYLES: Final = {
     (False, False): "thường",
     (True, False): "đậm",
@@ -59,9 +58,13 @@ class Face:
     ascent_em: float
     descent_em: float
     line_gap_em: float
-    _font: Any = dataclass_field(repr=False)
-    _advances: dict[str, float] = dataclass_field(default_factory=dict, repr=False)
-    _kerned: dict[str, float] = dataclass_field(default_factory=dict, repr=False)
+    number: int                                  # of its `Faces`: names it in a PDF
+    font: Any = field(repr=False)                # HarfBuzz's, its scale is units per em
+    words: dict[tuple[bool, bool], Words] = field(default_factory=dict, repr=False)      # kept by `words.words`
+    glyphs: dict[int, str] = field(default_factory=dict, repr=False)                     # kept by `words.glyphs`
+    ready: set[int] = field(default_factory=set, repr=False)                             # … those of the ready program
+    _lacks: dict[str, bool] = field(default_factory=dict, repr=False)
+    _mapped: dict[int, str] = field(default_factory=dict, repr=False)
 
     @property
     def natural_em(self) -> float:
@@ -75,47 +78,30 @@ class Face:
 
     def missing(self, text: str) -> str:
         """The characters of the text that have no glyph here, each once, in order."""
-        composed = unicodedata.normalize("NFC", text)
-        return "".join(dict.fromkeys(c for c in composed if self._advance(c) < 0 and not _invisible(c)))
+        composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+        lacks = self._lacks
+        return "".join(c for c in dict.fromkeys(composed) if (lacks[c] if c in lacks else self._look_up(c)))
 
     def width_em(self, text: str, *, kern: bool = False) -> float:
         """The natural width: advances without ligatures, pair kerning on demand. Raises FontFault for a missing glyph."""
-        composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-        if kern:
-            return self._shaped(composed)
-        advances, total = self._advances, 0.0
-        for char in composed:
-            advance = advances.get(char)
-            if advance is None:
-                advance = self._advance(char)
-            if advance < 0:
-                if _invisible(char):
-                    continue
-                raise FontFault(glyph_missing(char, self))
-            total += advance
-        return total
+        return word(self, text, kern=kern).width_em
 
-    def _advance(self, char: str) -> float:
-        known = self._advances.get(char)
-        if known is None:
-            # HarfBuzz sets a blank or hyphen that a font lacks with the plain one: so does this measure
-            glyph = self._font.get_nominal_glyph(ord(char)) or self._font.get_nominal_glyph(ord(_PLAIN.get(char, char)))
-            known = self._font.get_glyph_h_advance(glyph) / self.units_per_em if glyph else -1.0
-            self._advances[char] = known
-        return known
+    def has_own(self, char: str) -> bool:
+        """The character map names a glyph."""
+        return bool(self.font.get_nominal_glyph(ord(char)))
 
-    def _shaped(self, text: str) -> float:
-        known = self._kerned.get(text)
-        if known is None:
-            buffer = hb.Buffer()
-            buffer.add_str(text)
-            buffer.guess_segment_properties()
-            hb.shape(self._font, buffer, {"kern": True, "liga": False, "clig": False})
-            known = sum(p.x_advance for p in buffer.glyph_positions or ()) / self.units_per_em
-            if len(self._kerned) > 20_000:       # bounded: a word list of many documents, not a leak
-                self._kerned.clear()
-            self._kerned[text] = known
-        return known
+    def mapped(self, glyph: int) -> str:
+        """The first character that the character map gives this glyph, or "": what it is read as in a PDF."""
+        if not self._mapped:
+            for code in sorted(self.font.face.unicodes):
+                self._mapped.setdefault(self.font.get_nominal_glyph(code) or 0, chr(code))
+        return self._mapped.get(glyph, "")
+
+    def _look_up(self, char: str) -> bool:
+        # a blank or hyphen that a font lacks is set with the plain one
+        lacks = not (self.has_own(char) or self.has_own(PLAIN.get(char, char)) or invisible(char))
+        self._lacks[char] = lacks
+        return lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +119,7 @@ class Faces:
         self._faces: dict[tuple[str, bool, bool], Face] = {}
         for folder in folders:
             for path in sorted(folder.glob("*.[to]tf")):
-                face = _open(path)
+                face = _open(path, len(self._faces) + 1)
                 self._faces.setdefault((face.family.lower(), face.bold, face.italic), face)
         self._found: dict[tuple[str, bool, bool], Found] = {}
 
@@ -177,19 +163,6 @@ def faces() -> Faces:
     return Faces(settings().fonts_dirs)
 
 
-def glyph_missing(char: str, face: Face, place: str = "") -> Problem:
-    """The problem of a character without a glyph: names character, code point, font and place."""
-    return problem(
-        "glyph-missing",
-        "Phông “{phong}” không có ký tự “{ky_tu}” ({ma} {ten}).",
-        place=place,
-        phong=face.family,
-        ky_tu=char,
-        ma=f"U+{ord(char):04X}",
-        ten=unicodedata.name(char, ""),
-    )
-
-
 def _kind(family: str) -> str:
     """Upright or sans or fixed pitch, guessed from the name: better than a serif for everything."""
     if any(word in family for word in _MONO):
@@ -197,12 +170,7 @@ def _kind(family: str) -> str:
     return "liberation sans" if any(word in family for word in _SANS) else _LAST_RESORT
 
 
-def _invisible(char: str) -> bool:
-    """Format characters (zero-width space, joiners, soft hyphen) and controls show nothing: they need no glyph."""
-    return unicodedata.category(char) in {"Cf", "Cc"}
-
-
-def _open(path: Path) -> Face:
+def _open(path: Path, number: int) -> Face:
     blob = hb.Blob.from_file_path(str(path))
     face = hb.Face(blob)
     if not face.glyph_count:
@@ -224,5 +192,6 @@ def _open(path: Path) -> Face:
         ascent_em=ascent / em,
         descent_em=-descent / em,
         line_gap_em=gap / em,
-        _font=font,
+        number=number,
+        font=font,
     )

@@ -1,0 +1,173 @@
+"""Characters → glyphs: shaped once by HarfBuzz, kept for each face. One measure for lines and for what is drawn.
+
+`code` is what stands between the brackets of a `TJ` (ISO 32000-1, 9.4.3) with an Identity-H font: `<0003001A>`, numbers between
+where kerning or a mark moves a glyph. It begins with `<` and ends with `>`, so that codes and numbers follow each other without
+a blank. A mark that no letter composes with keeps the height of its own glyph: `TJ` moves along the line only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import uharfbuzz as hb
+
+from service.errors import FontFault, Problem, problem
+
+if TYPE_CHECKING:
+    from service.fonts.faces import Face
+
+_MOST: Final = 20_000                   # words kept of a face and its features
+_LONGEST: Final = 64                    # characters of a word that is kept: longer ones do not come again
+_NONE: Final[frozenset[int]] = frozenset()
+# A blank or hyphen that a font lacks is set with the plain one.
+PLAIN: Final = {"\N{NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
+
+# What every ready program holds (`programs`): any value of a field of an official document.
+_LETTERS: Final = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA))
+_SIGNS: Final = (
+    "\u00a0\u2010\u2011\u2012–—―‘’‚“”„•…‰′″‹›«»°±×÷−≤≥≠²³½¼¾§©®™·µ€₫№/⁄→←↑↓□■☐☑☒○●◦▪✓√"
+)
+READY: Final = "".join(chr(c) for c in range(0x20, 0x7F)) + _LETTERS + _SIGNS
+
+
+class Word(NamedTuple):
+    """`extra`: glyphs that the ready program of the face lacks. each glyph of `glyph_count` takes letter spacing."""
+
+    code: bytes
+    width_em: float
+    extra: frozenset[int]
+    glyph_count: int
+
+
+class Glyph(NamedTuple):
+    """A glyph as shaped, in font units; `text`: the characters that it begins to show."""
+
+    number: int
+    text: str
+    advance: int
+    right: int
+
+
+class Words(dict[str, Word]):
+    """The words of a face with some features: `words[text]` shapes what is not known yet. Raises FontFault for a missing
+    glyph."""
+
+    __slots__ = ("_face", "_features")
+
+    def __init__(self, face: Face, *, kern: bool, ligatures: bool) -> None:
+        super().__init__()
+        self._face = face
+        self._features = {"kern": kern, "liga": ligatures, "clig": ligatures, "calt": False}
+
+    def __missing__(self, text: str) -> Word:
+        made = _word(self._face, shaped(self._face, text, self._features))
+        if len(text) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = made
+        return made
+
+
+def words(face: Face, *, kern: bool = False, ligatures: bool = False) -> Words:
+    """The words of a face, one book for each choice of features; those of a process."""
+    key = (kern, ligatures)
+    found = face.words.get(key)
+    if found is None:
+        found = face.words[key] = Words(face, kern=kern, ligatures=ligatures)
+    return found
+
+
+def word(face: Face, text: str, *, kern: bool = False, ligatures: bool = False) -> Word:
+    """The text in one piece, composed (NFC). Invisible characters (Cf, Cc) give no glyph. Raises FontFault for a character
+    without a glyph."""
+    return words(face, kern=kern, ligatures=ligatures)[text]
+
+
+def blank(face: Face) -> bytes:
+    """The code of U+0020."""
+    return words(face)[" "].code
+
+
+def glyphs(face: Face) -> dict[int, str]:
+    """Every glyph that was met with this face → the characters it stands for; those of READY are in it from the first word.
+
+    A glyph of the font's own character map stands for that character, the commonest first, whatever brought it.
+    """
+    if not face.glyphs:
+        plain = {"kern": False, "liga": False, "clig": False, "calt": False}
+        for char in READY:
+            if not face.missing(char):
+                for glyph in shaped(face, char, plain):
+                    face.glyphs.setdefault(glyph.number, char)
+        face.ready.update(face.glyphs)
+    return face.glyphs
+
+
+def shaped(face: Face, text: str, features: dict[str, bool]) -> list[Glyph]:
+    """The glyphs of a text, left to right. Raises FontFault for a character without one."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = "".join(char for char in text if not invisible(char))
+    for char, plain in PLAIN.items():
+        if char in text and not face.has_own(char):
+            text = text.replace(char, plain)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    # said, never guessed: HarfBuzz would take the language of the process
+    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "vi"
+    hb.shape(face.font, buffer, features)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
+    starts = sorted({info.cluster for info in infos})
+    stops = dict(pairwise([*starts, len(text)]))
+    out: list[Glyph] = []
+    for info, position in zip(infos, positions, strict=True):
+        start = info.cluster
+        if not info.codepoint:
+            raise FontFault(glyph_missing(text[start], face))
+        out.append(Glyph(info.codepoint, text[start : stops.pop(start, start)], position.x_advance, position.x_offset))
+    return out
+
+
+def _word(face: Face, found: list[Glyph]) -> Word:
+    known = glyphs(face)
+    em = face.units_per_em
+    out, shift, total = ["<"], 0, 0
+    for glyph in found:
+        shift -= glyph.right
+        if shift:
+            out.append(f">{_number(shift, em)}<")
+        out.append(f"{glyph.number:04X}")
+        shift = face.font.get_glyph_h_advance(glyph.number) + glyph.right - glyph.advance
+        total += glyph.advance
+        if glyph.number not in known:
+            known[glyph.number] = face.mapped(glyph.number) or glyph.text
+    if shift:
+        out.append(f">{_number(shift, em)}<")
+    extra = frozenset(g.number for g in found if g.number not in face.ready)
+    return Word("".join([*out, ">"]).encode(), total / em, extra or _NONE, len(found))
+
+
+def _number(units: int, em: int) -> str:
+    """Font units → thousandths of an em, as `TJ` takes them away."""
+    return f"{units * 1000 / em:.3f}".rstrip("0").rstrip(".")
+
+
+def invisible(char: str) -> bool:
+    """Format characters (zero-width space, joiners, soft hyphen) and controls show nothing: they need no glyph."""
+    return unicodedata.category(char) in {"Cf", "Cc"}
+
+
+def glyph_missing(char: str, face: Face, place: str = "") -> Problem:
+    """The problem of a character without a glyph: names character, code point, font and place."""
+    return problem(
+        "glyph-missing",
+        "Phông “{phong}” không có ký tự “{ky_tu}” ({ma} {ten}).",
+        place=place,
+        phong=face.family,
+        ky_tu=char,
+        ma=f"U+{ord(char):04X}",
+        ten=unicodedata.name(char, ""),
+    )
