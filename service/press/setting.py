@@ -138,6 +138,7 @@ class SetRow:
     items: list[Item]
     bound: bool = False                          # it stays on the page of the next row
     notes: tuple[NoteMark, ...] = ()
+    whole: bool = False                          # `cut` is asked only where no page holds all of it (cantSplit)
     cut: Callable[[float], tuple[SetRow, SetRow] | None] | None = None
 
 
@@ -155,29 +156,36 @@ class SetTable:
 
 @dataclass(slots=True)
 class SetNote:
-    """A footnote, set in the width of the body."""
+    """A footnote, set in the width of the body. `entries`: the same, for a page that holds only a part of it."""
 
     height_pt: float
     items: list[Item]
+    entries: list[Entry] = field(default_factory=list)
+    node: Node | None = None                     # Note; hung by paint behind its sign
 
 
 @dataclass(slots=True)
 class Entry:
-    """A block in a column, and how it stands to its neighbours (word.md R2, R3a)."""
+    """A block in a column, and how it stands to its neighbours (word.md R2, R3a). Lines start..stop of it (or rows), where a page
+    has taken others."""
 
     block: SetParagraph | SetTable
     node: Node | None
+    start: int = 0
+    stop: int = -1                               # -1: to its end
     x_pt: float = 0.0                            # of its column's left edge from the body's
     gap_pt: float = 0.0                          # above it, where something stands above it on the page
     top_gap_pt: float = 0.0                      # above it, where it opens a page after a natural break
     forced_gap_pt: float = 0.0                   # … and after a forced one
+    after_pt: float = 0.0                        # asked for below it; the next block's gaps hold it already
     forced: Literal["", "page", "column"] = ""   # the break before it
     keep_next: bool = False
     keep_lines: bool = False
     controlled: bool = True                      # no single line at either end of a page
     joined_above: bool = False                   # one frame with the paragraph above
     joined_below: bool = False
-    bookmark: str = ""                           # of a heading: its line in the outline
+    level: int = 0                               # of a heading, and its line in the outline
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
