@@ -39,9 +39,8 @@ class Show(NamedTuple):
     picture: Picture | None = None               # of a Figure in the line, its lower left corner at (x_pt, baseline); no code
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A line, set. A page is never broken within it."""
+class Strip(NamedTuple):
+    """A line, set. A page is never broken within it. (A tuple: one is made for every line, and costs a quarter of a dataclass.)"""
 
     height_pt: float
     baseline_pt: float                           # below its top
@@ -55,8 +54,7 @@ class Strip:
     end: Literal["wrap", "line", "page", "column", "end"] = "wrap"
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(NamedTuple):
     """A paragraph in a column of one width. `edges` draws its borders and fill behind lines start..stop of it, from the column's
     left edge and the top of line `start`; it is given the two numbers and whether it is joined above and below."""
 
