@@ -47,7 +47,7 @@ ORDER = (
 # One library, one home: the units that may import it. Where there is more than one, the library is a notation (XML, schemas)
 # and not an engine, or docs/adr says why.
 HOMES = {
-    "PIL": "fields pdf read sign",          # an image of the data; a setting WeasyPrint changes; of a Word file; of a seal
+    "PIL": "fields pdf press read sign",    # of the data; a setting of WeasyPrint; for a PDF; of a Word file; of a seal
     "alembic": "database",
     "argon2": "accounts",
     "asn1crypto": "sign trust verify",      # a notation: certificates, messages, revocation lists

@@ -103,7 +103,8 @@ class Image(NamedTuple):
 
 
 class Place(NamedTuple):
-    """The place of a signature: a field of the PDF. x, y: its upper left corner; `node`: its paragraph's, which paint gives a Form."""
+    """The place of a signature: a field of the PDF. x, y: its upper left corner; `node`: its paragraph's, which paint gives a
+    Form."""
 
     x_pt: float
     y_pt: float
