@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _INLINE: Final = frozenset({"Span", "Link", "Reference", "Figure", "Form"})      # parts of a paragraph's text
 _PHRASES: Final = frozenset({*_INLINE, "P", "H1", "H2", "H3", "H4", "H5", "H6"})  # hold no blocks
 _GROUPS: Final = frozenset({"Document", "Div"})                                  # hold no text of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked piece of a page's content."""
 
     page: int
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """The area of a link or the box of a form's field."""
 
     page: int
-    dictionary: Any                              # of the PDF being written
+    dictionary: Any                              # of the PDF being written; the press: its place among all annotations
 
 
 class Node:
     """A structure element. `block` is the paragraph or the like to whose text it belongs. A block knows where its text stops:
-    with which mark and words (`last`; None behind a blank), and whether something parts it from what follows (`gap`)."""
+    with which mark and words (`last`; None behind a blank), and whether something parts it from what follows (`gap`). `bookmark`: of
+    a heading, its line in the outline."""
 
-    __slots__ = ("attributes", "block", "gap", "kids", "last", "latest", "parent", "started", "tag")
+    __slots__ = ("attributes", "block", "bookmark", "gap", "kids", "last", "latest", "parent", "started", "tag")
 
     def __init__(self, tag: str, parent: Node | None, block: Node | None = None) -> None:
         self.tag, self.parent = tag, parent
@@ -40,6 +38,7 @@ class Node:
         self.latest: Node | None = None          # of a container: its last block
         self.last: tuple[Mark, str] | None = None
         self.gap = self.started = False
+        self.bookmark = ""
 
     def add(self, tag: str) -> Node:
         """A new last child; a block does not stand in a paragraph but behind it."""
@@ -49,6 +48,15 @@ class Node:
         node = Node(tag, holder)
         holder.kids.append(node)
         holder.latest = node
+        return node
+
+    def follow(self, tag: str) -> Node:
+        """A new block right behind this paragraph and those that follow it so already; in what holds blocks, a last child."""
+        if self.tag not in _PHRASES or self.parent is None:
+            return self.add(tag)
+        latest = self.latest if self.latest is not None and self.latest.parent is self.parent else self
+        node = self.latest = Node(tag, self.parent)
+        self.parent.kids.insert(self.parent.kids.index(latest) + 1, node)
         return node
 
     def item(self, level: int) -> Node:

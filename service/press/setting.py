@@ -77,6 +77,7 @@ class SetParagraph(NamedTuple):
     left_of_page_pt: float = 0.0                 # of the column it was set in
     label: int = 0                               # so many characters at its beginning are its label
     whole: bytes = b""                           # all of `text`, see paragraphs.text_of
+    busy: bool = True                            # some strip has floats, notes or bookmarks, or ends a page; False: none has
 
 
 class Ink(NamedTuple):
@@ -204,8 +205,6 @@ class Entry:
     controlled: bool = True                      # no single line at either end of a page
     joined_above: bool = False                   # one frame with the paragraph above
     joined_below: bool = False
-    level: int = 0                               # of a heading, and its line in the outline
-    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
