@@ -49,6 +49,11 @@ class Grid:
         self.half_pt = max((max(border_pt(kind.left), border_pt(kind.right)) for kind in self._kinds), default=0.0) / 2
         self.foot = self._foot()
 
+    @property
+    def merges(self) -> bool:
+        """Whether a cell spans rows."""
+        return self._merged is not None
+
     def owners(self, row: int) -> list[Cell | None]:
         """The cell on each grid column of a row."""
         if self._merged is not None:

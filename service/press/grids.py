@@ -1,0 +1,138 @@
+"""What rows of one look share: where their cells stand, their top border, and what is drawn of them.
+
+word.md R3: a shared edge is the wider of its two borders, charged to the lower row; text begins at the grid's line plus the
+cell's margin, so borders lie inside the margins. A row draws its top and upright borders; the table's foot closes it. A long
+table has few looks: each is worked out once, and a row costs its height in the ink.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from service.blocks.borders import border_pt
+from service.blocks.edges import Grid
+from service.paper import Cell, Row, Table
+from service.press.row_ink import HEIGHT, RowInk
+from service.press.strokes import number
+
+_LOOK: Final = attrgetter("column", "span", "row_span", "borders", "margin_pt", "fill", "vertical")
+_LIFTS: Final = {"top": 0.0, "center": 0.5, "bottom": 1.0}
+
+
+class Spot(NamedTuple):
+    """The place of a cell that begins in a row. x: where its text begins, from the left edge of the table's column."""
+
+    x_pt: float
+    width_pt: float                              # of its text
+    above_pt: float                              # its margins
+    below_pt: float
+    lift: float                                  # the share of the room left that stands above its text
+    rows: int                                    # so many rows it spans
+    edge_pt: float                               # its own left end
+    room_pt: float                               # … and its own width
+
+
+class RowFrame:
+    """`top_pt`: the widest border above the row; `bottom_pt`: below it, where the table's foot does not close it. `spots`: of the
+    row's cells, in their order."""
+
+    __slots__ = ("_pieces", "bottom_pt", "spots", "top_pt")
+
+    def __init__(self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], ink: bytes) -> None:
+        self.top_pt, self.bottom_pt, self.spots = top_pt, bottom_pt, spots
+        self._pieces = ink.split(HEIGHT) if ink else []
+
+    def ink(self, height_pt: float) -> bytes:
+        """Fills and borders of a row so high, from (the column's left edge, the row's top); empty where there are none."""
+        return number(height_pt).join(self._pieces)
+
+
+class Frames:
+    """The frames of a table's rows. `left_pt`: of the grid's first line from the left edge of the column."""
+
+    def __init__(self, table: Table, column_pt: float) -> None:
+        self._table, self.grid = table, Grid(table)
+        self.left_pt = _left(table, self.grid, column_pt)
+        self._lines = [self.left_pt, *(self.left_pt + x for x in accumulate(table.grid_pt))]
+        self._looks: list[list[object]] = []
+        self._made: dict[tuple[int, int, bool], RowFrame] = {}
+        self._above = -1
+
+    def next(self, at: int, row: Row) -> RowFrame:
+        """The frame of a row; to be asked row by row."""
+        look: list[object] = list(map(_LOOK, row.cells))
+        if self.grid.merges:
+            return self.frame(at)
+        key = (self._look(look), self._above, at + 1 == self.grid.rows)
+        self._above = key[0]
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self.frame(at)
+        return found
+
+    def _look(self, look: list[object]) -> int:
+        """The number of a look, mostly that of the row above."""
+        looks, last = self._looks, self._above
+        if last >= 0 and looks[last] == look:
+            return last
+        if look not in looks:
+            looks.append(look)
+        return looks.index(look)
+
+    def foot(self) -> bytes:
+        """The line that closes the table, from (the column's left edge, the end of the last row)."""
+        if self.grid.foot is None or len(self._lines) < 2:
+            return b""
+        half = self.grid.half_pt
+        drawn = RowInk()
+        drawn.level(self._lines[0] - half, self._lines[-1] + half, self.grid.foot)
+        return drawn.code()
+
+    def frame(self, at: int, *, opens: bool = False) -> RowFrame:
+        """The frame of row `at`. `opens`: it stands below a page's edge, where cells that go on are closed above as well."""
+        grid, row = self.grid, self._table.rows[at]
+        owners, above = grid.owners(at), grid.owners(at - 1) if at else []
+        half, lines = grid.half_pt, self._lines
+        drawn, tops, bottoms = RowInk(), [0.0], [0.0]
+        column = 0
+        while column < grid.columns:
+            owner = owners[column]
+            stop = column + 1
+            while owner is not None and stop < grid.columns and owners[stop] is owner:
+                stop += 1
+            edges = grid.edges(owner, at, column, stop - column, 1)
+            x0, x1 = lines[column], lines[stop]
+            top = edges.top
+            if owner is not None:
+                drawn.fill(x0, x1, owner.fill)
+                if above and above[column] is owner:
+                    top = owner.borders.top if opens else None
+            if top is not None:
+                drawn.level(x0 - half, x1 + half, top)
+                tops.append(border_pt(top))
+            drawn.upright(x0, edges.left)
+            drawn.upright(x1, edges.right)
+            if edges.bottom is not None:
+                drawn.level_below(x0 - half, x1 + half, edges.bottom)
+                bottoms.append(border_pt(edges.bottom))
+            column = stop
+        return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), drawn.code())
+
+    def _spot(self, cell: Cell) -> Spot:
+        top, right, bottom, left = cell.margin_pt
+        last = len(self._lines) - 1
+        x0, x1 = self._lines[min(cell.column, last)], self._lines[min(cell.column + cell.span, last)]
+        width = max(x1 - x0 - left - right, 0.0)
+        return Spot(x0 + left, width, top, bottom, _LIFTS[cell.vertical], cell.row_span, x0, x1 - x0)
+
+
+def _left(table: Table, grid: Grid, column_pt: float) -> float:
+    room = column_pt - sum(table.grid_pt)
+    aligned = {"center": room / 2, "right": room}
+    if table.alignment in aligned:
+        return aligned[table.alignment]
+    first = grid.owners(0)[0] if table.rows and table.grid_pt else None
+    # `left_pt` is the outer edge of the left border; the grid's first line is in the middle of it
+    return table.left_pt + (border_pt(first.borders.left) / 2 if first is not None else 0.0)
