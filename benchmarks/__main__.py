@@ -1,42 +1,60 @@
-"""`python -m benchmarks [ROUNDS]`: prints the table, writes out/bench.json."""
+"""`python -m benchmarks [ROUNDS [DISCIPLINE…]]`: prints the table, writes out/bench.json. A discipline is named by its beginning
+(`pdf/plan`, `both`); where some are named, the others' figures stay as they were."""
 
 from __future__ import annotations
 
 import os
 import platform
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import IO
 
 from benchmarks import by_docxtpl, by_libreoffice, by_typst, ours, report
-from benchmarks.measure import Entry, race
+from benchmarks.measure import Entry, medians, race
 from benchmarks.processes import RESOLUTION
 from benchmarks.same_text import compare
-from benchmarks.workloads import ROOT, form_of_thirty_rows, plan
+from benchmarks.workloads import ROOT, Workload, workloads
 
 ROUNDS = 7
+DISCIPLINES = ("docx/", "pdf/", "both/")
 
 
-def main(rounds: int) -> None:
-    entries: list[Entry] = []
+def main(rounds: int, wanted: tuple[str, ...]) -> None:
     with ExitStack() as stack:
         missing = by_libreoffice.why_not()
         server = None if missing else stack.enter_context(by_libreoffice.warm_server())
-        for workload in (plan(), form_of_thirty_rows()):
-            docx, pdf = f"docx/{workload.name}", f"pdf/{workload.name}"
-            entries += [Entry(docx, ours.Docx(workload)), Entry(docx, by_docxtpl.Docx(workload))]
-            entries += [Entry(pdf, ours.Pdf(workload)), Entry(pdf, by_typst.Pdf(workload))]
-            if server:
-                entries.append(Entry(pdf, by_libreoffice.Pdf(workload, server), RESOLUTION))
+        entries = [entry for workload in workloads() for entry in _entries(workload, server, stack)
+                   if entry.discipline.startswith(wanted)]
         pages = compare(entries)
-        medians = race(entries, rounds, lambda text: print(text, file=sys.stderr))
+        samples = race(entries, rounds, lambda text: print(text, file=sys.stderr, flush=True))
+    found = medians(samples)
     print(
         f"\nmedians of {rounds} interleaved rounds, processor time; Python {platform.python_version()}, {os.cpu_count()} cores\n"
     )
-    print(report.table(medians, pages))
+    print(report.table(samples, found, pages))
     if missing:
         print(f"\nNOT MEASURED: LibreOffice, because {missing}: run `make bench`.")
-    report.write(ROOT / "out/bench.json", report.ratios(medians), own=("docx/", "pdf/"))
+    report.write(ROOT / "out/bench.json", report.ratios(found), own=wanted)
+
+
+def _entries(workload: Workload, server: by_libreoffice.Server | None, stack: ExitStack) -> Iterator[Entry]:
+    docx, pdf, both = (f"{kind}{workload.name}" for kind in DISCIPLINES)
+    if "/" not in workload.name:                 # of the worst case only what is printed
+        yield Entry(docx, ours.Docx(workload))
+        yield Entry(docx, by_docxtpl.Docx(workload))
+    yield Entry(pdf, ours.Pdf(workload))
+    yield Entry(pdf, by_typst.Pdf(workload))
+    if server:
+        yield Entry(pdf, by_libreoffice.Pdf(workload, server), RESOLUTION)
+        yield Entry(both, ours.Both(workload, _archive(stack)))
+        yield Entry(both, by_libreoffice.Both(workload, server, _archive(stack)), RESOLUTION)
+
+
+def _archive(stack: ExitStack) -> IO[bytes]:
+    return stack.enter_context(tempfile.TemporaryFile())
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS, tuple(sys.argv[2:]) or DISCIPLINES)

@@ -1,6 +1,7 @@
 """Bulk production: `python -m benchmarks.bulk [DOCUMENTS]` has `vanban batch` make so many documents of one page as DOCX and PDF
-on all cores; ten times it is frozen while docxtpl and a warm LibreOffice make some of the same documents. Prints documents a
-second and a core-second, each worker's memory over time, what ledger and store cost; adds `bulk/…` to out/bench.json.
+on all cores, and pack them into one ZIP; ten times it is frozen while docxtpl and a warm LibreOffice make some of the same
+documents. Prints documents a second and a core-second, each worker's memory over time, what ledger and store cost; adds `bulk/…`
+to out/bench.json.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from benchmarks import by_docxtpl, by_libreoffice, processes
 from benchmarks.measure import own_cpu_seconds
 from benchmarks.report import write
 from benchmarks.same_text import same_words
-from benchmarks.workloads import RECORDS, ROOT, TODAY, Workload
+from benchmarks.workloads import ROOT, TODAY, Record, Workload
 from service import doctypes
 from service.store import FolderStore
 
@@ -46,8 +47,11 @@ def data(number: int) -> tuple[str, dict[str, Any]]:
 def workload(nth: int) -> Workload:
     """Some of the same documents of one type, for the peers."""
     doctype = doctypes.get(TYPES[nth])
-    records = tuple(doctype.values(data(nth + len(TYPES) * one)[1], today=TODAY).context for one in range(RECORDS))
-    return Workload(doctype.slug, doctype.template, doctype.prepared, records, Path(), ())
+
+    def record(number: int) -> Record:
+        return doctype.values(data(nth + len(TYPES) * number)[1], today=TODAY).context
+
+    return Workload(doctype.slug, doctype.template, doctype.prepared, record)
 
 
 class Peers:
@@ -61,9 +65,10 @@ class Peers:
 
     def warm(self) -> None:
         for nth, filler in enumerate(self._fillers):
-            same_words(filler.make(0), workload(nth).prepared.fill(workload(nth).record(0)))
+            (docx,) = filler.make(filler.given(0))
+            same_words(docx, workload(nth).prepared.fill(workload(nth).record(0)))
             for _ in range(5):
-                self._server.pdf(filler.make(0))
+                self._server.pdf(docx)
 
     @property
     def median(self) -> tuple[float, float]:
@@ -71,9 +76,11 @@ class Peers:
         return statistics.median(self.filling), statistics.median(self.printing)
 
     def turn(self, number: int) -> None:
-        begun = own_cpu_seconds()
         first = number * PEER_DOCUMENTS
-        made = [self._fillers[one % len(TYPES)].make(one // len(TYPES)) for one in range(first, first + PEER_DOCUMENTS)]
+        fillers = [(self._fillers[one % len(TYPES)], one // len(TYPES)) for one in range(first, first + PEER_DOCUMENTS)]
+        ready = [(filler, filler.given(one)) for filler, one in fillers]
+        begun = own_cpu_seconds()
+        made = [filler.make(given)[0] for filler, given in ready]
         self.filling.append((own_cpu_seconds() - begun) / PEER_DOCUMENTS)
         begun = self._server.cpu_seconds()
         for docx in made:
@@ -172,8 +179,8 @@ def main(documents: int) -> None:
                 file.write(json.dumps({"loai": slug, "data": values}, ensure_ascii=False, default=str) + "\n")
         with (folder / "said.json").open("w+b") as said:
             command = subprocess.Popen(
-                [sys.executable, "-c", "from service.cli import main; main()", "batch", source, "--out", out, "--today",
-                 TODAY.isoformat(), "--json"], stdout=said, start_new_session=True)
+                [sys.executable, "-c", "from service.cli import main; main()", "batch", source, "--out", out, "--zip",
+                 folder / "tat_ca.zip", "--today", TODAY.isoformat(), "--json"], stdout=said, start_new_session=True)
             seen = watch(command, out, documents, peers.turn if peers else lambda _: None)
             said.seek(0)
             told = json.loads(said.read())

@@ -20,15 +20,17 @@ class Docx:
     name = "docxtpl"
 
     def __init__(self, workload: Workload) -> None:
-        self._template = workload.template
-        self._records = [_theirs(record) for record in workload.records]
+        self._template, self._record = workload.template, workload.record
 
-    def make(self, number: int) -> bytes:
+    def given(self, number: int) -> object:
+        return _theirs(self._record(number))
+
+    def make(self, given: object) -> tuple[bytes, ...]:
         document = DocxTemplate(io.BytesIO(self._template))
-        document.render(self._records[number % len(self._records)], autoescape=True)
+        document.render(given, autoescape=True)
         out = io.BytesIO()
         document.save(out)
-        return out.getvalue()
+        return (out.getvalue(),)
 
     cpu_seconds = staticmethod(own_cpu_seconds)
 

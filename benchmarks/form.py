@@ -146,7 +146,7 @@ _DON_VI = ("Trường THCS Nguyễn Du", "Trường Tiểu học Lê Đức Th�
 _DANH_HIEU = ("Lao động tiên tiến", "Chiến sĩ thi đua cơ sở", "Giấy khen")
 
 
-def record(number: int) -> dict[str, object]:
+def record(number: int, rows: int = 30) -> dict[str, object]:
     """The values of the form for one record; two numbers differ in every row."""
     people = [
         {
@@ -157,7 +157,7 @@ def record(number: int) -> dict[str, object]:
             "danh_hieu": _DANH_HIEU[(number * row) % 3],
             "muc_thuong": f"{1 + (number + row) % 4}.{(number * 40 + row * 10) % 1000:03d}.000",
         }
-        for row in range(30)
+        for row in range(rows)
     ]
     return {
         "co_quan_chu_quan": "ỦY BAN NHÂN DÂN QUẬN GÒ VẤP",
