@@ -42,9 +42,8 @@ def entries(
     cell, a box, a header: no page break there. `role`: of every paragraph that is neither heading nor item of a list.
     `before`: what the section before has put into the column.
     """
-    shown = node is not None
-    listed = items(blocks) if shown else {}
-    outlined = outline if headed and shown else None
+    listed = items(blocks) if node is not None else {}
+    outlined = outline if headed and node is not None else None
     out: list[Entry] = []
     last = before[-1] if before else None
     above_pt = last.after_pt if last is not None else 0.0
@@ -60,7 +59,7 @@ def entries(
             above_pt, forced, earlier, opens = 0.0, "", block, in_cell
             continue
         form = block.format
-        if shown:
+        if node is not None:
             own = listed.get(number, PLAIN)
             if own is PLAIN and outlined is not None:
                 own = heading(block, earlier, later, outlined, aside=in_cell)
@@ -122,8 +121,8 @@ def _node(role: Role, node: Node) -> Node:
 
 
 def _stop(laid: SetParagraph, setter: Typesetter) -> int:
-    """Where a page break ends a paragraph, its mark stays behind on the old page (before mode 15 it begins the new one): the empty
-    line behind the break is not set. -1: all lines are."""
+    """Where a page break ends a paragraph, its mark stays behind on the old page (before mode 15 it begins the new one): the
+    empty line behind the break is not set. -1: all lines are."""
     strips = laid.strips
     if len(strips) == 1 or strips[-2].end not in ("page", "column") or setter.paper.compat_mode < 15:
         return -1

@@ -1,0 +1,173 @@
+"""Entries one below the other, without pages: cells, boxes, headers, notes; and cut in two where a page ends within a cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from service.paper import NoteMark
+from service.press.setting import Anchored, Entry, Ink, Item, SetParagraph, SetRow, SetTable, Words, moved
+
+SAME_PT: Final = 0.06                            # word.md rule 4: what ends at the margin to 0.05 pt still fits
+_FEWEST: Final = 2                               # lines at either end of a page under widow control (word.md R3a)
+
+
+class Stacked(NamedTuple):
+    """What stands in a column, from its upper left corner; `after_pt` is asked for below it."""
+
+    items: list[Item]
+    height_pt: float
+    after_pt: float
+    notes: tuple[NoteMark, ...] = ()
+
+
+def stack(entries: Sequence[Entry]) -> Stacked:
+    """All entries, from the first one's own gap on."""
+    items: list[Item] = []
+    notes: list[NoteMark] = []
+    y = after = 0.0
+    for entry in entries:
+        block = entry.block
+        top = y + entry.gap_pt
+        if type(block) is SetParagraph:
+            stop = entry.stop if entry.stop >= 0 else len(block.strips)
+            gap = entry.gap_pt if entry.joined_above else 0.0
+            y = put(items, entry, block, entry.x_pt, top, entry.start, stop, gap, joined=entry.joined_below)
+            if block.busy:
+                notes += [mark for strip in block.strips[entry.start : stop] for mark in strip.notes]
+        else:
+            assert isinstance(block, SetTable)
+            y = _rows(items, notes, block.rows, entry.x_pt, top)
+            y = close(items, block, entry.x_pt, y)
+        after = entry.after_pt
+    return Stacked(items, y, after, tuple(notes))
+
+
+def put(
+    items: list[Item], entry: Entry, block: SetParagraph, x: float, y: float, start: int, stop: int, gap: float, *, joined: bool
+) -> float:
+    """Adds lines start..stop of a paragraph at y; returns where they end. `gap`: above them, within the frame that they share
+    with the paragraph above; `joined`: they share it with the one below."""
+    bottoms = block.bottoms_pt
+    height = bottoms[stop - 1] - (bottoms[start - 1] if start else 0.0)
+    if block.edges is None:
+        items.append(Words(x, y, block, start, stop, entry.node))
+    else:
+        above = entry.joined_above and start == 0
+        y += 0.0 if above else block.above_pt
+        ends = stop == len(block.strips) or stop == entry.stop
+        items.append(Ink(x, y, block.edges(start, stop, above, joined and ends, gap if above else 0.0)))
+        items.append(Words(x, y, block, start, stop, entry.node))
+        height += block.between_pt if joined and ends else block.below_pt
+    if block.busy:
+        items += [
+            Anchored(x, y, drawing, block.width_pt, entry.node)
+            for strip in block.strips[start:stop] for drawing in strip.floats
+        ]  # fmt: skip
+    return y + height
+
+
+def close(items: list[Item], table: SetTable, x: float, y: float) -> float:
+    """The line that closes a table, or its part on a page."""
+    if table.foot:
+        items.append(Ink(x, y, table.foot))
+    return y + table.foot_pt
+
+
+def _rows(items: list[Item], notes: list[NoteMark], rows: Sequence[SetRow], x: float, y: float) -> float:
+    for row in rows:
+        items += moved(row.items, x, y)
+        notes += row.notes
+        y += row.height_pt
+    return y
+
+
+# ---------------------------------------------------------------- cut
+
+def lines_that_fit(block: SetParagraph, start: int, stop: int, room_pt: float, *, hang: bool) -> int:
+    """How many of the lines start..stop fit in so many points, the extra leading of the last one hanging below where it may."""
+    bottoms = block.bottoms_pt
+    base = bottoms[start - 1] if start else 0.0
+    limit = room_pt + base + SAME_PT
+    last = bisect_right(bottoms, limit, start, stop)
+    if hang and last < stop and bottoms[last] - block.strips[last].hang_pt <= limit:
+        last += 1
+    return last - start
+
+
+def lines_that_stay(entry: Entry, count: int, of: int) -> int:
+    """So many of a paragraph's lines stay on a page that `count` would fit on, of those that are left: widow and orphan control
+    leaves two lines on each side, so three lines move whole (word.md R3a). 0: it moves."""
+    if entry.keep_lines:
+        return 0
+    if not entry.controlled:
+        return count
+    count = min(count, of - _FEWEST)
+    return count if count >= _FEWEST else 0
+
+
+def cut(entries: Sequence[Entry], room_pt: float) -> tuple[Stacked, list[Entry]] | None:
+    """What fits in so many points, and the rest for the next page; None where nothing fits. The part on the old page ends with
+    its last line's full pitch, and `after` where the paragraph has ended; what begins on the new one has lost its gap
+    (word.md R3)."""
+    y = 0.0
+    for number, entry in enumerate(entries):
+        block, start = entry.block, entry.start
+        top = y + entry.gap_pt
+        if type(block) is SetParagraph:
+            stop = entry.stop if entry.stop >= 0 else len(block.strips)
+            count = lines_that_fit(block, start, stop, room_pt - top - _above(entry, block), hang=False)
+            if count < stop - start:
+                count = lines_that_stay(entry, count, stop - start)
+                parts = (replace(entry, stop=start + count), replace(entry, start=start + count, gap_pt=0.0)) if count else None
+                return _parted(entries, number, parts, room_pt)
+            y = top + block.bottoms_pt[stop - 1] - (block.bottoms_pt[start - 1] if start else 0.0) + _around(entry, block)
+            if y > room_pt + SAME_PT:
+                return _parted(entries, number, None, room_pt)
+        else:
+            assert isinstance(block, SetTable)
+            y = top
+            for at, row in enumerate(block.rows):
+                if y + row.height_pt + block.foot_pt > room_pt + SAME_PT:
+                    pieces = row.cut(room_pt - y - block.foot_pt) if row.cut is not None and not row.whole else None
+                    return _parted(entries, number, _table_parts(entry, block, at, pieces), room_pt)
+                y += row.height_pt
+            y += block.foot_pt
+    return stack(entries), []
+
+
+def _above(entry: Entry, block: SetParagraph) -> float:
+    return 0.0 if entry.joined_above and entry.start == 0 else block.above_pt
+
+
+def _around(entry: Entry, block: SetParagraph) -> float:
+    return _above(entry, block) + (block.between_pt if entry.joined_below else block.below_pt)
+
+
+def _table_parts(entry: Entry, table: SetTable, at: int, pieces: tuple[SetRow, SetRow] | None) -> tuple[Entry, Entry] | None:
+    """A table in a cell, cut before row `at` or within it. Its head is not drawn again there."""
+    if at == 0 and pieces is None:
+        return None
+    head = [*table.rows[:at], *(pieces[:1] if pieces else ())]
+    rest = [*(pieces[1:] if pieces else table.rows[at : at + 1]), *table.rows[at + 1 :]]
+    return (
+        replace(entry, block=replace(table, rows=head)),
+        replace(entry, block=replace(table, rows=rest, head=[], head_count=0), gap_pt=0.0),
+    )
+
+
+def _parted(
+    entries: Sequence[Entry], number: int, parts: tuple[Entry, Entry] | None, room_pt: float
+) -> tuple[Stacked, list[Entry]] | None:
+    """The entries before `number` and its first part; its second part and what follows."""
+    stay = [*entries[:number], *(parts[:1] if parts else ())]
+    while stay and parts is None and stay[-1].keep_next:
+        stay.pop()
+    if not stay:
+        return None
+    rest = [parts[1] if parts else replace(entries[len(stay)], gap_pt=0.0), *entries[number + 1 if parts else len(stay) + 1 :]]
+    stacked = stack(stay)
+    after = 0.0 if parts else min(stacked.after_pt, max(room_pt - stacked.height_pt, 0.0))
+    return stacked._replace(after_pt=after), rest
