@@ -44,7 +44,7 @@ class Pdf:
 
 
 class Both(by_docxtpl.Docx):
-    """The loop that one would write: docxtpl fills, LibreOffice prints, zipfile keeps both as they are. Of our process the time of
+    """The loop that one would write: docxtpl fills, LibreOffice prints, zipfile keeps both as they are. Of our process, time of
     docxtpl and of zipfile counts, not that of the bridge to LibreOffice."""
 
     name = "docxtpl_libreoffice"
