@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,30 +22,14 @@ from PIL import Image, ImageChops, ImageFilter
 
 from service import doctypes
 from service.errors import VanbanError
-from service.fonts import faces
-from service.html import to_html
-from service.paper import Paper
-from service.pdf import to_pdf
 from service.read import read
-from tests.examples import example_docx
 from tests.oracle.pdf_lines import MM_PER_PT, Agreement, Line, agreement, lines_of
 from tests.pdf.tagged import Tag, Tagged, tagged
+from tests.printers import engraved, example_paper, pressed
 
 MOST_MM = 0.1                                    # between the same letter of both prints, on the same page
 _TONE = 72                                       # of 255, by which a dot of one print is darker than all beside it in the other
 _SHOWN = 12                                      # differences of a kind
-
-
-def engraved(paper: Paper, *, foreign: bool = False) -> bytes:
-    """By WeasyPrint."""
-    return to_pdf(to_html(paper, faces(), foreign=foreign), paper.properties)
-
-
-def pressed(paper: Paper, *, foreign: bool = False) -> bytes:
-    """By the press, whether it accepts the paper or not."""
-    from service import press
-
-    return press.to_pdf(paper, faces(), foreign=foreign).pdf
 
 
 @dataclass(frozen=True)
@@ -202,11 +185,6 @@ def _sequences(one: Sequence[str], other: Sequence[str]) -> list[str]:
         if kind != "equal":
             found += [f"- {' | '.join(one[i:j][:20])}"] * (j > i) + [f"+ {' | '.join(other[k:m][:20])}"] * (m > k)
     return found
-
-
-@lru_cache(maxsize=64)
-def example_paper(slug: str) -> Paper:
-    return read(example_docx(slug))
 
 
 def main(arguments: list[str]) -> int:
