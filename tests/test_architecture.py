@@ -64,7 +64,7 @@ HOMES = {
     "flask_openapi3": "api",
     "flask_wtf": "web",
     "gunicorn": "cli",
-    "isal": "fill",
+    "isal": "fill press",
     "jinja2": "fill",
     "kombu": "batch",                       # Celery's own: a queue's arguments, what it raises
     "lxml": "fill fix guard read scaffold",

@@ -1,0 +1,138 @@
+"""Our own writer of PDF: numbered objects → a file (ISO 32000-1, 7.3, 7.5).
+
+Streams go out as they come; all other objects are packed into object streams (7.5.7), their places into a cross-reference stream
+(7.5.8). Bodies are PDF notation with the numbers given here. The same calls give the same bytes, also of the file's identifier.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from itertools import accumulate, chain
+from typing import Final, NamedTuple
+
+from isal import isal_zlib
+
+HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"        # 7.5.2: bytes above 127, so that no program takes it for text
+_LEVEL: Final = 1                                # as fill.package: what is smaller costs more than it saves
+_PACKED: Final = 400                             # objects in an object stream: a reader unpacks all to have one
+_LINE: Final = struct.Struct(">BIH")             # of the cross-reference stream: kind, place, index (7.5.8.3)
+_LOOSE, _IN_STREAM = 1, 2
+_FREE: Final = _LINE.pack(0, 0, 0xFFFF)          # object 0
+_ESCAPED: Final = {ord(char): f"\\{char}" for char in "\\()"}
+
+
+class Ready(NamedTuple):
+    """Objects 1 to `count`, written already: bytes that a file begins with, and their lines of its cross-reference stream."""
+
+    data: bytes
+    lines: bytes
+    count: int
+    digest: bytes
+
+
+class Objects:
+    """Objects into a file that grows. `put` takes its pieces."""
+
+    def __init__(self, put: Callable[[bytes], object], ready: Ready | None = None) -> None:
+        self._put = put
+        self._digest = sha256()
+        self._lines: list[tuple[int, bytes]] = []
+        self._at, self._next = 0, 1
+        if ready is None:
+            self._out(HEADER)
+        else:
+            put(ready.data)
+            self._digest.update(ready.digest)
+            self._at, self._next = len(ready.data), ready.count + 1
+            self._lines.append((1, ready.lines))
+
+    def reserve(self, count: int = 1) -> int:
+        """The first of so many numbers, one after the other."""
+        first = self._next
+        self._next += count
+        return first
+
+    def stream(self, number: int, entries: bytes, data: bytes) -> None:
+        """A stream as it is: `entries` of its dictionary but the length say how `data` is packed."""
+        self._lines.append((number, _LINE.pack(_LOOSE, self._at, 0)))
+        self._out(b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data)))
+        self._out(data)
+        self._out(b"\nendstream\nendobj\n")
+
+    def pack(self, first: int, bodies: Sequence[bytes]) -> None:
+        """Objects that are no streams, numbered from `first` on without a gap."""
+        for start in range(0, len(bodies), _PACKED):
+            some = bodies[start : start + _PACKED]
+            number = self.reserve()
+            self.stream(number, *_packed(first + start, some))
+            self._lines.append((first + start, _in_stream(number, len(some))))
+
+    def ready(self, data: bytes) -> Ready:
+        """What was written so far, `data`, for other files to begin with. Every number must have its object."""
+        return Ready(data, self._table(), self._next - 1, self._digest.digest())
+
+    def close(self, root: int, info: int) -> None:
+        """The cross-reference stream, which is also the trailer. Every number that was reserved must have its object."""
+        number = self.reserve()
+        self._lines.append((number, _LINE.pack(_LOOSE, self._at, 0)))
+        lines = _FREE + self._table()
+        identity = self._digest.hexdigest()[:32].encode()
+        entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode" % (
+            number + 1, root, info, identity, identity)
+        at = self._at
+        data = deflated(lines)
+        self._put(b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+            number, entries, len(data), data, at))
+
+    def _table(self) -> bytes:
+        lines = b"".join(line for _, line in sorted(self._lines))
+        assert len(lines) == _LINE.size * (self._next - 1), "a number without object, or with two"
+        return lines
+
+    def _out(self, piece: bytes) -> None:
+        self._put(piece)
+        self._digest.update(piece)
+        self._at += len(piece)
+
+
+def _packed(first: int, bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """The objects from `first` on → entries and data of an object stream."""
+    count = len(bodies)
+    places = accumulate(map(len, bodies), lambda at, length: at + length + 1, initial=0)
+    head = (b"%d %d " * count) % tuple(chain.from_iterable(zip(range(first, first + count), places, strict=False)))
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (count, len(head))
+    return entries, deflated(head + b"\n".join(bodies))
+
+
+def deflated(data: bytes) -> bytes:
+    """Packed for FlateDecode, fast."""
+    pressed: bytes = isal_zlib.compress(data, _LEVEL)
+    return pressed
+
+
+def references(numbers: Sequence[int]) -> bytes:
+    """`12 0 R 13 0 R …`"""
+    return (b"%d 0 R " * len(numbers)) % tuple(numbers)
+
+
+def text(words: str) -> bytes:
+    """Words as a text string (7.9.2.2)."""
+    if words.isascii() and words.isprintable():
+        return b"(%b)" % words.translate(_ESCAPED).encode()
+    return b"<FEFF%b>" % words.encode("utf-16-be").hex().encode()
+
+
+def name(words: str) -> bytes:
+    """A name (7.3.5)."""
+    return b"/" + b"".join(
+        bytes((byte,)) if 0x21 <= byte <= 0x7E and byte not in b"#/()<>[]{}%" else b"#%02X" % byte for byte in words.encode()
+    )
+
+
+@lru_cache(maxsize=256)
+def _in_stream(number: int, count: int) -> bytes:
+    """The lines of so many objects of one object stream."""
+    return b"".join(_LINE.pack(_IN_STREAM, number, index) for index in range(count))
