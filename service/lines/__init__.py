@@ -6,7 +6,7 @@ heights.
 
 from service.lines.fill import Notch, fill
 from service.lines.line import Leap, Line
-from service.lines.pitch import Pitch, natural_pt, pitch
+from service.lines.pitch import Pitch, natural_pt, pitch, spaced
 from service.lines.ruler import Ruler, Shape
 
-__all__ = ["Leap", "Line", "Notch", "Pitch", "Ruler", "Shape", "fill", "natural_pt", "pitch"]
+__all__ = ["Leap", "Line", "Notch", "Pitch", "Ruler", "Shape", "fill", "natural_pt", "pitch", "spaced"]

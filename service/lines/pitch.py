@@ -35,13 +35,16 @@ def natural_pt(shape: Shape) -> float:
 def pitch(shape: Shape, form: ParagraphFormat) -> Pitch:
     """The pitch of a line whose highest characters have this shape."""
     face, size = shape.face, shape.base_pt
-    natural = face.natural_em * size
-    above = (face.ascent_em + face.line_gap_em) * size
+    return spaced((face.ascent_em + face.line_gap_em) * size, face.natural_em * size, form)
+
+
+def spaced(above_pt: float, natural_pt: float, form: ParagraphFormat) -> Pitch:
+    """The pitch of a line that stands `above_pt` over its baseline and is `natural_pt` high at single spacing."""
     if form.line_rule == "exact":
         return Pitch(form.line, _EXACT_BASELINE * form.line, 0.0)
     if form.line_rule == "at_least":
-        height = max(form.line, natural)
-        return Pitch(height, above + height - natural, 0.0)
-    twips, percent = round(natural * 20), round(form.line * 100)
+        height = max(form.line, natural_pt)
+        return Pitch(height, above_pt + height - natural_pt, 0.0)
+    twips, percent = round(natural_pt * 20), round(form.line * 100)
     height = twips * percent // 100 / 20
-    return Pitch(height, above * min(form.line, 1.0), max(height - natural, 0.0) if form.line > 1 else 0.0)
+    return Pitch(height, above_pt * min(form.line, 1.0), max(height - natural_pt, 0.0) if form.line > 1 else 0.0)
