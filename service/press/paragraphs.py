@@ -1,0 +1,138 @@
+"""Paragraph → SetParagraph: the place of each line, its operators, and how lines follow each other in one text object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from service.lines import Leap, Line, Ruler, Shape
+from service.lines.atoms import Glyphs
+from service.paper import Field, Paragraph, ParagraphFormat
+from service.press.frames import frame_of
+from service.press.heights import heights
+from service.press.looks import Look
+from service.press.setting import SetParagraph, Strip, Use
+from service.press.strips import Drawn, Pen, gap_count
+from service.press.strokes import number
+
+
+class Manner(NamedTuple):
+    """What a paragraph is set with, and where. `expands`: justified lines stretch before a manual break too. `numbers`: what is
+    shown for a field. `label`: so many characters at the beginning are the label of an item."""
+
+    ruler: Ruler
+    look_of: Callable[[Shape], Look]
+    width_pt: float
+    left_of_page_pt: float
+    expands: bool
+    label: int
+    numbers: Callable[[Field], str]
+
+
+def set_paragraph(paragraph: Paragraph, lines: Sequence[Line], manner: Manner) -> SetParagraph:
+    """A paragraph whose lines are broken. Raises FontFault for a sign (a blank, a leader) that its face lacks."""
+    form = paragraph.format
+    pen = Pen(
+        manner.ruler, manner.look_of, label=manner.label, left_of_page_pt=manner.left_of_page_pt, numbers=manner.numbers
+    )
+    drawn = [pen.line(line, *_placed(line, form, manner.expands)) for line in lines]
+    pitches = heights(paragraph, lines, manner.ruler)
+    strips, bottoms, bottom, tagged = [], [], 0.0, False
+    for line, found, height in zip(lines, drawn, pitches, strict=True):
+        bottom += height.height_pt
+        bottoms.append(bottom)
+        shows = tuple([piece.show() for piece in found.pieces])
+        tagged = tagged or any(show.tag for show in shows)
+        strips.append(
+            Strip(
+                height.height_pt, height.baseline_pt, height.extra_pt, shows,
+                b"".join(found.under) if found.under else b"", b"".join(found.over) if found.over else b"",
+                tuple(found.floats), tuple(found.notes), tuple(found.bookmarks), line.end,
+            )
+        )  # fmt: skip
+    frame = frame_of(form, manner.width_pt, tuple(bottoms))
+    busy = any([one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in strips])
+    return SetParagraph(
+        strips=tuple(strips),
+        bottoms_pt=tuple(bottoms),
+        text=None if tagged else tuple([strip.shows[0].code if strip.shows else b"" for strip in strips]),
+        uses=frozenset([Use(face, frozenset(extra)) for face, extra in pen.extra.items()]),
+        source=paragraph if any(isinstance(inline, Field) for inline in paragraph.inlines) else None,
+        width_pt=manner.width_pt,
+        edges=frame,
+        above_pt=frame.above_pt if frame else 0.0,
+        below_pt=frame.below_pt if frame else 0.0,
+        between_pt=frame.between_pt if frame else 0.0,
+        left_of_page_pt=manner.left_of_page_pt,
+        label=manner.label,
+        whole=b"" if tagged else _whole(strips, bottoms, drawn),
+        busy=busy,
+    )
+
+
+def text_of(paragraph: SetParagraph, start: int, stop: int) -> bytes:
+    """Lines start..stop of a paragraph without tags as one text object's inside, with the pen at line `start`: at x of what it
+    shows (0 where it shows nothing) on its baseline."""
+    if start == 0 and stop == len(paragraph.strips):
+        return paragraph.whole
+    text = paragraph.text
+    assert text is not None
+    out: list[bytes] = []
+    strips, bottoms = paragraph.strips, paragraph.bottoms_pt
+    at = _pen_at(strips, bottoms, start)
+    for line in range(start, stop):
+        if text[line]:
+            here = _pen_at(strips, bottoms, line)
+            if here != at:
+                out.append(_move(at, here))
+            out.append(text[line])
+            at = here
+    return b"".join(out)
+
+
+def _pen_at(strips: Sequence[Strip], bottoms: Sequence[float], line: int) -> tuple[float, float]:
+    """Where a line begins: x from the column's left edge, y down from the paragraph's top."""
+    strip = strips[line]
+    return strip.shows[0].x_pt if strip.shows else 0.0, bottoms[line] - strip.height_pt + strip.baseline_pt
+
+
+def _move(old: tuple[float, float], new: tuple[float, float]) -> bytes:
+    return b" %s %s Td" % (number(new[0] - old[0]), number(old[1] - new[1]))
+
+
+def _whole(strips: Sequence[Strip], bottoms: Sequence[float], drawn: Sequence[Drawn]) -> bytes:
+    """All lines, as `text_of`; a font that is in force is not chosen again."""
+    out: list[bytes] = []
+    at = _pen_at(strips, bottoms, 0)
+    font = b""
+    for line, found in enumerate(drawn):
+        for piece in found.pieces:
+            here = _pen_at(strips, bottoms, line)
+            if here != at:
+                out.append(_move(at, here))
+            if piece.head != font:
+                out.append(piece.head)
+            out.append(piece.body)
+            at = here
+            font = piece.look.font if piece.look else b""
+    return b"".join(out)
+
+
+def _placed(line: Line, form: ParagraphFormat, expands: bool) -> tuple[float, float, int]:
+    """Where the line begins, by how much its blanks are wider than natural, and from which item on: behind its last tab."""
+    free = line.room_pt - line.width_pt
+    alignment = form.alignment
+    if line.scale == 1:
+        if alignment == "center":
+            return line.x_pt + max(free, 0.0) / 2, 0.0, 0
+        if alignment == "right":
+            return line.x_pt + max(free, 0.0), 0.0, 0
+        stretched = alignment == "distribute" or (
+            alignment == "justify" and (line.end == "wrap" or (expands and line.end == "line"))
+        )
+        if not stretched or free <= 0:
+            return line.x_pt, 0.0, 0
+    items = line.items
+    first = next((k + 1 for k in range(len(items) - 1, -1, -1) if isinstance(items[k], Leap)), 0)
+    count = sum([gap_count(item.text) for item in items[first:] if isinstance(item, Glyphs)])
+    return line.x_pt, free / count if count else 0.0, first

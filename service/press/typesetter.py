@@ -1,0 +1,198 @@
+"""What all parts of a document share while it is set: its paper, its ruler, what it reports; and paragraphs, set.
+
+A set paragraph is kept from one document to the next by the identity of its parts: whoever hands in the same tuple of inlines
+in the same format, width and options gets what was set before. The keeper holds those parts, so that no other object can take
+their identity, and forgets in two generations: at most twice `_MOST` paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from service.errors import Problem, problem
+from service.fonts import Faces
+from service.lines import Line, Ruler, Shape, fill
+from service.lines.atoms import Thing
+from service.lines.ruler import loan, substitution
+from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Text, TextStyle
+from service.press.looks import Look, look
+from service.press.paragraphs import Manner, set_paragraph
+from service.press.setting import SetParagraph, SetTable, Words
+
+_MOST: Final = 2048
+
+
+class _Kept(NamedTuple):
+    """`parts`: the objects whose identities are in the key. `substituted`, `borrowed`: what the ruler said of it."""
+
+    paragraph: SetParagraph
+    parts: tuple[object, ...]
+    substituted: tuple[tuple[str, str], ...]
+    borrowed: tuple[tuple[tuple[str, str], str], ...]
+
+
+_young: dict[tuple[object, ...], _Kept] = {}
+_old: dict[tuple[object, ...], _Kept] = {}
+
+
+def _find(key: tuple[object, ...]) -> _Kept | None:
+    found = _young.get(key)
+    if found is None:
+        found = _old.get(key)
+        if found is not None:
+            _keep(key, found)
+    return found
+
+
+def _keep(key: tuple[object, ...], kept: _Kept) -> None:
+    global _young, _old
+    if len(_young) >= _MOST:
+        _young, _old = {}, _young
+    _young[key] = kept
+
+
+class Typesetter:
+    """`foreign`: a stranger's file, where a character that its font lacks is taken from another font and reported."""
+
+    set_table: Callable[..., SetTable]           # tables.set_table: sheets.py hands it in, since blocks hold tables that hold blocks
+
+    def __init__(self, paper: Paper, faces: Faces, foreign: bool = False) -> None:
+        self.paper = paper
+        self.ruler = Ruler(faces, foreign=foreign)
+        self.squeezes = paper.squeezes                   # justified lines take a word more (word.md R1)
+        self.default_tab_pt = paper.default_tab_pt
+        self.controls_cells = paper.compat_mode >= 15    # widow control holds inside cells (word.md R3)
+        self.expands = paper.shift_return_expands
+        self.notes: dict[str, Note] = {note.note_id: note for note in paper.notes}
+        self._options = (faces, foreign, self.squeezes, self.default_tab_pt, self.expands)
+        self._looks: dict[Shape, Look] = {}
+        self._constructs: dict[Construct, None] = {}
+
+    # ------------------------------------------------------------ paragraphs
+
+    def paragraph(
+        self, paragraph: Paragraph, width_pt: float, *, left_of_page_pt: float = 0.0, label: int = 0
+    ) -> SetParagraph:
+        """The paragraph in a column `width_pt` wide whose left edge is so far from the page's. `label`: so many characters at its
+        beginning are the label of an item (`blocks.roles.Role.label`). Raises FontFault when no face answers for a family."""
+        return self._set(paragraph, width_pt, left_of_page_pt if paragraph.format.tabs else 0.0, label, None)
+
+    def numbered(self, words: Words, page: str, pages: str) -> Words:
+        """The words with the numbers of their page and of all pages in place of `PAGE` and `NUMPAGES`. Lines stay as many."""
+        old = words.paragraph
+        if old.source is None:
+            return words
+        numbers = (page, pages)
+        anew = self._set(old.source, old.width_pt, old.left_of_page_pt, old.label, numbers)
+        if len(anew.strips) != len(old.strips):
+            anew = self._in_place(old, numbers)
+        return words._replace(paragraph=anew)
+
+    def _set(
+        self, paragraph: Paragraph, width_pt: float, left_pt: float, label: int, numbers: tuple[str, str] | None
+    ) -> SetParagraph:
+        parts = (paragraph.inlines, paragraph.format, paragraph.mark, paragraph.label)
+        key = (*map(id, parts), width_pt, left_pt, label, numbers, self._options)
+        kept = _find(key)
+        if kept is not None:
+            ruler = self.ruler
+            ruler.substituted.update(kept.substituted)
+            ruler.borrowed.update(kept.borrowed)
+            return kept.paragraph
+        return self._anew(paragraph, width_pt, left_pt, label, numbers, key, parts)
+
+    def _anew(
+        self,
+        paragraph: Paragraph,
+        width_pt: float,
+        left_pt: float,
+        label: int,
+        numbers: tuple[str, str] | None,
+        key: tuple[object, ...],
+        parts: tuple[object, ...],
+    ) -> SetParagraph:
+        ruler = self.ruler
+        faults, borrowed = len(ruler.faults), ruler.borrowed
+        ruler.borrowed = {}
+        filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
+        found = set_paragraph(filled, self._lines(filled, width_pt), self._manner(width_pt, left_pt, label, ("1", "1")))
+        if not self._reports(paragraph) and len(ruler.faults) == faults:
+            families = {style.family for style in _styles(paragraph)}
+            substituted = tuple((name, used) for name, used in ruler.substituted.items() if name in families)
+            _keep(key, _Kept(found, parts, substituted, tuple(ruler.borrowed.items())))
+        borrowed.update(ruler.borrowed)
+        ruler.borrowed = borrowed
+        return found
+
+    def _lines(self, paragraph: Paragraph, width_pt: float) -> list[Line]:
+        return fill(paragraph, self.ruler, width_pt, squeeze=self.squeezes, default_tab_pt=self.default_tab_pt)
+
+    def _manner(self, width_pt: float, left_pt: float, label: int, numbers: tuple[str, str]) -> Manner:
+        def shown(field: Field) -> str:
+            return numbers[field.kind != "PAGE"]
+
+        return Manner(self.ruler, self._look, width_pt, left_pt, self.expands, label, shown)
+
+    def _in_place(self, old: SetParagraph, numbers: tuple[str, str]) -> SetParagraph:
+        """The numbers in the room that one digit each has taken: with their own width the lines would be more or fewer."""
+        assert old.source is not None
+        lines = self._lines(old.source, old.width_pt)
+        for line in lines:
+            for at, item in enumerate(line.items):
+                if isinstance(item, Thing) and isinstance(item.inline, Field) and item.shape is not None:
+                    width = self.ruler.width_pt(numbers[item.inline.kind != "PAGE"], item.shape)
+                    line.width_pt += width - item.width_pt
+                    line.items[at] = Thing(item.inline, item.shape, width)
+        manner = self._manner(old.width_pt, old.left_of_page_pt, old.label, numbers)
+        return set_paragraph(old.source, lines, manner)
+
+    def _look(self, shape: Shape) -> Look:
+        found = self._looks.get(shape)
+        if found is None:
+            found = self._looks[shape] = look(shape)
+        return found
+
+    # ------------------------------------------------------------ reports
+
+    def report(self, name: str, problem: Problem, *, lost: bool) -> None:
+        """Notes a construct that is not honoured, or nearly; each place once."""
+        self._constructs.setdefault(Construct(name, problem, lost))
+
+    def _reports(self, paragraph: Paragraph) -> bool:
+        """Reports what of a paragraph is not printed as it should be; whether there was anything."""
+        found = False
+        for inline in paragraph.inlines:
+            if isinstance(inline, Field) and inline.kind == "SECTIONPAGES":
+                found = True
+                text = "Trường SECTIONPAGES được in bằng tổng số trang của cả văn bản."
+                self.report("SECTIONPAGES", problem("section-pages", text, place=paragraph.place), lost=False)
+            elif isinstance(inline, Picture) and not inline.decorative and not inline.alt.split():
+                found = True
+                text = "Hình không có mô tả cho người dùng trình đọc màn hình."
+                self.report("wp:docPr", problem("picture-unnamed", text, place=paragraph.place), lost=False)
+        return found
+
+    @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """What was reported, then fonts that others stand for and characters that others lent."""
+        substituted = [substitution(family, used) for family, used in self.ruler.substituted.items()]
+        borrowed = [loan(char, family, used) for (char, family), used in self.ruler.borrowed.items()]
+        return (*self._constructs, *(Construct("w:rFonts", one, lost=False) for one in (*substituted, *borrowed)))
+
+    def raise_faults(self) -> None:
+        """Raises FontFault with every character that has no glyph, or does nothing."""
+        self.ruler.raise_faults()
+
+
+def _with_numbers(paragraph: Paragraph, numbers: tuple[str, str]) -> Paragraph:
+    inlines = tuple(
+        Text(numbers[one.kind != "PAGE"], one.style) if isinstance(one, Field) else one for one in paragraph.inlines
+    )
+    return replace(paragraph, inlines=inlines)
+
+
+def _styles(paragraph: Paragraph) -> list[TextStyle]:
+    own = [inline.style for inline in paragraph.inlines if not isinstance(inline, Bookmark | Float | Picture)]
+    return [*own, paragraph.mark, *([paragraph.label.style] if paragraph.label is not None else [])]
