@@ -1,0 +1,102 @@
+"""What the press cannot set: named before anything is, so that the other printer takes the paper.
+
+Called for every document, so what was found clear is known again by its identity: paragraphs that did not change come back as
+the same objects (docs/press.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from service.blocks.borders import STYLES
+from service.errors import Problem, problem
+from service.paper import Block, Box, Float, Inline, NoteMark, Paper, Paragraph, Section, Text
+
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe]")    # Hebrew, Arabic and their kin (UAX 9)
+_SMALLEST_PT: Final = 3.0                        # of a page, either way, and
+_LARGEST_PT: Final = 14400.0                     # … (ISO 19005-3, 6.1.13)
+_NARROWEST_PT: Final = 1.0                       # of a body: narrower or lower, nothing stands on it
+_KEPT: Final = 8192
+
+_clear: dict[int, tuple[Inline, ...]] = {}       # by their identity: inlines that hold nothing to be named
+
+
+def accepts(paper: Paper) -> tuple[Problem, ...]:
+    """Everything in a paper that the press cannot set, each with its place; nothing where it can set all of it."""
+    if len(_clear) > _KEPT:
+        _clear.clear()
+    found: list[Problem] = []
+    for number, section in enumerate(paper.sections, 1):
+        found += _section(section, f"phần {number}")
+        _blocks(section.blocks, found)
+        for running in (section.headers, section.footers):
+            for blocks in (running.default, running.first, running.even):
+                if blocks:
+                    _blocks(blocks, found)
+    for note in paper.notes:
+        _blocks(note.blocks, found)
+    return tuple(found)
+
+
+def _blocks(blocks: Sequence[Block], found: list[Problem]) -> None:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            inlines = block.inlines
+            if _clear.get(id(inlines)) is not inlines:
+                named = list(_paragraph(inlines, block.place))
+                found += named
+                if not named:
+                    _clear[id(inlines)] = inlines
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    _blocks(cell.blocks, found)
+
+
+def _paragraph(inlines: tuple[Inline, ...], place: str) -> Iterator[Problem]:
+    texts = "".join([inline.text for inline in inlines if isinstance(inline, Text)])
+    if not texts.isascii() and (sign := _RIGHT_TO_LEFT.search(texts)) is not None:
+        yield problem(
+            "press-right-to-left", "Có chữ viết từ phải sang trái ({ma}).", place=place, ma=f"U+{ord(sign[0]):04X}"
+        )
+    for inline in inlines:
+        if isinstance(inline, Float):
+            if inline.wrap != "none":
+                yield problem("press-wrap", "Chữ được xếp quanh hình.", place=place)
+            if isinstance(inline.content, Box):
+                yield from _inside(inline.content, place)
+
+
+def _inside(box: Box, place: str) -> Iterator[Problem]:
+    found: list[Problem] = []
+    _blocks(box.blocks, found)
+    yield from found
+    if _noted(box.blocks):
+        yield problem("press-note-in-box", "Dấu chú thích nằm trong khung chữ.", place=place)
+
+
+def _noted(blocks: Sequence[Block]) -> bool:
+    """Whether a sign of a note stands in these blocks: what a box holds is set when the notes of its page are already."""
+    return any(
+        any(isinstance(inline, NoteMark) for inline in block.inlines) if isinstance(block, Paragraph)
+        else any(_noted(cell.blocks) for row in block.rows for cell in row.cells)
+        for block in blocks
+    )  # fmt: skip
+
+
+def _section(section: Section, place: str) -> Iterator[Problem]:
+    if section.columns > 1:
+        yield problem("press-columns", "Trang chia {so} cột chữ.", place=place, so=section.columns)
+    borders = section.borders
+    for border in (borders.top, borders.right, borders.bottom, borders.left):
+        if border is not None and border.style not in STYLES:
+            yield problem("press-page-border", "Viền trang kiểu “{kieu}” là viền trang trí.", place=place, kieu=border.style)
+            break
+    width, height = section.width_pt, section.height_pt
+    if min(width, height) < _SMALLEST_PT or max(width, height) > _LARGEST_PT:
+        size = f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} mm"
+        yield problem("press-page-size", "Khổ trang {kho} nằm ngoài giới hạn của PDF/A.", place=place, kho=size)
+    if section.measure_pt < _NARROWEST_PT or height - section.top_pt - section.bottom_pt < _NARROWEST_PT:
+        yield problem("press-no-room", "Lề trang không chừa chỗ cho chữ.", place=place)
