@@ -10,13 +10,11 @@ import pytest
 from service.errors import FontFault
 from service.picture import page_count
 from tests.corpus.printing import corpus, printed
-from tests.corpus.renew import DATA
+from tests.corpus.renew import DATA, WITHOUT_GLYPHS
 from tests.shared import SHARED
 
 pytestmark = pytest.mark.skipif(SHARED is None, reason="the corpus is not beside this checkout")
 
-# Chinese and Korean text, for which no face of ours has glyphs: the error names character and place.
-WITHOUT_GLYPHS = {"header_footer_tpl_utf8.docx", "richtext_eastAsia_tpl.docx"}
 # An embedded OLE object and a WMF picture are reported as lost: their room is what differs.
 REPORTED = {"embedded_main_tpl.docx"}
 # Word begins a page after a page break that ends the document (mode 12); LibreOffice drops such a break.

@@ -15,7 +15,7 @@ import pytest
 from service import doctypes
 from service.paper import Paper
 from tests.corpus.printing import corpus, printed
-from tests.corpus.test_docxtpl import WITHOUT_GLYPHS
+from tests.corpus.renew import WITHOUT_GLYPHS
 from tests.examples import issued_example
 from tests.pdf.reading import reading
 from tests.pdf.tagged import Tag, Tagged, tagged
