@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
@@ -119,7 +119,7 @@ class _Writer:
             self._key = None
             if not rest:
                 return
-            item = replace(item, text=rest)
+            item = item._replace(text=rest)
         key = (item.shape, item.link, spacing)
         if key != self._key:
             self._flush()

@@ -6,26 +6,16 @@ A unit ends at a blank and after a hyphen or dash; a no-break blank belongs to i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import NamedTuple
 
+from service.lines.cuts import BLANK, BREAK_AFTER, NBSP, pieces
 from service.lines.ruler import Ruler, Shape
 from service.paper import Bookmark, Break, Field, Float, Inline, NoteMark, Picture, Tab, Text
 
-_NBSP: Final = "\u00a0"
-# Blanks, or a stretch without blanks up to and with a place to break.
-_BLANKS: Final = " \u2002\u2003\u2009\u3000"
-_DASHES: Final = "-\u2013\u2014\u2010\u200b"
-_STOP: Final = re.escape(_BLANKS + _DASHES)
-_CUT: Final = re.compile(f"[{_BLANKS}]+|[^{_STOP}]*[{re.escape(_DASHES)}]+|[^{_STOP}]+")
-_BLANK: Final = frozenset(_BLANKS)
-_BREAK_AFTER: Final = frozenset(_DASHES)
 
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Characters of one shape, all blanks or none."""
 
     text: str
@@ -112,9 +102,9 @@ class _Maker:
 
     def _text(self, text: str, shape: Shape, link: str) -> None:
         ruler = self._ruler
-        for piece in _CUT.findall(text):
+        for piece in pieces(text):
             glyphs = Glyphs(piece, shape, link, ruler.width_pt(piece, shape))
-            if piece[0] in _BLANK:
+            if piece[0] in BLANK:
                 if self._glued(piece):
                     self._word.parts.append(glyphs)
                     self._word.width_pt += glyphs.width_pt
@@ -126,17 +116,17 @@ class _Maker:
                 continue
             if self._closed:
                 self._next()
-            elif piece[0] == _NBSP and self._word.blanks and not self._word.parts:
+            elif piece[0] == NBSP and self._word.blanks and not self._word.parts:
                 self._glue_back()
             # a hyphen that opens a word is a sign (-5), not a place to break
-            self._closed = piece[-1] in _BREAK_AFTER and (bool(self._word.parts) or piece[0] not in _BREAK_AFTER)
+            self._closed = piece[-1] in BREAK_AFTER and (bool(self._word.parts) or piece[0] not in BREAK_AFTER)
             self._word.parts.append(glyphs)
             self._word.width_pt += glyphs.width_pt
 
     def _glued(self, piece: str) -> bool:
         """A blank behind a no-break blank is no break."""
         last = self._word.parts[-1] if self._word.parts else None
-        return bool(piece) and isinstance(last, Glyphs) and last.text[-1] == _NBSP
+        return bool(piece) and isinstance(last, Glyphs) and last.text[-1] == NBSP
 
     def _glue_back(self) -> None:
         """A blank before a no-break blank is no break: the word before and this one are one."""

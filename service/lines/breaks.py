@@ -56,16 +56,26 @@ def fit(units: Sequence[Measured], start: int, room_pt: float, *, squeeze: bool,
         width, gaps, end = wider, gaps + unit.gap_pt, end + 1
     if squeeze and end < count and width <= room_pt:
         unit = units[end]
-        left = room_pt - width
-        missing = unit.gap_pt + unit.width_pt - left
-        blanks = gaps + unit.gap_pt
-        if (
-            blanks > 0
-            and missing <= blanks * _SMALLEST_BLANK + SLACK_PT
-            and left * blanks >= _STRETCH_TO_SHRINK * missing * gaps - SLACK_PT * blanks
-        ):
-            return Fit(end + 1, 1 - missing / blanks, width + unit.gap_pt + unit.width_pt, blanks)
+        scale = shrunk(room_pt - width, gaps, unit.gap_pt, unit.width_pt)
+        if scale:
+            return Fit(end + 1, scale, width + unit.gap_pt + unit.width_pt, gaps + unit.gap_pt)
     return Fit(end, 1.0, width, gaps)
+
+
+def shrunk(left_pt: float, gaps_pt: float, gap_pt: float, width_pt: float) -> float:
+    """Word 2013's rule: the scale of the blanks of a line that takes one unit more, or 0.0 where it does not take it.
+
+    `left_pt`: what the units that fit leave of the room, `gaps_pt`: their blanks; then the unit, with the blanks before it.
+    """
+    missing = gap_pt + width_pt - left_pt
+    blanks = gaps_pt + gap_pt
+    if (
+        blanks > 0
+        and missing <= blanks * _SMALLEST_BLANK + SLACK_PT
+        and left_pt * blanks >= _STRETCH_TO_SHRINK * missing * gaps_pt - SLACK_PT * blanks
+    ):
+        return 1 - missing / blanks
+    return 0.0
 
 
 def break_units(units: Sequence[Measured], first_pt: float, rest_pt: float, *, squeeze: bool = False) -> tuple[Fit, ...]:

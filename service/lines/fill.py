@@ -7,16 +7,16 @@ between characters. All positions are points from the left edge of the column, a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from service.lines.atoms import Atom, Glyphs, Jump, Stop, Word, atoms
 from service.lines.breaks import SLACK_PT, fit
 from service.lines.labels import label_shift, with_label
 from service.lines.line import Leap, Line, finish
+from service.lines.plain import plain
 from service.lines.ruler import Ruler
 from service.lines.tabs import next_stop
-from service.paper import Paragraph, ParagraphFormat
+from service.paper import Inline, Paragraph, ParagraphFormat, Text
 
 _OVER_PT: Final = 0.3  # how far over the right end a tab stop still counts as on it
 
@@ -37,11 +37,40 @@ def fill(
     `squeeze`: `Paper.squeezes`. `notch` gives, for the number of a line, what a drawing beside it takes
     from its left and right end. Raises FontFault when no face answers for a family.
     """
-    content = atoms(with_label(paragraph), ruler, paragraph.place)
-    squeeze = squeeze and paragraph.format.alignment == "justify"
-    return _Filler(
-        content, paragraph.format, ruler, width_pt, squeeze, default_tab_pt, notch, label_shift(paragraph, ruler)
-    ).lines()
+    inlines, form = joined(with_label(paragraph)), paragraph.format
+    squeeze = squeeze and form.alignment == "justify"
+    shift = label_shift(paragraph, ruler)
+    if notch is None and not shift and (found := plain(inlines, form, ruler, width_pt, squeeze=squeeze)):
+        return found
+    return fill_atoms(atoms(inlines, ruler, paragraph.place), form, ruler, width_pt, squeeze, default_tab_pt, notch, shift)
+
+
+def joined(inlines: Sequence[Inline]) -> Sequence[Inline]:
+    """Neighbours of one look as one: a word that a file cut in two (a spelling mark, an edit) is measured and drawn whole."""
+    if len(inlines) < 2:
+        return inlines
+    out: list[Inline] = []
+    for inline in inlines:
+        last = out[-1] if out else None
+        if isinstance(inline, Text) and isinstance(last, Text) and inline.link == last.link and inline.style == last.style:
+            out[-1] = Text(last.text + inline.text, last.style, last.link)
+        else:
+            out.append(inline)
+    return out
+
+
+def fill_atoms(
+    content: list[Atom],
+    form: ParagraphFormat,
+    ruler: Ruler,
+    width_pt: float,
+    squeeze: bool,
+    default_tab_pt: float,
+    notch: Notch | None,
+    shift_pt: float,
+) -> list[Line]:
+    """The lines of any content; `shift_pt`: so much further left begins a label that ends or is centred at its place."""
+    return _Filler(content, form, ruler, width_pt, squeeze, default_tab_pt, notch, shift_pt).lines()
 
 
 class _Filler:
@@ -106,12 +135,14 @@ class _Filler:
                 continue
             stop = self._words_end(index)
             empty = not line.items
-            if not atom.parts and stop == index + 1:  # blanks only, before a tab or at the end
+            if not atom.parts:  # blanks only, before a tab or at the end: they hang over the end of a line
                 self._blanks(line, atom)
                 x += atom.gap_pt
                 index += 1
                 bare = False
                 continue
+            if not content[stop - 1].parts:  # type: ignore[union-attr]  # words stand before `stop`
+                stop -= 1
             found = fit(_Words(content, stop), index, limit - x, squeeze=self._squeeze and not tabbed, bare=bare)
             too_wide = found.end == index + 1 and found.width_pt > limit - x + SLACK_PT
             if too_wide and not empty:
@@ -198,10 +229,10 @@ class _Filler:
             width, count = wider, count + 1
         if count == 0:
             return None, part
-        head = replace(part, text=part.text[:count], width_pt=width)
+        head = part._replace(text=part.text[:count], width_pt=width)
         if count == len(part.text):
             return head, None
-        return head, replace(part, text=part.text[count:], width_pt=self._ruler.width_pt(part.text[count:], part.shape))
+        return head, part._replace(text=part.text[count:], width_pt=part.width_pt - width)
 
     def _leap(self, jump: Jump, index: int, x: float, limit: float) -> Leap | None:
         """The tab at atom `index`, or None when it leads past the right end of the line."""

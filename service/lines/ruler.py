@@ -1,16 +1,14 @@
-"""Text styles → faces and measured widths. One ruler a document; what it has measured it keeps.
-
-Widths are unrounded advances × size, plus `spacing_pt` after every character, plus pair kerning only where the style asks
-(word.md R1).
-"""
+"""Text styles → faces and measured widths. One ruler a document: it keeps shapes, and what it says about fonts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from service.errors import FontFault, Problem, problem
 from service.fonts import Face, Faces, glyph_missing
+from service.fonts.words import Words
+from service.lines.books import Tokens, Widths, book
 from service.paper import TextStyle
 
 # Sizes and raises of small letters, in em of the full size (fidelity.md §4 rule 14).
@@ -24,14 +22,17 @@ SIGN_FAMILIES: Final = frozenset({"symbol", "wingdings", "wingdings 2", "wingdin
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Shape:
-    """A text style as it is drawn: its face and the size of its glyphs (`base_pt`: the size that makes the line's height)."""
+    """A text style as it is drawn: its face and the size of its glyphs (`base_pt`: the size that makes the line's height).
+    `widths`, `tokens`, `words`: what is measured and shaped, by text (lines.books, fonts.words)."""
 
     style: TextStyle
     face: Face
     base_pt: float
     size_pt: float
     raise_pt: float
-    widths: dict[str, float]
+    widths: Widths = field(repr=False)
+    tokens: Tokens = field(repr=False)
+    words: Words = field(repr=False)
 
 
 class Ruler:
@@ -41,7 +42,6 @@ class Ruler:
         self._faces = faces
         self._foreign = foreign
         self._shapes: dict[TextStyle, Shape] = {}
-        self._widths: dict[tuple[Face, float, bool, float, float], dict[str, float]] = {}
         self.substituted: dict[str, str] = {}  # family asked for → family used
         self.borrowed: dict[tuple[str, str], str] = {}  # (character, family) → family that lent the glyph
         self.faults: list[Problem] = []
@@ -61,17 +61,12 @@ class Ruler:
         if style.script != "base":
             up += size * (SUPER_RAISE_EM if style.script == "super" else SUB_RAISE_EM)
             size *= SCRIPT_SIZE
-        key = (answer.face, size, style.kern, style.spacing_pt, style.scale)
-        return Shape(style, answer.face, style.size_pt, size, up, self._widths.setdefault(key, {}))
+        kept = book(answer.face, size * style.scale, style.kern, style.ligatures, style.spacing_pt)
+        return Shape(style, answer.face, style.size_pt, size, up, kept.widths, kept.tokens, kept.words)
 
     def width_pt(self, text: str, shape: Shape) -> float:
         """The width of a word or a run of blanks. Raises FontFault for a character without a glyph."""
-        width = shape.widths.get(text)
-        if width is None:
-            style = shape.style
-            width = shape.face.width_em(text, kern=style.kern) * shape.size_pt * style.scale + len(text) * style.spacing_pt
-            shape.widths[text] = width
-        return width
+        return shape.widths[text]
 
     def pieces(self, text: str, style: TextStyle, place: str) -> list[tuple[str, Shape]]:
         """The text cut where the face must change: small capitals, and characters lent by another face."""

@@ -1,0 +1,98 @@
+"""What a face at one size has measured: words and whole tokens. Kept for the process and bounded, as vocabularies repeat.
+
+Widths are unrounded advances × size, plus `spacing_pt` after every character, plus pair kerning only where the style asks
+(word.md R1).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from service.fonts import Face
+from service.fonts.words import Words, words
+from service.lines.cuts import units
+
+_MOST_BOOKS: Final = 96
+_MOST: Final = 6_000                    # entries of a book
+_LONGEST: Final = 64                    # characters of what is kept
+
+
+class Widths(dict[str, float]):
+    """`widths[text]`: the width of a word or of a run of blanks in points. Raises FontFault for a character without a glyph."""
+
+    __slots__ = ("_em_pt", "_spacing_pt", "_words")
+
+    def __init__(self, book: Words, em_pt: float, spacing_pt: float) -> None:
+        super().__init__()
+        self._words, self._em_pt, self._spacing_pt = book, em_pt, spacing_pt
+
+    def __missing__(self, text: str) -> float:
+        word = self._words[text]
+        width = word.width_em * self._em_pt + word.glyph_count * self._spacing_pt
+        if len(text) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = width
+        return width
+
+
+class Token(NamedTuple):
+    """What stands between two blanks: how many characters and points each of its units takes."""
+
+    lengths: tuple[int, ...]
+    widths_pt: tuple[float, ...]
+
+
+class Tokens(dict[str, float]):
+    """`tokens[text]`: the width of a token that is one unit, with the blank behind it; else -1.0, and `cut` gives its units.
+
+    Its units depend on nothing outside it, every character has its glyph, and no width is below zero (condensed text).
+    """
+
+    __slots__ = ("_cut", "_face", "_widths", "blank_pt")
+
+    def __init__(self, face: Face, widths: Widths) -> None:
+        super().__init__()
+        self._face, self._widths = face, widths
+        self._cut: dict[str, Token | None] = {}
+        self.blank_pt = widths[" "] if not face.missing(" ") else 0.0
+
+    def __missing__(self, text: str) -> float:
+        found = self.cut(text)
+        width = found.widths_pt[0] + self.blank_pt if found and len(found.lengths) == 1 else -1.0
+        if len(text) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = width
+        return width
+
+    def cut(self, text: str) -> Token | None:
+        """The units of a token; None where they depend on what stands beside it, or a character has no glyph."""
+        if text in self._cut:
+            return self._cut[text]
+        if len(self._cut) >= _MOST:
+            self._cut.clear()
+        found = None
+        parts = units(text)
+        if parts and self.blank_pt > 0 and not self._face.missing(text):
+            widths = tuple(sum(self._widths[piece] for piece in unit) for unit in parts)
+            if min(widths) >= 0:
+                found = Token(tuple(sum(map(len, unit)) for unit in parts), widths)
+        if len(text) <= _LONGEST:
+            self._cut[text] = found
+        return found
+
+
+class Book(NamedTuple):
+    words: Words
+    widths: Widths
+    tokens: Tokens
+
+
+@lru_cache(maxsize=_MOST_BOOKS)
+def book(face: Face, em_pt: float, kern: bool, ligatures: bool, spacing_pt: float) -> Book:
+    """What is measured with a face whose em is drawn so wide, and so many points behind each character."""
+    shaped = words(face, kern=kern, ligatures=ligatures)
+    widths = Widths(shaped, em_pt, spacing_pt)
+    return Book(shaped, widths, Tokens(face, widths))
