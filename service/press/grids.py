@@ -36,12 +36,12 @@ class Spot(NamedTuple):
 
 class RowFrame:
     """`top_pt`: the widest border above the row; `bottom_pt`: below it, where the table's foot does not close it. `spots`: of the
-    row's cells, in their order."""
+    row's cells, in their order; `gaps`: columns that no cell covers, by the number of the cell behind them."""
 
-    __slots__ = ("_pieces", "bottom_pt", "spots", "top_pt")
+    __slots__ = ("_pieces", "bottom_pt", "gaps", "spots", "top_pt")
 
-    def __init__(self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], ink: bytes) -> None:
-        self.top_pt, self.bottom_pt, self.spots = top_pt, bottom_pt, spots
+    def __init__(self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], gaps: dict[int, int], ink: bytes) -> None:
+        self.top_pt, self.bottom_pt, self.spots, self.gaps = top_pt, bottom_pt, spots, gaps
         self._pieces = ink.split(HEIGHT) if ink else []
 
     def ink(self, height_pt: float) -> bytes:
@@ -96,7 +96,8 @@ class Frames:
         owners, above = grid.owners(at), grid.owners(at - 1) if at else []
         half, lines = grid.half_pt, self._lines
         drawn, tops, bottoms = RowInk(), [0.0], [0.0]
-        column = 0
+        gaps: dict[int, int] = {}
+        column = begun = 0
         while column < grid.columns:
             owner = owners[column]
             stop = column + 1
@@ -105,7 +106,10 @@ class Frames:
             edges = grid.edges(owner, at, column, stop - column, 1)
             x0, x1 = lines[column], lines[stop]
             top = edges.top
-            if owner is not None:
+            if owner is None:
+                gaps[begun] = gaps.get(begun, 0) + 1
+            else:
+                begun += not (above and above[column] is owner)
                 drawn.fill(x0, x1, owner.fill)
                 if above and above[column] is owner:
                     top = owner.borders.top if opens else None
@@ -118,7 +122,7 @@ class Frames:
                 drawn.level_below(x0 - half, x1 + half, edges.bottom)
                 bottoms.append(border_pt(edges.bottom))
             column = stop
-        return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), drawn.code())
+        return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), gaps, drawn.code())
 
     def _spot(self, cell: Cell) -> Spot:
         top, right, bottom, left = cell.margin_pt

@@ -1,0 +1,149 @@
+"""A table, set: its rows, the head that each page shows again, the line that closes it on each (word.md R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from service.blocks.borders import border_pt
+from service.blocks.roles import Outline
+from service.blocks.tree import Node
+from service.errors import problem
+from service.paper import Borders, Cell, Float, NoteMark, Paragraph, Row, Table
+from service.press.columns import SAME_PT, stack
+from service.press.entries import entries
+from service.press.grids import Frames, RowFrame, Spot
+from service.press.rows import Content, Text, Tier, blocks, lay, tier
+from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetRow, SetTable, Use, Words
+from service.press.table_tags import TableTags, head_rows
+
+if TYPE_CHECKING:
+    from service.press.typesetter import Typesetter
+
+_NO_BORDERS: Final = Borders()
+
+def set_table(
+    table: Table, setter: Typesetter, *, width_pt: float, node: Node | None, outline: Outline | None = None,
+    left_of_page_pt: float = 0.0, last: bool = False,
+) -> SetTable:  # fmt: skip
+    """A table in a column `width_pt` wide. `node`: what it becomes a child of; None: an artifact. `last`: nothing follows it, so
+    its last row need not stay with anything. `outline`: headings may stand in it, unless it is a table of data."""
+    return _Setter(table, setter, width_pt, node, outline, left_of_page_pt).set(last=last)
+
+
+class _Setter:
+    def __init__(
+        self, table: Table, setter: Typesetter, width_pt: float, node: Node | None, outline: Outline | None,
+        left_of_page_pt: float,
+    ) -> None:  # fmt: skip
+        self._table, self._setter, self._left_of_page = table, setter, left_of_page_pt
+        self._frames = Frames(table, width_pt)
+        self._tags = TableTags(table, node, setter.cell_name) if node is not None else None
+        self._outline = None if self._tags is None or self._tags.data else outline
+        self._controlled = setter.controls_cells
+        self._uses: set[Use] = set()
+
+    def set(self, *, last: bool) -> SetTable:
+        table, frames, tags, controlled = self._table, self._frames, self._tags, self._controlled
+        rows: list[SetRow] = []
+        tied: list[Tier] = []                    # rows that cells tie to the next
+        reach = head = 0
+        repeated = head_rows(table)
+        for number, row in enumerate(table.rows):
+            frame = frames.next(number, row)
+            if tags is not None:
+                tags.row(number)
+            tied.append(tier(row, number, frame, self._cells(row, frame)))
+            reach = max([reach, *[number + cell.row_span for cell in row.cells if cell.row_span > 1]])
+            if number + 1 < min(reach, len(table.rows)):
+                continue
+            bound = _keeps_next(row) and not (last and number + 1 == len(table.rows))
+            rows.append(lay(tied, frames, controlled=controlled, bound=bound, whole=len(tied) > 1 or row.cant_split))
+            if any(one.exact for one in tied):
+                self._report(rows[-1], number)
+            tied = []
+            if number < repeated:
+                head = len(rows)
+        again = [SetRow(row.height_pt, _unmarked(row.items)) for row in rows[:head]]
+        return SetTable(rows, again, head, self._uses, border_pt(frames.grid.foot), frames.foot())
+
+    def _cells(self, row: Row, frame: RowFrame) -> list[Content]:
+        if not frame.gaps:
+            return [self._cell(cell, spot) for cell, spot in zip(row.cells, frame.spots, strict=True)]
+        out = []
+        for at, (cell, spot) in enumerate(zip(row.cells, frame.spots, strict=True)):
+            self._gap(frame, at)
+            out.append(self._cell(cell, spot))
+        self._gap(frame, len(row.cells))
+        return out
+
+    def _gap(self, frame: RowFrame, at: int) -> None:
+        if self._tags is not None and at in frame.gaps:
+            self._tags.gap(frame.gaps[at])
+
+    def _cell(self, cell: Cell, spot: Spot) -> Content:
+        tags = self._tags
+        node = tags.cell(cell) if tags is not None else None
+        only = cell.blocks[0] if len(cell.blocks) == 1 and (tags is None or tags.data) else None
+        left = self._left_of_page + spot.x_pt
+        if isinstance(only, Paragraph) and _plain(only):
+            paragraph = self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
+            self._uses |= paragraph.uses
+            form = only.format
+            height = paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
+            return Text(spot, height, paragraph, form, node)
+        found = entries(
+            cell.blocks, self._setter, width_pt=spot.width_pt, node=node, outline=self._outline, left_of_page_pt=left,
+            in_cell=True,
+        )  # fmt: skip
+        for entry in found:
+            self._uses |= entry.block.uses
+        return blocks(spot, found, stack(found))
+
+    def _report(self, row: SetRow, number: int) -> None:
+        """Says where an exact height leaves too little room for the text."""
+        for item in row.items:
+            if isinstance(item, Clipped) and _deepest(item.items) > item.height_pt + SAME_PT:
+                place = f"{self._table.place}, hàng {number + 1}" if self._table.place else f"hàng {number + 1}"
+                said = problem("row-too-low", "Chiều cao cố định của hàng không đủ chỗ: chữ bị che mất một phần.", place=place)
+                self._setter.report("w:trHeight", said, lost=True)
+                return
+
+
+def _plain(paragraph: Paragraph) -> bool:
+    """Whether its text stands right in the cell, without a block of its own."""
+    form = paragraph.format
+    if form.fill or form.borders != _NO_BORDERS:
+        return False
+    return not any(isinstance(inline, Float | NoteMark) for inline in paragraph.inlines)
+
+
+def _keeps_next(row: Row) -> bool:
+    """Whether the row stays on the page of the next one: its first paragraph says so (Word asks every cell)."""
+    first = row.cells[0].blocks[0] if row.cells and row.cells[0].blocks else None
+    return isinstance(first, Paragraph) and first.format.keep_next
+
+
+def _unmarked(items: Sequence[Item]) -> list[Item]:
+    """The items as they are drawn again: an artifact, without fields to be signed."""
+    out: list[Item] = []
+    for item in items:
+        if isinstance(item, Words | Image | Anchored):
+            out.append(item._replace(node=None))
+        elif isinstance(item, Clipped):
+            out.append(item._replace(items=tuple(_unmarked(item.items))))
+        elif isinstance(item, Ink):
+            out.append(item)
+    return out
+
+
+def _deepest(items: Sequence[Item]) -> float:
+    """The end of the last line that shows something, below the items' top."""
+    ends = [0.0]
+    for item in items:
+        if isinstance(item, Words):
+            strips, bottoms = item.paragraph.strips, item.paragraph.bottoms_pt
+            shown = [bottoms[line] for line in range(item.start, item.stop) if strips[line].shows]
+            above = bottoms[item.start - 1] if item.start else 0.0
+            ends += [item.y_pt + bottom - above for bottom in shown[-1:]]
+    return max(ends)
