@@ -68,6 +68,7 @@ class Typesetter:
         self.notes: dict[str, Note] = {note.note_id: note for note in paper.notes}
         self._options = (faces, foreign, self.squeezes, self.default_tab_pt, self.expands)
         self._looks: dict[Shape, Look] = {}
+        self._named = 0
         self._constructs: dict[Construct, None] = {}
 
     # ------------------------------------------------------------ paragraphs
@@ -153,6 +154,11 @@ class Typesetter:
         if found is None:
             found = self._looks[shape] = look(shape)
         return found
+
+    def cell_name(self) -> str:
+        """A name for a cell that others point to, which no other cell of the document has."""
+        self._named += 1
+        return f"n{self._named}"
 
     # ------------------------------------------------------------ reports
 
