@@ -71,29 +71,28 @@ def set_paragraph(paragraph: Paragraph, lines: Sequence[Line], manner: Manner) -
 
 
 def text_of(paragraph: SetParagraph, start: int, stop: int) -> bytes:
-    """Lines start..stop of a paragraph without tags as one text object's inside, with the pen at line `start`: at x of what it
-    shows (0 where it shows nothing) on its baseline."""
+    """Lines start..stop of a paragraph without tags as one text object's inside. Its pen begins at the first of them that shows
+    anything, at its x on its baseline."""
     if start == 0 and stop == len(paragraph.strips):
         return paragraph.whole
     text = paragraph.text
     assert text is not None
-    out: list[bytes] = []
     strips, bottoms = paragraph.strips, paragraph.bottoms_pt
-    at = _pen_at(strips, bottoms, start)
+    out: list[bytes] = []
+    at: tuple[float, float] | None = None
     for line in range(start, stop):
         if text[line]:
-            here = _pen_at(strips, bottoms, line)
-            if here != at:
+            here = _pen_at(strips[line], bottoms[line])
+            if at is not None:
                 out.append(_move(at, here))
             out.append(text[line])
             at = here
     return b"".join(out)
 
 
-def _pen_at(strips: Sequence[Strip], bottoms: Sequence[float], line: int) -> tuple[float, float]:
+def _pen_at(strip: Strip, bottom_pt: float) -> tuple[float, float]:
     """Where a line begins: x from the column's left edge, y down from the paragraph's top."""
-    strip = strips[line]
-    return strip.shows[0].x_pt if strip.shows else 0.0, bottoms[line] - strip.height_pt + strip.baseline_pt
+    return strip.shows[0].x_pt, bottom_pt - strip.height_pt + strip.baseline_pt
 
 
 def _move(old: tuple[float, float], new: tuple[float, float]) -> bytes:
@@ -103,12 +102,12 @@ def _move(old: tuple[float, float], new: tuple[float, float]) -> bytes:
 def _whole(strips: Sequence[Strip], bottoms: Sequence[float], drawn: Sequence[Drawn]) -> bytes:
     """All lines, as `text_of`; a font that is in force is not chosen again."""
     out: list[bytes] = []
-    at = _pen_at(strips, bottoms, 0)
+    at: tuple[float, float] | None = None
     font = b""
-    for line, found in enumerate(drawn):
+    for strip, bottom, found in zip(strips, bottoms, drawn, strict=True):
         for piece in found.pieces:
-            here = _pen_at(strips, bottoms, line)
-            if here != at:
+            here = _pen_at(strip, bottom)
+            if at is not None:
                 out.append(_move(at, here))
             if piece.head != font:
                 out.append(piece.head)

@@ -20,9 +20,7 @@ _DASH: Final = 3.0
 
 def number(value: float) -> bytes:
     """A number with at most three decimals."""
-    text = b"%.3f" % value
-    text = text.rstrip(b"0").rstrip(b".")
-    return b"0" if text == b"-0" else text
+    return b"%.10g" % (round(value, 3) + 0.0)    # + 0.0: no minus before nothing
 
 
 @lru_cache(maxsize=1024)
