@@ -25,11 +25,11 @@ _ESCAPED: Final = {ord(char): f"\\{char}" for char in "\\()"}
 
 
 class Ready(NamedTuple):
-    """Objects 1 to `count`, written already: bytes that a file begins with, and their lines of its cross-reference stream."""
+    """Objects 1 to `last`, written already: bytes that a file begins with, and their lines of its cross-reference stream."""
 
     data: bytes
     lines: bytes
-    count: int
+    last: int
     digest: bytes
 
 
@@ -46,7 +46,7 @@ class Objects:
         else:
             put(ready.data)
             self._digest.update(ready.digest)
-            self._at, self._next = len(ready.data), ready.count + 1
+            self._at, self._next = len(ready.data), ready.last + 1
             self._lines.append((1, ready.lines))
 
     def reserve(self, count: int = 1) -> int:

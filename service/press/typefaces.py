@@ -16,8 +16,8 @@ from service.fonts.programs import font_name, program
 from service.press.objects import Objects, Ready
 from service.press.setting import Use
 
-# Three objects with numbers in a row: the resources of a page without pictures, its fonts, the output intent.
-SHARED: Final = 3
+# Objects with numbers in a row, the first three of a file: resources of pages without pictures, their fonts, the output intent.
+FONTS, INTENT, SHARED = 1, 2, 3
 _PROFILE: Final = "sRGB2014.icc"                 # of the International Color Consortium: free to pass on unchanged
 _COLOURS: Final = b"(IEC 61966-2-1 Default RGB Colour Space - sRGB)"
 _KEPT: Final = 32                                # sets of faces: some 60 KB each
@@ -33,7 +33,7 @@ _OUTLINES: Final = {                             # subtype of the font, of glyph
 
 
 def beginning(uses: frozenset[Use]) -> Ready:
-    """What a file with these faces begins with: SHARED objects from number 1 on, and what they refer to."""
+    """What a file with these faces begins with: SHARED objects from number 1 on, and what they refer to. Ready-made."""
     return _beginning(frozenset(_by_face(uses).items()))
 
 
@@ -59,7 +59,7 @@ def put(objects: Objects, first: int, uses: Iterable[Use]) -> None:
     objects.stream(profile, b"/N 3/Filter/FlateDecode", _profile())
     intent = b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%b/Info%b/DestOutputProfile %d 0 R>>" % (
         _COLOURS, _COLOURS, profile)
-    shared = (b"<</Font %d 0 R>>" % (first + 1), b"<<%b>>" % b"".join(names), intent)
+    shared = (b"<</Font %d 0 R>>" % (first + FONTS), b"<<%b>>" % b"".join(names), intent)
     if fonts == first + SHARED:                  # one object stream for all
         objects.pack(first, [*shared, *bodies])
     else:

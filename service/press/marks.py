@@ -1,0 +1,128 @@
+"""Marks of pages → nodes of the tree, and what a reader can touch: links, places of signatures (ISO 32000-1, 12.5, 14.7.4).
+
+Nodes within a text are made here: labels, links, references, pictures, forms; and footnotes are hung behind their signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from service.blocks.tree import Annotation, Mark, Node
+from service.paper import Slot
+from service.press.drawing import Area, Group
+from service.press.objects import text
+from service.press.paint import Painted, flat
+from service.press.pictures import spoken
+from service.press.setting import Place, SetPage
+
+_GROUPS: Final = frozenset({"Document", "Div"})  # hold no text of their own
+_URI_SAFE: Final = "%/:=&?~#+!$,;'@()*[]|"       # of an address: what it says with and what is quoted already
+
+
+class Spot(NamedTuple):
+    """A place of the document: page, and points up from its lower edge."""
+
+    page: int
+    y_pt: float
+
+
+class Touched(NamedTuple):
+    """An annotation: `entries` of its dictionary but page, area and way back to the tree. `to`: where in the document a link
+    goes; `slot`: of a signature."""
+
+    page: int
+    area: Area
+    entries: bytes
+    to: Spot | None = None
+    slot: Slot | None = None
+
+
+class Hanger:
+    """Hangs the marks of the pages, one after the other, on the nodes of a document. `spots`: where its bookmarks are; without
+    `fields` places of signatures are no fields."""
+
+    def __init__(self, root: Node, spots: Mapping[str, Spot], *, fields: bool = True) -> None:
+        self.touched: list[Touched] = []
+        self._root, self._spots, self._fields = root, spots, fields
+        self._signs: dict[str, Node] = {}        # of footnotes, by their ids
+        self._notes: set[int] = set()            # identities of those that hang already
+
+    def page(self, number: int, page: SetPage, painted: Painted) -> None:
+        items = flat(page.items)
+        for place, mark, groups in painted.marks:
+            item = items[place]
+            node: Node = item.node               # type: ignore[union-attr, assignment]  # only items with a node have marks
+            if type(item) is Place:
+                if self._fields:
+                    self._slot(number, page.frame.page_height_pt, item)
+            elif groups:
+                link: tuple[str, Node] | None = None
+                for shift, group in enumerate(groups):
+                    link = self._group(node, group, Mark(number, mark + shift), link)
+            else:
+                if node.tag in _GROUPS:
+                    node = node.holder()
+                node.kids.append(Mark(number, mark))
+        for name, note in page.notes.items():
+            self._note(name, note)
+
+    def _group(self, node: Node, group: Group, mark: Mark, link: tuple[str, Node] | None) -> tuple[str, Node] | None:
+        """Returns the link that was written last, with where it goes: its next line belongs to the same element."""
+        node = node.holder()
+        match group.tag:
+            case "Lbl":
+                (node.label() if node.tag == "LBody" else node).kids.append(mark)
+            case "Link" if not group.detail.startswith("#") or group.detail[1:] in self._spots:
+                return self._link(node, group, mark, link)
+            case "Reference":
+                self._signs[group.detail] = made = node.add("Reference")
+                made.kids.append(mark)
+            case "Figure":
+                assert group.picture is not None
+                made = node.add("Figure")
+                made.attributes |= {"Alt": spoken(group.picture), "BBox": group.areas[0]}
+                made.kids.append(mark)
+            case _:
+                node.kids.append(mark)
+        return None
+
+    def _link(self, node: Node, group: Group, mark: Mark, link: tuple[str, Node] | None) -> tuple[str, Node]:
+        target = group.detail
+        made = link[1] if link is not None and link[0] == target else node.add("Link")
+        made.kids.append(mark)
+        entries = b"/Subtype/Link/Border[0 0 0]/Contents%b" % text(group.words or target)
+        to = self._spots[target[1:]] if target.startswith("#") else None
+        if to is None:
+            entries += b"/A<</Type/Action/S/URI/URI%b>>" % text(quote(target, safe=_URI_SAFE))
+        for area in group.areas:
+            made.kids.append(Annotation(mark.page, len(self.touched)))
+            self.touched.append(Touched(mark.page, area, entries, to))
+        return target, made
+
+    def _slot(self, number: int, height_pt: float, item: Place) -> None:
+        x, y, slot, width, high, node = item
+        entries = b"/Subtype/Widget/FT/Sig/T%b/TU%b" % (text(slot.name), text(slot.title))
+        (node or self._root).holder().add("Form").kids.append(Annotation(number, len(self.touched)))
+        self.touched.append(Touched(number, (x, height_pt - y - high, x + width, height_pt - y), entries, slot=slot))
+
+    def _note(self, name: str, note: Node) -> None:
+        """Hangs a footnote behind its sign, on the first page that has any of it."""
+        if id(note) in self._notes:
+            return
+        self._notes.add(id(note))
+        sign = self._signs.pop(name, None)
+        note.parent = sign.parent if sign is not None else self._root
+        assert note.parent is not None
+        kids = note.parent.kids
+        kids.insert(kids.index(sign) + 1 if sign is not None else len(kids), note)
+
+
+def spots(pages: Sequence[SetPage]) -> dict[str, Spot]:
+    """The bookmarks that links may go to; of two with one name the first counts."""
+    found: dict[str, Spot] = {}
+    for number, page in enumerate(pages):
+        for name, y in page.anchors.items():
+            found.setdefault(name, Spot(number, page.frame.page_height_pt - y))
+    return found

@@ -1,0 +1,170 @@
+"""A page, set → its content stream, and where the marks in it belong.
+
+A page whose items were drawn before is not drawn again: its stream comes ready-made, with the list of its marks. So a mark is
+said by the place of its item on the page; `marks.py` hangs it on that item's node, which every document has anew.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
+from threading import Lock
+from typing import Final, NamedTuple
+
+from service.paper import Picture
+from service.press.drawing import AGAIN, DRAWN, PAGE_FOOT, PAGE_HEAD, Canvas, Group
+from service.press.objects import deflated
+from service.press.setting import Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
+
+_KEPT: Final = 256                               # pages: some 3 KB each, and the paragraphs on them
+_MET: Final = 4096                               # pages of which it is known that they came once
+
+
+class Marked(NamedTuple):
+    """An item with marks, from `number` on: one for all of it, or one for each group."""
+
+    place: int
+    number: int
+    groups: tuple[Group, ...] = ()
+
+
+class Painted(NamedTuple):
+    """`content`: deflated. `marks` in the order of reading; `mark_count`: of all on the page. `pictures`: each once."""
+
+    content: bytes
+    marks: tuple[Marked, ...]
+    mark_count: int
+    uses: frozenset[Use]
+    pictures: tuple[Picture, ...]
+
+
+class _Unclip(NamedTuple):
+    """The end of what is clipped."""
+
+
+def flat(items: Sequence[Item]) -> Sequence[Item | _Unclip]:
+    """The items with those that are clipped between a Clipped and its end, all in coordinates of the page."""
+    if not any(type(item) is Clipped for item in items):
+        return items
+    out: list[Item | _Unclip] = []
+    for item in items:
+        out.append(item)
+        if isinstance(item, Clipped):
+            out += flat(moved(item.items, item.x_pt, item.y_pt))
+            out.append(_Unclip())
+    return out
+
+
+def paint(page: SetPage) -> Painted:
+    """The page, drawn. Raises AssetMissing where a picture cannot be read."""
+    items = flat(page.items)
+    held: list[object] = []
+    joined: list[int] = []
+    key = (page.frame.page_width_pt, page.frame.page_height_pt, _key(items, held, joined), tuple(joined),
+           _key(flat(page.header), held, []), _key(flat(page.footer), held, []))
+    found = _pages.find(key)
+    if found is None:
+        found = _painted(page, items, frozenset(joined))
+        _pages.keep(key, found, held)
+    return found
+
+
+def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[int]) -> Painted:
+    canvas = Canvas(page.frame.page_height_pt)
+    marks: list[Marked] = []
+    for place, item in enumerate(items):         # below all text
+        if isinstance(item, Ink | Image) and item.behind:
+            _draw(canvas, place, item, DRAWN, marks)
+    for kind, others in ((PAGE_HEAD, page.header), (PAGE_FOOT, page.footer)):
+        for item in flat(others):
+            _draw(canvas, 0, item, kind, marks)
+    for place, item in enumerate(items):
+        if not (isinstance(item, Ink | Image) and item.behind):
+            again = isinstance(item, Words | Image) and item.node is None
+            _draw(canvas, place, item, AGAIN if again else DRAWN, marks, apart=place in joined)
+    marks.sort()
+    return Painted(deflated(canvas.content()), tuple(marks), canvas.count, frozenset(canvas.uses),
+                   tuple(canvas.pictures.values()))
+
+
+def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: list[Marked], *, apart: bool = False) -> None:
+    number, groups = canvas.count, None
+    match item:
+        case Words():
+            groups = canvas.words(item, kind, apart=apart)
+        case Ink():
+            canvas.ink(item, kind)
+        case Image():
+            groups = canvas.image(item, kind)
+        case Place():
+            groups = ()
+        case Clipped():
+            canvas.clip(item)
+        case _Unclip():
+            canvas.unclip()
+        case _:
+            raise TypeError(f"{type(item).__name__} has no place on the page yet")
+    if groups is not None:
+        marks.append(Marked(place, number, groups))
+
+
+# ---------------------------------------------------------------- pages that come again
+
+def _key(items: Sequence[Item | _Unclip], held: list[object], joined: list[int]) -> tuple[Hashable, ...]:
+    """What the drawing of these items depends on. Paragraphs and pictures count as the objects they are: `held` keeps them. Those
+    with the number of a page are set anew for each, and count by what they show. `joined`: places of those whose element
+    another paragraph goes on in."""
+    key: list[Hashable] = []
+    before, place_before = None, 0
+    for place, item in enumerate(items):
+        if type(item) is Words:
+            x, y, paragraph, start, stop, node = item
+            held.append(paragraph)
+            key += (x, y, id(paragraph) if paragraph.source is None else paragraph.strips, start, stop, node is None)
+            if node is not None:
+                if node is before and start == 0:
+                    joined.append(place_before)
+                before, place_before = node, place
+        elif type(item) is Image:
+            held.append(item.picture)
+            key.append((item.x_pt, item.y_pt, id(item.picture), item.width_pt, item.height_pt, item.node is None, item.behind))
+        elif type(item) is Place:
+            key.append("")
+        elif type(item) is Clipped:
+            key.append(item[:4])
+        else:
+            assert type(item) is Ink or type(item) is _Unclip, "an item whose place is not known yet"
+            key.append(item)
+    return tuple(key)
+
+
+class _Pages:
+    """Pages drawn, those unused longest forgotten first. A page is kept when it comes the second time: most pages never do."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Hashable, tuple[Painted, list[object]]] = OrderedDict()
+        self._met: OrderedDict[int, None] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Hashable) -> Painted | None:
+        with self._lock:
+            found = self._pages.get(key)
+            if found is None:
+                return None
+            self._pages.move_to_end(key)
+            return found[0]
+
+    def keep(self, key: Hashable, page: Painted, held: list[object]) -> None:
+        """`held` are the objects that the key names by their identity."""
+        with self._lock:
+            if (number := hash(key)) not in self._met:
+                self._met[number] = None
+                if len(self._met) > _MET:
+                    self._met.popitem(last=False)
+                return
+            self._pages[key] = page, held
+            if len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
+
+
+_pages = _Pages()
