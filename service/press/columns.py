@@ -52,21 +52,24 @@ def put(
     with the paragraph above; `joined`: they share it with the one below."""
     bottoms = block.bottoms_pt
     height = bottoms[stop - 1] - (bottoms[start - 1] if start else 0.0)
-    if block.edges is None:
-        items.append(Words(x, y, block, start, stop, entry.node))
-    else:
+    if block.edges is not None:
         above = entry.joined_above and start == 0
         y += 0.0 if above else block.above_pt
         ends = stop == len(block.strips) or stop == entry.stop
         items.append(Ink(x, y, block.edges(start, stop, above, joined and ends, gap if above else 0.0)))
-        items.append(Words(x, y, block, start, stop, entry.node))
         height += block.between_pt if joined and ends else block.below_pt
+    words(items, entry, block, x, y, start, stop)
+    return y + height
+
+
+def words(items: list[Item], entry: Entry, block: SetParagraph, x: float, y: float, start: int, stop: int) -> None:
+    """Adds lines start..stop of a paragraph, and the drawings anchored in them."""
+    items.append(Words(x, y, block, start, stop, entry.node))
     if block.busy:
         items += [
             Anchored(x, y, drawing, block.width_pt, entry.node)
             for strip in block.strips[start:stop] for drawing in strip.floats
         ]  # fmt: skip
-    return y + height
 
 
 def close(items: list[Item], table: SetTable, x: float, y: float) -> float:

@@ -1,0 +1,76 @@
+"""Headers and footers: set once for each kind of page of a section, drawn on every page with its own numbers.
+
+Body top = the larger of the top margin and the header's distance + height, with its spacing; the bottom likewise (word.md R3b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from service.paper import Block, Section
+from service.press.columns import stack
+from service.press.entries import entries
+from service.press.floats import placed
+from service.press.setting import Clipped, Frame, Item, Words, moved
+
+if TYPE_CHECKING:
+    from service.press.typesetter import Typesetter
+
+Kind = Literal["default", "first", "even"]
+
+
+class Heads(NamedTuple):
+    """What one kind of page shows around its body, from the page's upper left corner. `counts`: numbers of pages stand in it."""
+
+    frame: Frame
+    header: list[Item]
+    footer: list[Item]
+    counts: bool
+
+
+def heads(section: Section, kind: Kind, setter: Typesetter) -> Heads:
+    """Header and footer of a kind of page, and the body that they leave."""
+    header, above = _set(getattr(section.headers, kind), section, setter)
+    footer, below = _set(getattr(section.footers, kind), section, setter)
+    top = max(section.top_pt, section.header_pt + above) if above is not None else section.top_pt
+    bottom = max(section.bottom_pt, section.footer_pt + below) if below is not None else section.bottom_pt
+    frame = Frame(
+        section.width_pt, section.height_pt, section.left_pt, top, section.measure_pt, section.height_pt - top - bottom
+    )
+    header = placed(moved(header, section.left_pt, section.header_pt), frame, setter)
+    footer = placed(moved(footer, section.left_pt, section.height_pt - section.footer_pt - (below or 0.0)), frame, setter)
+    return Heads(frame, header, footer, _counts(header) or _counts(footer))
+
+
+def numbered(items: list[Item], setter: Typesetter, page: str, pages: str) -> list[Item]:
+    """The items with the numbers of their page; the same list where there are none."""
+    if not _counts(items):
+        return items
+    out: list[Item] = []
+    for item in items:
+        if isinstance(item, Words):
+            out.append(setter.numbered(item, page, pages))
+        elif isinstance(item, Clipped):
+            out.append(item._replace(items=tuple(numbered(list(item.items), setter, page, pages))))
+        else:
+            out.append(item)
+    return out
+
+
+def _set(blocks: tuple[Block, ...] | None, section: Section, setter: Typesetter) -> tuple[list[Item], float | None]:
+    """The items and the height of a header or footer; None where the section shows none."""
+    if blocks is None:
+        return [], None
+    laid = entries(
+        blocks, setter, width_pt=section.measure_pt, node=None, left_of_page_pt=section.left_pt, in_cell=True
+    )
+    stacked = stack(laid)
+    return stacked.items, stacked.height_pt + stacked.after_pt
+
+
+def _counts(items: Sequence[Item]) -> bool:
+    return any(
+        item.paragraph.source is not None if isinstance(item, Words) else isinstance(item, Clipped) and _counts(item.items)
+        for item in items
+    )
