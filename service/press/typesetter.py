@@ -18,6 +18,7 @@ from service.lines.atoms import Thing
 from service.lines.ruler import loan, substitution
 from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Text, TextStyle
 from service.press.looks import Look, look
+from service.press.notices import notices
 from service.press.paragraphs import Manner, set_paragraph
 from service.press.setting import SetParagraph, SetTable, Words
 
@@ -66,7 +67,7 @@ class Typesetter:
         self.controls_cells = paper.compat_mode >= 15    # widow control holds inside cells (word.md R3)
         self.expands = paper.shift_return_expands
         self.notes: dict[str, Note] = {note.note_id: note for note in paper.notes}
-        self._options = (faces, foreign, self.squeezes, self.default_tab_pt, self.expands)
+        self.options = (faces, foreign, self.squeezes, self.default_tab_pt, self.expands)
         self._looks: dict[Shape, Look] = {}
         self._named = 0
         self._constructs: dict[Construct, None] = {}
@@ -95,7 +96,7 @@ class Typesetter:
         self, paragraph: Paragraph, width_pt: float, left_pt: float, label: int, numbers: tuple[str, str] | None
     ) -> SetParagraph:
         parts = (paragraph.inlines, paragraph.format, paragraph.mark, paragraph.label)
-        key = (*map(id, parts), width_pt, left_pt, label, numbers, self._options)
+        key = (*map(id, parts), width_pt, left_pt, label, numbers, self.options)
         kept = _find(key)
         if kept is not None:
             ruler = self.ruler
@@ -172,12 +173,17 @@ class Typesetter:
         for inline in paragraph.inlines:
             if isinstance(inline, Field) and inline.kind == "SECTIONPAGES":
                 found = True
-                text = "Trường SECTIONPAGES được in bằng tổng số trang của cả văn bản."
-                self.report("SECTIONPAGES", problem("section-pages", text, place=paragraph.place), lost=False)
-            elif isinstance(inline, Picture) and not inline.decorative and not inline.alt.split():
-                found = True
-                text = "Hình không có mô tả cho người dùng trình đọc màn hình."
-                self.report("wp:docPr", problem("picture-unnamed", text, place=paragraph.place), lost=False)
+                self.report(
+                    "SECTIONPAGES",
+                    problem(
+                        "section-pages", "Trường SECTIONPAGES được in bằng tổng số trang của cả văn bản.", place=paragraph.place
+                    ),
+                    lost=False,
+                )
+            elif isinstance(inline, Picture | Float):
+                for name, told, lost in notices(inline, paragraph.place):
+                    found = True
+                    self.report(name, told, lost=lost)
         return found
 
     @property
