@@ -1,8 +1,8 @@
 """A paper → its pages: sections, kinds of pages, their numbers.
 
 A section begins a page, or goes on on the page of the one before, where its sheet is the same; header and footer of such a page
-are those of the section that began it. A section that must begin on an odd or even page leaves an empty page where its number asks
-for one. Everything that needs all pages to be known comes last: numbers, drawings, bookmarks.
+are those of the section that began it. A section that must begin on an odd or even page leaves an empty page where its number
+asks for one. Everything that needs all pages to be known comes last: numbers, drawings, bookmarks.
 """
 
 from __future__ import annotations
