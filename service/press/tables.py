@@ -10,6 +10,7 @@ from service.blocks.roles import Outline
 from service.blocks.tree import Node
 from service.errors import problem
 from service.paper import Borders, Cell, Float, NoteMark, Paragraph, Row, Table
+from service.press.cell_text import Columns
 from service.press.columns import SAME_PT, stack
 from service.press.entries import entries
 from service.press.grids import Frames, RowFrame, Spot
@@ -41,6 +42,7 @@ class _Setter:
         self._tags = TableTags(table, node, setter.cell_name) if node is not None else None
         self._outline = None if self._tags is None or self._tags.data else outline
         self._controlled = setter.controls_cells
+        self._columns = Columns(setter.ruler, setter.options)
         self._uses: set[Use] = set()
 
     def set(self, *, last: bool) -> SetTable:
@@ -86,8 +88,8 @@ class _Setter:
         node = tags.cell(cell) if tags is not None else None
         only = cell.blocks[0] if len(cell.blocks) == 1 and (tags is None or tags.data) else None
         left = self._left_of_page + spot.x_pt
-        if isinstance(only, Paragraph) and _plain(only):
-            paragraph = self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
+        if isinstance(only, Paragraph) and ((paragraph := self._columns.paragraph(only, spot.width_pt)) or _plain(only)):
+            paragraph = paragraph or self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
             self._uses |= paragraph.uses
             form = only.format
             height = paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
