@@ -31,19 +31,20 @@ _PATTERNS: Final = {"dash": "dashed", "dot": "dotted", "double": "double"}
 
 
 def placed(found: Iterable[Item], frame: Frame, setter: Typesetter) -> list[Item]:
-    """The items of a page, every drawing at its place."""
+    """The items of a page, every drawing at its place: drawn after the text, which may run below it."""
     out: list[Item] = []
+    drawn: list[Item] = []
     for item in found:
         if isinstance(item, Anchored):
-            out += items(item, frame, setter)
+            drawn += items(item, frame, setter)
         elif isinstance(item, Clipped):          # drawings are not clipped by the row that holds their anchor
             kept = tuple(one for one in item.items if not isinstance(one, Anchored))
             out.append(item._replace(items=kept))
             free = [one for one in item.items if isinstance(one, Anchored)]
-            out += placed(moved(free, item.x_pt, item.y_pt), frame, setter)
+            drawn += placed(moved(free, item.x_pt, item.y_pt), frame, setter)
         else:
             out.append(item)
-    return out
+    return out + drawn
 
 
 def items(anchored: Anchored, frame: Frame, setter: Typesetter) -> list[Item]:

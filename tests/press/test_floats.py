@@ -96,6 +96,11 @@ def test_a_row_of_exact_height_cuts_no_drawing_off() -> None:
     assert found == [Clipped(100, 200, 50, 20, (ink,)), Place(103, 204, SLOT, 50, 20, None), Place(1, 2, SLOT, 50, 20, None)]
 
 
+def test_drawings_lie_above_the_text_that_follows_their_anchor() -> None:
+    low, ink = Anchored(3, 4, at(RULE, *PLAIN), 90, None), Ink(0, 0, b"")
+    assert placed([low, ink], FRAME, setter()) == [ink, Ink(3, 4, stroke(RULE))]
+
+
 # ---------------------------------------------------------------- looks
 
 SIZE, CORNER, DPP = (120, 100), (20, 20), 8      # a small page, where the drawing begins on it, dots in a point
