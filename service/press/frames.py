@@ -57,15 +57,13 @@ class ParagraphFrame:
         return b"".join(out)
 
 
-_NONE = Borders()
-
-
 def frame_of(form: ParagraphFormat, width_pt: float, bottoms_pt: tuple[float, ...]) -> ParagraphFrame | None:
     """The frame of a paragraph in a column so wide whose lines end there, if it has one."""
-    if form.fill is None and form.borders == _NONE:
+    lines = form.borders
+    if form.fill is None and not (lines.top or lines.right or lines.bottom or lines.left or lines.between):
         return None
     left = form.left_pt + min(form.first_line_pt, 0.0)
-    return ParagraphFrame(form.borders, form.fill, left, max(width_pt - form.right_pt, left), bottoms_pt)
+    return ParagraphFrame(lines, form.fill, left, max(width_pt - form.right_pt, left), bottoms_pt)
 
 
 def _room(side: Border | None) -> float:

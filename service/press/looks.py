@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from service.fonts import Face
 from service.fonts.programs import font_name
-from service.fonts.words import Words, words
+from service.fonts.words import Word, Words, words
 from service.lines import Shape
+from service.press.setting import Use
 from service.press.strokes import fill_color, is_black, line, number, rectangle, stroke_color
 
 # Word's sixteen colours of its highlighter (ECMA-376, 17.18.40).
@@ -31,6 +34,29 @@ _PATTERNS: Final = {
 }  # fmt: skip
 
 
+_MOST: Final = 20_000  # codes kept of a face
+_LONGEST: Final = 64  # characters of a word whose code is kept
+
+
+class Codes(dict[str, bytes]):
+    """A word → its glyphs, as they stand in a `TJ`. Nothing for nothing: between two blanks."""
+
+    __slots__ = ("_book",)
+
+    def __init__(self, book: Words) -> None:
+        super().__init__({"": b""})
+        self._book = book
+
+    def __missing__(self, text: str) -> bytes:
+        code = self._book[text].code
+        if len(text) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+                self[""] = b""
+            self[text] = code
+        return code
+
+
 class Look(NamedTuple):
     """`font`: the operator that chooses font and size; `before`, `after`: those of the other states, set and put back.
     `units_per_pt`: what `TJ` counts in, thousandths of the drawn em. `drawn`: there are lines or an area with its text."""
@@ -38,12 +64,13 @@ class Look(NamedTuple):
     font: bytes
     before: bytes
     after: bytes
-    book: Words
+    codes: Codes
     blank: bytes
     units_per_pt: float
     blank_pt: float
     drawn: bool
     shape: Shape
+    uses: frozenset[Use]                         # its face alone, without other glyphs than the ready ones
 
 
 def look(shape: Shape) -> Look:
@@ -58,19 +85,34 @@ def look(shape: Shape) -> Look:
         states.append((number(shape.raise_pt) + b" Ts", b" 0 Ts"))
     if not is_black(style.color):
         states.append((fill_color(style.color).rstrip(), b" 0 g"))
-    book = words(face, kern=style.kern, ligatures=style.ligatures)
-    blank = book[" "]
+    codes, blank, uses = _codes(face, style.kern, style.ligatures)
     return Look(
         font=b"/%s %s Tf" % (font_name(face).encode(), number(shape.size_pt)),
         before=b"".join(b" " + before for before, _ in states),
         after=b"".join(after for _, after in states),
-        book=book,
+        codes=codes,
         blank=blank.code,
         units_per_pt=1000 / (shape.size_pt * style.scale),
         blank_pt=blank.width_em * shape.size_pt * style.scale + style.spacing_pt,
         drawn=bool(style.underline and style.underline != "none") or style.strike or bool(style.highlight),
         shape=shape,
+        uses=uses,
     )
+
+
+@lru_cache(maxsize=128)
+def _codes(face: Face, kern: bool, ligatures: bool) -> tuple[Codes, Word, frozenset[Use]]:
+    book = words(face, kern=kern, ligatures=ligatures)
+    return Codes(book), book[" "], frozenset([Use(face)])
+
+
+def extra_glyphs(look: Look, text: str) -> frozenset[int]:
+    """The glyphs of a text that the ready program of its face lacks (`fonts.programs`)."""
+    face, style = look.shape.face, look.shape.style
+    if len(face.glyphs) <= len(face.ready):      # no document has shown such a glyph yet
+        return frozenset()
+    book = words(face, kern=style.kern, ligatures=style.ligatures)
+    return frozenset().union(*[book[word].extra for word in text.split(" ")])
 
 
 def area(shape: Shape, x: float, width: float) -> bytes:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from service.lines import Leap, Line, Ruler, Shape
-from service.lines.atoms import Glyphs
-from service.paper import Field, Paragraph, ParagraphFormat
+from service.lines import Line, Ruler, Shape
+from service.paper import Field, Paragraph
 from service.press.frames import frame_of
 from service.press.heights import heights
 from service.press.looks import Look
+from service.press.one_look import Lines, one_look
 from service.press.setting import SetParagraph, Strip, Use
-from service.press.strips import Drawn, Pen, gap_count
+from service.press.spacing import aligned, spacing
+from service.press.strips import Drawn, Pen
 from service.press.strokes import number
 
 
@@ -31,43 +32,49 @@ class Manner(NamedTuple):
 
 def set_paragraph(paragraph: Paragraph, lines: Sequence[Line], manner: Manner) -> SetParagraph:
     """A paragraph whose lines are broken. Raises FontFault for a sign (a blank, a leader) that its face lacks."""
+    if paragraph.label is None and not manner.label:
+        plain = one_look(lines, paragraph.format, manner.look_of, expands=manner.expands)
+        if plain is not None:
+            return _framed(plain, paragraph, manner, None)
+    numbered = any(isinstance(inline, Field) for inline in paragraph.inlines)
+    return _framed(_pieces(paragraph, lines, manner), paragraph, manner, paragraph if numbered else None)
+
+
+def _framed(found: Lines, paragraph: Paragraph, manner: Manner, source: Paragraph | None) -> SetParagraph:
+    strips, bottoms, text, whole, uses = found
+    frame = frame_of(paragraph.format, manner.width_pt, bottoms)
+    above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame else (0.0, 0.0, 0.0)
+    return SetParagraph(
+        strips, bottoms, text, uses, source, manner.width_pt, frame, above, below, between, manner.left_of_page_pt,
+        manner.label, whole,
+    )  # fmt: skip
+
+
+def _pieces(paragraph: Paragraph, lines: Sequence[Line], manner: Manner) -> Lines:
+    """Lines of anything."""
     form = paragraph.format
     pen = Pen(
         manner.ruler, manner.look_of, label=manner.label, left_of_page_pt=manner.left_of_page_pt, numbers=manner.numbers
     )
-    drawn = [pen.line(line, *_placed(line, form, manner.expands)) for line in lines]
-    pitches = heights(paragraph, lines, manner.ruler)
+    drawn = []
+    for line in lines:
+        x, stretched = aligned(line, form, expands=manner.expands)
+        drawn.append(pen.line(line, x, *(spacing(line) if stretched else (0.0, 0))))
     strips, bottoms, bottom, tagged = [], [], 0.0, False
-    for line, found, height in zip(lines, drawn, pitches, strict=True):
+    for line, found, height in zip(lines, drawn, heights(paragraph, lines, manner.ruler), strict=True):
         bottom += height.height_pt
         bottoms.append(bottom)
         shows = tuple([piece.show() for piece in found.pieces])
         tagged = tagged or any(show.tag for show in shows)
         strips.append(
             Strip(
-                height.height_pt, height.baseline_pt, height.extra_pt, shows,
-                b"".join(found.under) if found.under else b"", b"".join(found.over) if found.over else b"",
+                height.height_pt, height.baseline_pt, height.extra_pt, shows, b"".join(found.under), b"".join(found.over),
                 tuple(found.floats), tuple(found.notes), tuple(found.bookmarks), line.end,
             )
         )  # fmt: skip
-    frame = frame_of(form, manner.width_pt, tuple(bottoms))
-    busy = any([one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in strips])
-    return SetParagraph(
-        strips=tuple(strips),
-        bottoms_pt=tuple(bottoms),
-        text=None if tagged else tuple([strip.shows[0].code if strip.shows else b"" for strip in strips]),
-        uses=frozenset([Use(face, frozenset(extra)) for face, extra in pen.extra.items()]),
-        source=paragraph if any(isinstance(inline, Field) for inline in paragraph.inlines) else None,
-        width_pt=manner.width_pt,
-        edges=frame,
-        above_pt=frame.above_pt if frame else 0.0,
-        below_pt=frame.below_pt if frame else 0.0,
-        between_pt=frame.between_pt if frame else 0.0,
-        left_of_page_pt=manner.left_of_page_pt,
-        label=manner.label,
-        whole=b"" if tagged else _whole(strips, bottoms, drawn),
-        busy=busy,
-    )
+    uses = frozenset([Use(face, frozenset(extra)) for face, extra in pen.extra.items()])
+    text = None if tagged else tuple([strip.shows[0].code if strip.shows else b"" for strip in strips])
+    return Lines(tuple(strips), tuple(bottoms), text, b"" if tagged else _whole(strips, bottoms, drawn), uses)
 
 
 def text_of(paragraph: SetParagraph, start: int, stop: int) -> bytes:
@@ -115,23 +122,3 @@ def _whole(strips: Sequence[Strip], bottoms: Sequence[float], drawn: Sequence[Dr
             at = here
             font = piece.look.font if piece.look else b""
     return b"".join(out)
-
-
-def _placed(line: Line, form: ParagraphFormat, expands: bool) -> tuple[float, float, int]:
-    """Where the line begins, by how much its blanks are wider than natural, and from which item on: behind its last tab."""
-    free = line.room_pt - line.width_pt
-    alignment = form.alignment
-    if line.scale == 1:
-        if alignment == "center":
-            return line.x_pt + max(free, 0.0) / 2, 0.0, 0
-        if alignment == "right":
-            return line.x_pt + max(free, 0.0), 0.0, 0
-        stretched = alignment == "distribute" or (
-            alignment == "justify" and (line.end == "wrap" or (expands and line.end == "line"))
-        )
-        if not stretched or free <= 0:
-            return line.x_pt, 0.0, 0
-    items = line.items
-    first = next((k + 1 for k in range(len(items) - 1, -1, -1) if isinstance(items[k], Leap)), 0)
-    count = sum([gap_count(item.text) for item in items[first:] if isinstance(item, Glyphs)])
-    return line.x_pt, free / count if count else 0.0, first

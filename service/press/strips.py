@@ -14,11 +14,10 @@ from service.fonts import Face
 from service.lines import Leap, Line, Ruler, Shape
 from service.lines.atoms import Glyphs, Thing
 from service.paper import Bookmark, Field, Float, NoteMark, Picture
-from service.press.looks import Look, area, strikes, underlines
+from service.press.looks import Look, area, extra_glyphs, strikes, underlines
 from service.press.setting import Show, TagName
+from service.press.spacing import NBSP, gap_count, parted
 
-_NBSP: Final = "\u00a0"
-_GAPS: Final = re.compile("( +)")
 _LINK: Final = re.compile(r"(?i)(https?|mailto):|#")
 _LEADERS: Final = {"dot": ".", "hyphen": "-", "underscore": "_", "middle_dot": "·"}
 _SMALLEST_PT: Final = 0.0005
@@ -151,21 +150,17 @@ class Pen:
 
     def _codes(self, text: str, look: Look, gap: bytes) -> bytes:
         """The glyphs of a text, with `gap` for each blank that stretches."""
-        book = look.book
-        if _NBSP not in text:
-            found = [book[word] for word in text.split(" ")]
-            for word in found:
-                if word.extra:
-                    self.extra[look.shape.face].update(word.extra)
-            return gap.join([word.code for word in found])
+        codes = look.codes
+        if extra := extra_glyphs(look, text):
+            self.extra[look.shape.face].update(extra)
+        if NBSP not in text:
+            return gap.join(map(codes.__getitem__, text.split(" ")))
         out = []
-        for part, glued in _parts(text):
+        for part, glued in parted(text):
             if part[0] == " ":
                 out.append((look.blank if glued else gap) * len(part))
             else:
-                word = book[part]
-                self.extra[look.shape.face].update(word.extra)
-                out.append(word.code)
+                out.append(codes[part])
         return b"".join(out)
 
     def _blank(self, piece: Piece) -> None:
@@ -181,7 +176,7 @@ class Pen:
         if shape.style.underline != "words":
             drawn.over.append(underlines(shape, x, end - x))
             return
-        for part, glued in _parts(text):
+        for part, glued in parted(text):
             width = self._ruler.width_pt(part, shape)
             if part[0] == " ":
                 width += 0.0 if glued else gap_pt * len(part)
@@ -237,19 +232,3 @@ class Pen:
                 if inline.label:
                     return self._text(inline.label, thing.shape, x, thing.width_pt, 0.0, "Reference", inline.note_id)
         return x + thing.width_pt
-
-
-def gap_count(text: str) -> int:
-    """How many blanks of it stretch: one beside a no-break blank belongs to its word (word.md R1, rule 3)."""
-    if _NBSP not in text:
-        return text.count(" ")
-    return sum(len(part) for part, glued in _parts(text) if part[0] == " " and not glued)
-
-
-def _parts(text: str) -> list[tuple[str, bool]]:
-    """Words and runs of blanks, and whether these belong to a no-break blank beside them."""
-    parts = [part for part in _GAPS.split(text) if part]
-    return [
-        (part, (at > 0 and parts[at - 1][-1] == _NBSP) or (at + 1 < len(parts) and parts[at + 1][0] == _NBSP))
-        for at, part in enumerate(parts)
-    ]

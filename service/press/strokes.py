@@ -20,7 +20,8 @@ _DASH: Final = 3.0
 
 def number(value: float) -> bytes:
     """A number with at most three decimals."""
-    return b"%.10g" % (round(value, 3) + 0.0)    # + 0.0: no minus before nothing
+    text = (b"%.3f" % value).rstrip(b"0").rstrip(b".")
+    return b"0" if text == b"-0" else text
 
 
 @lru_cache(maxsize=1024)

@@ -57,7 +57,7 @@ def _keep(key: tuple[object, ...], kept: _Kept) -> None:
 class Typesetter:
     """`foreign`: a stranger's file, where a character that its font lacks is taken from another font and reported."""
 
-    set_table: Callable[..., SetTable]           # tables.set_table: sheets.py hands it in, since blocks hold tables that hold blocks
+    set_table: Callable[..., SetTable]           # tables.set_table; sheets.py hands it in: blocks hold tables that hold blocks
 
     def __init__(self, paper: Paper, faces: Faces, foreign: bool = False) -> None:
         self.paper = paper
@@ -121,7 +121,7 @@ class Typesetter:
         filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
         found = set_paragraph(filled, self._lines(filled, width_pt), self._manner(width_pt, left_pt, label, ("1", "1")))
         if not self._reports(paragraph) and len(ruler.faults) == faults:
-            families = {style.family for style in _styles(paragraph)}
+            families = {style.family for style in _styles(paragraph)} if ruler.substituted else ()
             substituted = tuple((name, used) for name, used in ruler.substituted.items() if name in families)
             _keep(key, _Kept(found, parts, substituted, tuple(ruler.borrowed.items())))
         borrowed.update(ruler.borrowed)

@@ -1,0 +1,70 @@
+"""Text of one look and nothing else, the most of every document: set in one go, just as `strips` sets it piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from service.lines import Line, Shape, pitch
+from service.lines.atoms import Glyphs
+from service.paper import ParagraphFormat
+from service.press.looks import Look, extra_glyphs
+from service.press.setting import Show, Strip, Use
+from service.press.spacing import NBSP, aligned
+from service.press.strokes import number
+
+
+class Lines(NamedTuple):
+    """`text`: of each line, where no show has a tag; `whole`: of all, see `paragraphs.text_of`."""
+
+    strips: tuple[Strip, ...]
+    bottoms_pt: tuple[float, ...]
+    text: tuple[bytes, ...] | None
+    whole: bytes
+    uses: frozenset[Use]
+
+
+def one_look(
+    lines: Sequence[Line], form: ParagraphFormat, look_of: Callable[[Shape], Look], *, expands: bool
+) -> Lines | None:
+    """The lines, or None where they hold more than text of one look, or blanks that belong to words."""
+    first = lines[0].items
+    shape = first[0].shape if len(first) == 1 else None
+    if shape is None or shape.style.script != "base" or shape.raise_pt:
+        return None
+    look = look_of(shape)
+    if look.drawn:
+        return None
+    texts: list[str] = []
+    for line in lines:
+        items = line.items
+        if len(items) != 1 or type(item := items[0]) is not Glyphs or item.shape is not shape or item.link or NBSP in item.text:
+            return None
+        texts.append(item.text)
+    height, baseline, extra = (found := pitch(shape, form)).height_pt, found.baseline_pt, found.extra_pt
+    font, units, codes, blank = look.font, look.units_per_pt, look.codes.__getitem__, look.blank
+    body, down, last = look.before + b"[%b]TJ" + look.after, number(-height), len(lines) - 1
+    strips, bottoms, text_of, whole = [], [], [], [font]
+    x_before = bottom = 0.0
+    for at, line in enumerate(lines):
+        text = texts[at]
+        x, stretched = aligned(line, form, expands=expands)
+        width, gap = line.width_pt, blank
+        if stretched and (count := text.count(" ")):
+            wider = (line.room_pt - width) / count
+            width, gap = line.room_pt, blank + b"%.2f" % (-wider * units)
+        shown = gap.join(map(codes, text.split(" ")))
+        if at < last and not line.broken and not texts[at + 1][0].isspace():
+            shown += blank                       # what is copied has its words apart
+        shown = body % shown
+        if at:
+            whole.append(b" %.3f %b Td" % (x - x_before, down) if x != x_before else b" 0 %b Td" % down)
+        whole.append(shown)
+        bottom += height
+        bottoms.append(bottom)
+        text_of.append(font + shown)
+        strips.append(Strip(height, baseline, extra, (Show(x, width, font + shown),), end=line.end))
+        x_before = x
+    missing = extra_glyphs(look, " ".join(texts))
+    uses = frozenset([Use(shape.face, missing)]) if missing else look.uses
+    return Lines(tuple(strips), tuple(bottoms), tuple(text_of), b"".join(whole), uses)
