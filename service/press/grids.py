@@ -15,6 +15,7 @@ from service.blocks.borders import border_pt
 from service.blocks.edges import Grid
 from service.paper import Cell, Row, Table
 from service.press.row_ink import HEIGHT, RowInk
+from service.press.setting import Ink, Item
 from service.press.strokes import number
 
 _LOOK: Final = attrgetter("column", "span", "row_span", "borders", "margin_pt", "fill", "vertical")
@@ -38,15 +39,21 @@ class RowFrame:
     """`top_pt`: the widest border above the row; `bottom_pt`: below it, where the table's foot does not close it. `spots`: of the
     row's cells, in their order; `gaps`: columns that no cell covers, by the number of the cell behind them."""
 
-    __slots__ = ("_pieces", "bottom_pt", "gaps", "spots", "top_pt")
+    __slots__ = ("_drawn", "_pieces", "bottom_pt", "gaps", "simple", "spots", "top_pt")
 
     def __init__(self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], gaps: dict[int, int], ink: bytes) -> None:
         self.top_pt, self.bottom_pt, self.spots, self.gaps = top_pt, bottom_pt, spots, gaps
+        self.simple = not gaps and all(spot.rows == 1 for spot in spots)         # a cell on each column, in this row only
         self._pieces = ink.split(HEIGHT) if ink else []
+        self._drawn: dict[float, list[Item]] = {}
 
-    def ink(self, height_pt: float) -> bytes:
-        """Fills and borders of a row so high, from (the column's left edge, the row's top); empty where there are none."""
-        return number(height_pt).join(self._pieces)
+    def drawn(self, height_pt: float) -> list[Item]:
+        """Fills and borders of a row so high, from (the column's left edge, the row's top); nothing where there are none."""
+        found = self._drawn.get(height_pt)
+        if found is None:
+            ink = number(height_pt).join(self._pieces)
+            found = self._drawn[height_pt] = [Ink(0.0, 0.0, ink)] if ink else []
+        return found[:]
 
 
 class Frames:

@@ -3,7 +3,7 @@ things in place each cell is a Div. The other printer's are the same (`pdf.struc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from service.blocks import roles
 from service.blocks.tree import Node
@@ -52,6 +52,21 @@ class TableTags:
             node.attributes["Scope"] = "Column"
         self._headed(cell, node)
         return node
+
+    def cells(self, cells: Sequence[Cell]) -> list[Node]:
+        """The nodes of all cells of the row."""
+        if not self.data or self._heads or self._names is not None:
+            return [self.cell(cell) for cell in cells]
+        row, out = self._row, []
+        for cell in cells:
+            if cell.span > 1 or cell.row_span > 1:
+                out.append(self.cell(cell))
+                continue
+            node = Node("TD", row)
+            row.kids.append(node)
+            row.latest = node
+            out.append(node)
+        return out
 
     def gap(self, columns: int) -> None:
         """Columns of the row that no cell covers."""

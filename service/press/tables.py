@@ -14,8 +14,8 @@ from service.press.cell_text import Columns
 from service.press.columns import SAME_PT, stack
 from service.press.entries import entries
 from service.press.grids import Frames, RowFrame, Spot
-from service.press.rows import Content, Text, Tier, blocks, lay, tier
-from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetRow, SetTable, Use, Words
+from service.press.rows import Content, Text, Tier, blocks, lay, lay_texts, tier
+from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetParagraph, SetRow, SetTable, Use, Words
 from service.press.table_tags import TableTags, head_rows
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Setter:
         self._outline = None if self._tags is None or self._tags.data else outline
         self._controlled = setter.controls_cells
         self._columns = Columns(setter.ruler, setter.options)
-        self._uses: set[Use] = set()
+        self._uses: set[frozenset[Use]] = set()
 
     def set(self, *, last: bool) -> SetTable:
         table, frames, tags, controlled = self._table, self._frames, self._tags, self._controlled
@@ -55,6 +55,13 @@ class _Setter:
             frame = frames.next(number, row)
             if tags is not None:
                 tags.row(number)
+            paragraphs = self._texts(row, frame) if frame.simple and not tied else None
+            if paragraphs is not None:
+                nodes = tags.cells(row.cells) if tags is not None else [None] * len(row.cells)
+                bound = _keeps_next(row) and not (last and number + 1 == len(table.rows))
+                rows.append(lay_texts(row, number, frame, paragraphs, nodes, frames, controlled=controlled, bound=bound))
+                head = len(rows) if number < repeated else head
+                continue
             tied.append(tier(row, number, frame, self._cells(row, frame)))
             reach = max([reach, *[number + cell.row_span for cell in row.cells if cell.row_span > 1]])
             if number + 1 < min(reach, len(table.rows)):
@@ -67,7 +74,27 @@ class _Setter:
             if number < repeated:
                 head = len(rows)
         again = [SetRow(row.height_pt, _unmarked(row.items)) for row in rows[:head]]
-        return SetTable(rows, again, head, self._uses, border_pt(frames.grid.foot), frames.foot())
+        return SetTable(rows, again, head, set().union(*self._uses), border_pt(frames.grid.foot), frames.foot())
+
+    def _texts(self, row: Row, frame: RowFrame) -> list[SetParagraph] | None:
+        """The cells of a row that hold one paragraph each, set; None where one holds anything else."""
+        if row.height_rule == "exact" or not (self._tags is None or self._tags.data):
+            return None
+        out = []
+        columns, uses = self._columns, self._uses
+        for cell, spot in zip(row.cells, frame.spots, strict=True):
+            only = cell.blocks[0] if len(cell.blocks) == 1 else None
+            if type(only) is not Paragraph:
+                return None
+            paragraph = columns.paragraph(only, spot.width_pt)
+            if paragraph is None:
+                if not _plain(only):
+                    return None
+                left = self._left_of_page + spot.x_pt
+                paragraph = self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
+            uses.add(paragraph.uses)
+            out.append(paragraph)
+        return out
 
     def _cells(self, row: Row, frame: RowFrame) -> list[Content]:
         if not frame.gaps:
@@ -90,7 +117,7 @@ class _Setter:
         left = self._left_of_page + spot.x_pt
         if isinstance(only, Paragraph) and ((paragraph := self._columns.paragraph(only, spot.width_pt)) or _plain(only)):
             paragraph = paragraph or self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
-            self._uses |= paragraph.uses
+            self._uses.add(paragraph.uses)
             form = only.format
             height = paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
             return Text(spot, height, paragraph, form, node)
@@ -99,7 +126,7 @@ class _Setter:
             in_cell=True,
         )  # fmt: skip
         for entry in found:
-            self._uses |= entry.block.uses
+            self._uses.add(frozenset(entry.block.uses))
         return blocks(spot, found, stack(found))
 
     def _report(self, row: SetRow, number: int) -> None:
