@@ -46,12 +46,12 @@ class Compiled:
     emptying: bool
     tables: bool
 
-    def render(self, record: Record, deadline: float, max_seconds: float) -> bytes:
-        """The part's bytes. Problems of the data are gathered in the record; limits and faults of the template are raised."""
+    def render(self, record: Record, deadline: float, max_seconds: float) -> str:
+        """The part's XML. Problems of the data are gathered in the record; limits and faults of the template are raised."""
         record.part, record.listing, record.grids, record.starts = self.part.name, self.listing, False, []
         record.tag = self._tag
         xml = "".join(self._pieces(record, deadline, max_seconds))
-        return (self.part.head + self._after(xml, record) + self.part.tail).encode()
+        return self.part.head + self._after(xml, record) + self.part.tail
 
     def _pieces(self, record: Record, deadline: float, max_seconds: float) -> list[str]:
         template = self.template
@@ -172,5 +172,5 @@ def still_content(compiled: Compiled) -> bytes | None:
     """The content of a part that is the same whatever the data, or None."""
     if compiled.source.lines:
         return None
-    return compiled.render(Record({}, 1 << 62), float("inf"), float("inf"))
+    return compiled.render(Record({}, 1 << 62), float("inf"), float("inf")).encode()
 

@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from service.values import Image
 
+_MEDIA = "word/media/anh-"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -18,7 +19,12 @@ _EMPTY = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_RELAT
 
 def media_name(image: Image) -> str:
     """The member an image is stored as: by its content, so the same image is stored once."""
-    return f"word/media/anh-{hashlib.sha256(image.data).hexdigest()[:16]}.{_EXTENSIONS[image.media_type]}"
+    return f"{_MEDIA}{hashlib.sha256(image.data).hexdigest()[:16]}.{_EXTENSIONS[image.media_type]}"
+
+
+def is_media(name: str) -> bool:
+    """Whether a member is an inserted image."""
+    return name.startswith(_MEDIA)
 
 
 def add_relationships(rels: bytes | None, part: str, images: Mapping[str, Image]) -> bytes:

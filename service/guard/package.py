@@ -79,6 +79,16 @@ class Package(Mapping[str, bytes]):
             self._trees[name] = parse_xml(self._members[name], name)
         return self._trees[name]
 
+    def changed(self, parts: Mapping[str, bytes]) -> Package:
+        """The package with these parts instead of its own, or beside them; what was parsed of the others is shared."""
+        made = Package.__new__(Package)
+        made._members = {**self._members, **parts}
+        made._lower = self._lower if len(made) == len(self) else {name.lower(): name for name in made._members}
+        made._trees = {name: tree for name, tree in self._trees.items() if name not in parts}
+        made._rels = {} if any(name.endswith(".rels") for name in parts) else self._rels
+        made._content_types, made._defaults = None, {}
+        return made
+
     @property
     def trees(self) -> Mapping[str, etree._Element]:
         """The trees parsed so far; after `inspect` those of all XML parts."""

@@ -5,6 +5,7 @@
     looks     layers of properties → TextStyle, ParagraphFormat (resolved once for each combination)
     document → sections, blocks, tables, cells, inlines, fields, notes      one pass over the tree
     drawings, shapes, vml, pictures      what is drawn
+    straight        a filled template, by what was read of the documents before it (cut, kept, recipes, known_tables, pieces)
     constructs      what the paper does not carry, each reported with its place
 """
 
@@ -14,6 +15,9 @@ from service.guard import Package
 from service.paper import Paper
 from service.read.document import document
 from service.read.package import Parts
+from service.read.straight import Straight
+
+__all__ = ["Straight", "read"]
 
 
 def read(data: bytes | Package) -> Paper:

@@ -66,12 +66,12 @@ def blocks(story: Story, elements: Iterable[Element], places: Places, container:
             if name and name != "_GoBack":
                 carried.append(Bookmark(name))
         elif e.tag == TBL:
-            made = table(story, e, places, container)
+            made = table(story, e, places.table(), container)
             if made is not None:
                 out.append(made)
                 looks.append(None)
         elif e.tag == P:
-            made_paragraph, look, runs_on = _paragraph(story, e, places, container, carried)
+            made_paragraph, look, runs_on = paragraph(story, e, places.paragraph(), container, carried)
             carried = []
             if runs_on and any(later.tag == P for later in items[index + 1:index + 2]):
                 carried = list(made_paragraph.inlines)
@@ -84,9 +84,10 @@ def blocks(story: Story, elements: Iterable[Element], places: Places, container:
     return tuple(unframed(spaced, [None if look is None else look.frame for look in looks], container, story.book.geometry))
 
 
-def _paragraph(story: Story, e: Element, places: Places, container: Container, carried: Sequence[Inline]
-               ) -> tuple[Paragraph, ParagraphLook, bool]:
-    book, place = story.book, places.paragraph()
+def paragraph(story: Story, e: Element, place: str, container: Container, carried: Sequence[Inline] = ()
+              ) -> tuple[Paragraph, ParagraphLook, bool]:
+    """One paragraph, its look, and whether it runs on into the next one."""
+    book = story.book
     ppr = e.find(_PPR)
     look = book.sheet.paragraph(container.layer, ppr)
     for found in look.notes:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.errors import FileUnreadable, problem
 from service.paper import Block, Paper, Properties, Section
 from service.read.blocks import SECT, P, blocks, flat
 from service.read.constructs import Findings
-from service.read.looks import sheet
+from service.read.looks import Sheet, sheet
 from service.read.names import Element, W, q
 from service.read.note_numbers import NoteNumbers
 from service.read.notes import notes, separator
 from service.read.numbering import Counter
 from service.read.package import Parts
 from service.read.sections import Margins, enter_section, section
-from service.read.settings import settings
-from service.read.story import Book, Container, Places, Story
+from service.read.settings import Settings, settings
+from service.read.story import Book, Container, Places, ReadBlocks, Story
 
 
 def document(parts: Parts) -> Paper:
@@ -24,11 +26,8 @@ def document(parts: Parts) -> Paper:
     body = None if root is None else root.find(W + "body")
     if root is None or body is None:
         raise FileUnreadable(problem("file-no-body", "Tệp không có phần thân văn bản (w:body).", place=main))
-    book = _book(parts)
-    if root.find(W + "background") is not None:
-        book.findings.add("w:background")
-    for found in book.settings.notes:
-        book.findings.put(found)
+    book = book_of(parts, *definitions(parts))
+    begin(book, background=root.find(W + "background") is not None)
     margins = Margins(book, blocks)
     story, places = Story(book, main, blocks), Places()
     sections: list[Section] = []
@@ -37,27 +36,44 @@ def document(parts: Parts) -> Paper:
         margins.enter(sect_pr)
         made: tuple[Block, ...] = blocks(story, elements, places, Container(book.geometry.measure))
         sections.append(section(book, margins, sect_pr, made, f"phần {number}"))
-    found_notes = notes(book, blocks)
-    made_separator = separator(book, blocks) if any(n.kind == "footnote" for n in found_notes) else ()
-    options = book.settings
-    squeezes = options.compat_mode >= 15
-    if squeezes and options.from_before_2007 and _printed_before_saved_anew(parts):
-        squeezes = False
-        book.findings.add("w:compat")
-    return Paper(
-        tuple(sections), found_notes, _properties(parts), book.findings.all(), options.compat_mode, options.default_tab_pt,
-        options.even_and_odd, options.spacing_sum, options.shift_return_expands, made_separator, squeezes)
+    return end(book, sections, blocks)
 
 
-def _book(parts: Parts) -> Book:
+def definitions(parts: Parts) -> tuple[Settings, Sheet]:
+    """What a document's settings, styles, lists and colours say: the same for all documents of one template."""
     def part(kind: str) -> bytes | None:
         name = parts.related(parts.document, kind)
         return None if name is None else parts.get(name)
 
-    options = settings(part("settings"))
-    looks = sheet(part("styles"), part("numbering"), part("theme"))
+    return settings(part("settings")), sheet(part("styles"), part("numbering"), part("theme"))
+
+
+def book_of(parts: Parts, options: Settings, looks: Sheet) -> Book:
+    """A book of which nothing is read yet."""
     numbers = NoteNumbers({"footnote": options.footnotes, "endnote": options.endnotes})
     return Book(parts, looks, options, Findings(), Counter(looks.lists), numbers)
+
+
+def begin(book: Book, *, background: bool) -> None:
+    """What is found before the first section."""
+    if background:
+        book.findings.add("w:background")
+    for found in book.settings.notes:
+        book.findings.put(found)
+
+
+def end(book: Book, sections: Sequence[Section], read_blocks: ReadBlocks) -> Paper:
+    """The sections and what their text refers to, as a paper."""
+    found_notes = notes(book, read_blocks)
+    made_separator = separator(book, read_blocks) if any(n.kind == "footnote" for n in found_notes) else ()
+    options, core = book.settings, _Core(book.parts)
+    squeezes = options.compat_mode >= 15
+    if squeezes and options.from_before_2007 and _printed_before_saved_anew(core):
+        squeezes = False
+        book.findings.add("w:compat")
+    return Paper(
+        tuple(sections), found_notes, _properties(core), book.findings.all(), options.compat_mode, options.default_tab_pt,
+        options.even_and_odd, options.spacing_sum, options.shift_return_expands, made_separator, squeezes)
 
 
 def _cut(body: Element, findings: Findings) -> list[tuple[list[Element], Element | None]]:
@@ -79,25 +95,30 @@ def _cut(body: Element, findings: Findings) -> list[tuple[list[Element], Element
     return found
 
 
-def _printed_before_saved_anew(parts: Parts) -> bool:
+class _Core:
+    """The core properties part."""
+
+    def __init__(self, parts: Parts) -> None:
+        name = parts.related("", "core-properties")
+        self._root = None if name is None else parts.tree(name)
+
+    def text(self, tag: str) -> str:
+        e = None if self._root is None else self._root.find(q(tag))
+        return (e.text or "").strip() if e is not None else ""
+
+
+def _printed_before_saved_anew(core: _Core) -> bool:
     """Whether the file was last printed before it came to be in its present form.
 
     Together with marks of a .doc ancestor this tells a paper original whose file was converted later: the decree's own body
     (printed 05/3/2020, made anew 23/4/2020 in mode 15) shows 708 greedy line ends on paper, while the page breaks that Word
     recorded in the converted file follow R1. What was signed is the print, so its lines are kept.
     """
-    printed, created = _core(parts, "cp:lastPrinted"), _core(parts, "dcterms:created")
+    printed, created = core.text("cp:lastPrinted"), core.text("dcterms:created")
     return bool(printed) and printed < created    # both W3CDTF in UTC: the order of the letters is the order in time
 
 
-def _properties(parts: Parts) -> Properties:
+def _properties(core: _Core) -> Properties:
     names = ("dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:language", "dcterms:created", "dcterms:modified",
              "dc:identifier")
-    return Properties(*(_core(parts, name) for name in names))
-
-
-def _core(parts: Parts, tag: str) -> str:
-    name = parts.related("", "core-properties")
-    root = None if name is None else parts.tree(name)
-    e = None if root is None else root.find(q(tag))
-    return (e.text or "").strip() if e is not None else ""
+    return Properties(*(core.text(name) for name in names))

@@ -118,6 +118,11 @@ class Counter:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
+    @property
+    def counted(self) -> bool:
+        """Whether a paragraph was numbered yet."""
+        return bool(self._begun)
+
     def label(self, num_id: str, index: int) -> str:
         """Counts one paragraph of the list's level and gives its label's text."""
         numbered = self._lists[num_id]

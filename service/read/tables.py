@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from service.paper import Cell, Row, Table
 from service.read.alternate import chosen
 from service.read.cells import CellReader, Spot
+from service.read.grids import saved_grid, scaled, whole_grid
 from service.read.names import Element, W, local, of, q, val
-from service.read.story import Container, Places, Story
+from service.read.story import Container, Story
 from service.read.table_styles import TableStyle
-from service.read.units import on, percent, points, whole
+from service.read.units import on, points, whole
 
 _TR, _TC = W + "tr", W + "tc"
 _ROW_HARMLESS = frozenset(("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight",
@@ -20,7 +21,6 @@ _ROW_HARMLESS = frozenset(("cnfStyle", "divId", "gridBefore", "gridAfter", "wBef
 _TABLE_HARMLESS = frozenset(("tblStyle", "tblOverlap", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblInd",
                              "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"))
 _MOST_COLUMNS = 63
-_NEAR_SHARE = 0.03                                         # a saved grid this close to the asked share of the width is Word's own
 
 
 @dataclass(slots=True)
@@ -33,35 +33,75 @@ class RowPlan:
     columns: int = 0                                       # grid columns it takes, gridBefore and gridAfter counted
 
 
-def table(story: Story, e: Element, places: Places, container: Container) -> Table | None:
-    """One table, or None where it has no row to print."""
-    place, sheet = places.table(), story.book.sheet
-    properties = e.find(W + "tblPr")
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A table without its rows: its properties, and its style's."""
+
+    element: Element
+    properties: Element | None
+    style_id: str
+    style: TableStyle
+
+
+def shell(story: Story, e: Element) -> Shell:
+    sheet, properties = story.book.sheet, e.find(W + "tblPr")
     style_id = sheet.tables.style_id(val(None if properties is None else properties.find(W + "tblStyle")))
-    style = sheet.tables.style(style_id)
-    _report(story, properties, place)
+    return Shell(e, properties, style_id, sheet.tables.style(style_id))
+
+
+def table(story: Story, e: Element, place: str, container: Container) -> Table | None:
+    """One table, or None where it has no row to print."""
+    outer = shell(story, e)
+    _report(story, outer.properties, place)
     plans = _plans(story, e, place)
     if not plans:
         return None
     columns = max(plan.columns for plan in plans)
-    grid = _scaled(_grid(e, plans, columns), _property(properties, style, "tblW"), container.width)
+    asked = _property(outer.properties, outer.style, "tblW")
+    grid = scaled(whole_grid(e, [plan.spots for plan in plans], columns), asked, container.width)
     _span_rows(plans)
-    reader = CellReader(story, properties, style_id, grid, len(plans), place)
-    rows: list[Row] = []
-    leading = True
+    reader = CellReader(story, outer.properties, outer.style_id, grid, len(plans), place)
+    rows = []
     for index, plan in enumerate(plans):
-        cells = tuple(reader.cell(plan.element, index, spot) for spot in plan.spots if not spot.covered)
+        rows.append(_row(reader, plan, index))
         for spot in plan.spots:
             if spot.covered:
                 _covered(story, spot.element, "w:vMerge", f"{place}, hàng {index + 1}, ô {spot.number}")
-        header = leading and _flag(plan.properties, "tblHeader")
-        leading = header                                   # only the first rows of a table repeat (17.4.78)
-        height, rule = _height(plan.properties)
-        rows.append(Row(cells, height, rule, _flag(plan.properties, "cantSplit"), header))
-    layout = _property(properties, style, "tblLayout")
-    align = _alignment(_property(properties, style, "jc"))
-    return Table(grid, tuple(rows), _left(story, properties, style, reader, rows, align), align,
-                 layout is not None and of(layout, "type") == "fixed", style_id, place)
+    return _closed(story, outer, grid, rows, reader, place)
+
+
+def row_alone(story: Story, e: Element, index: int, count: int, place: str, container: Container) -> Row | None:
+    """Row `index` of the `count` rows of a table, of which `e` holds this one alone; None where what stands in it may hang on the
+    others: rows that are not printed, cells merged downwards, columns whose width only the cells know."""
+    outer = shell(story, e)
+    _report(story, outer.properties, place)
+    plans, saved = _plans(story, e, place), saved_grid(e)
+    if len(plans) != 1 or any(spot.merge for spot in plans[0].spots):
+        return None
+    if plans[0].columns > len(saved) or min(saved, default=0.0) <= 0:
+        return None
+    grid = scaled(saved, _property(outer.properties, outer.style, "tblW"), container.width)
+    return _row(CellReader(story, outer.properties, outer.style_id, grid, count, place), plans[0], index)
+
+
+def of_rows(story: Story, outer: Shell, rows: list[Row], place: str, container: Container) -> Table:
+    """The table of rows that were read by `row_alone`."""
+    grid = scaled(saved_grid(outer.element), _property(outer.properties, outer.style, "tblW"), container.width)
+    return _closed(story, outer, grid, rows, CellReader(story, outer.properties, outer.style_id, grid, len(rows), place), place)
+
+
+def _row(reader: CellReader, plan: RowPlan, index: int) -> Row:
+    cells = tuple(reader.cell(plan.element, index, spot) for spot in plan.spots if not spot.covered)
+    height, rule = _height(plan.properties)
+    return Row(cells, height, rule, _flag(plan.properties, "cantSplit"), _flag(plan.properties, "tblHeader"))
+
+
+def _closed(story: Story, outer: Shell, grid: tuple[float, ...], rows: list[Row], reader: CellReader, place: str) -> Table:
+    shown = repeating(rows)
+    layout = _property(outer.properties, outer.style, "tblLayout")
+    align = _alignment(_property(outer.properties, outer.style, "jc"))
+    return Table(grid, tuple(shown), _left(story, outer.properties, outer.style, reader, shown, align), align,
+                 layout is not None and of(layout, "type") == "fixed", outer.style_id, place)
 
 
 def _report(story: Story, properties: Element | None, place: str) -> None:
@@ -84,6 +124,12 @@ def _report(story: Story, properties: Element | None, place: str) -> None:
 def _property(properties: Element | None, style: TableStyle, name: str) -> Element | None:
     own = None if properties is None else properties.find(W + name)
     return own if own is not None else style.property(name)
+
+
+def repeating(rows: list[Row]) -> list[Row]:
+    """Only the first rows of a table repeat (17.4.78)."""
+    leading = next((index for index, row in enumerate(rows) if not row.header), len(rows))
+    return [replace(row, header=False) if row.header and index > leading else row for index, row in enumerate(rows)]
 
 
 # ---------------------------------------------------------------- rows and their places in the grid
@@ -189,46 +235,7 @@ def _covered(story: Story, cell: Element, name: str, place: str) -> None:
         story.book.findings.add(name, place)
 
 
-# ---------------------------------------------------------------- widths and place
-
-def _grid(e: Element, plans: list[RowPlan], columns: int) -> list[float]:
-    """The saved grid, which Word prints (word.md R3); columns it lacks or leaves empty are taken from the cells' own widths."""
-    grid_element = e.find(W + "tblGrid")
-    grid = [] if grid_element is None else [points(of(c, "w")) for c in grid_element.iterchildren(W + "gridCol")]
-    grid += [0.0] * (columns - len(grid))
-    missing = [i for i, width in enumerate(grid) if width <= 0]
-    if missing:
-        for plan in plans:
-            for spot in plan.spots:
-                if spot.span == 1 and grid[spot.column] <= 0:
-                    grid[spot.column] = _cell_width(spot.element)
-        for plan in plans:                                 # then what a merged cell leaves for its open columns
-            for spot in plan.spots:
-                inside = range(spot.column, spot.column + spot.span)
-                holes = [i for i in inside if grid[i] <= 0]
-                if holes:
-                    rest = _cell_width(spot.element) - sum(grid[i] for i in inside)
-                    for i in holes:
-                        grid[i] = max(rest / len(holes), 0.0)
-    return grid
-
-
-def _cell_width(cell: Element) -> float:
-    width = cell.find(f"{W}tcPr/{W}tcW")
-    return points(of(width, "w")) if width is not None and of(width, "type") in (None, "dxa") else 0.0
-
-
-def _scaled(grid: list[float], asked: Element | None, available: float) -> tuple[float, ...]:
-    """A width given as a share scales the grid, unless the grid already is that share; an empty grid shares the width evenly."""
-    total = sum(grid)
-    if total <= 0:
-        return tuple(available / len(grid) for _ in grid)
-    if asked is not None and (of(asked, "type") == "pct" or (of(asked, "w") or "").endswith("%")):
-        scale = percent(of(asked, "w")) * available / total
-        if scale > 0 and abs(scale - 1) > _NEAR_SHARE:
-            return tuple(width * scale for width in grid)
-    return tuple(grid)
-
+# ---------------------------------------------------------------- place
 
 def _alignment(jc: Element | None) -> Literal["left", "center", "right"]:
     names: dict[str, Literal["left", "center", "right"]] = {"center": "center", "right": "right", "end": "right"}

@@ -1,0 +1,85 @@
+"""Tables row by row: a row is read by itself where nothing in it hangs on the others but its place among them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from service.paper import Border, Row, Table
+from service.read.cut import Unusual
+from service.read.kept import Kept
+from service.read.pieces import Root, aside, row
+from service.read.story import Container, Story
+from service.read.tables import of_rows, repeating, shell
+
+_MOST_KINDS = 64
+_END = "</w:tbl>"
+
+
+class KnownTable:
+    """Tables that begin alike: with these properties and this grid, `head` being their text up to the first row."""
+
+    def __init__(self, root: Root, head: str, story: Story, container: Container) -> None:
+        self._root, self._head, self._container = root, head, container
+        self._shell = shell(aside(story), root.element(head + _END))
+        self._kinds: dict[Any, Kept[Row]] = {}
+        self._closed: dict[Border | None, Table] = {}
+
+    def table(self, story: Story, rows: list[str], place: str) -> Table | None:
+        """The table of these rows, or None where one of them cannot be read by itself."""
+        made: list[Row] = []
+        count = len(rows)
+        for index, text in enumerate(rows):
+            kept = self._kept(index, count)
+            row_place = f"{place}, hàng {index + 1}"
+            found = kept.known(text, row_place)
+            if found is None:
+                found = kept.made(text, row_place, partial(self._read, story, (index, count), place))
+                if found is None:
+                    return None
+            made.append(found)
+        return self._of(story, made, place)
+
+    def _kept(self, index: int, count: int) -> Kept[Row]:
+        """The rows that are read as this one: its edges are the table's where it is first or last, and conditional formats of a
+        style count the rows (cells.py)."""
+        kind: tuple[object, object] = (index, count) if self._shell.style.parts else (index == 0, index == count - 1)
+        found = self._kinds.get(kind)
+        if found is None:
+            if len(self._kinds) >= _MOST_KINDS:
+                self._kinds.clear()
+            found = self._kinds[kind] = Kept()
+        return found
+
+    def _read(self, story: Story, at: tuple[int, int], place: str, text: str) -> Row | None:
+        try:
+            e = self._root.element(f"{self._head}{text}{_END}")
+        except Unusual:
+            return None
+        return row(story, e, at, place, self._container)
+
+    def _of(self, story: Story, rows: list[Row], place: str) -> Table:
+        first = next((cell for one in rows for cell in one.cells if cell.column == 0), None)
+        edge = None if first is None else first.borders.left         # where a table stands hangs on its first border (word.md R3)
+        outer = self._closed.get(edge)
+        if outer is None:
+            outer = self._closed[edge] = of_rows(aside(story), self._shell, rows, place, self._container)
+        shown = repeating(rows) if any(one.header for one in rows[1:]) else rows
+        return Table(outer.grid_pt, tuple(shown), outer.left_pt, outer.alignment, outer.fixed, outer.style_id, place)
+
+
+def rows_of(text: str) -> tuple[str, list[str]]:
+    """A table's text → what stands before its rows, and those; no rows where anything else stands among them."""
+    at = text.find("<w:tr>")
+    other = text.find("<w:tr ", 0, at if at >= 0 else len(text))
+    at = other if other >= 0 else at
+    if at < 0:
+        return text, []
+    head, rows = text[:at], []
+    while text.startswith(("<w:tr>", "<w:tr "), at):
+        end = text.find("</w:tr>", at) + len("</w:tr>")
+        if end <= at:
+            return head, []
+        rows.append(text[at:end])
+        at = end
+    return (head, rows) if text[at:] == _END else (head, [])

@@ -1,0 +1,202 @@
+"""What a text of XML was read to, with marks in place of its characters → the same for other characters, without reading.
+
+What holds a mark is made anew; all else is the same object every time, so that a printer knows what it
+has set before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, cast
+
+from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text
+from service.read.generations import Generations
+from service.read.symbols import is_symbol
+
+Texts = Sequence[str]
+Make = Callable[[Texts, str], Any]
+
+_OPEN = '<w:t xml:space="preserve">'
+# ASCII, further Latin and a sign that East Asian fonts claim: where any of them comes out apart, characters decide what is made
+_MARK = re.compile(r"(ạ–x(\d+)z)|(Ạ–X(\d+)Z)")
+# what the reader looks at: white space of the XML, fonts by character (letters.py); and references that are no plain sign
+_ODD = re.compile("[\t\n\r\u2e80-\U0010ffff]|&(?!(?:amp|lt|gt);)")
+_HOLDERS = (Float, Box, Cell, Row, Table)
+_MOST_LINES = 256                                # of one paragraph of a row, kept so that equal words are one object
+
+
+class Unfit(Exception):
+    """Not every mark came out once and whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    make: Make                                   # (the characters, the place) → what the reader would make
+    upper: bool                                  # some are shown in capitals
+
+    def fits(self, texts: Texts) -> bool:
+        """Whether these characters are read as any others are."""
+        return not (self.upper and _ODD.search("".join(texts).upper()))
+
+
+def apart(xml: str) -> tuple[str, list[str] | None]:
+    """A block's text → what it is without its characters, and those; None where characters may change how it is read."""
+    first, *rest = xml.split(_OPEN)
+    skeleton, texts = [first], []
+    for piece in rest:
+        text, _, after = piece.partition("<")
+        skeleton.append(after)
+        texts.append(text)
+    key = "\0".join(skeleton)
+    if "" in texts:                                        # nothing is made of nothing, and its neighbours may join
+        key += "".join(["\1" if text else "\2" for text in texts])
+    joined = "".join(texts)
+    if _ODD.search(joined):
+        return key, None
+    if "&" in joined:
+        texts = [text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for text in texts]
+    return key, texts
+
+
+def marked(xml: str) -> str:
+    """The block with a mark in place of each of its texts."""
+    first, *rest = xml.split(_OPEN)
+    out = [first]
+    for number, piece in enumerate(rest):
+        text, _, after = piece.partition("<")
+        out.append(f"ạ–x{number}z<{after}" if text else f"<{after}")
+    return _OPEN.join(out)
+
+
+def recipe(value: object, place: str, texts: Texts) -> Recipe:
+    """`value`, read of the marked block at `place` → its recipe. Raises Unfit."""
+    seen: list[tuple[int, bool]] = []
+    make = _made(value, len(place), seen, nested=False)
+    wanted = [number for number, text in enumerate(texts) if text]
+    if sorted(number for number, _ in seen) != wanted or make is None:
+        raise Unfit
+    return Recipe(make, any(upper for _, upper in seen))
+
+
+def moved(value: Any, place: str, to: str) -> Any:
+    """What stands at `place` → the same at another place; the same object where it names none."""
+    if type(value) is Paragraph:
+        inlines = value.inlines
+        for inline in inlines:
+            if type(inline) is Float and type(inline.content) is Box:
+                inlines = tuple([moved(one, place, to) for one in inlines])
+                break
+        return Paragraph(inlines, value.format, value.mark, value.style_id, value.style_name, value.label,
+                         to + value.place[len(place):])
+    if type(value) is tuple:
+        return tuple([moved(one, place, to) for one in value])
+    if isinstance(value, _HOLDERS):
+        old = [getattr(value, one.name) for one in fields(value)]
+        new = [moved(one, place, to) if type(one) is tuple or isinstance(one, _HOLDERS) else one for one in old]
+        if isinstance(value, Table):
+            new[-1] = to + value.place[len(place):]
+        return type(value)(*new)
+    return value
+
+
+# ---------------------------------------------------------------- of what it is made
+
+def _made(value: object, cut: int, seen: list[tuple[int, bool]], *, nested: bool) -> Make | None:
+    """None: it is the same whatever the characters and the place. `cut`: the length of the place it was read at."""
+    if isinstance(value, Text):
+        return _text(value, seen)
+    if isinstance(value, tuple):
+        return _tuple(value, cut, seen, nested=nested)
+    if isinstance(value, Paragraph):
+        return _paragraph(value, cut, seen, nested=nested)
+    if isinstance(value, _HOLDERS):
+        return _holder(value, cut, seen)
+    return None
+
+
+def _text(value: Text, seen: list[tuple[int, bool]]) -> Make | None:
+    found = list(_MARK.finditer(value.text))
+    if not found:
+        return None
+    if is_symbol(value.style.family):
+        raise Unfit
+    pieces: list[str | tuple[int, bool]] = []
+    done = 0
+    for match in found:
+        number, upper = int(match[2] or match[4]), bool(match[3])
+        seen.append((number, upper))
+        pieces += [value.text[done:match.start()], (number, upper)] if match.start() > done else [(number, upper)]
+        done = match.end()
+    if done < len(value.text):
+        pieces.append(value.text[done:])
+    style, link = value.style, value.link
+    if pieces == [(seen[-1][0], False)]:
+        only = seen[-1][0]
+        return lambda texts, _place: Text(texts[only], style, link)
+
+    def make(texts: Texts, _place: str) -> Text:
+        return Text("".join(_spelt(pieces, texts)), style, link)
+
+    return make
+
+
+def _spelt(pieces: Sequence[str | tuple[int, bool]], texts: Texts) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+        else:
+            yield texts[piece[0]].upper() if piece[1] else texts[piece[0]]
+
+
+def _tuple(value: tuple[object, ...], cut: int, seen: list[tuple[int, bool]], *, nested: bool) -> Make | None:
+    makes = [_made(one, cut, seen, nested=nested) for one in value]
+    if not any(makes):
+        return None
+    parts = list(zip(value, makes, strict=True))
+    return lambda texts, place: tuple([one if make is None else make(texts, place) for one, make in parts])
+
+
+def _paragraph(value: Paragraph, cut: int, seen: list[tuple[int, bool]], *, nested: bool) -> Make:
+    before = len(seen)
+    inlines = _made(value.inlines, cut, seen, nested=True)
+    suffix, numbers = value.place[cut:], [number for number, _ in seen[before:]]
+    known, format_, mark = value.inlines, value.format, value.mark
+    style_id, style_name, label = value.style_id, value.style_name, value.label
+    if inlines is None:
+        return lambda _texts, place: Paragraph(known, format_, mark, style_id, style_name, label, place + suffix)
+    line_of = inlines
+    if not nested or not numbers or any(isinstance(one, Float) for one in known):
+        return lambda texts, place: Paragraph(line_of(texts, place), format_, mark, style_id, style_name, label, place + suffix)
+    lines: Generations[tuple[str, ...], Any] = Generations(_MOST_LINES)
+
+    def kept(texts: Texts, place: str) -> Paragraph:
+        key = tuple([texts[number] for number in numbers])
+        line = lines.get(key)
+        if line is None:
+            line = line_of(texts, place)
+            lines.put(key, line)
+        return Paragraph(line, format_, mark, style_id, style_name, label, place + suffix)
+
+    return kept
+
+
+def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:
+    known = [getattr(value, one.name) for one in fields(value)]
+    makes = [(index, make) for index, one in enumerate(known) if (make := _made(one, cut, seen, nested=True)) is not None]
+    suffix = value.place[cut:] if isinstance(value, Table) else ""
+    if not makes and not isinstance(value, Table):
+        return None
+    kind = cast(Callable[..., Any], type(value))
+    is_table = isinstance(value, Table)
+
+    def holder(texts: Texts, place: str) -> Any:
+        new = known.copy()
+        for index, one in makes:
+            new[index] = one(texts, place)
+        if is_table:
+            new[-1] = place + suffix
+        return kind(*new)
+
+    return holder
