@@ -122,7 +122,7 @@ def text(words: str) -> bytes:
     """Words as a text string (7.9.2.2)."""
     if words.isascii() and words.isprintable():
         return b"(%b)" % words.translate(_ESCAPED).encode()
-    return b"<FEFF%b>" % words.encode("utf-16-be").hex().encode()
+    return b"<feff%b>" % words.encode("utf-16-be").hex().encode()
 
 
 def name(words: str) -> bytes:
