@@ -7,6 +7,7 @@ blanks need not shrink below three quarters and would otherwise stretch at least
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -78,14 +79,40 @@ def shrunk(left_pt: float, gaps_pt: float, gap_pt: float, width_pt: float) -> fl
     return 0.0
 
 
-def break_units(units: Sequence[Measured], first_pt: float, rest_pt: float, *, squeeze: bool = False) -> tuple[Fit, ...]:
+def break_units(units: Sequence[Measured], first_pt: float, rest_pt: float, *, squeeze: bool = False) -> list[Fit]:
     """A paragraph without tabs and manual breaks → its lines.
 
     `first_pt` and `rest_pt`: room of the first line and of the others. `squeeze`: justified, and the file is in mode 15.
     """
+    starts, ends, blanks = [], [], []
+    at = gaps = 0.0
+    for unit in units:
+        gaps += unit.gap_pt
+        starts.append(at + unit.gap_pt)
+        at += unit.gap_pt + unit.width_pt
+        ends.append(at)
+        blanks.append(gaps)
+    return break_endless(starts, ends, blanks, first_pt, rest_pt, squeeze=squeeze)
+
+
+def break_endless(
+    starts: Sequence[float], ends: Sequence[float], blanks: Sequence[float], first_pt: float, rest_pt: float, *, squeeze: bool
+) -> list[Fit]:
+    """Units that stand on one endless line, where each begins and ends, and the width of all blanks up to it → lines.
+
+    As `fit` line for line, by halving. Ends never go back. A unit wider than its line stands alone on it.
+    """
     lines: list[Fit] = []
-    start, room = 0, first_pt
-    while start < len(units):
-        lines.append(fit(units, start, room, squeeze=squeeze, bare=bool(lines)))
-        start, room = lines[-1].end, rest_pt
-    return tuple(lines)
+    start, start_pt, before, room, count = 0, 0.0, 0.0, first_pt, len(ends)
+    while start < count:
+        end = max(bisect_right(ends, start_pt + room + SLACK_PT, start), start + 1)
+        width, gaps, scale = ends[end - 1] - start_pt, blanks[end - 1] - before, 1.0
+        if squeeze and end < count and width <= room:
+            gap = starts[end] - ends[end - 1]
+            if took := shrunk(room - width, gaps, gap, ends[end] - starts[end]):
+                scale, gaps, width, end = took, gaps + gap, ends[end] - start_pt, end + 1
+        lines.append(Fit(end, scale, width, gaps))
+        if end < count:
+            start_pt, before = starts[end], blanks[end]
+        start, room = end, rest_pt
+    return lines

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from service.lines.atoms import Glyphs
-from service.lines.breaks import SLACK_PT, shrunk
+from service.lines.breaks import SLACK_PT, break_endless, shrunk
 from service.lines.cuts import BREAK_AFTER
 from service.lines.line import Item, Line
 from service.lines.ruler import Ruler, Shape
@@ -97,29 +97,22 @@ def _looks(texts: list[tuple[str, Shape, str]], form: ParagraphFormat, width_pt:
     units = _units(texts, runs)
     if units is None or not units.ends:
         return None
-    starts, ends, blanks, blanks_pt = units.starts, units.ends, units.blanks, units.blanks_pt
-    x, limit, count = form.left_pt + form.first_line_pt, width_pt - form.right_pt, len(ends)
-    room = max(limit, x + 1.0) - x
+    limit = width_pt - form.right_pt
+    first_x, rest_x = form.left_pt + form.first_line_pt, form.left_pt
+    first, rest = max(limit, first_x + 1.0) - first_x, max(limit, rest_x + 1.0) - rest_x
     lines: list[Line] = []
-    start, start_pt, opens, before, before_pt = 0, 0.0, 0, 0, 0.0
-    while True:
-        end = bisect_right(ends, start_pt + room + SLACK_PT, start)
-        if end == start:
+    x, room, start, start_pt, opens, blanks = first_x, first, 0, 0.0, 0, 0
+    for end, scale, width, gaps in break_endless(units.starts, units.ends, units.blanks_pt, first, rest, squeeze=squeeze):
+        if end == start + 1 and width > room + SLACK_PT:
             return None
-        width, gaps, scale = ends[end - 1] - start_pt, blanks_pt[end - 1] - before_pt, 1.0
-        if squeeze and end < count and width <= room:
-            gap = starts[end] - ends[end - 1]
-            if took := shrunk(room - width, gaps, gap, ends[end] - starts[end]):
-                scale, gaps, width, end = took, gaps + gap, ends[end] - start_pt, end + 1
-        items = _items(runs, opens, units.closes[end - 1], start_pt, ends[end - 1])
-        lines.append(Line(x, room, items, width, gaps, blanks[end - 1] - before, scale))
-        if end == count:
-            lines[-1].end = "end"
-            return lines
-        lines[-1].broken = blanks[end] == blanks[end - 1]
-        start, start_pt, opens, before, before_pt = end, starts[end], units.opens[end], blanks[end], blanks_pt[end]
-        x = form.left_pt
-        room = max(limit, x + 1.0) - x
+        items = _items(runs, opens, units.closes[end - 1], start_pt, units.ends[end - 1])
+        lines.append(Line(x, room, items, width, gaps, units.blanks[end - 1] - blanks, scale))
+        if end < len(units.ends):
+            lines[-1].broken = units.blanks[end] == units.blanks[end - 1]
+            start_pt, opens, blanks = units.starts[end], units.opens[end], units.blanks[end]
+        x, room, start = rest_x, rest, end
+    lines[-1].end = "end"
+    return lines
 
 
 def _units(texts: list[tuple[str, Shape, str]], runs: list[_Run]) -> _Units | None:
