@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 import uharfbuzz as hb
 
 from service.fonts.faces import Face
-from service.fonts.words import glyphs
+from service.fonts.words import drawn_width, glyphs
 
 _KEPT_PROGRAMS: Final = 64
 _NONE: Final[frozenset[int]] = frozenset()
@@ -94,11 +94,11 @@ def _postscript_name(face: Face) -> str:
 
 
 def _widths(face: Face, numbers: list[int]) -> bytes:
-    """`first [width …]` for glyphs in a row. Unrounded: a rounded width would move the end of a line by tenths of a point."""
+    """`first [width …]` for glyphs in a row."""
     out: list[str] = []
     for _, row in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
         row_numbers = [number for _, number in row]
-        shown = " ".join(_em(face.font.get_glyph_h_advance(number), face) for number in row_numbers)
+        shown = " ".join(str(drawn_width(face, number)) for number in row_numbers)
         out.append(f"{row_numbers[0]}[{shown}]")
     return f"[{''.join(out)}]".encode()
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 20_000                   # words kept of a face and its features
 _LONGEST: Final = 64                    # characters of a word that is kept: longer ones do not come again
+_MOVED: Final = 1.0                     # thousandths of an em: a glyph is moved by kerning or as a mark, not by rounding
+_ROUNDED: Final = 0.2                   # … that are made up for
 _NONE: Final[frozenset[int]] = frozenset()
 # A blank or hyphen that a font lacks is set with the plain one.
 PLAIN: Final = {"\N{NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
@@ -131,28 +133,39 @@ def shaped(face: Face, text: str, features: dict[str, bool]) -> list[Glyph]:
     return out
 
 
+def drawn_width(face: Face, number: int) -> int:
+    """The width of a glyph as a PDF says it: whole thousandths of an em, since readers cut off what is behind the point."""
+    advance: int = face.font.get_glyph_h_advance(number)
+    return round(advance * 1000 / face.units_per_em)
+
+
 def _word(face: Face, found: list[Glyph]) -> Word:
+    """Its pen ends where the advances say: what rounding takes or gives is made up for before the last glyph."""
     known = glyphs(face)
     em = face.units_per_em
-    out, shift, total = ["<"], 0, 0
+    out, shift, total = ["<"], 0.0, 0
     for glyph in found:
-        shift -= glyph.right
-        if shift:
-            out.append(f">{_number(shift, em)}<")
+        after = drawn_width(face, glyph.number) + (glyph.right - glyph.advance) * 1000 / em
+        shift -= glyph.right * 1000 / em
+        last = glyph is found[-1]
+        if abs(shift) > _MOVED or (last and abs(shift + after) > _ROUNDED):
+            due = shift + (after if last and abs(after) < _MOVED else 0.0)
+            out.append(f">{_number(due)}<")
+            shift -= due
         out.append(f"{glyph.number:04X}")
-        shift = face.font.get_glyph_h_advance(glyph.number) + glyph.right - glyph.advance
+        shift += after
         total += glyph.advance
         if glyph.number not in known:
             known[glyph.number] = face.mapped(glyph.number) or glyph.text
-    if shift:
-        out.append(f">{_number(shift, em)}<")
+    if abs(shift) > _ROUNDED:
+        out.append(f">{_number(shift)}<")
     extra = frozenset(g.number for g in found if g.number not in face.ready)
     return Word("".join([*out, ">"]).encode(), total / em, extra or _NONE, len(found))
 
 
-def _number(units: int, em: int) -> str:
-    """Font units → thousandths of an em, as `TJ` takes them away."""
-    return f"{units * 1000 / em:.3f}".rstrip("0").rstrip(".")
+def _number(thousandths: float) -> str:
+    """As `TJ` takes them away."""
+    return f"{thousandths:.2f}".rstrip("0").rstrip(".")
 
 
 def invisible(char: str) -> bool:
