@@ -31,6 +31,7 @@ def entries(
     x_pt: float = 0.0,
     left_of_page_pt: float = 0.0,
     in_cell: bool = False,
+    in_note: bool = False,
     headed: bool = True,
     role: Role = PLAIN,
     before: Sequence[Entry] = (),
@@ -39,8 +40,9 @@ def entries(
 
     `outline` goes on with each heading; without it, or where not `headed` (headers, notes, tables of data), none may stand there.
     `x_pt`: of the column's left edge from the body's, `left_of_page_pt` from the page's (leaders stand on a grid). `in_cell`: a
-    cell, a box, a header: no page break there. `role`: of every paragraph that is neither heading nor item of a list.
-    `before`: what the section before has put into the column.
+    cell, a box, a header: no page break there, and widow control in mode 15 only; `in_note`: no page break, but widow control.
+    `role`: of every paragraph that is neither heading nor item of a list. `before`: what the section before has put into the
+    column.
     """
     listed = items(blocks) if node is not None else {}
     outlined = outline if headed and node is not None else None
@@ -48,7 +50,8 @@ def entries(
     last = before[-1] if before else None
     above_pt = last.after_pt if last is not None else 0.0
     forced: Forced = _ending(last)
-    opens = in_cell or last is None              # a break before the first block of all makes no page
+    unbroken = in_cell or in_note
+    opens = unbroken or last is None              # a break before the first block of all makes no page
     summed, controls = setter.paper.spacing_sum, setter.controls_cells or not in_cell
     earlier: Block | None = None
     final = len(blocks) - 1
@@ -56,7 +59,7 @@ def entries(
         later = blocks[number + 1] if number < final else None
         if not isinstance(block, Paragraph):
             out.append(_table(block, setter, width_pt, node, outlined, x_pt, left_of_page_pt, above_pt, forced, later))
-            above_pt, forced, earlier, opens = 0.0, "", block, in_cell
+            above_pt, forced, earlier, opens = 0.0, "", block, unbroken
             continue
         form = block.format
         if node is not None:
@@ -89,8 +92,8 @@ def entries(
             controlled=form.widow_control and controls,
             joined_above=joins and _joined(form, earlier), joined_below=joins and _joined(form, later),
         ))  # fmt: skip
-        above_pt, earlier, opens = after_pt, block, in_cell
-        forced = _kind(laid.strips[stop - 1].end) if stop >= 0 and not in_cell else ""
+        above_pt, earlier, opens = after_pt, block, unbroken
+        forced = _kind(laid.strips[stop - 1].end) if stop >= 0 and not unbroken else ""
     return out
 
 

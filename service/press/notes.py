@@ -28,7 +28,7 @@ _MOST: Final = 0.75                              # of the body: more of it is ne
 
 def set_note(note: Note, setter: Typesetter, width_pt: float, node: Node, left_of_page_pt: float = 0.0) -> SetNote:
     """A footnote in a column `width_pt` wide; its paragraphs become children of `node`."""
-    laid = entries(note.blocks, setter, width_pt=width_pt, node=node, left_of_page_pt=left_of_page_pt, in_cell=True)
+    laid = entries(note.blocks, setter, width_pt=width_pt, node=node, left_of_page_pt=left_of_page_pt, in_note=True)
     stacked = stack(laid)
     return SetNote(stacked.height_pt + stacked.after_pt, stacked.items, laid, node)
 
