@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
 
-from service.lines.breaks import Unit, break_units
+from service.lines.breaks import Fit, Unit, break_units, fit
 from tests.shared import SHARED
 
 
@@ -50,15 +51,25 @@ def test_mode_15_takes_no_second_unit() -> None:
     assert ends(units, 167.5, squeeze=True)[0] == 7 + 1
 
 
+def one_by_one(units: Sequence[Unit], first: float, rest: float, *, squeeze: bool) -> list[Fit]:
+    """As `fill` takes lines among tabs."""
+    lines: list[Fit] = []
+    while not lines or lines[-1].end < len(units):
+        start = lines[-1].end if lines else 0
+        lines.append(fit(units, start, rest if lines else first, squeeze=squeeze, bare=bool(lines)))
+    return lines
+
+
 @pytest.mark.skipif(SHARED is None, reason="the measured breaks are not beside this checkout")
-def test_word_breaks_1075_of_1077_measured_paragraphs_as_we_do() -> None:
+@pytest.mark.parametrize("broken", [break_units, one_by_one], ids=["on an endless line", "line by line"])
+def test_word_breaks_1075_of_1077_measured_paragraphs_as_we_do(broken: Callable[..., Sequence[Fit]]) -> None:
     assert SHARED is not None
     paragraphs = json.loads((SHARED / "corpus/word/breaks.json").read_text("utf-8"))
     same = greedy = 0
     for p in paragraphs:
         units = [Unit(*u) for u in p["units"]]
         for squeeze in (True, False):
-            cuts = [0, *(line.end for line in break_units(units, p["first"], p["rest"], squeeze=squeeze))]
+            cuts = [0, *(line.end for line in broken(units, p["first"], p["rest"], squeeze=squeeze))]
             equal = [b - a for a, b in pairwise(cuts)] == p["lines"]
             if squeeze:
                 same += equal
