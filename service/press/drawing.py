@@ -22,6 +22,7 @@ AGAIN: Final = b"/Type/Pagination"                           # what each page sh
 DRAWN: Final = b"/Type/Layout"                               # borders, fills, leaders
 
 _GOES_ON: Final = frozenset(("", "Lbl", "Link"))             # one mark for all of it, over lines
+_FONT: Final = re.compile(rb"/(F\d+) ")
 _SHOWN: Final = re.compile(rb"/(F\d+) |<([0-9A-F]+)>")
 
 Area = tuple[float, float, float, float]         # left, low, right, high
@@ -133,7 +134,7 @@ class Canvas:
         first = next(line for line in lines if line.strip.shows)
         self._mark(b"P")
         if apart:
-            shown += _blank(shown, paragraph.uses)
+            shown = _with_blank(shown, paragraph.uses)
         self.out.append(b"BT\n%.3f %.3f Td\n%b\nET\n" % (x + first.strip.shows[0].x_pt, first.base, shown))
         return ()
 
@@ -153,10 +154,11 @@ class Canvas:
                 self._artifact(DRAWN)
             else:
                 self._mark(tag.encode() or b"P")
+            if apart and run is runs[-1] and run[-1][0].code:
+                show, line = run[-1]
+                run[-1] = (show._replace(code=_with_blank(show.code, paragraph.uses)), line)
             for show, line in run:
                 self._show(show, x, line)
-            if apart and run is runs[-1] and show.code:
-                self.out.insert(-1, _blank(show.code, paragraph.uses))
             if tag != "Artifact":
                 areas = tuple(_area(show, x, line) for show, line in run) if tag in ("Link", "Figure") else ()
                 said = "".join(_said(show.code, paragraph.uses) for show, _ in run) if tag == "Link" else ""
@@ -165,7 +167,7 @@ class Canvas:
 
     def _show(self, show: Show, x: float, line: _Line) -> None:
         if show.picture is None:
-            self.out += (b"BT\n%.3f %.3f Td\n%b\n" % (x + show.x_pt, line.base, show.code), b"ET\n")
+            self.out.append(b"BT\n%.3f %.3f Td\n%b\nET\n" % (x + show.x_pt, line.base, show.code))
         elif drawable(show.picture):
             self._picture(show.picture, _area(show, x, line))
 
@@ -202,11 +204,11 @@ def _area(show: Show, x: float, line: _Line) -> Area:
     return left, line.low, left + show.width_pt, line.high
 
 
-def _blank(code: bytes, uses: Iterable[Use]) -> bytes:
-    """A blank in the font that the code used last."""
-    names = [found[1] for found in _SHOWN.finditer(code) if found[1]]
-    face = next(use.face for use in uses if font_name(use.face).encode() == names[-1])
-    return b"[%b]TJ\n" % blank(face)
+def _with_blank(code: bytes, uses: Iterable[Use]) -> bytes:
+    """The code with a blank behind what it shows last, in the font in force there."""
+    head, shown, rest = code.rpartition(b"]TJ")
+    name = _FONT.findall(head)[-1].decode()
+    return head + blank(next(use.face for use in uses if font_name(use.face) == name)) + shown + rest
 
 
 def _said(code: bytes, uses: Iterable[Use]) -> str:

@@ -70,21 +70,30 @@ def paint(page: SetPage) -> Painted:
 
 
 def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[int]) -> Painted:
+    """Below all text what lies behind it; then the body in the order of reading, then header and footer."""
     canvas = Canvas(page.frame.page_height_pt)
     marks: list[Marked] = []
-    for place, item in enumerate(items):         # below all text
-        if isinstance(item, Ink | Image) and item.behind:
-            _draw(canvas, place, item, DRAWN, marks)
-    for kind, others in ((PAGE_HEAD, page.header), (PAGE_FOOT, page.footer)):
-        for item in flat(others):
-            _draw(canvas, 0, item, kind, marks)
+    around = [(item, kind) for kind, some in ((PAGE_HEAD, page.header), (PAGE_FOOT, page.footer)) for item in flat(some)]
     for place, item in enumerate(items):
-        if not (isinstance(item, Ink | Image) and item.behind):
+        if _is_behind(item):
+            _draw(canvas, place, item, DRAWN, marks)
+    for item, kind in around:
+        if _is_behind(item):
+            _draw(canvas, -1, item, kind, marks)
+    for place, item in enumerate(items):
+        if not _is_behind(item):
             again = isinstance(item, Words | Image) and item.node is None
             _draw(canvas, place, item, AGAIN if again else DRAWN, marks, apart=place in joined)
+    for item, kind in around:
+        if not _is_behind(item):
+            _draw(canvas, -1, item, kind, marks)
     marks.sort()
     return Painted(deflated(canvas.content()), tuple(marks), canvas.count, frozenset(canvas.uses),
                    tuple(canvas.pictures.values()))
+
+
+def _is_behind(item: Item | _Unclip) -> bool:
+    return isinstance(item, Ink | Image) and item.behind
 
 
 def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: list[Marked], *, apart: bool = False) -> None:
