@@ -166,12 +166,14 @@ class Column:
             stop = next((k + 1 for k in range(start, stop) if strips[k].end in ("page", "column")), stop)
             top -= bottoms[start - 1] if start else 0.0
             marks: list[NoteMark] = []
-            fit = stop - start
+            asked, fit = 0.0, stop - start
             for number in range(start, stop):
                 strip = strips[number]
-                end, before = top + bottoms[number] - strip.hang_pt, foot.asked_pt(marks)
-                marks += strip.notes
-                if end + foot.asked_pt(marks) > limit + SAME_PT:
+                end, before = top + bottoms[number] - strip.hang_pt, asked
+                if strip.notes:
+                    marks += strip.notes
+                    asked = foot.asked_pt(marks)
+                if end + asked > limit + SAME_PT:
                     begins = strip.notes and end + before <= limit + SAME_PT and foot.begins(marks, limit - end)
                     fit = number - start + (1 if begins else 0)
                     break
@@ -226,7 +228,7 @@ class Column:
         fresh = self._fresh                      # nothing but the head stands on the page
         while start < len(table.rows):
             row = self._carried or table.rows[start]
-            room = self._bottom - foot.height_pt - foot.asked_pt(row.notes) - y - table.foot_pt
+            room = self._bottom - foot.height_pt - y - table.foot_pt - (foot.asked_pt(row.notes) if row.notes else 0.0)
             if row.height_pt > room + SAME_PT:
                 pieces = row.cut(room) if row.cut is not None and (fresh or not row.whole) else None
                 if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
