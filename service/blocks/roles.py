@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.paper import Block, Borders, Cell, Paragraph, Row, Table, Text
 from service.rules.types import KINDS, PRESCRIBED, STATUTES
@@ -72,13 +73,13 @@ def heading(
     or a drawn box, where only a title counts (many a file has its số, ký hiệu in Word's style of headings)."""
     if isinstance(before, Paragraph) and _pair(before, paragraph):
         return GOES_ON
-    raw = _raw(paragraph)
-    words = paragraph.text
+    raw, second = _seen(paragraph).raw, None
     if isinstance(after, Paragraph) and _pair(paragraph, after):
-        raw = _raw(after) if raw is None else raw
-        words += " " + after.text
-    bookmark = " ".join(words.split())
-    if raw is None or (aside and raw != _TITLE) or not any(map(str.isalnum, bookmark)):
+        raw, second = _seen(after).raw if raw is None else raw, after
+    if raw is None or (aside and raw != _TITLE):
+        return PLAIN
+    bookmark = " ".join(f"{paragraph.text} {second.text if second else ''}".split())
+    if not any(map(str.isalnum, bookmark)):
         return PLAIN
     return Role(f"H{outline.level(raw)}", bookmark=bookmark)
 
@@ -93,8 +94,10 @@ def title_of(blocks: Sequence[Block]) -> str:
 
 def items(blocks: Sequence[Block]) -> dict[int, Role]:
     """The items of lists among these blocks, by their place: neighbours make one list, nested by the kinds of their labels."""
-    marks = [_mark(block) if isinstance(block, Paragraph) else None for block in blocks]
+    marks = [_seen(block).mark if isinstance(block, Paragraph) else None for block in blocks]
     found: dict[int, Role] = {}
+    if not any(marks):
+        return found
     for start, stop in _runs(marks):
         _alone(marks, start, stop)
     for start, stop in _runs(marks):
@@ -103,8 +106,13 @@ def items(blocks: Sequence[Block]) -> dict[int, Role]:
             mark = marks[place]
             assert mark is not None
             _nest(depth, mark.kind)
-            found[place] = Role("LI", level=len(depth), label=mark.length)
+            found[place] = _item(len(depth), mark.length)
     return found
+
+
+@lru_cache(maxsize=256)
+def _item(level: int, label: int) -> Role:
+    return Role("LI", level=level, label=label)
 
 
 def is_data(table: Table) -> bool:
@@ -130,6 +138,33 @@ def heads_group(table: Table, number: int) -> bool:
     return len(table.grid_pt) > 1 and _whole(table, table.rows[number]) and below is not None and not _whole(table, below)
 
 
+# ---------------------------------------------------------------- paragraphs by themselves
+
+class _Seen(NamedTuple):
+    """What a paragraph is whatever stands beside it. `parts`: the objects whose identities name it here."""
+
+    raw: int | None
+    mark: _Mark | None
+    parts: tuple[object, ...]
+
+
+_MOST_SEEN: Final = 4096
+_known: dict[tuple[int, int, int, str], _Seen] = {}
+
+
+def _seen(paragraph: Paragraph) -> _Seen:
+    """Kept by the identity of its parts: from record to record most paragraphs of a type stay the same objects."""
+    key = (id(paragraph.inlines), id(paragraph.format), id(paragraph.label), paragraph.style_id)
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _MOST_SEEN:
+            _known.clear()
+        raw = _raw(paragraph)
+        mark = _mark(paragraph) if raw is None else None
+        found = _known[key] = _Seen(raw, mark, (paragraph.inlines, paragraph.format, paragraph.label))
+    return found
+
+
 # ---------------------------------------------------------------- headings
 
 def _raw(paragraph: Paragraph) -> int | None:
@@ -144,7 +179,7 @@ def _raw(paragraph: Paragraph) -> int | None:
 
 
 def _pair(first: Paragraph, second: Paragraph) -> bool:
-    return bool(first.text.strip()) and bool(second.text.strip()) and _TWO_LINES.get(first.style_id) == second.style_id
+    return _TWO_LINES.get(first.style_id) == second.style_id and bool(first.text.strip()) and bool(second.text.strip())
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
@@ -165,7 +200,7 @@ class _Mark:
 
 
 def _mark(paragraph: Paragraph) -> _Mark | None:
-    if _raw(paragraph) is not None or not any(isinstance(one, Text) for one in paragraph.inlines):
+    if not any(isinstance(one, Text) for one in paragraph.inlines):
         return None
     if paragraph.label is not None:
         return _Mark(("auto", paragraph.label.level), len(paragraph.label.text))

@@ -25,8 +25,8 @@ class Annotation(NamedTuple):
 
 class Node:
     """A structure element. `block` is the paragraph or the like to whose text it belongs. A block knows where its text stops:
-    with which mark and words (`last`; None behind a blank), and whether something parts it from what follows (`gap`). `bookmark`: of
-    a heading, its line in the outline."""
+    with which mark and words (`last`; None behind a blank), and whether something parts it from what follows (`gap`). `bookmark`:
+    of a heading, its line in the outline."""
 
     __slots__ = ("attributes", "block", "bookmark", "gap", "kids", "last", "latest", "parent", "started", "tag")
 

@@ -82,15 +82,12 @@ def entries(
         forced_pt = 0.0 if forced else max(before_pt - above_pt, 0.0)
         if form.page_break_before and not opens:
             forced = forced or "page"
-        joins = form.fill is not None or form.borders != _NO_BORDERS
-        stop = _stop(laid, setter)
+        joins = laid.edges is not None
+        stop = _stop(laid, setter) if laid.busy else -1
         out.append(Entry(
-            laid, found, 0, stop, x_pt,
-            gap_pt=above_pt + before_pt if summed else max(above_pt, before_pt),
-            forced_gap_pt=forced_pt, after_pt=after_pt, forced=forced,
-            keep_next=form.keep_next and later is not None, keep_lines=form.keep_lines,
-            controlled=form.widow_control and controls,
-            joined_above=joins and _joined(form, earlier), joined_below=joins and _joined(form, later),
+            laid, found, 0, stop, x_pt, above_pt + before_pt if summed else max(above_pt, before_pt), 0.0, forced_pt, after_pt,
+            forced, form.keep_next and later is not None, form.keep_lines, form.widow_control and controls,
+            joins and _joined(form, earlier), joins and _joined(form, later),
         ))  # fmt: skip
         above_pt, earlier, opens = after_pt, block, unbroken
         forced = _kind(laid.strips[stop - 1].end) if stop >= 0 and not unbroken else ""

@@ -47,7 +47,7 @@ def _framed(found: Lines, paragraph: Paragraph, manner: Manner, source: Paragrap
     return SetParagraph(
         strips, bottoms, text, uses, source, manner.width_pt, frame, above, below, between, manner.left_of_page_pt,
         manner.label, whole,
-        any([one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in strips]),
+        any(one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in strips),
     )  # fmt: skip
 
 
