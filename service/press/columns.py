@@ -111,10 +111,10 @@ def lines_that_stay(entry: Entry, count: int, of: int) -> int:
     return count if count >= _FEWEST else 0
 
 
-def cut(entries: Sequence[Entry], room_pt: float) -> tuple[Stacked, list[Entry]] | None:
+def cut(entries: Sequence[Entry], room_pt: float, *, must: bool = False) -> tuple[Stacked, list[Entry]] | None:
     """What fits in so many points, and the rest for the next page; None where nothing fits. The part on the old page ends with
     its last line's full pitch, and `after` where the paragraph has ended; what begins on the new one has lost its gap
-    (word.md R3)."""
+    (word.md R3). `must`: no page has more room, so that a paragraph stays in part whatever keeps its lines together."""
     y = 0.0
     for number, entry in enumerate(entries):
         block, start = entry.block, entry.start
@@ -123,7 +123,9 @@ def cut(entries: Sequence[Entry], room_pt: float) -> tuple[Stacked, list[Entry]]
             stop = entry.stop if entry.stop >= 0 else len(block.strips)
             count = lines_that_fit(block, start, stop, room_pt - top - _above(entry, block), hang=False)
             if count < stop - start:
-                count = lines_that_stay(entry, count, stop - start)
+                fit, count = count, lines_that_stay(entry, count, stop - start)
+                if must and not count and number == 0:
+                    count = min(max(fit, 1), stop - start - 1)
                 parts = (replace(entry, stop=start + count), replace(entry, start=start + count, gap_pt=0.0)) if count else None
                 return _parted(entries, number, parts, room_pt)
             y = top + block.bottoms_pt[stop - 1] - (block.bottoms_pt[start - 1] if start else 0.0) + _around(entry, block)
@@ -134,7 +136,9 @@ def cut(entries: Sequence[Entry], room_pt: float) -> tuple[Stacked, list[Entry]]
             y = top
             for at, row in enumerate(block.rows):
                 if y + row.height_pt + block.foot_pt > room_pt + SAME_PT:
-                    pieces = row.cut(room_pt - y - block.foot_pt) if row.cut is not None and not row.whole else None
+                    must = must and number == at == 0
+                    cuts = row.cut is not None and (must or not row.whole)
+                    pieces = row.cut(room_pt - y - block.foot_pt, must) if row.cut is not None and cuts else None
                     return _parted(entries, number, _table_parts(entry, block, at, pieces), room_pt)
                 y += row.height_pt
             y += block.foot_pt

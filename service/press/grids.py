@@ -100,7 +100,7 @@ class Frames:
     def frame(self, at: int, *, opens: bool = False) -> RowFrame:
         """The frame of row `at`. `opens`: it stands below a page's edge, where cells that go on are closed above as well."""
         grid, row = self.grid, self._table.rows[at]
-        owners, above = grid.owners(at), grid.owners(at - 1) if at else []
+        owners, begin = grid.owners(at), {cell.column for cell in row.cells}
         half, lines = grid.half_pt, self._lines
         drawn, tops, bottoms = RowInk(), [0.0], [0.0]
         gaps: dict[int, int] = {}
@@ -116,9 +116,9 @@ class Frames:
             if owner is None:
                 gaps[begun] = gaps.get(begun, 0) + 1
             else:
-                begun += not (above and above[column] is owner)
+                begun += column in begin
                 drawn.fill(x0, x1, owner.fill)
-                if above and above[column] is owner:
+                if column not in begin:          # it goes on from the row above
                     top = owner.borders.top if opens else None
             if top is not None:
                 drawn.level(x0 - half, x1 + half, top)

@@ -82,12 +82,12 @@ def lay_texts(
             y += (highest - height) * spot.lift
         items.append(Words(spot.x_pt, y, paragraph, 0, len(paragraph.strips), node))
 
-    def again(room_pt: float) -> tuple[SetRow, SetRow] | None:
+    def again(room_pt: float, must: bool = False) -> tuple[SetRow, SetRow] | None:
         cells: list[Content] = [
             Text(spot, height, paragraph, cell.blocks[0].format, node)   # type: ignore[union-attr]
             for cell, spot, height, paragraph, node in zip(row.cells, frame.spots, heights, paragraphs, nodes, strict=True)
         ]
-        return _cut([tier(row, number, frame, cells)], [total], frames, controlled, bound, room_pt)
+        return _cut([tier(row, number, frame, cells)], [total], frames, controlled, bound, room_pt, must)
 
     return SetRow(total, items, bound, (), row.cant_split, again)
 
@@ -161,9 +161,9 @@ def _place(items: list[Item], cell: Content, y: float, room: float, *, clips: bo
 # ---------------------------------------------------------------- cut by a page's end
 
 def _cut(
-    tiers: list[Tier], heights: list[float], frames: Frames, controlled: bool, bound: bool, room_pt: float
+    tiers: list[Tier], heights: list[float], frames: Frames, controlled: bool, bound: bool, room_pt: float, must: bool = False
 ) -> tuple[SetRow, SetRow] | None:
-    """The part of the rows that fits in so many points, and the rest; None where nothing of them does."""
+    """The part of the rows that fits in so many points, and the rest; None where nothing of them does (`setting.Cut`)."""
     ends = [0.0, *accumulate(heights)]
     stop = sum(end <= room_pt + SAME_PT for end in ends) - 1       # so many rows fit whole
     if stop == len(tiers):
@@ -171,7 +171,7 @@ def _cut(
     upper, lower = tiers[:stop], tiers[stop:]
     halves = None
     if not lower[0].exact and (lower[0].splits or not stop):
-        halves = _halves(lower[0], room_pt - ends[stop], controlled)
+        halves = _halves(lower[0], room_pt - ends[stop], controlled, must=must and not stop)
     if halves is None and not stop:
         return None
     end = ends[stop]
@@ -193,13 +193,18 @@ def _cut(
     return first, lay(lower, frames, controlled=controlled, bound=bound, whole=len(lower) > 1 or not lower[0].splits)
 
 
-def _halves(one: Tier, room_pt: float, controlled: bool) -> tuple[Tier, Tier] | None:
-    """A row cut in two; None where one of its cells would show nothing above, or all of them everything."""
+def _halves(one: Tier, room_pt: float, controlled: bool, *, must: bool) -> tuple[Tier, Tier] | None:
+    """A row cut in two; None where one of its cells would show nothing above, or all of them everything. Where it must be cut,
+    one cell that shows something is enough, and the height that it asks for is shared by its parts."""
     inner = room_pt - one.frame.top_pt - one.frame.bottom_pt
-    parts = [_parted(cell, inner, controlled) for cell in one.cells]
-    if any(shown is None for shown, _ in parts) or not any(left for _, left in parts):
+    parts = [_parted(cell, inner, controlled, must=must) for cell in one.cells]
+    shown = [upper for upper, _ in parts if upper is not None]
+    if (len(shown) < len(parts) and not (must and shown)) or not (any(left for _, left in parts) or must):
         return None
-    upper = one._replace(cells=[shown for shown, _ in parts if shown is not None], least_pt=0.0)
+    upper = one._replace(
+        cells=[shown or _nothing(cell.spot) for cell, (shown, _) in zip(one.cells, parts, strict=True)],
+        least_pt=min(one.least_pt, inner) if must else 0.0,
+    )
     gone = _height(upper) - one.frame.top_pt
     cells = [left or _nothing(cell.spot) for cell, (_, left) in zip(one.cells, parts, strict=True)]
     return upper, one._replace(cells=cells, least_pt=max(one.least_pt - gone, 0.0))
@@ -217,12 +222,14 @@ def _shared(cell: Content, rows: int, room_pt: float, rest: list[Content], contr
     return shown
 
 
-def _parted(cell: Content, room_pt: float, controlled: bool) -> tuple[Content | None, Content | None]:
+def _parted(
+    cell: Content, room_pt: float, controlled: bool, *, must: bool = False
+) -> tuple[Content | None, Content | None]:
     """What a cell shows in so many points, and what is left; None for nothing. Only what stands in one part is lifted there."""
     if cell.height_pt <= room_pt + SAME_PT:
         return cell, None
     spot = cell.spot._replace(lift=0.0)
-    found = cut(_entries(cell, controlled), room_pt - spot.above_pt - spot.below_pt)
+    found = cut(_entries(cell, controlled), room_pt - spot.above_pt - spot.below_pt, must=must)
     if found is None:
         return None, cell
     stacked, left = found

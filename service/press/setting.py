@@ -150,17 +150,23 @@ class Clipped(NamedTuple):
 Item = Ink | Words | Image | Place | Anchored | Clipped
 
 
+class Cut(Protocol):
+    """Cuts a row → what fits in so many points, and the rest; None where nothing of it does or it may not be cut. `must`: a whole
+    page is too low for it, so that something must stay whatever keeps it together."""
+
+    def __call__(self, room_pt: float, must: bool = False) -> tuple[SetRow, SetRow] | None: ...
+
+
 @dataclass(slots=True)
 class SetRow:
-    """A row of a table, or what is left of one: what stands in it, from the table's column (x) and the row's top (y). `cut` gives
-    the part that fits in so many points and the rest, or None where nothing of it does or it may not be cut."""
+    """A row of a table, or what is left of one: what stands in it, from the table's column (x) and the row's top (y)."""
 
     height_pt: float
     items: list[Item]
     bound: bool = False                          # it stays on the page of the next row
     notes: tuple[NoteMark, ...] = ()
     whole: bool = False                          # `cut` is asked only where no page holds all of it (cantSplit)
-    cut: Callable[[float], tuple[SetRow, SetRow] | None] | None = None
+    cut: Cut | None = None
 
 
 @dataclass(slots=True)
