@@ -139,9 +139,12 @@ class Foot:
     def _new(self, marks: Sequence[NoteMark]) -> list[NoteMark]:
         """Of these signs those whose footnotes are not printed yet."""
         notes = self._setter.notes
-        known = {name for name, _ in self._put} | self._printed
-        return [mark for mark in marks if mark.note_id not in known and (note := notes.get(mark.note_id)) is not None
-                and note.kind == "footnote"]  # fmt: skip
+        here = {name for name, _ in self._put}
+        return [
+            mark for mark in marks
+            if mark.note_id not in here and mark.note_id not in self._printed
+            and (note := notes.get(mark.note_id)) is not None and note.kind == "footnote"
+        ]  # fmt: skip
 
     def _note(self, mark: NoteMark) -> SetNote:
         assert self._frame is not None

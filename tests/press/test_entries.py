@@ -1,0 +1,100 @@
+"""Blocks → entries: what each becomes in the tree, and what an artifact does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from service.blocks.roles import Outline
+from service.blocks.tree import Node
+from service.fonts import faces
+from service.paper import Block, Label, Paragraph
+from service.press.entries import entries
+from service.press.setting import Entry, SetParagraph
+from service.press.typesetter import Typesetter
+from tests.press.laying import STYLE, lines, paper, paragraph
+
+
+def tree(node: Node) -> list[Any]:
+    """Tags, nested: a node without children is its tag."""
+    kids = [kid for kid in node.kids if isinstance(kid, Node)]
+    return [node.tag, *(kid.tag if not kid.kids else tree(kid) for kid in kids)]
+
+
+def of(*blocks: Block, root: Node | None = None, outline: bool = True, **more: Any) -> list[Entry]:
+    setter = Typesetter(paper(*blocks, compat_mode=more.pop("mode", 14)), faces())
+    return entries(blocks, setter, width_pt=400, node=root, outline=Outline() if outline else None, **more)
+
+
+def label(text: str, level: int = 0) -> Label:
+    return Label(text, STYLE, level=level)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([lines("Căn cứ Luật Thi đua"), lines("")], ["Document", "P", "P"]),
+        (
+            [lines("I. MỤC ĐÍCH", outline_level=0), lines("Lời"), lines("1. Nội dung", outline_level=3)],
+            ["Document", "H1", "P", "H2"],
+        ),
+        (
+            [lines("- Cá nhân;"), lines("- Tập thể;"), lines("+ Tổ;"), lines("+ Nhóm.")],
+            ["Document", ["L", ["LI", "LBody"], ["LI", ["LBody", ["L", ["LI", "LBody"], ["LI", "LBody"]]]]]],
+        ),
+        (
+            [paragraph("Một", label=label("1.")), paragraph("Hai", label=label("a)", 1)), lines("Lời"), lines("- Ba")],
+            ["Document", ["L", ["LI", ["LBody", ["L", ["LI", "LBody"]]]]], "P", ["L", ["LI", "LBody"]]],
+        ),
+        (
+            [lines("KẾ HOẠCH", style_id="ten_loai"), lines("Tổ chức hội nghị", style_id="trich_yeu"), lines("Lời")],
+            ["Document", "H1", "P"],
+        ),
+    ],
+    ids=["paragraphs", "headings", "typed items", "numbered items", "a heading of two lines"],
+)  # fmt: skip
+def test_every_block_has_its_node(blocks: list[Block], expected: list[Any]) -> None:
+    root = Node("Document", None)
+    found = of(*blocks, root=root)
+    assert tree(root) == expected
+    assert all(entry.node is not None for entry in found)
+
+
+def test_a_heading_knows_its_line_in_the_outline() -> None:
+    root = Node("Document", None)
+    first, second = of(lines("KẾ HOẠCH", style_id="ten_loai"), lines("Tổ  chức", style_id="trich_yeu"), root=root)
+    assert first.node is second.node
+    assert first.node is not None
+    assert first.node.bookmark == "KẾ HOẠCH Tổ chức"
+
+
+def test_the_label_of_an_item_is_told_to_who_sets_it() -> None:
+    (found,) = of(lines("a) Đối với tập thể"), root=Node("Document", None))
+    assert isinstance(found.block, SetParagraph)
+    assert found.block.label == 3
+    assert found.node is not None
+    assert found.node.tag == "LBody"
+
+
+def test_an_artifact_has_no_nodes_and_no_headings() -> None:
+    found = of(lines("I. MỤC ĐÍCH", outline_level=0), lines("- Một"), root=None)
+    assert [entry.node for entry in found] == [None, None]
+    assert [entry.block.label for entry in found if isinstance(entry.block, SetParagraph)] == [0, 0]
+
+
+@pytest.mark.parametrize(("mode", "in_cell", "controlled"), [(14, True, False), (15, True, True), (14, False, True)])
+def test_widow_control_holds_in_cells_from_mode_15_on(mode: int, in_cell: bool, controlled: bool) -> None:
+    (found,) = of(lines("Lời", 5), root=None, mode=mode, in_cell=in_cell)
+    assert found.controlled is controlled
+
+
+def test_only_a_title_heads_in_a_cell() -> None:
+    root = Node("Document", None)
+    of(lines("Số: 12/QĐ-UBND", outline_level=0), lines("QUYẾT ĐỊNH", style_id="ten_loai"), root=root, in_cell=True)
+    assert tree(root) == ["Document", "P", "H1"]
+
+
+def test_the_last_paragraph_is_kept_with_nothing() -> None:
+    blocks: list[Paragraph] = [lines("A", keep_next=True), lines("B", keep_next=True)]
+    assert [entry.keep_next for entry in of(*blocks)] == [True, False]
