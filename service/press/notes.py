@@ -140,11 +140,14 @@ class Foot:
         """Of these signs those whose footnotes are not printed yet."""
         notes = self._setter.notes
         here = {name for name, _ in self._put}
-        return [
-            mark for mark in marks
-            if mark.note_id not in here and mark.note_id not in self._printed
-            and (note := notes.get(mark.note_id)) is not None and note.kind == "footnote"
-        ]  # fmt: skip
+        found: list[NoteMark] = []
+        for mark in marks:
+            name = mark.note_id
+            note = notes.get(name)
+            if note is not None and note.kind == "footnote" and name not in here and name not in self._printed:
+                here.add(name)
+                found.append(mark)
+        return found
 
     def _note(self, mark: NoteMark) -> SetNote:
         assert self._frame is not None
