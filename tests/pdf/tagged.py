@@ -52,12 +52,14 @@ class Tag:
 
 @dataclass
 class Tagged:
-    """`artifacts`: (page, its kind as "Pagination" or "Pagination/Header", its text); `loose`: what is drawn outside of both."""
+    """`artifacts`: (page, its kind as "Pagination" or "Pagination/Header", its text); `loose`: what is drawn outside of both;
+    `drawn`: the text of each mark in the order of the pages' content."""
 
     document: Tag
     artifacts: list[tuple[int, str, str]]
     loose: list[tuple[int, str]]
     language: str
+    drawn: list[str]
 
     @property
     def texts(self) -> list[str]:
@@ -78,7 +80,8 @@ def tagged(pdf: bytes) -> Tagged:
         assert not unused, f"marks that no element has: {sorted(unused)}"
         content.loose += [(page, "annotation") for page, one in enumerate(file.pages) for a in one.get("/Annots", [])
                           if a.objgen not in reader.annotations]
-        return Tagged(document, content.artifacts, content.loose, str(file.Root.get("/Lang", "")))
+        return Tagged(document, content.artifacts, content.loose, str(file.Root.get("/Lang", "")),
+                      list(content.marked.values()))
 
 
 def _texts(tag: Tag) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -28,7 +29,8 @@ from tests.pdf.tagged import Tag, Tagged, tagged
 from tests.printers import engraved, example_paper, pressed
 
 MOST_MM = 0.1                                    # between the same letter of both prints, on the same page
-_TONE = 72                                       # of 255, by which a dot of one print is darker than all beside it in the other
+_DARK, _PALE = 112, 216                          # of 255
+_FEW = 30                                        # dots: an accent that is moved by a hair
 _SHOWN = 12                                      # differences of a kind
 
 
@@ -58,7 +60,7 @@ def likeness(one: bytes, other: bytes) -> Likeness:
         + [f"{a.words}: p{a.page} → p{b.page}" for a, b in found.pairs if a.page != b.page],
         "places": moved,
         "ink": list(_ink(one, other)),
-        "text": _sequences(_text(one), _text(other)),
+        "text": list(_text(one, other)),
         **_tags(tagged(one), tagged(other)),
         **_objects(one, other),
     }
@@ -83,14 +85,14 @@ def _moved(one: Line, other: Line) -> str:
 
 
 def _ink(one: bytes, other: bytes) -> Iterator[str]:
-    """Where one print has dots of 1/108 inch that are dark, and the other has none beside them."""
+    """Where one print has dots of 1/108 inch that are dark, and the other nothing there nor beside."""
     for number, (a, b) in enumerate(zip(*map(_pictures, (one, other)), strict=False)):
         if a.size != b.size:
             continue
         for mark, dark, light in (("-", a, b), ("+", b, a)):
-            alone = ImageChops.subtract(light.filter(ImageFilter.MinFilter(3)), dark).point(lambda tone: 255 * (tone > _TONE))
-            if box := alone.getbbox():
-                dots = alone.histogram()[255]
+            bare = light.filter(ImageFilter.MinFilter(3)).point(lambda tone: 255 * (tone > _PALE))
+            alone = ImageChops.darker(dark.point(lambda tone: 255 * (tone < _DARK)), bare)
+            if (dots := alone.histogram()[255]) > _FEW and (box := alone.getbbox()):
                 yield f"{mark} p{number + 1} {dots} dots within {', '.join(f'{side / 1.5 * MM_PER_PT:.0f}' for side in box)} mm"
 
 
@@ -99,21 +101,40 @@ def _pictures(pdf: bytes) -> Iterator[Image.Image]:
         yield page.render(scale=1.5, grayscale=True).to_pil()
 
 
-def _text(pdf: bytes) -> list[str]:
-    """The words that are copied out of the whole document, in their order."""
-    return " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)).split()
+def _text(one: bytes, other: bytes) -> Iterator[str]:
+    """Words that are copied out of a page of one only. The press may keep words apart that the engine joins."""
+    for number, (a, b) in enumerate(zip(*map(_copied, (one, other)), strict=False)):
+        lost, new = (list((first - second).elements()) for first, second in ((a, b), (b, a)))
+        if sorted("".join(lost)) != sorted("".join(new)) or len(lost) > len(new):
+            yield f"p{number + 1} - {' | '.join(lost)}"
+            yield f"p{number + 1} + {' | '.join(new)}"
+
+
+def _copied(pdf: bytes) -> list[Counter[str]]:
+    return [Counter(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def _bare(text: str) -> str:
+    return unicodedata.normalize("NFC", "".join(text.split())).replace("\N{SOFT HYPHEN}", "")
 
 
 def _tags(one: Tagged, other: Tagged) -> dict[str, list[str]]:
-    shown = [f"p{page + 1} {kind} {''.join(text.split())}" for page, kind, text in one.artifacts if text.strip()]
-    shown_ = [f"p{page + 1} {kind} {''.join(text.split())}" for page, kind, text in other.artifacts if text.strip()]
     return {
+        "order": [] if _bare("".join(other.drawn)) == _bare("".join(other.texts)) else ["drawn in another order than it is read"],
         "tags": _sequences(list(_elements(one.document)), list(_elements(other.document))),
         "read": _sequences(" ".join(one.texts).split(), " ".join(other.texts).split()),
-        "artifacts": _sequences(sorted(shown), sorted(shown_)),
+        "artifacts": _sequences(_artifacts(one), _artifacts(other)),
         "untagged": [f"p{page + 1} {what}" for page, what in other.loose],
         "language": [] if one.language == other.language else [f"{one.language} → {other.language}"],
     }
+
+
+def _artifacts(found: Tagged) -> list[str]:
+    """The letters of each kind on each page: one printer draws each line by itself, the other a row."""
+    letters: defaultdict[tuple[int, str], str] = defaultdict(str)
+    for page, kind, text in found.artifacts:
+        letters[page + 1, kind] += _bare(text)
+    return [f"p{page} {kind} {''.join(sorted(text))}" for (page, kind), text in sorted(letters.items()) if text]
 
 
 def _elements(tag: Tag, depth: int = 0) -> Iterator[str]:
