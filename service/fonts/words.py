@@ -18,7 +18,7 @@ from service.errors import FontFault, Problem, problem
 if TYPE_CHECKING:
     from service.fonts.faces import Face
 
-_MOST: Final = 20_000                   # words kept of a face and its features
+_MOST: Final = 8_000                    # words kept of a face and its features
 _LONGEST: Final = 64                    # characters of a word that is kept: longer ones do not come again
 _MOVED: Final = 1.0                     # thousandths of an em: a glyph is moved by kerning or as a mark, not by rounding
 _ROUNDED: Final = 0.2                   # … that are made up for
@@ -127,9 +127,11 @@ def shaped(face: Face, text: str, features: dict[str, bool]) -> list[Glyph]:
     out: list[Glyph] = []
     for info, position in zip(infos, positions, strict=True):
         start = info.cluster
-        if not info.codepoint:
-            raise FontFault(glyph_missing(text[start], face))
-        out.append(Glyph(info.codepoint, text[start : stops.pop(start, start)], position.x_advance, position.x_offset))
+        cluster = text[start : stops[start]]
+        if not info.codepoint:                   # a letter or one of its marks
+            raise FontFault(glyph_missing((face.missing(cluster) or cluster)[0], face))
+        begun = out and infos[len(out) - 1].cluster == start
+        out.append(Glyph(info.codepoint, "" if begun else cluster, position.x_advance, position.x_offset))
     return out
 
 

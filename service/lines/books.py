@@ -59,7 +59,7 @@ class Tokens(dict[str, float]):
         self.blank_pt = widths[" "] if not face.missing(" ") else 0.0
 
     def __missing__(self, text: str) -> float:
-        found = self.cut(text)
+        found = self._units(text)
         width = found.widths_pt[0] + self.blank_pt if found and len(found.lengths) == 1 else -1.0
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
@@ -71,17 +71,19 @@ class Tokens(dict[str, float]):
         """The units of a token; None where they depend on what stands beside it, or a character has no glyph."""
         if text in self._cut:
             return self._cut[text]
-        if len(self._cut) >= _MOST:
-            self._cut.clear()
-        found = None
-        parts = units(text)
-        if parts and self.blank_pt > 0 and not self._face.missing(text):
-            widths = tuple(sum(self._widths[piece] for piece in unit) for unit in parts)
-            if min(widths) >= 0:
-                found = Token(tuple(sum(map(len, unit)) for unit in parts), widths)
+        found = self._units(text)
         if len(text) <= _LONGEST:
+            if len(self._cut) >= _MOST:
+                self._cut.clear()
             self._cut[text] = found
         return found
+
+    def _units(self, text: str) -> Token | None:
+        parts = units(text)
+        if not parts or self.blank_pt <= 0 or self._face.missing(text):
+            return None
+        widths = tuple(sum(self._widths[piece] for piece in unit) for unit in parts)
+        return Token(tuple(sum(map(len, unit)) for unit in parts), widths) if min(widths) >= 0 else None
 
 
 class Book(NamedTuple):

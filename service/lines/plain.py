@@ -130,10 +130,11 @@ def _units(texts: list[tuple[str, Shape, str]], runs: list[_Run]) -> _Units | No
             opening = False
             if not token:
                 continue
-            found = book.cut(token)
-            if found is None or (joined and (last in BREAK_AFTER or token[0] in BREAK_AFTER)):
+            width = book[token]
+            found = None if width >= 0 else book.cut(token)
+            if (width < 0 and found is None) or (joined and (last in BREAK_AFTER or token[0] in BREAK_AFTER)):
                 return None
-            for length, width in zip(found.lengths, found.widths_pt, strict=True):
+            for length, own in zip(*found, strict=True) if found else ((len(token), width - blank),):
                 if not joined:
                     units.starts.append(at_pt)
                     units.opens.append(at)
@@ -141,7 +142,7 @@ def _units(texts: list[tuple[str, Shape, str]], runs: list[_Run]) -> _Units | No
                     units.blanks_pt.append(blanks_pt)
                     units.ends.append(0.0)
                     units.closes.append(0)
-                at, at_pt, joined = at + length, at_pt + width, False
+                at, at_pt, joined = at + length, at_pt + own, False
                 units.ends[-1], units.closes[-1] = at_pt, at
             joined, last = True, token[-1]
     return units

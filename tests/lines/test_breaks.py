@@ -40,7 +40,7 @@ def test_a_unit_wider_than_the_line_stands_alone() -> None:
     ids=["a quarter of the blanks is enough", "the blanks would shrink below three quarters"],
 )
 def test_mode_15_squeezes_blanks_to_three_quarters_at_most(last: float, taken: bool) -> None:
-    units = [(0, 20), *[(4, 20)] * 3, (4, last)]  # 92 natural without the last; blanks 12, 16 with it
+    units = [(0.0, 20.0), *[(4.0, 20.0)] * 3, (4.0, last)]  # 92 natural without the last; blanks 12, 16 with it
     found = ends(units, 103.0, squeeze=True)  # left 11; last + 4 - 11 against 16 / 4
     assert (found[0] == 5) is taken
 
