@@ -25,6 +25,7 @@ _TWO_LINES: Final = {
     "ten_loai": "trich_yeu", "phu_luc": "phu_luc_ten", "phan": "phan_tieu_de", "chuong": "chuong_tieu_de",
     "muc_dieu": "muc_dieu_tieu_de", "tieu_muc": "tieu_muc_tieu_de",
 }  # fmt: skip
+_PAIRED: Final = frozenset((*_TWO_LINES, *_TWO_LINES.values()))
 _TITLES: Final = frozenset({"ten_loai", "phu_luc", "phu_luc_ten", "trich_yeu_cong_van", "Title"})
 # Where no style says it: a line of its own, centred and bold, with the name of a kind of document, or of an appendix.
 _KINDS: Final = frozenset(
@@ -94,10 +95,29 @@ def title_of(blocks: Sequence[Block]) -> str:
 
 def items(blocks: Sequence[Block]) -> dict[int, Role]:
     """The items of lists among these blocks, by their place: neighbours make one list, nested by the kinds of their labels."""
-    marks = [_seen(block).mark if isinstance(block, Paragraph) else None for block in blocks]
+    return _items([_seen(block).mark if isinstance(block, Paragraph) else None for block in blocks])
+
+
+def glance(blocks: Sequence[Block]) -> list[Role | None]:
+    """The role of each block as far as no other heading needs to be known: PLAIN, an item of a list, or None where `heading` must
+    be asked."""
+    found: list[Role | None] = []
+    marks: list[_Mark | None] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            seen = _seen(block)
+            found.append(PLAIN if seen.raw is None and block.style_id not in _PAIRED else None)
+            marks.append(seen.mark)
+        else:
+            found.append(PLAIN)
+            marks.append(None)
+    for place, role in _items(marks).items():
+        found[place] = role
+    return found
+
+
+def _items(marks: list[_Mark | None]) -> dict[int, Role]:
     found: dict[int, Role] = {}
-    if not any(marks):
-        return found
     for start, stop in _runs(marks):
         _alone(marks, start, stop)
     for start, stop in _runs(marks):

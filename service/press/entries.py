@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from service.blocks.roles import PLAIN, Outline, Role, heading, items
+from service.blocks.roles import PLAIN, Outline, Role, glance, heading
 from service.blocks.tree import Node
 from service.paper import Block, Borders, Paragraph, ParagraphFormat, Table
 from service.press.setting import Entry, SetParagraph
@@ -44,7 +44,7 @@ def entries(
     `role`: of every paragraph that is neither heading nor item of a list. `before`: what the section before has put into the
     column.
     """
-    listed = items(blocks) if node is not None else {}
+    roles = glance(blocks) if node is not None else []
     outlined = outline if headed and node is not None else None
     out: list[Entry] = []
     last = before[-1] if before else None
@@ -63,12 +63,12 @@ def entries(
             continue
         form = block.format
         if node is not None:
-            own = listed.get(number, PLAIN)
-            if own is PLAIN and outlined is not None:
+            own = roles[number] or PLAIN
+            if roles[number] is None and outlined is not None:
                 own = heading(block, earlier, later, outlined, aside=in_cell)
             if own is PLAIN:
                 own = role
-            found = _node(own, node)
+            found = node.add("P") if own is PLAIN else _node(own, node)
         else:
             own, found = PLAIN, None
         if own.label:
@@ -109,8 +109,6 @@ def _table(
 def _node(role: Role, node: Node) -> Node:
     """The node of a paragraph with this role."""
     tag = role.tag
-    if tag == "":
-        return node.add("P")
     if tag == "LI":
         return node.item(role.level)
     if tag == "join":

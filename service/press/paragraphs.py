@@ -35,19 +35,20 @@ def set_paragraph(paragraph: Paragraph, lines: Sequence[Line], manner: Manner) -
     if paragraph.label is None and not manner.label:
         plain = one_look(lines, paragraph.format, manner.look_of, expands=manner.expands)
         if plain is not None:
-            return _framed(plain, paragraph, manner, None)
+            return _framed(plain, paragraph, manner, None, busy=any(line.end in ("page", "column") for line in lines))
     numbered = any(isinstance(inline, Field) for inline in paragraph.inlines)
-    return _framed(_pieces(paragraph, lines, manner), paragraph, manner, paragraph if numbered else None)
+    found = _pieces(paragraph, lines, manner)
+    busy = any(one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in found.strips)
+    return _framed(found, paragraph, manner, paragraph if numbered else None, busy=busy)
 
 
-def _framed(found: Lines, paragraph: Paragraph, manner: Manner, source: Paragraph | None) -> SetParagraph:
+def _framed(found: Lines, paragraph: Paragraph, manner: Manner, source: Paragraph | None, *, busy: bool) -> SetParagraph:
     strips, bottoms, text, whole, uses = found
     frame = frame_of(paragraph.format, manner.width_pt, bottoms)
     above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame else (0.0, 0.0, 0.0)
     return SetParagraph(
         strips, bottoms, text, uses, source, manner.width_pt, frame, above, below, between, manner.left_of_page_pt,
-        manner.label, whole,
-        any(one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in strips),
+        manner.label, whole, busy,
     )  # fmt: skip
 
 
