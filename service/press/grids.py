@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from service.blocks.borders import border_pt
 from service.blocks.edges import Grid
@@ -19,6 +19,9 @@ from service.press.setting import Ink, Item
 from service.press.strokes import number
 
 _LOOK: Final = attrgetter("column", "span", "row_span", "borders", "margin_pt", "fill", "vertical")
+_Look = list[tuple[Any, ...]]
+_MOST: Final = 512                               # frames that are kept from one document to the next
+_HEIGHTS: Final = 64                             # … and heights of each that were drawn
 _LIFTS: Final = {"top": 0.0, "center": 0.5, "bottom": 1.0}
 
 
@@ -51,9 +54,15 @@ class RowFrame:
         """Fills and borders of a row so high, from (the column's left edge, the row's top); nothing where there are none."""
         found = self._drawn.get(height_pt)
         if found is None:
+            if len(self._drawn) >= _HEIGHTS:
+                self._drawn.clear()
             ink = number(height_pt).join(self._pieces)
             found = self._drawn[height_pt] = [Ink(0.0, 0.0, ink)] if ink else []
         return found[:]
+
+
+# looks of a row and of the one above, by identity of their borders → its frame, and those looks, which keep their identities
+_kept: dict[tuple[object, ...], tuple[RowFrame, _Look]] = {}
 
 
 class Frames:
@@ -63,30 +72,43 @@ class Frames:
         self._table, self.grid = table, Grid(table)
         self.left_pt = _left(table, self.grid, column_pt)
         self._lines = [self.left_pt, *(self.left_pt + x for x in accumulate(table.grid_pt))]
-        self._looks: list[list[object]] = []
+        self._looks: list[_Look] = []
         self._made: dict[tuple[int, int, bool], RowFrame] = {}
         self._above = -1
 
     def next(self, at: int, row: Row) -> RowFrame:
         """The frame of a row; to be asked row by row."""
-        look: list[object] = list(map(_LOOK, row.cells))
+        look: _Look = list(map(_LOOK, row.cells))
         if self.grid.merges:
             return self.frame(at)
         key = (self._look(look), self._above, at + 1 == self.grid.rows)
         self._above = key[0]
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = self.frame(at)
+            found = self._made[key] = self._found(at, look, self._looks[key[1]] if at else [])
         return found
 
-    def _look(self, look: list[object]) -> int:
+    def _look(self, look: _Look) -> int:
         """The number of a look, mostly that of the row above."""
         looks, last = self._looks, self._above
         if last >= 0 and looks[last] == look:
+            looks[last] = look                   # the next row is likely to hold the same objects: quickly compared
             return last
         if look not in looks:
             looks.append(look)
         return looks.index(look)
+
+    def _found(self, at: int, look: _Look, above: _Look) -> RowFrame:
+        """The frame of a row that no other row of this table has. Another document may have it: the same objects, the same frame."""
+        closed = self.grid.foot is None and at + 1 == self.grid.rows
+        parts = [part for one in (look, above) for part in one]
+        key = (tuple(self._lines), self.grid.half_pt, closed, len(look), *[(*one[:3], id(one[3]), *one[4:]) for one in parts])
+        kept = _kept.get(key)
+        if kept is None:
+            if len(_kept) >= _MOST:
+                _kept.clear()
+            kept = _kept[key] = (self.frame(at), parts)
+        return kept[0]
 
     def foot(self) -> bytes:
         """The line that closes the table, from (the column's left edge, the end of the last row)."""
