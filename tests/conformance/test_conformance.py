@@ -13,10 +13,12 @@ import pytest
 from service import doctypes, pipeline
 from service.paper import Border, Borders, Cell, Paper, Picture, Properties, Row, Table
 from service.pdf import to_pdf
+from service.read import read
 from tests.conformance import second, verapdf
-from tests.examples import TODAY, issued_example
+from tests.examples import TODAY
 from tests.fill import draw
 from tests.html.printing import BOLD, html, paper, paragraph
+from tests.printers import PRINTERS, example_print
 from tests.read.drawn import docx, field, p, png, r, style
 
 Judge = Callable[..., dict[str, tuple[str, ...]]]
@@ -30,9 +32,10 @@ def passes(pdf: bytes) -> None:
         verapdf.judge.__module__: PASSED, second.judge.__module__: PASSED}
 
 
+@pytest.mark.parametrize("printer", PRINTERS)
 @pytest.mark.parametrize("slug", doctypes.catalogue())
-def test_the_example_of_every_type(slug: str) -> None:
-    passes(issued_example(slug).pdf or b"")
+def test_the_example_of_every_type(slug: str, printer: str) -> None:
+    passes(example_print(slug, printer))
 
 
 @pytest.mark.parametrize("slug", APART)
@@ -63,18 +66,18 @@ def table_of(rows: int) -> Paper:
     return paper(paragraph("Danh sách", outline_level=0), whole, properties=Properties(title="Danh sách", language="vi-VN"))
 
 
-def test_a_table_over_three_pages() -> None:
-    value = table_of(100)
-    pdf = to_pdf(html(value), value.properties)
+@pytest.mark.parametrize("printer", PRINTERS)
+def test_a_table_over_three_pages(printer: str) -> None:
+    pdf = PRINTERS[printer](table_of(100))
     with pikepdf.open(BytesIO(pdf)) as document:
         assert len(document.pages) >= 3
     passes(pdf)
 
 
-def test_pictures_with_and_without_words_for_them() -> None:
+@pytest.mark.parametrize("printer", PRINTERS)
+def test_pictures_with_and_without_words_for_them(printer: str) -> None:
     shown = [Picture(png(), "image/png", 60.0, 30.0, alt=alt) for alt in ("Biểu trưng của trường", "")]
-    value = paper(paragraph("Ảnh", *shown), properties=Properties(title="Ảnh", language="vi-VN"))
-    passes(to_pdf(html(value), value.properties))
+    passes(PRINTERS[printer](paper(paragraph("Ảnh", *shown), properties=Properties(title="Ảnh", language="vi-VN"))))
 
 
 HEADINGS = "".join(style(f"Heading{level}", f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr>') for level in (1, 3, 6))
@@ -97,9 +100,10 @@ STRANGERS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.parametrize("printer", PRINTERS)
 @pytest.mark.parametrize("name", STRANGERS)
-def test_a_stranger_s_file(name: str) -> None:
-    passes(pipeline.print_docx(STRANGERS[name]()).pdf)
+def test_a_stranger_s_file(name: str, printer: str) -> None:
+    passes(PRINTERS[printer](read(STRANGERS[name]()), foreign=True))
 
 
 # ---------------------------------------------------------------- the judges are judged: each must see what is broken on purpose

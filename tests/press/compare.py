@@ -29,7 +29,7 @@ from tests.pdf.tagged import Tag, Tagged, tagged
 from tests.printers import engraved, example_paper, pressed
 
 MOST_MM = 0.1                                    # between the same letter of both prints, on the same page
-_DARK, _PALE = 112, 216                          # of 255
+_DARK, _PALE = 112, 236                          # of 255
 _FEW = 30                                        # dots: an accent that is moved by a hair
 _SHOWN = 12                                      # differences of a kind
 
