@@ -39,7 +39,7 @@ class Body:
         self.uses: frozenset[Use] = frozenset().union(*[one.uses for one in self._painted])
         self._pictures: dict[str, int] = {}
         self._contents = self._seals = self._first = 0
-        self.tree = tree.Written(0, [], [], [], {})
+        self.tree = tree.Written(0, 0, [], [], [], {})
 
     # ------------------------------------------------------------ streams
 
@@ -47,7 +47,7 @@ class Body:
         """Writes contents, pictures that the file has not yet (`pictures`: names and numbers; it grows), and appearances."""
         self._contents = objects.reserve(len(self._painted))
         for number, painted in enumerate(self._painted, self._contents):
-            objects.stream(number, b"/Filter/FlateDecode", painted.content)
+            objects.stream(number, b"/Filter/FlateDecode", painted.content, painted.digest)
             for picture in painted.pictures:
                 name = raster(picture).name
                 self._pictures[name] = pictures[name] = pictures.get(name) or _put_picture(objects, picture)
@@ -62,7 +62,7 @@ class Body:
     def bodies(
         self, first: int, *, parent: int, structure: int, shared: int = 1, key: int = 0, prefix: str = ""
     ) -> list[bytes]:
-        """Its other objects, numbered from `first` on: pages, resources, annotations, elements.
+        """Its pages, resources and annotations, numbered from `first` on; behind them the elements of `tree`.
 
         `parent`: the node of the tree of pages; `structure`: the root of the elements; `shared`: the first of the objects of
         `typefaces`; `key`: of its first page in the parent tree; `prefix`: what begins its IDs.
@@ -91,7 +91,7 @@ class Body:
                 more = b"/Dest%b" % self._spot(one.to)
             out.append(b"<</Type/Annot%b/F 4/Rect[%.3f %.3f %.3f %.3f]/P %d 0 R/StructParent %d%b>>" % (
                 one.entries, *one.area, first + one.page, key + count + place, more))
-        return out + self.tree.bodies
+        return out
 
     def _page(self, number: int, parent: int, resources: int, key: int, areas: Sequence[int]) -> bytes:
         frame = self._pages[number].frame
@@ -115,7 +115,7 @@ class Body:
         return [first + place for place, one in enumerate(self._touched) if one.slot is not None]
 
     @property
-    def headings(self) -> list[Heading]:
+    def headings(self) -> tuple[Heading, ...]:
         return headings(self._pages, self.page_numbers)
 
     @property

@@ -36,23 +36,23 @@ def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachme
     metadata = put_metadata(objects, properties)
     file = _put_file(objects, attachment, properties) if attachment is not None else 0
     body.put_streams(objects, {})
-    catalog = objects.reserve(_ROOTS)
-    information, tree_of_pages, structure, parents = range(catalog + 1, catalog + _ROOTS)
-    bodies = body.bodies(catalog + _ROOTS, parent=tree_of_pages, structure=structure)
-    after = catalog + _ROOTS + len(bodies)
-    entries = b""
-    if found := body.headings:
-        lines, ends = outline(found, after + 1, after)
-        bodies += [b"<</Type/Outlines/Count %d%b>>" % (len(lines), ends), *lines]
-        entries += b"/Outlines %d 0 R" % after
+    marked = sum([len(page.bookmarks) for page in pages])
+    catalog = objects.reserve(_ROOTS + bool(marked) + marked + bool(attachment))
+    information, tree_of_pages, structure, parents, others = range(catalog + 1, catalog + _ROOTS + 1)
+    own = body.bodies(objects.reserve(0), parent=tree_of_pages, structure=structure)
+    entries, names = b"", _destinations(body.destinations)
+    more: list[bytes] = []
+    if marked:
+        lines, ends = outline(body.headings, others + 1, others)
+        more += (b"<</Type/Outlines/Count %d%b>>" % (marked, ends), *lines)
+        entries += b"/Outlines %d 0 R" % others
     if body.fields:
         entries += b"/AcroForm<</Fields[%b]/SigFlags %d>>" % (references(body.fields), _SIGNATURES_EXIST)
-    names = _destinations(body.destinations)
     if attachment is not None:
-        after = catalog + _ROOTS + len(bodies)
-        bodies.append(_specification(attachment, file))
-        entries += b"/AF[%d 0 R]" % after
-        names += b"/EmbeddedFiles<</Names[%b %d 0 R]>>" % (text(attachment.name), after)
+        place = others + len(more)
+        more.append(_specification(attachment, file))
+        entries += b"/AF[%d 0 R]" % place
+        names += b"/EmbeddedFiles<</Names[%b %d 0 R]>>" % (text(attachment.name), place)
     entries += b"/Names<<%b>>" % names if names else b""
     tree = body.tree
     last = len(tree.marks) + len(tree.touched)
@@ -64,8 +64,9 @@ def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachme
         b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>" % (tree.first, parents, last, ids),
         b"<</Nums[%b]>>" % b" ".join(parent_tree(tree)),
     )
-    objects.reserve(len(bodies))
-    objects.pack(catalog, [*roots, *bodies])
+    objects.reserve(len(own) + tree.size)
+    objects.pack(catalog, [*roots, *more, *own])
+    objects.pack_forms(tree.first, tree.forms)
     objects.close(catalog, information)
     return b"".join(pieces)
 

@@ -6,6 +6,7 @@ Nodes within a text are made here: labels, links, references, pictures, forms; a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -50,43 +51,43 @@ class Hanger:
         self._notes: set[int] = set()            # identities of those that hang already
 
     def page(self, number: int, page: SetPage, painted: Painted) -> None:
-        items = flat(page.items)
+        items, own = flat(page.items), _marks(number, painted.mark_count)
         for place, mark, groups in painted.marks:
             item = items[place]
             node: Node = item.node               # type: ignore[union-attr, assignment]  # only items with a node have marks
             if type(item) is Place:
                 if self._fields:
                     self._slot(number, page.frame.page_height_pt, item)
-            elif groups:
-                link: tuple[str, Node] | None = None
-                for shift, group in enumerate(groups):
-                    link = self._group(node, group, Mark(number, mark + shift), link)
+                continue
+            if node.tag in _GROUPS:
+                node = node.holder()
+            if groups:
+                self._groups(node, groups, own[mark : mark + len(groups)])
             else:
-                if node.tag in _GROUPS:
-                    node = node.holder()
-                node.kids.append(Mark(number, mark))
+                node.kids.append(own[mark])
         for name, note in page.notes.items():
             self._note(name, note)
 
-    def _group(self, node: Node, group: Group, mark: Mark, link: tuple[str, Node] | None) -> tuple[str, Node] | None:
-        """Returns the link that was written last, with where it goes: its next line belongs to the same element."""
-        node = node.holder()
-        match group.tag:
-            case "Lbl":
+    def _groups(self, node: Node, groups: Sequence[Group], marks: Sequence[Mark]) -> None:
+        link: tuple[str, Node] | None = None     # the last one, and where it goes: its next line belongs to the same element
+        for group, mark in zip(groups, marks, strict=True):
+            tag, before, link = group.tag, link, None
+            if not tag:
+                node.kids.append(mark)
+            elif tag == "Lbl":
                 (node.label() if node.tag == "LBody" else node).kids.append(mark)
-            case "Link" if not group.detail.startswith("#") or group.detail[1:] in self._spots:
-                return self._link(node, group, mark, link)
-            case "Reference":
+            elif tag == "Link" and (not group.detail.startswith("#") or group.detail[1:] in self._spots):
+                link = self._link(node, group, mark, before)
+            elif tag == "Reference":
                 self._signs[group.detail] = made = node.add("Reference")
                 made.kids.append(mark)
-            case "Figure":
+            elif tag == "Figure":
                 assert group.picture is not None
                 made = node.add("Figure")
                 made.attributes |= {"Alt": spoken(group.picture), "BBox": group.areas[0]}
                 made.kids.append(mark)
-            case _:
+            else:
                 node.kids.append(mark)
-        return None
 
     def _link(self, node: Node, group: Group, mark: Mark, link: tuple[str, Node] | None) -> tuple[str, Node]:
         target = group.detail
@@ -126,3 +127,9 @@ def spots(pages: Sequence[SetPage]) -> dict[str, Spot]:
         for name, y in page.anchors.items():
             found.setdefault(name, Spot(number, page.frame.page_height_pt - y))
     return found
+
+
+@lru_cache(maxsize=512)
+def _marks(page: int, count: int) -> tuple[Mark, ...]:
+    """The marks of a page; values, so every document may have the same."""
+    return tuple(Mark(page, number) for number in range(count))

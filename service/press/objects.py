@@ -17,7 +17,8 @@ from isal import isal_zlib
 
 HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"        # 7.5.2: bytes above 127, so that no program takes it for text
 _LEVEL: Final = 1                                # as fill.package: what is smaller costs more than it saves
-_PACKED: Final = 400                             # objects in an object stream: a reader unpacks all to have one
+PACKED: Final = 400                              # objects in an object stream: a reader unpacks all to have one
+_KEPT: Final = 128                               # object streams kept: some 4 KB each
 _LINE: Final = struct.Struct(">BIH")             # of the cross-reference stream: kind, place, index (7.5.8.3)
 _LOOSE, _IN_STREAM = 1, 2
 _FREE: Final = _LINE.pack(0, 0, 0xFFFF)          # object 0
@@ -33,6 +34,13 @@ class Ready(NamedTuple):
     digest: bytes
 
 
+class Forms(NamedTuple):
+    """Objects as forms, `<</P %d 0 R>>`, and what is filled in, one value after the other; at most PACKED."""
+
+    forms: list[bytes]
+    values: list[int]
+
+
 class Objects:
     """Objects into a file that grows. `put` takes its pieces."""
 
@@ -42,7 +50,8 @@ class Objects:
         self._lines: list[tuple[int, bytes]] = []
         self._at, self._next = 0, 1
         if ready is None:
-            self._out(HEADER)
+            put(HEADER)
+            self._at = len(HEADER)
         else:
             put(ready.data)
             self._digest.update(ready.digest)
@@ -55,20 +64,33 @@ class Objects:
         self._next += count
         return first
 
-    def stream(self, number: int, entries: bytes, data: bytes) -> None:
-        """A stream as it is: `entries` of its dictionary but the length say how `data` is packed."""
+    def stream(self, number: int, entries: bytes, data: bytes, digest: bytes = b"") -> None:
+        """A stream as it is: `entries` of its dictionary but the length say how `data` is packed. `digest`: of the data, where
+        it is known."""
         self._lines.append((number, _LINE.pack(_LOOSE, self._at, 0)))
-        self._out(b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data)))
-        self._out(data)
-        self._out(b"\nendstream\nendobj\n")
+        head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
+        self._put(head)
+        self._put(data)
+        self._put(b"\nendstream\nendobj\n")
+        self._digest.update(head)
+        self._digest.update(digest or data)
+        self._at += len(head) + len(data) + 18
 
     def pack(self, first: int, bodies: Sequence[bytes]) -> None:
         """Objects that are no streams, numbered from `first` on without a gap."""
-        for start in range(0, len(bodies), _PACKED):
-            some = bodies[start : start + _PACKED]
+        for start in range(0, len(bodies), PACKED):
+            some = bodies[start : start + PACKED]
             number = self.reserve()
             self.stream(number, *_packed(first + start, some))
             self._lines.append((first + start, _in_stream(number, len(some))))
+
+    def pack_forms(self, first: int, packs: Sequence[Forms]) -> None:
+        """Likewise objects that many files have the same."""
+        for forms, values in packs:
+            number = self.reserve()
+            self.stream(number, *_packed_forms(first, tuple(forms), tuple(values)))
+            self._lines.append((first, _in_stream(number, len(forms))))
+            first += len(forms)
 
     def ready(self, data: bytes) -> Ready:
         """What was written so far, `data`, for other files to begin with. Every number must have its object."""
@@ -92,10 +114,12 @@ class Objects:
         assert len(lines) == _LINE.size * (self._next - 1), "a number without object, or with two"
         return lines
 
-    def _out(self, piece: bytes) -> None:
-        self._put(piece)
-        self._digest.update(piece)
-        self._at += len(piece)
+
+@lru_cache(maxsize=_KEPT)
+def _packed_forms(first: int, forms: tuple[bytes, ...], values: tuple[int, ...]) -> tuple[bytes, bytes, bytes]:
+    """The objects from `first` on → entries, data and its digest of an object stream."""
+    entries, data = _packed(first, (b"\n".join(forms) % values).split(b"\n"))
+    return entries, data, sha256(data).digest()
 
 
 def _packed(first: int, bodies: Sequence[bytes]) -> tuple[bytes, bytes]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from service.press.objects import text
 from service.press.setting import SetPage
+
+_KEPT: Final = 64                                # outlines: papers of one kind have the same
 
 
 class Heading(NamedTuple):
@@ -18,13 +21,14 @@ class Heading(NamedTuple):
     y_pt: float
 
 
-def headings(pages: Sequence[SetPage], numbers: Sequence[int]) -> list[Heading]:
+def headings(pages: Sequence[SetPage], numbers: Sequence[int]) -> tuple[Heading, ...]:
     """The headings of the pages, in order; `numbers`: of the pages' objects."""
-    return [Heading(level, words, number, page.frame.page_height_pt - y)
-            for page, number in zip(pages, numbers, strict=True) for level, words, y in page.bookmarks]
+    return tuple([Heading(level, words, number, page.frame.page_height_pt - y)
+                  for page, number in zip(pages, numbers, strict=True) for level, words, y in page.bookmarks])
 
 
-def outline(found: Sequence[Heading], first: int, parent: int) -> tuple[list[bytes], bytes]:
+@lru_cache(maxsize=_KEPT)
+def outline(found: tuple[Heading, ...], first: int, parent: int) -> tuple[tuple[bytes, ...], bytes]:
     """The bookmarks, numbered from `first` on, and what their parent says of them: First, Last; nothing where there are none.
 
     A heading stands in the last one above it of a smaller level, whatever levels the file leaves out.
@@ -54,7 +58,7 @@ def outline(found: Sequence[Heading], first: int, parent: int) -> tuple[list[byt
             links += b"/Next %d 0 R" % (first + siblings[at + 1]) if at + 1 < len(siblings) else b""
             bodies.append((place, b"<</Title%b/Parent %d 0 R%b/Dest[%d 0 R/XYZ 0 %.3f 0]>>" % (
                 text(one.words), holder, links, one.page, one.y_pt)))
-    return [body for _, body in sorted(bodies)], _ends(kids[-1], first)
+    return tuple([body for _, body in sorted(bodies)]), _ends(kids[-1], first)
 
 
 def _ends(places: Sequence[int], first: int) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
+from hashlib import sha256
 from threading import Lock
 from typing import Final, NamedTuple
 
@@ -29,9 +30,11 @@ class Marked(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """`content`: deflated. `marks` in the order of reading; `mark_count`: of all on the page. `pictures`: each once."""
+    """`content`: deflated, and its digest. `marks` in the order of reading; `mark_count`: of all on the page. `pictures`: each
+    once."""
 
     content: bytes
+    digest: bytes
     marks: tuple[Marked, ...]
     mark_count: int
     uses: frozenset[Use]
@@ -44,7 +47,10 @@ class _Unclip(NamedTuple):
 
 def flat(items: Sequence[Item]) -> Sequence[Item | _Unclip]:
     """The items with those that are clipped between a Clipped and its end, all in coordinates of the page."""
-    if not any(type(item) is Clipped for item in items):
+    for item in items:
+        if type(item) is Clipped:
+            break
+    else:
         return items
     out: list[Item | _Unclip] = []
     for item in items:
@@ -57,15 +63,14 @@ def flat(items: Sequence[Item]) -> Sequence[Item | _Unclip]:
 
 def paint(page: SetPage) -> Painted:
     """The page, drawn. Raises AssetMissing where a picture cannot be read."""
-    items = flat(page.items)
-    held: list[object] = []
+    items, around = flat(page.items), (*flat(page.header), *flat(page.footer))
     joined: list[int] = []
-    key = (page.frame.page_width_pt, page.frame.page_height_pt, _key(items, held, joined), tuple(joined),
-           _key(flat(page.header), held, []), _key(flat(page.footer), held, []))
+    frame = page.frame
+    key = (frame.page_width_pt, frame.page_height_pt, len(page.header), _key(items, joined), tuple(joined), _key(around, []))
     found = _pages.find(key)
     if found is None:
         found = _painted(page, items, frozenset(joined))
-        _pages.keep(key, found, held)
+        _pages.keep(key, found, [_held(item) for item in (*items, *around)])
     return found
 
 
@@ -88,7 +93,8 @@ def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[i
         if not _is_behind(item):
             _draw(canvas, -1, item, kind, marks)
     marks.sort()
-    return Painted(deflated(canvas.content()), tuple(marks), canvas.count, frozenset(canvas.uses),
+    content = deflated(canvas.content())
+    return Painted(content, sha256(content).digest(), tuple(marks), canvas.count, frozenset(canvas.uses),
                    tuple(canvas.pictures.values()))
 
 
@@ -119,32 +125,35 @@ def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: 
 
 # ---------------------------------------------------------------- pages that come again
 
-def _key(items: Sequence[Item | _Unclip], held: list[object], joined: list[int]) -> tuple[Hashable, ...]:
-    """What the drawing of these items depends on. Paragraphs and pictures count as the objects they are: `held` keeps them. Those
-    with the number of a page are set anew for each, and count by what they show. `joined`: places of those whose element
+def _key(items: Sequence[Item | _Unclip], joined: list[int]) -> tuple[Hashable, ...]:
+    """What the drawing of these items depends on. Paragraphs and pictures count as the objects they are (`_held` says which).
+    Those with the number of a page are set anew for each, and count by what they show. `joined`: places of those whose element
     another paragraph goes on in."""
     key: list[Hashable] = []
     before, place_before = None, 0
     for place, item in enumerate(items):
         if type(item) is Words:
             x, y, paragraph, start, stop, node = item
-            held.append(paragraph)
-            key += (x, y, id(paragraph) if paragraph.source is None else paragraph.strips, start, stop, node is None)
-            if node is not None:
-                if node is before and start == 0:
-                    joined.append(place_before)
-                before, place_before = node, place
-        elif type(item) is Image:
-            held.append(item.picture)
-            key.append((item.x_pt, item.y_pt, id(item.picture), item.width_pt, item.height_pt, item.node is None, item.behind))
-        elif type(item) is Place:
-            key.append("")
-        elif type(item) is Clipped:
-            key.append(item[:4])
-        else:
-            assert type(item) is Ink or type(item) is _Unclip, "an item whose place is not known yet"
+            if node is None:
+                key += (x, y, id(paragraph) if paragraph.source is None else paragraph.strips, start, stop, 0)
+                continue
+            key += (x, y, id(paragraph) if paragraph.source is None else paragraph.strips, start, stop, 1)
+            if node is before and start == 0:
+                joined.append(place_before)
+            before, place_before = node, place
+        elif type(item) is Ink or type(item) is _Unclip:
             key.append(item)
+        elif type(item) is Image:
+            key.append((item.x_pt, item.y_pt, id(item.picture), item.width_pt, item.height_pt, item.node is None, item.behind))
+        else:
+            assert type(item) is Place or type(item) is Clipped, "an item whose place is not known yet"
+            key.append(item[:4] if type(item) is Clipped else None)
     return tuple(key)
+
+
+def _held(item: Item | _Unclip) -> object:
+    """What a key names by its identity, which nothing else may take meanwhile."""
+    return item.paragraph if isinstance(item, Words) else item.picture if isinstance(item, Image) else None
 
 
 class _Pages:

@@ -1,4 +1,8 @@
-"""The structure tree as objects, and the way back to it from marks and annotations (ISO 32000-1, 14.7)."""
+"""The structure tree as objects, and the way back to it from marks and annotations (ISO 32000-1, 14.7).
+
+Elements are made as forms and values, filled in only where the same was not packed before: papers of one kind have the same tree,
+whatever their words are.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from service.blocks.tree import Annotation, Mark, Node
-from service.press.objects import references, text
+from service.blocks.tree import Mark, Node
+from service.press.objects import PACKED, Forms, references, text
 
 _KEPT: Final = frozenset({"Document", "TR", "TH", "TD"})     # stay though empty: a table keeps its shape
+_FORMED: Final = 12                              # kids of an element that has a form ready
 
 
 class Written(NamedTuple):
-    """`bodies`: the elements, numbered from `first` on, the root's before all. `marks`: for each page the elements' numbers by
-    mark; `touched`: those of the annotations. `names`: IDs and the numbers of those that have them."""
+    """`forms`: the elements, numbered from `first` on, `size` of them, the root's before all. `marks`: for each page the elements'
+    numbers by mark; `touched`: those of the annotations. `names`: IDs and the numbers of those that have them."""
 
     first: int
-    bodies: list[bytes]
+    size: int
+    forms: list[Forms]
     marks: list[list[int]]
     touched: list[int]
     names: dict[str, int]
@@ -30,45 +36,62 @@ def write(
 
     `pages` and `touched` are the numbers of pages and annotations, `marks` counts those of each page. `prefix` begins every ID.
     """
-    bodies: list[bytes] = []
-    nodes, parents = [root], [parent]            # grows: the elements level by level
+    forms: list[bytes] = []
+    values: list[int] = []
+    packs: list[Forms] = [Forms(forms, values)]
+    nodes, parents = [root], [parent]            # grows: the elements level by level, so that kids follow each other
     back = [[0] * count for count in marks]
     areas = [0] * len(touched)
     names: dict[str, int] = {}
     notes = 0
-    for number, node in enumerate(nodes, first):
-        above = parents[number - first]
-        kids = node.kids
-        if len(kids) == 1 and type(kids[0]) is Mark and not node.attributes and node.tag != "Note":
-            page, mark = kids[0]
-            back[page][mark] = number
-            bodies.append(_leaf(node.tag) % (above, pages[page], mark))
-            continue
-        own = next((kid.page for kid in kids if type(kid) is not Node), None)        # type: ignore[union-attr]
-        parts: list[bytes] = []
-        for kid in kids:
-            if type(kid) is Node:
-                if _holds(kid):
-                    parts.append(b"%d 0 R" % (first + len(nodes)))
-                    nodes.append(kid)
-                    parents.append(number)
-            elif type(kid) is Mark:
-                back[kid.page][kid.number] = number
-                parts.append(b"%d" % kid.number if kid.page == own
-                             else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid.page], kid.number))
-            else:
-                assert type(kid) is Annotation
-                areas[kid.dictionary] = number
-                parts.append(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (touched[kid.dictionary], pages[kid.page]))
+    for number, (node, above) in enumerate(zip(nodes, parents, strict=False), first):
+        if len(forms) == PACKED:
+            forms, values = [], []
+            packs.append(Forms(forms, values))
+        kids, attributes = node.kids, node.attributes
         if node.tag == "Note":                   # each must have an ID (ISO 14289-1, 7.9)
             notes += 1
-            node.attributes.setdefault("ID", f"note{notes}")
-        if isinstance(named := node.attributes.get("ID"), str):
-            names[prefix + named] = number
-        bodies.append(b"<</S/%b/P %d 0 R%b%b%b>>" % (
-            node.tag.encode(), above, b"" if own is None else b"/Pg %d 0 R" % pages[own],
-            b"/K[%b]" % b" ".join(parts) if parts else b"", _attributes(node.attributes, prefix) if node.attributes else b""))
-    return Written(first, bodies, back, areas, names)
+            attributes.setdefault("ID", f"note{notes}")
+        if len(kids) == 1 and not attributes and type(kids[0]) is Mark:
+            page, mark = kids[0]
+            back[page][mark] = number
+            forms.append(_leaf(node.tag))
+            values += (above, pages[page], mark)
+            continue
+        own, parts = -1, []
+        start = kid_number = first + len(nodes)
+        for kid in kids:
+            if isinstance(kid, Node):
+                inner = kid.kids
+                while inner and isinstance(inner[0], Node):
+                    inner = inner[0].kids
+                if inner or _holds(kid):         # nearly always what stands first in it shows something
+                    nodes.append(kid)
+                    parents.append(number)
+                    if own >= 0:
+                        parts.append(b"%d 0 R" % kid_number)
+                    kid_number += 1
+                continue
+            page, piece = kid
+            if own < 0:
+                own, parts = page, [references(range(start, kid_number))]
+            if type(kid) is Mark:
+                back[page][piece] = number
+                parts.append(b"%d" % piece if page == own else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], piece))
+            else:
+                areas[piece] = number
+                parts.append(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (touched[piece], pages[page]))
+        if "ID" in attributes:
+            names[prefix + str(attributes["ID"])] = number
+        if own < 0 and not attributes and kid_number - start <= _FORMED:
+            forms.append(_holder(node.tag, kid_number - start))
+            values += (above, *range(start, kid_number))
+            continue
+        inside = b" ".join(parts) if own >= 0 else references(range(start, kid_number))
+        where = b"/Pg %d 0 R" % pages[own] if own >= 0 else b""
+        made = b"<</S/%b/P %d 0 R%b/K[%b]%b>>" % (node.tag.encode(), above, where, inside, _attributes(attributes, prefix))
+        forms.append(made.replace(b"%", b"%%"))
+    return Written(first, len(nodes), packs, back, areas, names)
 
 
 def parent_tree(written: Written, key: int = 0) -> list[bytes]:
@@ -86,17 +109,25 @@ def id_tree(names: Mapping[str, int]) -> bytes:
 
 def _holds(node: Node) -> bool:
     """Whether an element shows anything; what does not is left out."""
-    return node.tag in _KEPT or any(type(kid) is not Node or _holds(kid) for kid in node.kids)
+    return node.tag in _KEPT or any(not isinstance(kid, Node) or _holds(kid) for kid in node.kids)
 
 
 @cache
 def _leaf(tag: str) -> bytes:
-    """An element of one mark; the tags are few."""
+    """The form of an element of one mark; the tags are few."""
     return b"<</S/%b/P %%d 0 R/Pg %%d 0 R/K %%d>>" % tag.encode()
+
+
+@cache
+def _holder(tag: str, count: int) -> bytes:
+    """The form of an element of so many others."""
+    return b"<</S/%b/P %%d 0 R/K[%b]>>" % (tag.encode(), b" ".join([b"%d 0 R"] * count))
 
 
 def _attributes(given: Mapping[str, Any], prefix: str) -> bytes:
     """ID, text and attributes (14.8.5) of an element."""
+    if not given:
+        return b""
     out, table = b"", b""
     if "ID" in given:
         out += b"/ID%b" % text(prefix + given["ID"])
