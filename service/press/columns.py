@@ -136,9 +136,9 @@ def cut(entries: Sequence[Entry], room_pt: float, *, must: bool = False) -> tupl
             y = top
             for at, row in enumerate(block.rows):
                 if y + row.height_pt + block.foot_pt > room_pt + SAME_PT:
-                    must = must and number == at == 0
-                    cuts = row.cut is not None and (must or not row.whole)
-                    pieces = row.cut(room_pt - y - block.foot_pt, must) if row.cut is not None and cuts else None
+                    must, room = must and number == at == 0, room_pt - y - block.foot_pt
+                    cuts = row.cut is not None and (must or (room > 0 and not row.whole))
+                    pieces = row.cut(max(room, 0.0), must) if row.cut is not None and cuts else None
                     return _parted(entries, number, _table_parts(entry, block, at, pieces), room_pt)
                 y += row.height_pt
             y += block.foot_pt

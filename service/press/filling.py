@@ -230,7 +230,8 @@ class Column:
             row = self._carried or table.rows[start]
             room = self._bottom - foot.height_pt - y - table.foot_pt - (foot.asked_pt(row.notes) if row.notes else 0.0)
             if row.height_pt > room + SAME_PT:
-                pieces = row.cut(room, fresh) if row.cut is not None and (fresh or not row.whole) else None
+                cuts = row.cut is not None and (fresh or (room > 0 and not row.whole))
+                pieces = row.cut(max(room, 0.0), fresh) if row.cut is not None and cuts else None
                 if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
                     y = self._row(pieces[0], x, y)
                     self._carried = pieces[1]
