@@ -1,0 +1,138 @@
+"""Fills and borders of tables: every edge once, in few strokes; what crosses leaves no hole; what the eye sees on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+import pytest
+
+from service.blocks.edges import Grid
+from service.fonts import faces
+from service.paper import Border, Borders, Row, Table
+from service.press import to_pdf
+from service.press.grids import Frames
+from service.press.setting import Ink
+from tests.html.printing import LEFT_PT, TOP_PT, paper
+from tests.press.test_tables import BOX, LINE, NONE, PITCH, THICK, cell, table
+
+RED = Border(width_pt=1.0, color="FF0000")
+DOUBLE = Border("double", 0.75)
+
+
+def drawn(value: Table, row: int, height_pt: float = 20.0) -> list[str]:
+    """The operators of one row, line by line."""
+    frames = Frames(value, 400.0)
+    for at in range(row):
+        frames.next(at, value.rows[at])
+    (ink,) = frames.next(row, value.rows[row]).drawn(height_pt)
+    assert isinstance(ink, Ink)
+    return ink.code.decode().splitlines()
+
+
+def grid_of(rows: int, columns: int, **more: object) -> Table:
+    made = [Row(tuple(cell("x", column=c, **more) for c in range(columns))) for _ in range(rows)]
+    return table(*made, grid=(50.0,) * columns, left_pt=-0.25)
+
+
+class Page:
+    """A page as dots, eight to a point; dark or not."""
+
+    def __init__(self, value: Table) -> None:
+        document = pdfium.PdfDocument(to_pdf(paper(value), faces()).pdf)
+        self._image = document[0].render(scale=8.0).to_pil()
+        document.close()
+
+    def color(self, x_pt: float, y_pt: float) -> tuple[int, int, int]:
+        """At a place counted from the grid's left line and the body's top."""
+        found = self._image.getpixel((round((LEFT_PT + x_pt) * 8), round((TOP_PT + y_pt) * 8)))
+        assert isinstance(found, tuple)
+        return found[:3]
+
+    def dark(self, x_pt: float, y_pt: float) -> bool:
+        return sum(self.color(x_pt, y_pt)) < 3 * 96
+
+
+# ---------------------------------------------------------------- strokes
+
+def test_a_row_draws_one_level_line_and_its_upright_ones_in_one_path() -> None:
+    assert drawn(grid_of(3, 3), 1) == [
+        "-0.25 0 0.5 -20 re", "49.75 0 0.5 -20 re", "99.75 0 0.5 -20 re", "149.75 0 0.5 -20 re", "-0.25 0 150.5 -0.5 re f",
+    ]  # fmt: skip
+
+
+def test_a_spanning_cell_has_no_line_within() -> None:
+    value = table(Row((cell("a"), cell("b", column=1))), Row((cell("cả hai", span=2),)), left_pt=-0.25)
+    assert drawn(value, 1) == ["-0.25 0 0.5 -20 re", "299.75 0 0.5 -20 re", "-0.25 0 300.5 -0.5 re f"]
+
+
+def test_a_cell_that_goes_on_is_not_closed_above() -> None:
+    value = table(Row((cell("a", row_span=2), cell("b", column=1))), Row((cell("c", column=1),)), left_pt=-0.25)
+    assert drawn(value, 1)[-1] == "99.75 0 200.5 -0.5 re f"
+
+
+def test_each_border_has_its_width_and_colour() -> None:
+    value = table(Row((cell("a", borders=replace(BOX, top=THICK, left=RED)), cell("b", column=1))), left_pt=-0.5)
+    assert drawn(value, 0) == [
+        "1 0 0 rg -0.5 0 1 -20 re f", "0 g",
+        "99.75 0 0.5 -20 re", "299.75 0 0.5 -20 re", "-0.5 0 101 -2 re", "99.5 0 201 -0.5 re f",
+    ]  # fmt: skip
+
+
+def test_a_fill_lies_below_the_borders() -> None:
+    value = table(Row((cell("a", fill="D9D9D9"), cell("b", column=1, borders=NONE))), left_pt=-0.25)
+    assert drawn(value, 0)[:2] == ["0.851 0.851 0.851 rg 0 0 100 -20 re f", "0 g"]
+
+
+@pytest.mark.parametrize(("style", "dash"), [("dotted", "[0.5 0.5] 0 d"), ("dashed", "[1.5 1.5] 0 d")])
+def test_dashed_borders_are_strokes_of_the_row_s_height(style: str, dash: str) -> None:
+    line = replace(LINE, style=style)
+    ink = drawn(grid_of(1, 1, borders=Borders(line, line, line, line)), 0, 33.5)
+    assert [one for one in ink if dash in one and "0 0 m 0 -33.5 l S" in one]
+    assert [one for one in ink if dash in one and "-0.25 -0.25 m 50.25 -0.25 l S" in one]
+
+
+def test_a_last_row_without_a_common_foot_closes_itself() -> None:
+    value = table(Row((cell("a"), cell("b", column=1, borders=NONE))), left_pt=-0.25)
+    assert Grid(value).foot is None
+    assert drawn(value, 0)[-3:] == ["q 1 0 0 1 0 -20 cm", "-0.25 0.5 100.5 -0.5 re f", "Q"]
+
+
+# ---------------------------------------------------------------- what is seen
+
+def test_crossings_of_lines_are_full() -> None:
+    heavy = Border(width_pt=2.0)
+    page = Page(grid_of(2, 2, borders=Borders(heavy, heavy, heavy, heavy)))
+    pitch = PITCH + 2
+    for x in (0.0, 50.0, 100.0):
+        for y in (1.0, pitch + 1, 2 * pitch + 1):
+            assert page.dark(0.75 + x, y), (x, y)
+    assert not page.dark(30.0, 10.0)
+
+
+def test_corners_of_a_frame_are_square() -> None:
+    heavy = Border(width_pt=3.0)
+    page = Page(grid_of(1, 1, borders=Borders(heavy, heavy, heavy, heavy)))
+    left, right, bottom = -0.25, 52.75, PITCH + 6
+    for x, y in ((left, 0.0), (right, 0.0), (left, bottom), (right, bottom)):
+        inwards = (0.5 if x == left else -0.5, 0.5 if y == 0 else -0.5)
+        assert page.dark(x + inwards[0], y + inwards[1])
+        assert not page.dark(x - inwards[0], y - inwards[1])
+
+
+def test_a_double_frame_shows_two_lines_and_white_between_them() -> None:
+    page = Page(grid_of(1, 1, borders=Borders(*[Border("double", 1.0)] * 4)))
+    x, height = 25.0, PITCH + 6
+    assert [page.dark(x, y) for y in (0.5, 1.5, 2.5)] == [True, False, True]
+    assert [page.dark(x, height - y) for y in (0.5, 1.5, 2.5)] == [True, False, True]
+    left = -0.25
+    assert [page.dark(left + across, height / 2) for across in (0.5, 1.5, 2.5)] == [True, False, True]
+    assert [page.dark(left + at, at) for at in (0.5, 1.5, 2.5)] == [True, False, True]
+
+
+def test_a_filled_cell_is_filled_to_its_borders() -> None:
+    value = table(Row((cell("", fill="FFC000"), cell("", column=1))), grid=(50.0, 50.0), left_pt=-0.25)
+    page = Page(value)
+    assert page.color(2.0, 3.0) == (255, 192, 0)
+    assert page.color(48.0, PITCH - 1) == (255, 192, 0)
+    assert page.color(52.0, 3.0) == (255, 255, 255)
