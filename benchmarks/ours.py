@@ -1,4 +1,4 @@
-"""Our own contestants: the DOCX as `fill` makes it, the PDF, and both in a ZIP, as a batch makes them."""
+"""Our own contestants: the DOCX as `fill` makes it, the PDF, and both in a ZIP, on the way that a batch takes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import BinaryIO
 
 from benchmarks.measure import own_cpu_seconds
 from benchmarks.workloads import Record, Workload
+from service import press
 from service.bundle.zipped import Directory
 from service.fonts import faces
-from service.html import to_html
-from service.pdf import to_pdf
-from service.read import read
+from service.paper import Paper
 
 
 class Docx:
@@ -31,7 +30,7 @@ class Pdf(Docx):
     """Filling is part of it, as it is for Typst; LibreOffice gets the filled DOCX for nothing."""
 
     def make(self, given: Record) -> tuple[bytes, ...]:
-        return (printed(self._prepared.fill(given)),)
+        return (printed(self._prepared.filled(given).paper),)
 
 
 class Both(Docx):
@@ -42,8 +41,8 @@ class Both(Docx):
         self._archive, self._directory, self._count = archive, Directory(), 0
 
     def make(self, given: Record) -> tuple[bytes, ...]:
-        docx = self._prepared.fill(given)
-        pdf = printed(docx)
+        filled = self._prepared.filled(given)
+        docx, pdf = filled.docx, printed(filled.paper)
         self._count += 1
         for suffix, data in (("docx", docx), ("pdf", pdf)):
             self._archive.write(self._directory.file(f"{self._count}.{suffix}", len(data), zlib.crc32(data)))
@@ -51,6 +50,8 @@ class Both(Docx):
         return docx, pdf
 
 
-def printed(docx: bytes) -> bytes:
-    paper = read(docx)
-    return to_pdf(to_html(paper, faces()), paper.properties)
+def printed(paper: Paper) -> bytes:
+    refused = press.accepts(paper)
+    if refused:
+        raise SystemExit(f"the press leaves it to the engine: {refused[0].message}")
+    return press.to_pdf(paper, faces()).pdf
