@@ -72,10 +72,11 @@ def words(items: list[Item], entry: Entry, block: SetParagraph, x: float, y: flo
         ]  # fmt: skip
 
 
-def close(items: list[Item], table: SetTable, x: float, y: float) -> float:
-    """The line that closes a table, or its part on a page."""
-    if table.foot:
-        items.append(Ink(x, y, table.foot))
+def close(items: list[Item], table: SetTable, x: float, y: float, below: SetRow | None = None) -> float:
+    """The line that closes a table, or its part on a page; `below`: the row that the next page begins with."""
+    foot = table.foot or (below.line if below is not None else b"")
+    if foot:
+        items.append(Ink(x, y, foot))
     return y + table.foot_pt
 
 

@@ -133,7 +133,7 @@ class Column:
         self._framed = [one for one in self._framed if one.at < count]
         self._foot.back(state)
         self._carried = None
-        self._y = close(self._items, table, x, y) if table is not None else y
+        self._y = close(self._items, table, x, y, table.rows[start]) if table is not None else y
         return index, start, False
 
     # ------------------------------------------------------------ paragraphs
@@ -235,12 +235,12 @@ class Column:
                 if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
                     y = self._row(pieces[0], x, y)
                     self._carried = pieces[1]
-                    self._y = close(items, table, x, y)
+                    self._y = close(items, table, x, y, row)
                     return index, start, False
                 if self._back is not None:
                     return self._retreat()
                 if not fresh:                    # rows that stay together, but no page holds them all
-                    self._y = close(items, table, x, y)
+                    self._y = close(items, table, x, y, row)
                     return index, start, False
                 if y > top:                      # not even without the head, perhaps
                     del items[headless:]

@@ -40,12 +40,15 @@ class Spot(NamedTuple):
 
 class RowFrame:
     """`top_pt`: the widest border above the row; `bottom_pt`: below it, where the table's foot does not close it. `spots`: of the
-    row's cells, in their order; `gaps`: columns that no cell covers, by the number of the cell behind them."""
+    row's cells, in their order; `gaps`: columns that no cell covers, by the number of the cell behind them; `line`: the border
+    above it alone, where the table has no foot."""
 
-    __slots__ = ("_drawn", "_pieces", "bottom_pt", "gaps", "simple", "spots", "top_pt")
+    __slots__ = ("_drawn", "_pieces", "bottom_pt", "gaps", "line", "simple", "spots", "top_pt")
 
-    def __init__(self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], gaps: dict[int, int], ink: bytes) -> None:
-        self.top_pt, self.bottom_pt, self.spots, self.gaps = top_pt, bottom_pt, spots, gaps
+    def __init__(
+        self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], gaps: dict[int, int], ink: bytes, line: bytes
+    ) -> None:
+        self.top_pt, self.bottom_pt, self.spots, self.gaps, self.line = top_pt, bottom_pt, spots, gaps, line
         self.simple = not gaps and all(spot.rows == 1 for spot in spots)         # a cell on each column, in this row only
         self._pieces = ink.split(HEIGHT) if ink else []
         self._drawn: dict[float, list[Item]] = {}
@@ -99,7 +102,7 @@ class Frames:
         return looks.index(look)
 
     def _found(self, at: int, look: _Look, above: _Look) -> RowFrame:
-        """The frame of a row that no other row of this table has. Another document may have it: the same objects, the same frame."""
+        """The frame of a row that no other row of this table has; for the same objects another document has made it."""
         closed = self.grid.foot is None and at + 1 == self.grid.rows
         parts = [part for one in (look, above) for part in one]
         key = (tuple(self._lines), self.grid.half_pt, closed, len(look), *[(*one[:3], id(one[3]), *one[4:]) for one in parts])
@@ -151,7 +154,8 @@ class Frames:
                 drawn.level_below(x0 - half, x1 + half, edges.bottom)
                 bottoms.append(border_pt(edges.bottom))
             column = stop
-        return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), gaps, drawn.code())
+        line = drawn.line() if grid.foot is None else b""
+        return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), gaps, drawn.code(), line)
 
     def _spot(self, cell: Cell) -> Spot:
         top, right, bottom, left = cell.margin_pt

@@ -54,6 +54,13 @@ class RowInk:
         for left, width in _bands(whole, pattern == "double"):
             self._bar(border.color, b"%s 0 %s -%s re" % (number(x - whole / 2 + left), number(width), HEIGHT))
 
+    def line(self) -> bytes:
+        """The borders along the row's top alone."""
+        alone = RowInk()
+        for x0, x1, border in self._level:
+            alone._levelled(x0, x1, 0.0, border)
+        return b"".join(alone._paths())
+
     def code(self) -> bytes:
         """What is drawn, in the order in which it covers: fills, then borders."""
         for x0, x1, border in self._level:

@@ -89,7 +89,7 @@ def lay_texts(
         ]
         return _cut([tier(row, number, frame, cells)], [total], frames, controlled, bound, room_pt, must)
 
-    return SetRow(total, items, bound, (), row.cant_split, again)
+    return SetRow(total, items, bound, (), row.cant_split, again, frame.line)
 
 
 def lay(tiers: list[Tier], frames: Frames, *, controlled: bool, bound: bool = False, whole: bool = False) -> SetRow:
@@ -115,7 +115,7 @@ def lay(tiers: list[Tier], frames: Frames, *, controlled: bool, bound: bool = Fa
         y += heights[number]
     cuts = len(tiers) > 1 or not tiers[0].exact
     again = partial(_cut, tiers, heights, frames, controlled, bound) if cuts else None
-    return SetRow(y, items, bound, tuple(notes), whole, again)
+    return SetRow(y, items, bound, tuple(notes), whole, again, tiers[0].frame.line)
 
 
 def _height(one: Tier) -> float:

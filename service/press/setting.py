@@ -7,7 +7,7 @@ frozen and knows neither page nor document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -78,6 +78,7 @@ class SetParagraph(NamedTuple):
     label: int = 0                               # so many characters at its beginning are its label
     whole: bytes = b""                           # all of `text`, see paragraphs.text_of
     busy: bool = True                            # some strip has floats, notes or bookmarks, or ends a page; False: none has
+    drawn: dict[object, object] | None = None    # what `drawing` made of its lines, if it is kept: a dict of its own
 
 
 class Ink(NamedTuple):
@@ -167,6 +168,7 @@ class SetRow:
     notes: tuple[NoteMark, ...] = ()
     whole: bool = False                          # `cut` is asked only where no page holds all of it (cantSplit)
     cut: Cut | None = None
+    line: bytes = b""                            # the border above it: it closes the page before, where the table has no `foot`
 
 
 @dataclass(slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from service.paper import Row
+from service.paper import Border, Row
 from service.press.setting import Ink
 from tests.press.laying import PITCH_PT, Laid, Placed, laid
 from tests.press.laying import lines as text
-from tests.press.test_tables import PITCH, cell, page_of, printed, table
+from tests.press.test_tables import BOX, PITCH, cell, page_of, printed, table
 
 
 def placed(found: Laid, *names: str) -> list[tuple[str, int, int]]:
@@ -52,6 +53,16 @@ def test_the_line_that_closes_the_table_stands_at_the_end_of_each_page() -> None
     feet = [max(item.y_pt for item in page.items if isinstance(item, Ink)) for page in found.pages]
     ends = [max(one.y_pt for one in rooms(found, "dòng") if one.page == number) + PITCH_PT for number in range(2)]
     assert feet == [pytest.approx(end) for end in ends]
+
+
+def test_a_table_of_mixed_borders_is_closed_by_the_line_of_the_row_that_goes_over() -> None:
+    frame = Border(width_pt=1.5)
+    last = replace(BOX, bottom=frame)
+    rows = [Row((cell(text("dòng"), borders=last if at == 4 else BOX),), cant_split=True) for at in range(5)]
+    found = laid(page_of(3 * 20.5 + 1, table(*rows, grid=(100.0,))))
+    for page, width in zip(found.pages, (b"-0.5 re f", b"-1.5 re f"), strict=True):
+        foot = max((item for item in page.items if isinstance(item, Ink)), key=lambda item: item.y_pt)
+        assert width in foot.code
 
 
 # ---------------------------------------------------------------- within a row
