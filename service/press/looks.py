@@ -10,6 +10,7 @@ from service.fonts import Face
 from service.fonts.programs import font_name
 from service.fonts.words import Word, Words, words
 from service.lines import Shape
+from service.paper import TextStyle
 from service.press.setting import Use
 from service.press.strokes import fill_color, is_black, line, number, rectangle, stroke_color
 
@@ -34,7 +35,7 @@ _PATTERNS: Final = {
 }  # fmt: skip
 
 
-_MOST: Final = 20_000  # codes kept of a face
+_MOST: Final = 8_000  # codes kept of a face
 _LONGEST: Final = 64  # characters of a word whose code is kept
 
 
@@ -69,49 +70,52 @@ class Look(NamedTuple):
     units_per_pt: float
     blank_pt: float
     drawn: bool
-    shape: Shape
+    book: Words
     uses: frozenset[Use]                         # its face alone, without other glyphs than the ready ones
 
 
 def look(shape: Shape) -> Look:
     """The look of a shape. Raises FontFault where its face has no blank."""
-    style, face = shape.style, shape.face
+    return _look(shape.style, shape.face, shape.size_pt, shape.raise_pt)
+
+
+@lru_cache(maxsize=512)
+def _look(style: TextStyle, face: Face, size_pt: float, raise_pt: float) -> Look:
     states: list[tuple[bytes, bytes]] = []
     if style.spacing_pt:                         # Tz scales it too (ISO 32000-1, 9.4.4)
         states.append((number(style.spacing_pt / style.scale) + b" Tc", b" 0 Tc"))
     if style.scale != 1:
         states.append((number(style.scale * 100) + b" Tz", b" 100 Tz"))
-    if shape.raise_pt:
-        states.append((number(shape.raise_pt) + b" Ts", b" 0 Ts"))
+    if raise_pt:
+        states.append((number(raise_pt) + b" Ts", b" 0 Ts"))
     if not is_black(style.color):
         states.append((fill_color(style.color).rstrip(), b" 0 g"))
-    codes, blank, uses = _codes(face, style.kern, style.ligatures)
+    codes, book, blank, uses = _codes(face, style.kern, style.ligatures)
     return Look(
-        font=b"/%s %s Tf" % (font_name(face).encode(), number(shape.size_pt)),
+        font=b"/%s %s Tf" % (font_name(face).encode(), number(size_pt)),
         before=b"".join(b" " + before for before, _ in states),
         after=b"".join(after for _, after in states),
         codes=codes,
         blank=blank.code,
-        units_per_pt=1000 / (shape.size_pt * style.scale),
-        blank_pt=blank.width_em * shape.size_pt * style.scale + style.spacing_pt,
+        units_per_pt=1000 / (size_pt * style.scale),
+        blank_pt=blank.width_em * size_pt * style.scale + style.spacing_pt,
         drawn=bool(style.underline and style.underline != "none") or style.strike or bool(style.highlight),
-        shape=shape,
+        book=book,
         uses=uses,
     )
 
 
 @lru_cache(maxsize=128)
-def _codes(face: Face, kern: bool, ligatures: bool) -> tuple[Codes, Word, frozenset[Use]]:
+def _codes(face: Face, kern: bool, ligatures: bool) -> tuple[Codes, Words, Word, frozenset[Use]]:
     book = words(face, kern=kern, ligatures=ligatures)
-    return Codes(book), book[" "], frozenset([Use(face)])
+    return Codes(book), book, book[" "], frozenset([Use(face)])
 
 
-def extra_glyphs(look: Look, text: str) -> frozenset[int]:
+def extra_glyphs(look: Look, face: Face, text: str) -> frozenset[int]:
     """The glyphs of a text that the ready program of its face lacks (`fonts.programs`)."""
-    face, style = look.shape.face, look.shape.style
     if len(face.glyphs) <= len(face.ready):      # no document has shown such a glyph yet
         return frozenset()
-    book = words(face, kern=style.kern, ligatures=style.ligatures)
+    book = look.book
     return frozenset().union(*[book[word].extra for word in text.split(" ")])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from service.lines import Line, Shape, pitch
+from service.fonts import Face
+from service.lines import Line, Shape, spaced
 from service.lines.atoms import Glyphs
-from service.paper import ParagraphFormat
+from service.paper import LineRule, ParagraphFormat
 from service.press.looks import Look, extra_glyphs
 from service.press.setting import Show, Strip, Use
 from service.press.spacing import NBSP, aligned
@@ -41,18 +43,17 @@ def one_look(
         if len(items) != 1 or type(item := items[0]) is not Glyphs or item.shape is not shape or item.link or NBSP in item.text:
             return None
         texts.append(item.text)
-    height, baseline, extra = (found := pitch(shape, form)).height_pt, found.baseline_pt, found.extra_pt
+    height, baseline, extra, down = _pitch(shape.face, shape.base_pt, form.line, form.line_rule)
     font, units, codes, blank = look.font, look.units_per_pt, look.codes.__getitem__, look.blank
-    body, down, last = look.before + b"[%b]TJ" + look.after, number(-height), len(lines) - 1
+    body, last, bottom, x_before = look.before + b"[%b]TJ" + look.after, len(lines) - 1, 0.0, 0.0
     strips, bottoms, text_of, whole = [], [], [], [font]
-    x_before = bottom = 0.0
     for at, line in enumerate(lines):
         text = texts[at]
-        x, stretched = aligned(line, form, expands=expands)
+        x, stretched = aligned(line, form, expands)
         width, gap = line.width_pt, blank
         if stretched and (count := text.count(" ")):
-            wider = (line.room_pt - width) / count
-            width, gap = line.room_pt, blank + b"%.2f" % (-wider * units)
+            gap = b"%b%.2f" % (blank, (width - line.room_pt) / count * units)
+            width = line.room_pt
         shown = gap.join(map(codes, text.split(" ")))
         if at < last and not line.broken and not texts[at + 1][0].isspace():
             shown += blank                       # what is copied has its words apart
@@ -62,9 +63,18 @@ def one_look(
         whole.append(shown)
         bottom += height
         bottoms.append(bottom)
-        text_of.append(font + shown)
-        strips.append(Strip(height, baseline, extra, (Show(x, width, font + shown),), end=line.end))
+        shown = font + shown
+        text_of.append(shown)
+        strips.append(Strip(height, baseline, extra, (Show(x, width, shown),), b"", b"", (), (), (), line.end))
         x_before = x
-    missing = extra_glyphs(look, " ".join(texts))
+    missing = extra_glyphs(look, shape.face, " ".join(texts))
     uses = frozenset([Use(shape.face, missing)]) if missing else look.uses
     return Lines(tuple(strips), tuple(bottoms), tuple(text_of), b"".join(whole), uses)
+
+
+@lru_cache(maxsize=512)
+def _pitch(face: Face, size_pt: float, line: float, rule: LineRule) -> tuple[float, float, float, bytes]:
+    """Height, baseline and hang of a line, and the operand that moves the pen to the next."""
+    form = ParagraphFormat(line=line, line_rule=rule)
+    found = spaced((face.ascent_em + face.line_gap_em) * size_pt, face.natural_em * size_pt, form)
+    return found.height_pt, found.baseline_pt, found.extra_pt, number(-found.height_pt)

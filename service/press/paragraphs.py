@@ -18,49 +18,59 @@ from service.press.strokes import number
 
 
 class Manner(NamedTuple):
-    """What a paragraph is set with, and where. `expands`: justified lines stretch before a manual break too. `numbers`: what is
-    shown for a field. `label`: so many characters at the beginning are the label of an item."""
+    """What the paragraphs of a document are set with. `expands`: justified lines stretch before a manual break too."""
 
     ruler: Ruler
     look_of: Callable[[Shape], Look]
+    expands: bool
+
+
+class Column(NamedTuple):
+    """Where a paragraph is set: so wide, its left edge so far from the page's. `label`: so many characters at the beginning are
+    the label of an item."""
+
     width_pt: float
     left_of_page_pt: float
-    expands: bool
     label: int
-    numbers: Callable[[Field], str]
 
 
-def set_paragraph(paragraph: Paragraph, lines: Sequence[Line], manner: Manner) -> SetParagraph:
-    """A paragraph whose lines are broken. Raises FontFault for a sign (a blank, a leader) that its face lacks."""
-    if paragraph.label is None and not manner.label:
+def one_digit(_field: Field) -> str:
+    """What is shown for a field while no page has its number."""
+    return "1"
+
+
+def set_paragraph(
+    paragraph: Paragraph, lines: Sequence[Line], manner: Manner, column: Column, numbers: Callable[[Field], str] = one_digit
+) -> SetParagraph:
+    """A paragraph whose lines are broken. `numbers`: what is shown for a field. Raises FontFault for a sign (a blank, a leader)
+    that its face lacks."""
+    if paragraph.label is None and not column.label:
         plain = one_look(lines, paragraph.format, manner.look_of, expands=manner.expands)
         if plain is not None:
-            return _framed(plain, paragraph, manner, None, busy=any(line.end in ("page", "column") for line in lines))
+            return _framed(plain, paragraph, column, None, busy=False)
     numbered = any(isinstance(inline, Field) for inline in paragraph.inlines)
-    found = _pieces(paragraph, lines, manner)
+    found = _pieces(paragraph, lines, manner, column, numbers)
     busy = any(one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in found.strips)
-    return _framed(found, paragraph, manner, paragraph if numbered else None, busy=busy)
+    return _framed(found, paragraph, column, paragraph if numbered else None, busy=busy)
 
 
-def _framed(found: Lines, paragraph: Paragraph, manner: Manner, source: Paragraph | None, *, busy: bool) -> SetParagraph:
+def _framed(found: Lines, paragraph: Paragraph, column: Column, source: Paragraph | None, *, busy: bool) -> SetParagraph:
     strips, bottoms, text, whole, uses = found
-    frame = frame_of(paragraph.format, manner.width_pt, bottoms)
+    width, left, label = column
+    frame = frame_of(paragraph.format, width, bottoms)
     above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame else (0.0, 0.0, 0.0)
-    return SetParagraph(
-        strips, bottoms, text, uses, source, manner.width_pt, frame, above, below, between, manner.left_of_page_pt,
-        manner.label, whole, busy,
-    )  # fmt: skip
+    return SetParagraph(strips, bottoms, text, uses, source, width, frame, above, below, between, left, label, whole, busy, {})
 
 
-def _pieces(paragraph: Paragraph, lines: Sequence[Line], manner: Manner) -> Lines:
+def _pieces(
+    paragraph: Paragraph, lines: Sequence[Line], manner: Manner, column: Column, numbers: Callable[[Field], str]
+) -> Lines:
     """Lines of anything."""
     form = paragraph.format
-    pen = Pen(
-        manner.ruler, manner.look_of, label=manner.label, left_of_page_pt=manner.left_of_page_pt, numbers=manner.numbers
-    )
+    pen = Pen(manner.ruler, manner.look_of, label=column.label, left_of_page_pt=column.left_of_page_pt, numbers=numbers)
     drawn = []
     for line in lines:
-        x, stretched = aligned(line, form, expands=manner.expands)
+        x, stretched = aligned(line, form, manner.expands)
         drawn.append(pen.line(line, x, *(spacing(line) if stretched else (0.0, 0))))
     strips, bottoms, bottom, tagged = [], [], 0.0, False
     for line, found, height in zip(lines, drawn, heights(paragraph, lines, manner.ruler), strict=True):

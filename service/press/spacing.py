@@ -29,7 +29,7 @@ def parted(text: str) -> list[tuple[str, bool]]:
     ]
 
 
-def aligned(line: Line, form: ParagraphFormat, *, expands: bool) -> tuple[float, bool]:
+def aligned(line: Line, form: ParagraphFormat, expands: bool) -> tuple[float, bool]:
     """Where the line begins, and whether its blanks are not of their own width. `expands`: justified lines stretch before a
     manual break too."""
     alignment = form.alignment

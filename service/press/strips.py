@@ -130,7 +130,7 @@ class Pen:
                 piece.head = look.font
                 self.extra.setdefault(shape.face, set())
                 out.append(look.before + b"[")
-            else:
+            elif piece.look[:3] != look[:3]:         # a style may differ in what is not drawn
                 out.append(b"]TJ%s%s%s[" % (piece.look.after, look.font, look.before))
                 self.extra.setdefault(shape.face, set())
             piece.look = look
@@ -138,21 +138,21 @@ class Pen:
             out.append(b"%.2f" % ((piece.at_pt - x) * look.units_per_pt))
         end = x + width
         if gap_pt:
-            out.append(self._codes(text, look, look.blank + b"%.2f" % (-gap_pt * look.units_per_pt)))
+            out.append(self._codes(text, look, shape.face, look.blank + b"%.2f" % (-gap_pt * look.units_per_pt)))
             end += gap_pt * gap_count(text)
         else:
-            out.append(self._codes(text, look, look.blank))
+            out.append(self._codes(text, look, shape.face, look.blank))
         piece.at_pt = piece.end_pt = end
         self._tail = None if text[-1].isspace() else piece
         if look.drawn:
-            self._decorate(text, look, x, end, gap_pt)
+            self._decorate(text, shape, x, end, gap_pt)
         return end
 
-    def _codes(self, text: str, look: Look, gap: bytes) -> bytes:
+    def _codes(self, text: str, look: Look, face: Face, gap: bytes) -> bytes:
         """The glyphs of a text, with `gap` for each blank that stretches."""
         codes = look.codes
-        if extra := extra_glyphs(look, text):
-            self.extra[look.shape.face].update(extra)
+        if extra := extra_glyphs(look, face, text):
+            self.extra[face].update(extra)
         if NBSP not in text:
             return gap.join(map(codes.__getitem__, text.split(" ")))
         out = []
@@ -169,8 +169,8 @@ class Pen:
         piece.out.append(look.blank)
         piece.at_pt += look.blank_pt
 
-    def _decorate(self, text: str, look: Look, x: float, end: float, gap_pt: float) -> None:
-        shape, drawn = look.shape, self._drawn
+    def _decorate(self, text: str, shape: Shape, x: float, end: float, gap_pt: float) -> None:
+        drawn = self._drawn
         drawn.under.append(area(shape, x, end - x))
         drawn.over.append(strikes(shape, x, end - x))
         if shape.style.underline != "words":
@@ -207,7 +207,7 @@ class Pen:
         piece = Piece(x + lead, "Artifact", "")
         piece.head, piece.look = look.font, look
         self.extra.setdefault(leap.shape.face, set())
-        piece.out.append(look.before + b"[" + self._codes(sign, look, b"") * count)
+        piece.out.append(look.before + b"[" + self._codes(sign, look, leap.shape.face, b"") * count)
         piece.at_pt = piece.end_pt = piece.x_pt + count * advance
         self._drawn.pieces.append(piece)
 

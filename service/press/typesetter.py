@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from service.errors import Problem, problem
@@ -19,39 +20,47 @@ from service.lines.ruler import loan, substitution
 from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Text, TextStyle
 from service.press.looks import Look, look
 from service.press.notices import notices
-from service.press.paragraphs import Manner, set_paragraph
+from service.press.paragraphs import Column, Manner, set_paragraph
 from service.press.setting import SetParagraph, SetTable, Words
 
 _MOST: Final = 2048
 
 
 class _Kept(NamedTuple):
-    """`parts`: the objects whose identities are in the key. `substituted`, `borrowed`: what the ruler said of it."""
+    """`parts`: the objects whose identities are in the key. `substituted`, `borrowed`: what the ruler said of it. Not `lasting`:
+    something was reported of it that names its place."""
 
     paragraph: SetParagraph
     parts: tuple[object, ...]
     substituted: tuple[tuple[str, str], ...]
     borrowed: tuple[tuple[tuple[str, str], str], ...]
+    lasting: bool
 
 
-_young: dict[tuple[object, ...], _Kept] = {}
-_old: dict[tuple[object, ...], _Kept] = {}
+class _Store:
+    """What is kept for documents of the same options: a key is found in the young generation or in the old one, and forgotten
+    when it was asked for in neither."""
+
+    def __init__(self, options: tuple[object, ...]) -> None:
+        self.options = options
+        self._young: dict[tuple[object, ...], _Kept] = {}
+        self._old: dict[tuple[object, ...], _Kept] = {}
+
+    def find(self, key: tuple[object, ...]) -> _Kept | None:
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self.keep(key, found)
+        return found
+
+    def keep(self, key: tuple[object, ...], kept: _Kept) -> None:
+        if len(self._young) >= _MOST:
+            self._young, self._old = {}, self._young
+        self._young[key] = kept
 
 
-def _find(key: tuple[object, ...]) -> _Kept | None:
-    found = _young.get(key)
-    if found is None:
-        found = _old.get(key)
-        if found is not None:
-            _keep(key, found)
-    return found
-
-
-def _keep(key: tuple[object, ...], kept: _Kept) -> None:
-    global _young, _old
-    if len(_young) >= _MOST:
-        _young, _old = {}, _young
-    _young[key] = kept
+_store: Final = lru_cache(maxsize=8)(_Store)
 
 
 class Typesetter:
@@ -68,7 +77,9 @@ class Typesetter:
         self.expands = paper.shift_return_expands
         self.notes: dict[str, Note] = {note.note_id: note for note in paper.notes}
         self.options = (faces, foreign, self.squeezes, self.default_tab_pt, self.expands)
+        self._store = _store(self.options)
         self._looks: dict[Shape, Look] = {}
+        self._manner = Manner(self.ruler, self._look, self.expands)
         self._named = 0
         self._constructs: dict[Construct, None] = {}
 
@@ -95,60 +106,53 @@ class Typesetter:
     def _set(
         self, paragraph: Paragraph, width_pt: float, left_pt: float, label: int, numbers: tuple[str, str] | None
     ) -> SetParagraph:
-        parts = (paragraph.inlines, paragraph.format, paragraph.mark, paragraph.label)
-        key = (*map(id, parts), width_pt, left_pt, label, numbers, self.options)
-        kept = _find(key)
-        if kept is not None:
-            ruler = self.ruler
-            ruler.substituted.update(kept.substituted)
-            ruler.borrowed.update(kept.borrowed)
-            return kept.paragraph
-        return self._anew(paragraph, width_pt, left_pt, label, numbers, key, parts)
+        inlines, form, mark, shown = paragraph.inlines, paragraph.format, paragraph.mark, paragraph.label
+        key = (id(inlines), id(form), id(mark), id(shown), width_pt, left_pt, label, numbers)
+        kept = self._store.find(key)
+        if kept is None:
+            column = Column(width_pt, left_pt, label)
+            filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
+            kept = self._anew(filled, column, (inlines, form, mark, shown))
+            if kept.lasting:
+                self._store.keep(key, kept)
+        elif kept.substituted or kept.borrowed:
+            self.ruler.substituted.update(kept.substituted)
+            self.ruler.borrowed.update(kept.borrowed)
+        return kept.paragraph
 
-    def _anew(
-        self,
-        paragraph: Paragraph,
-        width_pt: float,
-        left_pt: float,
-        label: int,
-        numbers: tuple[str, str] | None,
-        key: tuple[object, ...],
-        parts: tuple[object, ...],
-    ) -> SetParagraph:
+    def _anew(self, paragraph: Paragraph, column: Column, parts: tuple[object, ...]) -> _Kept:
         ruler = self.ruler
         faults, borrowed = len(ruler.faults), ruler.borrowed
         ruler.borrowed = {}
-        filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
-        found = set_paragraph(filled, self._lines(filled, width_pt), self._manner(width_pt, left_pt, label, ("1", "1")))
-        if not self._reports(paragraph) and len(ruler.faults) == faults:
-            families = {style.family for style in _styles(paragraph)} if ruler.substituted else ()
-            substituted = tuple((name, used) for name, used in ruler.substituted.items() if name in families)
-            _keep(key, _Kept(found, parts, substituted, tuple(ruler.borrowed.items())))
-        borrowed.update(ruler.borrowed)
+        found = set_paragraph(paragraph, self._lines(paragraph, column.width_pt), self._manner, column)
+        told = self._reports(paragraph) or len(ruler.faults) > faults
+        mine = tuple(ruler.borrowed.items()) if ruler.borrowed else ()
+        borrowed.update(mine)
         ruler.borrowed = borrowed
-        return found
+        if not ruler.substituted:
+            return _Kept(found, parts, (), mine, not told)
+        families = {style.family for style in _styles(paragraph)}
+        substituted = tuple([(name, used) for name, used in ruler.substituted.items() if name in families])
+        return _Kept(found, parts, substituted, mine, not told)
 
     def _lines(self, paragraph: Paragraph, width_pt: float) -> list[Line]:
         return fill(paragraph, self.ruler, width_pt, squeeze=self.squeezes, default_tab_pt=self.default_tab_pt)
 
-    def _manner(self, width_pt: float, left_pt: float, label: int, numbers: tuple[str, str]) -> Manner:
-        def shown(field: Field) -> str:
-            return numbers[field.kind != "PAGE"]
-
-        return Manner(self.ruler, self._look, width_pt, left_pt, self.expands, label, shown)
-
     def _in_place(self, old: SetParagraph, numbers: tuple[str, str]) -> SetParagraph:
         """The numbers in the room that one digit each has taken: with their own width the lines would be more or fewer."""
         assert old.source is not None
+
+        def shown(field: Field) -> str:
+            return numbers[field.kind != "PAGE"]
+
         lines = self._lines(old.source, old.width_pt)
         for line in lines:
             for at, item in enumerate(line.items):
                 if isinstance(item, Thing) and isinstance(item.inline, Field) and item.shape is not None:
-                    width = self.ruler.width_pt(numbers[item.inline.kind != "PAGE"], item.shape)
+                    width = self.ruler.width_pt(shown(item.inline), item.shape)
                     line.width_pt += width - item.width_pt
                     line.items[at] = Thing(item.inline, item.shape, width)
-        manner = self._manner(old.width_pt, old.left_of_page_pt, old.label, numbers)
-        return set_paragraph(old.source, lines, manner)
+        return set_paragraph(old.source, lines, self._manner, Column(old.width_pt, old.left_of_page_pt, old.label), shown)
 
     def _look(self, shape: Shape) -> Look:
         found = self._looks.get(shape)
@@ -171,6 +175,8 @@ class Typesetter:
         """Reports what of a paragraph is not printed as it should be; whether there was anything."""
         found = False
         for inline in paragraph.inlines:
+            if type(inline) is Text:
+                continue
             if isinstance(inline, Field) and inline.kind == "SECTIONPAGES":
                 found = True
                 self.report(
