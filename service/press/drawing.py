@@ -15,6 +15,7 @@ from service.paper import Picture
 from service.press.paragraphs import text_of
 from service.press.pictures import drawable, raster
 from service.press.setting import Clipped, Image, Ink, SetParagraph, Show, Strip, Use, Words
+from service.press.strokes import number
 
 PAGE_HEAD: Final = b"/Type/Pagination/Subtype/Header"        # 14.8.2.2
 PAGE_FOOT: Final = b"/Type/Pagination/Subtype/Footer"
@@ -38,11 +39,14 @@ class Group(NamedTuple):
     picture: Picture | None = None
 
 
-class _Line(NamedTuple):
-    high: float
-    base: float
-    low: float
-    strip: Strip
+class Drawn(NamedTuple):
+    """Lines of a paragraph as they are drawn anywhere: `form` takes the place of their upper left corner, then the numbers of
+    their marks (`mark_count`). `groups` says of each mark what it is, as seen from that corner; nothing of a single plain one."""
+
+    form: bytes
+    mark_count: int
+    groups: tuple[Group, ...]
+    pictures: tuple[Picture, ...]
 
 
 class Canvas:
@@ -54,24 +58,19 @@ class Canvas:
         self.uses: set[Use] = set()
         self.pictures: dict[str, Picture] = {}
         self._height = height_pt
-        self._open = b""                         # the kind of artifact that is being drawn
 
     def content(self) -> bytes:
-        self._close()
         return b"".join(self.out)
 
     def ink(self, item: Ink, kind: bytes) -> None:
-        self._artifact(kind)
-        self.out.append(b"q 1 0 0 1 %.3f %.3f cm\n%bQ\n" % (item.x_pt, self._height - item.y_pt, item.code))
+        self.out.append(_INK % (kind, item.x_pt, self._height - item.y_pt, item.code))
 
     def clip(self, item: Clipped) -> None:
         """Until `unclip` only what lies in its rectangle shows."""
-        self._close()
         low = self._height - item.y_pt - item.height_pt
         self.out.append(b"q %.3f %.3f %.3f %.3f re W n\n" % (item.x_pt, low, item.width_pt, item.height_pt))
 
     def unclip(self) -> None:
-        self._close()
         self.out.append(b"Q\n")
 
     def image(self, item: Image, kind: bytes) -> tuple[Group, ...] | None:
@@ -79,129 +78,158 @@ class Canvas:
         x, y, picture, width, height, node, _ = item
         if not drawable(picture):
             return None
+        self._use((picture,))
         area = (x, self._height - y - height, x + width, self._height - y)
         if node is None or picture.decorative:
-            self._artifact(kind)
-            self._picture(picture, area)
+            self.out.append(b"/Artifact<<%b>>BDC\n%bEMC\n" % (kind, _picture(picture, area)))
             return None
-        self._mark(b"Figure")
-        self._picture(picture, area)
+        self.out.append(b"/Figure<</MCID %d>>BDC\n%bEMC\n" % (self.count, _picture(picture, area)))
+        self.count += 1
         return (Group("Figure", areas=(area,), picture=picture),)
 
     def words(self, item: Words, kind: bytes, *, apart: bool) -> tuple[Group, ...] | None:
         """Lines of a paragraph → its marks: none (None), one for its text (()), or one for each group. `apart`: a blank ends it,
         since another paragraph goes on in its element."""
         x, y, paragraph, start, stop, node = item
-        self.uses |= paragraph.uses
-        lines = self._lines(paragraph, start, stop, y)
-        for line in lines:
-            if line.strip.under:
-                self.ink(Ink(x, self._height - line.base, line.strip.under), DRAWN if node is not None else kind)
-        if node is None:
-            self._artifact(kind)
-            for line in lines:
-                for show in line.strip.shows:
-                    self._show(show, x, line)
-            made: tuple[Group, ...] | None = None
-        elif paragraph.text is not None:
-            made = self._plain(paragraph, x, lines, start, stop, apart=apart)
-        else:
-            made = self._groups(paragraph, x, lines, apart=apart)
-        for line in lines:
-            if line.strip.over:
-                self.ink(Ink(x, self._height - line.base, line.strip.over), DRAWN if node is not None else kind)
-        return made
-
-    # ------------------------------------------------------------ text
-
-    def _lines(self, paragraph: SetParagraph, start: int, stop: int, y: float) -> list[_Line]:
-        strips, bottoms = paragraph.strips, paragraph.bottoms_pt
-        top = self._height - y + (bottoms[start - 1] if start else 0.0)
-        lines, high = [], self._height - y
-        for place in range(start, stop):
-            strip, low = strips[place], top - bottoms[place]
-            lines.append(_Line(high, high - strip.baseline_pt, low, strip))
-            high = low
-        return lines
-
-    def _plain(
-        self, paragraph: SetParagraph, x: float, lines: Sequence[_Line], start: int, stop: int, *, apart: bool
-    ) -> tuple[Group, ...] | None:
-        """A text of one mark, shown by one text object."""
-        shown = text_of(paragraph, start, stop)
-        if not shown:
+        drawn = _drawn(paragraph, start, stop, kind if node is None else b"", apart)
+        if not drawn.form:
             return None
-        first = next(line for line in lines if line.strip.shows)
-        self._mark(b"P")
-        if apart:
-            shown = _with_blank(shown, paragraph.uses)
-        self.out.append(b"BT\n%.3f %.3f Td\n%b\nET\n" % (x + first.strip.shows[0].x_pt, first.base, shown))
-        return ()
+        count, high = drawn.mark_count, self._height - y
+        self.out.append(drawn.form % (x, high, *range(self.count, self.count + count)))
+        self.count += count
+        self.uses |= paragraph.uses
+        if drawn.pictures:
+            self._use(drawn.pictures)
+        if not count:
+            return None
+        return tuple([_moved(group, x, high) if group.areas else group for group in drawn.groups])
 
-    def _groups(self, paragraph: SetParagraph, x: float, lines: Sequence[_Line], *, apart: bool) -> tuple[Group, ...]:
-        runs: list[list[tuple[Show, _Line]]] = []
-        for line in lines:
-            for show in line.strip.shows:
-                before = runs[-1][-1][0] if runs else None
-                if before is not None and show.tag in _GOES_ON and (before.tag, before.detail) == (show.tag, show.detail):
-                    runs[-1].append((show, line))
-                elif show.picture is None or drawable(show.picture):
-                    runs.append([(show, line)])
-        made = []
-        for run in runs:
-            tag, detail, picture = run[0][0].tag, run[0][0].detail, run[0][0].picture
-            if tag == "Artifact":
-                self._artifact(DRAWN)
-            else:
-                self._mark(tag.encode() or b"P")
-            if apart and run is runs[-1] and run[-1][0].code:
-                show, line = run[-1]
-                run[-1] = (show._replace(code=_with_blank(show.code, paragraph.uses)), line)
-            for show, line in run:
-                self._show(show, x, line)
-            if tag != "Artifact":
-                areas = tuple(_area(show, x, line) for show, line in run) if tag in ("Link", "Figure") else ()
-                said = "".join(_said(show.code, paragraph.uses) for show, _ in run) if tag == "Link" else ""
-                made.append(Group(tag, detail, areas, " ".join(said.split()), picture))
-        return tuple(made)
-
-    def _show(self, show: Show, x: float, line: _Line) -> None:
-        if show.picture is None:
-            self.out.append(b"BT\n%.3f %.3f Td\n%b\nET\n" % (x + show.x_pt, line.base, show.code))
-        elif drawable(show.picture):
-            self._picture(show.picture, _area(show, x, line))
-
-    def _picture(self, picture: Picture, area: Area) -> None:
-        name = raster(picture).name
-        self.pictures[name] = picture
-        left, low, right, high = area
-        self.out.append(b"q %.3f 0 0 %.3f %.3f %.3f cm/I%b Do Q\n" % (right - left, high - low, left, low, name.encode()))
-
-    # ------------------------------------------------------------ marks
-
-    def _mark(self, tag: bytes) -> None:
-        self._close()
-        self.out.append(b"/%b<</MCID %d>>BDC\n" % (tag, self.count))
-        self.count += 1
-        self._open = tag
-
-    def _artifact(self, kind: bytes) -> None:
-        if self._open != kind:
-            self._close()
-            self.out.append(b"/Artifact<<%b>>BDC\n" % kind)
-            self._open = kind
-
-    def _close(self) -> None:
-        if self._open:
-            self.out.append(b"EMC\n")
-            self._open = b""
+    def _use(self, pictures: Iterable[Picture]) -> None:
+        self.pictures |= {raster(picture).name: picture for picture in pictures}
 
 
-def _area(show: Show, x: float, line: _Line) -> Area:
-    left = x + show.x_pt
+# ---------------------------------------------------------------- lines of a paragraph
+
+def _drawn(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bool) -> Drawn:
+    """Lines start..stop; `kind`: of the artifact that they are."""
+    kept = paragraph.drawn
+    if kept is None:
+        return _draw(paragraph, start, stop, kind, apart)
+    key = (start, stop, kind, apart)
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = _draw(paragraph, start, stop, kind, apart)
+    assert isinstance(found, Drawn)
+    return found
+
+
+def _draw(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bool) -> Drawn:
+    lines: list[tuple[float, Strip]] = []        # with their baselines
+    high, under, over = 0.0, b"", b""
+    for strip in paragraph.strips[start:stop]:
+        base = high - strip.baseline_pt
+        lines.append((base, strip))
+        high -= strip.height_pt
+        if strip.under:
+            under += _INK % (kind or DRAWN, 0.0, base, strip.under)
+        if strip.over:
+            over += _INK % (kind or DRAWN, 0.0, base, strip.over)
+    pictures: tuple[Picture, ...] = ()
+    groups: tuple[Group, ...] = ()
+    if paragraph.text is not None and not kind:
+        shown = text_of(paragraph, start, stop)
+        text = _plain(shown, lines, paragraph.uses if apart else ()) if shown else b""
+        count = 1 if shown else 0
+    else:
+        runs = _runs(lines)
+        pictures = tuple([show.picture for run in runs for show, *_ in run if show.picture is not None])
+        if kind:
+            shown = b"".join([_shown(run) for run in runs])
+            text = b"/Artifact<<%b>>BDC\n%bEMC\n" % (kind, shown.replace(b"%", b"%%")) if shown else b""
+            count = 0
+        else:
+            if apart and runs and runs[-1][-1][0].code:
+                show, base, strip = runs[-1][-1]
+                runs[-1][-1] = (show._replace(code=_with_blank(show.code, paragraph.uses)), base, strip)
+            text = b"".join([_marked(run) for run in runs])
+            groups = tuple([_group(run, paragraph.uses) for run in runs if run[0][0].tag != "Artifact"])
+            count = len(groups)
+    inside = b"%b%b%b" % (under.replace(b"%", b"%%"), text, over.replace(b"%", b"%%"))
+    return Drawn(b"q 1 0 0 1 %%.3f %%.3f cm\n%bQ\n" % inside if inside else b"", count, groups, pictures)
+
+
+_INK: Final = b"/Artifact<<%b>>BDC\nq 1 0 0 1 %.3f %.3f cm\n%bQ\nEMC\n"
+_Run = list[tuple[Show, float, Strip]]           # with their baselines
+
+
+def _plain(shown: bytes, lines: Sequence[tuple[float, Strip]], uses: Iterable[Use]) -> bytes:
+    """A text of one mark, shown by one text object. With `uses` a blank ends it."""
+    base, strip = next(line for line in lines if line[1].shows)
+    if uses:
+        shown = _with_blank(shown, uses)
+    return b"/P<</MCID %%d>>BDC\nBT\n%b %b Td\n%b\nET\nEMC\n" % (
+        number(strip.shows[0].x_pt), number(base), shown.replace(b"%", b"%%"))
+
+
+def _runs(lines: Sequence[tuple[float, Strip]]) -> list[_Run]:
+    """What one mark covers, or none."""
+    runs: list[_Run] = []
+    before = None
+    for base, strip in lines:
+        for show in strip.shows:
+            if before is not None and show.tag == before.tag and show.tag in _GOES_ON and show.detail == before.detail:
+                runs[-1].append((show, base, strip))
+            elif show.picture is None or drawable(show.picture):
+                runs.append([(show, base, strip)])
+                before = show
+    return runs
+
+
+def _marked(run: _Run) -> bytes:
+    tag, shown = run[0][0].tag, _shown(run).replace(b"%", b"%%")
+    if tag == "Artifact":
+        return b"/Artifact<<%b>>BDC\n%bEMC\n" % (DRAWN, shown)
+    return b"/%b<</MCID %%d>>BDC\n%bEMC\n" % (tag.encode() or b"P", shown)
+
+
+def _shown(run: _Run) -> bytes:
+    """One text object, or a picture."""
+    show, base, strip = run[0]
     if show.picture is not None:
-        return left, line.base, left + show.width_pt, line.base + show.picture.height_pt
-    return left, line.low, left + show.width_pt, line.high
+        return _picture(show.picture, _area(show, base, strip))
+    out = [b"BT\n%b %b Td\n%b" % (number(show.x_pt), number(base), show.code)]
+    at = show.x_pt, base
+    for show, base, _ in run[1:]:
+        out.append(b" %b %b Td\n%b" % (number(show.x_pt - at[0]), number(base - at[1]), show.code))
+        at = show.x_pt, base
+    out.append(b"\nET\n")
+    return b"".join(out)
+
+
+def _group(run: _Run, uses: Iterable[Use]) -> Group:
+    show = run[0][0]
+    if not show.tag or show.tag == "Lbl":
+        return Group(show.tag)
+    areas = tuple([_area(*one) for one in run]) if show.tag in ("Link", "Figure") else ()
+    said = "".join([_said(one.code, uses) for one, *_ in run]) if show.tag == "Link" else ""
+    return Group(show.tag, show.detail, areas, " ".join(said.split()), show.picture)
+
+
+def _moved(group: Group, x: float, y: float) -> Group:
+    return group._replace(areas=tuple([(left + x, low + y, right + x, high + y) for left, low, right, high in group.areas]))
+
+
+def _area(show: Show, base: float, strip: Strip) -> Area:
+    left = show.x_pt
+    if show.picture is not None:
+        return left, base, left + show.width_pt, base + show.picture.height_pt
+    high = base + strip.baseline_pt
+    return left, high - strip.height_pt, left + show.width_pt, high
+
+
+def _picture(picture: Picture, area: Area) -> bytes:
+    left, low, right, high = area
+    return b"q %.3f 0 0 %.3f %.3f %.3f cm/I%b Do Q\n" % (right - left, high - low, left, low, raster(picture).name.encode())
 
 
 def _with_blank(code: bytes, uses: Iterable[Use]) -> bytes:
