@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from service.read.cut import Unusual
 from service.read.generations import Generations
-from service.read.recipes import Recipe, Unfit, apart, marked, moved, recipe
+from service.read.recipes import Recipe, apart, marked, moved, recipe
 
 Part = TypeVar("Part")
 
@@ -83,8 +83,5 @@ def _learnt(text: str, place: str, texts: list[str], part: Part, read: Callable[
     other = read(marked(text))
     if other is None:
         return State.EXACT
-    try:
-        found = recipe(other, place, texts)
-    except Unfit:
-        return State.EXACT
+    found = recipe(other, place)
     return found if found.fits(texts) and found.make(texts, place) == part else State.EXACT

@@ -13,7 +13,6 @@ from typing import Any, cast
 
 from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text
 from service.read.generations import Generations
-from service.read.symbols import is_symbol
 
 Texts = Sequence[str]
 Make = Callable[[Texts, str], Any]
@@ -25,10 +24,6 @@ _MARK = re.compile(r"(ạ–x(\d+)z)|(Ạ–X(\d+)Z)")
 _ODD = re.compile("[\t\n\r\u2e80-\U0010ffff]|&(?!(?:amp|lt|gt);)")
 _HOLDERS = (Float, Box, Cell, Row, Table)
 _MOST_LINES = 256                                # of one paragraph of a row, kept so that equal words are one object
-
-
-class Unfit(Exception):
-    """Not every mark came out once and whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +65,11 @@ def marked(xml: str) -> str:
     return _OPEN.join(out)
 
 
-def recipe(value: object, place: str, texts: Texts) -> Recipe:
-    """`value`, read of the marked block at `place` → its recipe. Raises Unfit."""
+def recipe(value: object, place: str) -> Recipe:
+    """`value`, read of the marked block at `place` → its recipe."""
     seen: list[tuple[int, bool]] = []
     make = _made(value, len(place), seen, nested=False)
-    wanted = [number for number, text in enumerate(texts) if text]
-    if sorted(number for number, _ in seen) != wanted or make is None:
-        raise Unfit
-    return Recipe(make, any(upper for _, upper in seen))
+    return Recipe(make or (lambda _texts, _place: value), any(upper for _, upper in seen))
 
 
 def moved(value: Any, place: str, to: str) -> Any:
@@ -120,8 +112,6 @@ def _text(value: Text, seen: list[tuple[int, bool]]) -> Make | None:
     found = list(_MARK.finditer(value.text))
     if not found:
         return None
-    if is_symbol(value.style.family):
-        raise Unfit
     pieces: list[str | tuple[int, bool]] = []
     done = 0
     for match in found:

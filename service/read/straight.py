@@ -22,14 +22,14 @@ from service.read.generations import Generations
 from service.read.kept import Kept
 from service.read.known_tables import KnownTable, rows_of
 from service.read.looks import Sheet
-from service.read.names import Element, W
+from service.read.names import NAMESPACES, Element, W
 from service.read.package import Parts
 from service.read.pieces import Root, aside, block, block_alone, untouched
 from service.read.sections import Margins, enter_section, section
 from service.read.settings import Settings
 from service.read.story import Container, Geometry, Places, Story
 
-_STRICT = "http://purl.oclc.org/ooxml/"
+_W = f'xmlns:w="{NAMESPACES["w"]}"'
 _MOST_COLUMNS = 8                                # kinds of pages of one template
 _MOST_SECTIONS = 64
 _WHOLE = 8_000                                   # characters of a table that is kept as a whole
@@ -101,8 +101,6 @@ class Straight:
         """`parts`: those that differ from the template's, save the main one, `main`. Raises what `read` raises."""
         package = self._package.changed(parts)
         try:
-            if _STRICT in main[:8192]:
-                raise Unusual
             return self._paper(Parts(package), parts, main)
         except Unusual:
             return document(Parts(package.changed({self._main: main.encode()})))
@@ -110,9 +108,9 @@ class Straight:
     def _paper(self, parts: Parts, changed: Mapping[str, bytes], main: str) -> Paper:
         opening = main.find("<w:body")
         start, stop = main.find(">", opening) + 1, main.rfind("</w:body>")
-        if opening < 0 or not start <= stop:
-            raise Unusual
         root = Root(main[:start], main[stop:])
+        if opening < 0 or not start <= stop or _W not in root.head:
+            raise Unusual
         known = self._known
         if known is None or known.root != root or known.looks.full:
             known = self._known = _Known(root, *definitions(parts))
