@@ -21,6 +21,7 @@ PACKED: Final = 400                              # objects in an object stream: 
 _KEPT: Final = 128                               # object streams kept: some 4 KB each
 _LINE: Final = struct.Struct(">BIH")             # of the cross-reference stream: kind, place, index (7.5.8.3)
 _LOOSE, _IN_STREAM = 1, 2
+_END: Final = b"\nendstream\nendobj\n"
 _FREE: Final = _LINE.pack(0, 0, 0xFFFF)          # object 0
 _ESCAPED: Final = {ord(char): f"\\{char}" for char in "\\()"}
 
@@ -47,88 +48,97 @@ class Objects:
     def __init__(self, put: Callable[[bytes], object], ready: Ready | None = None) -> None:
         self._put = put
         self._digest = sha256()
-        self._lines: list[tuple[int, bytes]] = []
-        self._at, self._next = 0, 1
         if ready is None:
             put(HEADER)
-            self._at = len(HEADER)
+            self._at, self._next, self._lines = len(HEADER), 1, bytearray()
         else:
             put(ready.data)
             self._digest.update(ready.digest)
-            self._at, self._next = len(ready.data), ready.last + 1
-            self._lines.append((1, ready.lines))
+            self._at, self._next, self._lines = len(ready.data), ready.last + 1, bytearray(ready.lines)
 
     def reserve(self, count: int = 1) -> int:
         """The first of so many numbers, one after the other."""
         first = self._next
         self._next += count
+        self._lines += bytes(_LINE.size * count)
         return first
 
     def stream(self, number: int, entries: bytes, data: bytes, digest: bytes = b"") -> None:
         """A stream as it is: `entries` of its dictionary but the length say how `data` is packed. `digest`: of the data, where
         it is known."""
-        self._lines.append((number, _LINE.pack(_LOOSE, self._at, 0)))
+        self._line(number, _LINE.pack(_LOOSE, self._at, 0))
         head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
         self._put(head)
         self._put(data)
-        self._put(b"\nendstream\nendobj\n")
+        self._put(_END)
         self._digest.update(head)
         self._digest.update(digest or data)
-        self._at += len(head) + len(data) + 18
+        self._at += len(head) + len(data) + len(_END)
 
     def pack(self, first: int, bodies: Sequence[bytes]) -> None:
         """Objects that are no streams, numbered from `first` on without a gap."""
         for start in range(0, len(bodies), PACKED):
             some = bodies[start : start + PACKED]
             number = self.reserve()
-            self.stream(number, *_packed(first + start, some))
-            self._lines.append((first + start, _in_stream(number, len(some))))
+            self.stream(number, *_packed(range(first + start, first + start + len(some)), some))
+            self._line(first + start, _in_stream(number, len(some)))
+
+    def pack_scattered(self, bodies: Sequence[tuple[int, bytes]]) -> None:
+        """Objects that are no streams, each with its number."""
+        for start in range(0, len(bodies), PACKED):
+            some = bodies[start : start + PACKED]
+            number = self.reserve()
+            self.stream(number, *_packed([one for one, _ in some], [body for _, body in some]))
+            for index, (one, _) in enumerate(some):
+                self._line(one, _LINE.pack(_IN_STREAM, number, index))
 
     def pack_forms(self, first: int, packs: Sequence[Forms]) -> None:
-        """Likewise objects that many files have the same."""
+        """Objects that many files have the same, numbered from `first` on without a gap."""
         for forms, values in packs:
             number = self.reserve()
             self.stream(number, *_packed_forms(first, tuple(forms), tuple(values)))
-            self._lines.append((first, _in_stream(number, len(forms))))
+            self._line(first, _in_stream(number, len(forms)))
             first += len(forms)
 
     def ready(self, data: bytes) -> Ready:
         """What was written so far, `data`, for other files to begin with. Every number must have its object."""
-        return Ready(data, self._table(), self._next - 1, self._digest.digest())
+        self._check()
+        return Ready(data, bytes(self._lines), self._next - 1, self._digest.digest())
 
     def close(self, root: int, info: int) -> None:
         """The cross-reference stream, which is also the trailer. Every number that was reserved must have its object."""
         number = self.reserve()
-        self._lines.append((number, _LINE.pack(_LOOSE, self._at, 0)))
-        lines = _FREE + self._table()
+        self._line(number, _LINE.pack(_LOOSE, self._at, 0))
+        self._check()
         identity = self._digest.hexdigest()[:32].encode()
         entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode" % (
             number + 1, root, info, identity, identity)
-        at = self._at
-        data = deflated(lines)
-        self._put(b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
-            number, entries, len(data), data, at))
+        data = deflated(_FREE + self._lines)
+        self._put(b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b%bstartxref\n%d\n%%%%EOF\n" % (
+            number, entries, len(data), data, _END, self._at))
 
-    def _table(self) -> bytes:
-        lines = b"".join(line for _, line in sorted(self._lines))
-        assert len(lines) == _LINE.size * (self._next - 1), "a number without object, or with two"
-        return lines
+    def _line(self, first: int, lines: bytes) -> None:
+        """Notes where objects stand, from `first` on."""
+        at = (first - 1) * _LINE.size
+        assert not self._lines[at], "a number with two objects"
+        self._lines[at : at + len(lines)] = lines
+
+    def _check(self) -> None:
+        assert 0 not in self._lines[:: _LINE.size], "a number without an object"
 
 
 @lru_cache(maxsize=_KEPT)
 def _packed_forms(first: int, forms: tuple[bytes, ...], values: tuple[int, ...]) -> tuple[bytes, bytes, bytes]:
     """The objects from `first` on → entries, data and its digest of an object stream."""
-    entries, data = _packed(first, (b"\n".join(forms) % values).split(b"\n"))
+    entries, data = _packed(range(first, first + len(forms)), (b"\n".join(forms) % values).split(b"\n"))
     return entries, data, sha256(data).digest()
 
 
-def _packed(first: int, bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
-    """The objects from `first` on → entries and data of an object stream."""
-    count = len(bodies)
+def _packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """The objects of these numbers → entries and data of an object stream."""
     places = accumulate(map(len, bodies), lambda at, length: at + length + 1, initial=0)
-    head = (b"%d %d " * count) % tuple(chain.from_iterable(zip(range(first, first + count), places, strict=False)))
-    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (count, len(head))
-    return entries, deflated(head + b"\n".join(bodies))
+    head = (b"%d %d " * len(bodies)) % tuple(chain.from_iterable(zip(numbers, places, strict=False)))
+    return b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head)), deflated(head + b"\n".join(bodies))
 
 
 def deflated(data: bytes) -> bytes:
