@@ -6,12 +6,12 @@ import re
 from typing import Final
 
 NBSP: Final = "\u00a0"
-_BLANKS: Final = " \u2002\u2003\u2009\u3000"
+BLANKS: Final = " \u2002\u2003\u2009\u3000"
 _DASHES: Final = "-\u2013\u2014\u2010\u200b"
-_STOP: Final = re.escape(_BLANKS + _DASHES)
+_STOP: Final = re.escape(BLANKS + _DASHES)
 # Blanks, or a stretch without blanks up to and with a place to break.
-_CUT: Final = re.compile(f"[{_BLANKS}]+|[^{_STOP}]*[{re.escape(_DASHES)}]+|[^{_STOP}]+")
-BLANK: Final = frozenset(_BLANKS)
+_CUT: Final = re.compile(f"[{BLANKS}]+|[^{_STOP}]*[{re.escape(_DASHES)}]+|[^{_STOP}]+")
+BLANK: Final = frozenset(BLANKS)
 BREAK_AFTER: Final = frozenset(_DASHES)
 
 

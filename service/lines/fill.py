@@ -6,8 +6,9 @@ between characters. All positions are points from the left edge of the column, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
+from unicodedata import combining
 
 from service.lines.atoms import Atom, Glyphs, Jump, Stop, Word, atoms
 from service.lines.breaks import SLACK_PT, fit
@@ -89,6 +90,10 @@ class _Filler:
         self._limit, self._column = width - form.right_pt, width
         self._squeeze, self._default, self._notch = squeeze, default_tab, notch
         self._shift = label_shift
+        self._known_from = self._known_end = 0
+        # behind it there is nothing to see: what hangs at the paragraph's end opens no line
+        shown = (k for k, atom in enumerate(content) if isinstance(atom, Stop) or (isinstance(atom, Word) and atom.parts))
+        self._last_shown = max(shown, default=-1)
         self._lines: list[Line] = []
 
     def lines(self) -> list[Line]:
@@ -123,7 +128,7 @@ class _Filler:
                 return index + 1
             if isinstance(atom, Jump):
                 leap = self._leap(atom, index, x, limit)
-                if leap is None and x > self._form.left_pt + SLACK_PT and self._shown_behind(index):
+                if leap is None and x > self._form.left_pt + SLACK_PT and index < self._last_shown:
                     break  # the tab leads past the right end: it opens the next line
                 if leap is not None:
                     line.items.append(leap)
@@ -160,14 +165,14 @@ class _Filler:
         return index
 
     def _words_end(self, index: int) -> int:
-        content = self._content
-        while index < len(content) and isinstance(content[index], Word):
-            index += 1
-        return index
-
-    def _shown_behind(self, index: int) -> bool:
-        """Anything to see behind a tab? What hangs at the paragraph's end opens no line."""
-        return any(isinstance(atom, Stop) or (isinstance(atom, Word) and atom.parts) for atom in self._content[index + 1 :])
+        """Behind the words that begin at `index`; looked for once among the same words."""
+        if self._known_from <= index < self._known_end:
+            return self._known_end
+        content, end = self._content, index
+        while end < len(content) and isinstance(content[end], Word):
+            end += 1
+        self._known_from, self._known_end = index, end
+        return end
 
     def _blanks(self, line: Line, word: Word) -> None:
         line.items.extend(word.blanks)
@@ -222,11 +227,11 @@ class _Filler:
 
     def _split(self, part: Glyphs, room: float, *, must: bool) -> tuple[Glyphs | None, Glyphs | None]:
         width, count = 0.0, 0
-        for char in part.text:
-            wider = width + self._ruler.width_pt(char, part.shape)
+        for letter in _letters(part.text):
+            wider = width + self._ruler.width_pt(letter, part.shape)
             if wider > room + SLACK_PT and not (must and count == 0):
                 break
-            width, count = wider, count + 1
+            width, count = wider, count + len(letter)
         if count == 0:
             return None, part
         head = part._replace(text=part.text[:count], width_pt=width)
@@ -268,6 +273,15 @@ class _Filler:
                         return total + self._ruler.width_pt(part.text[:sign], part.shape)
                 total += part.width_pt
         return total
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Characters, each with the marks over and under it."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not combining(text[end]):
+            yield text[start:end]
+            start = end
 
 
 class _Words(Sequence[Word]):

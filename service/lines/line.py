@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from service.lines.atoms import Glyphs, Thing
+from service.lines.cuts import BLANKS
 from service.lines.ruler import Shape
 from service.paper import TabStop
 
@@ -59,7 +60,7 @@ def finish(line: Line) -> None:
     keep = len(line.items)
     while keep:
         item = line.items[keep - 1]
-        if isinstance(item, Glyphs) and not item.text.strip(" "):
+        if isinstance(item, Glyphs) and not item.text.strip(BLANKS):
             line.width_pt -= item.width_pt
             line.gap_count -= len(item.text)
         elif not (isinstance(item, Thing) and item.shape is None and not item.width_pt):  # floats and bookmarks show no width

@@ -73,6 +73,13 @@ def test_an_over_long_word_is_cut_between_characters() -> None:
     assert texts(lines("mm", width=1.0)) == ["m", "m"]
 
 
+@pytest.mark.parametrize("family", ["Times New Roman", "Calibri"])
+def test_a_cut_parts_no_letter_from_its_marks(family: str) -> None:
+    decomposed = "e\u0323\u0302" * 4                          # ệ as three characters; Carlito has no mark by itself
+    style = replace(STYLE, family=family)
+    assert texts(lines(Text(decomposed, style), width=1.0)) == ["e\u0323\u0302"] * 4
+
+
 def test_indents_and_the_first_line() -> None:
     found = lines("một hai ba bốn năm sáu bảy tám chín mười", left_pt=20.0, right_pt=10.0, first_line_pt=30.0)
     assert [(line.x_pt, line.room_pt) for line in found] == [(50.0, 140.0), (20.0, 170.0)]
