@@ -19,8 +19,9 @@ from service.press.document import write
 from service.press.setting import SetPage
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
+from service.press.volume import Volume
 
-__all__ = ["Attachment", "Pressed", "accepts", "to_pdf"]
+__all__ = ["Attachment", "Pressed", "Volume", "accepts", "add", "to_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,17 @@ def to_pdf(paper: Paper, faces: Faces, *, foreign: bool = False, attachment: Att
     setter = Typesetter(paper, faces, foreign)
     root, laid = _laid(setter)
     return Pressed(write(laid, root, _properties(paper), attachment), len(laid), setter.constructs)
+
+
+def add(
+    volume: Volume, paper: Paper, faces: Faces, *, place: int | None = None, foreign: bool = False
+) -> tuple[int, tuple[Construct, ...]]:
+    """Sets a paper into a volume, at this place among its documents → its pages, and what of it is not honoured. Raises as
+    `to_pdf`."""
+    setter = Typesetter(paper, faces, foreign)
+    root, laid = _laid(setter)
+    volume.add(laid, root, _properties(paper).title, place)
+    return len(laid), setter.constructs
 
 
 def _laid(setter: Typesetter) -> tuple[Node, list[SetPage]]:

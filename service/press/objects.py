@@ -92,11 +92,12 @@ class Objects:
             for index, (one, _) in enumerate(some):
                 self._line(one, _LINE.pack(_IN_STREAM, number, index))
 
-    def pack_forms(self, first: int, packs: Sequence[Forms]) -> None:
-        """Objects that many files have the same, numbered from `first` on without a gap."""
+    def pack_forms(self, first: int, packs: Sequence[Forms], *, again: bool = True) -> None:
+        """Objects as forms, numbered from `first` on without a gap; `again`: many files have the same."""
+        make = _packed_forms if again else _packed_forms.__wrapped__
         for forms, values in packs:
             number = self.reserve()
-            self.stream(number, *_packed_forms(first, tuple(forms), tuple(values)))
+            self.stream(number, *make(first, tuple(forms), tuple(values)))
             self._line(first, _in_stream(number, len(forms)))
             first += len(forms)
 

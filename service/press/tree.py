@@ -18,8 +18,8 @@ _FORMED: Final = 12                              # kids of an element that has a
 
 
 class Written(NamedTuple):
-    """`forms`: the elements, numbered from `first` on, `size` of them, the root's before all. `marks`: for each page the elements'
-    numbers by mark; `touched`: those of the annotations. `names`: IDs and the numbers of those that have them."""
+    """`forms`: the elements, `size` of them, numbered from `first` on, the root's before all. `marks`: for each page the
+    elements' numbers by mark; `touched`: those of the annotations. `names`: IDs and the numbers of those that have them."""
 
     first: int
     size: int
@@ -101,10 +101,11 @@ def parent_tree(written: Written, key: int = 0) -> list[bytes]:
     return out
 
 
-def id_tree(names: Mapping[str, int]) -> bytes:
-    """A name tree; its names are sorted as bytes (7.9.6)."""
+def id_tree(names: Mapping[str, int], *, limits: bool = False) -> bytes:
+    """A name tree, or with `limits` a leaf of one; its names are sorted as bytes (7.9.6)."""
     lines = sorted((text(name), number) for name, number in names.items())
-    return b"<</Names[%b]>>" % b" ".join(b"%b %d 0 R" % line for line in lines)
+    ends = b"/Limits[%b%b]" % (lines[0][0], lines[-1][0]) if limits and lines else b""
+    return b"<<%b/Names[%b]>>" % (ends, b" ".join(b"%b %d 0 R" % line for line in lines))
 
 
 def _holds(node: Node) -> bool:
