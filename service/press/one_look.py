@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.fonts import Face
-from service.lines import Line, Shape, spaced
+from service.lines import Line, Ruler, Shape, spaced
 from service.lines.atoms import Glyphs
 from service.paper import LineRule, ParagraphFormat
 from service.press.looks import Look, extra_glyphs
@@ -27,9 +27,10 @@ class Lines(NamedTuple):
 
 
 def one_look(
-    lines: Sequence[Line], form: ParagraphFormat, look_of: Callable[[Shape], Look], *, expands: bool
+    lines: Sequence[Line], form: ParagraphFormat, ruler: Ruler, look_of: Callable[[Shape], Look], *, expands: bool, label: int
 ) -> Lines | None:
-    """The lines, or None where they hold more than text of one look, or blanks that belong to words."""
+    """The lines, or None where they hold more than text of one look, or blanks that belong to words. `label`: so many characters
+    at the beginning are the label of an item."""
     first = lines[0].items
     shape = first[0].shape if len(first) == 1 else None
     if shape is None or shape.style.script != "base" or shape.raise_pt:
@@ -43,6 +44,8 @@ def one_look(
         if len(items) != 1 or type(item := items[0]) is not Glyphs or item.shape is not shape or item.link or NBSP in item.text:
             return None
         texts.append(item.text)
+    if label >= len(texts[0]):
+        return None
     height, baseline, extra, down = _pitch(shape.face, shape.base_pt, form.line, form.line_rule)
     font, units, codes, blank = look.font, look.units_per_pt, look.codes.__getitem__, look.blank
     body, last, bottom, x_before = look.before + b"[%b]TJ" + look.after, len(lines) - 1, 0.0, 0.0
@@ -50,25 +53,34 @@ def one_look(
     for at, line in enumerate(lines):
         text = texts[at]
         x, stretched = aligned(line, form, expands)
-        width, gap = line.width_pt, blank
+        width, gap, wider_pt = line.width_pt, blank, 0.0
         if stretched and (count := text.count(" ")):
-            gap = b"%b%.2f" % (blank, (width - line.room_pt) / count * units)
+            wider_pt = (line.room_pt - width) / count
+            gap = b"%b%.2f" % (blank, -wider_pt * units)
             width = line.room_pt
+        labels: tuple[Show, ...] = ()
+        if label and not at:
+            own, text = text[:label], text[label:]
+            own_pt = ruler.width_pt(own, shape) + wider_pt * own.count(" ")
+            labels = (Show(x, own_pt, font + body % gap.join(map(codes, own.split(" "))), "Lbl"),)
+            x, width = x + own_pt, width - own_pt
         shown = gap.join(map(codes, text.split(" ")))
         if at < last and not line.broken and not texts[at + 1][0].isspace():
             shown += blank                       # what is copied has its words apart
         shown = body % shown
         if at:
-            whole.append(b" %.3f %b Td" % (x - x_before, down) if x != x_before else b" 0 %b Td" % down)
+            whole.append(b" %s %s Td" % (number(x - x_before), down) if x != x_before else b" 0 %s Td" % down)
         whole.append(shown)
         bottom += height
         bottoms.append(bottom)
         shown = font + shown
         text_of.append(shown)
-        strips.append(Strip(height, baseline, extra, (Show(x, width, shown),), b"", b"", (), (), (), line.end))
+        strips.append(Strip(height, baseline, extra, (*labels, Show(x, width, shown)), b"", b"", (), (), (), line.end))
         x_before = x
     missing = extra_glyphs(look, shape.face, " ".join(texts))
     uses = frozenset([Use(shape.face, missing)]) if missing else look.uses
+    if label:
+        return Lines(tuple(strips), tuple(bottoms), None, b"", uses)
     return Lines(tuple(strips), tuple(bottoms), tuple(text_of), b"".join(whole), uses)
 
 

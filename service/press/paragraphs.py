@@ -44,8 +44,9 @@ def set_paragraph(
 ) -> SetParagraph:
     """A paragraph whose lines are broken. `numbers`: what is shown for a field. Raises FontFault for a sign (a blank, a leader)
     that its face lacks."""
-    if paragraph.label is None and not column.label:
-        plain = one_look(lines, paragraph.format, manner.look_of, expands=manner.expands)
+    if paragraph.label is None:
+        ruler, look_of, expands = manner
+        plain = one_look(lines, paragraph.format, ruler, look_of, expands=expands, label=column.label)
         if plain is not None:
             return _framed(plain, paragraph, column, None, busy=False)
     numbered = any(isinstance(inline, Field) for inline in paragraph.inlines)

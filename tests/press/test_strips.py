@@ -274,11 +274,19 @@ def test_things_in_the_line() -> None:
     assert set_(replace(picture, decorative=True)).strips[0].shows[0].tag == "Artifact"
 
 
-def test_plain_and_mixed_text_are_set_alike() -> None:
+@pytest.mark.parametrize("alignment", ["justify", "center"])
+@pytest.mark.parametrize(("label", "text"), [(0, LAW), (2, f"- {LAW}"), (3, f"a) {LAW}"), (9, "Ngắn thôi")])
+def test_plain_and_mixed_text_are_set_alike(label: int, text: str, alignment: str) -> None:
     """The short way of text of one look, and the long one."""
-    short, long = set_(LAW, alignment="justify"), set_(LAW, Bookmark("cuối"), alignment="justify")
-    assert [words(of_line(short, n)) for n in range(2)] == [words(of_line(long, n)) for n in range(2)]
-    assert [strip[:4] for strip in short.strips] == [strip[:4] for strip in long.strips]
+    short, long = (
+        set_(*content, alignment=alignment, label=label, first_line_pt=-12.0) for content in ([text], [text, Bookmark("cuối")])
+    )
+    assert shown(short) == shown(long)
+    for one, other in zip(short.strips, long.strips, strict=True):
+        assert one[:3] == other[:3]
+        assert [(show.code, show.tag) for show in one.shows] == [(show.code, show.tag) for show in other.shows]
+        for show, same in zip(one.shows, other.shows, strict=True):
+            assert show[:2] == pytest.approx(same[:2])
     assert (short.text, short.whole, short.uses, short.bottoms_pt) == (long.text, long.whole, long.uses, long.bottoms_pt)
 
 
