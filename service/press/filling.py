@@ -140,7 +140,7 @@ class Column:
 
     def _paragraph(self, entry: Entry, block: SetParagraph, index: int, start: int, gap: float) -> _Next | None:
         """Sets lines from `start` on; None where the page goes on below the last of them."""
-        stop = entry.stop if entry.stop >= 0 else len(block.strips)
+        foot, stop = self._foot, entry.stop if entry.stop >= 0 else len(block.strips)
         stay, end = self._fitting(entry, block, start, stop, gap)
         if stay < end - start:
             fit, stay = stay, lines_that_stay(entry, stay, end - start)
@@ -149,6 +149,8 @@ class Column:
                     return self._retreat()
                 if not self._fresh:
                     return index, start, False   # in spite of what keeps it here: no page holds all of that
+                if not fit and foot.goes_on:
+                    return index, start, self._forced
                 stay = max(fit, 1)
         self._put(entry, block, start, start + stay, gap)
         if start + stay < stop:
@@ -230,8 +232,9 @@ class Column:
             row = self._carried or table.rows[start]
             room = self._bottom - foot.height_pt - y - table.foot_pt - (foot.asked_pt(row.notes) if row.notes else 0.0)
             if row.height_pt > room + SAME_PT:
-                cuts = row.cut is not None and (fresh or (room > 0 and not row.whole))
-                pieces = row.cut(max(room, 0.0), fresh) if row.cut is not None and cuts else None
+                must = fresh and y == top        # not even the head stands above it
+                cuts = row.cut is not None and (must or (room > 0 and not row.whole))
+                pieces = row.cut(max(room, 0.0), must) if row.cut is not None and cuts else None
                 if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
                     y = self._row(pieces[0], x, y)
                     self._carried = pieces[1]
@@ -242,6 +245,9 @@ class Column:
                 if not fresh:                    # rows that stay together, but no page holds them all
                     self._y = close(items, table, x, y, row)
                     return index, start, False
+                if foot.goes_on:
+                    del items[headless:]
+                    return index, start, self._forced
                 if y > top:                      # not even without the head, perhaps
                     del items[headless:]
                     y = top

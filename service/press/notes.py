@@ -54,7 +54,7 @@ class Foot:
         self._frame: Frame | None = None
         self._put: list[tuple[str, SetNote]] = []
         self._rest: list[Entry] = []             # what goes on on the next page
-        self._goes_on = False                    # this page begins with the end of a note
+        self.goes_on = False                     # this page begins with the end of a note
         self._printed: set[str] = set()
         self._set: dict[tuple[str, float], SetNote] = {}
         self._separators: dict[float, float] = {}
@@ -73,7 +73,7 @@ class Foot:
         """A new page; it begins with what is left of the notes of the one before."""
         self._frame, self._put, self.height_pt = frame, [], 0.0
         waiting, self._rest = self._rest, []
-        self._goes_on = bool(waiting)
+        self.goes_on = bool(waiting)
         if waiting:
             self._add("", waiting, None, frame.height_pt * _MOST)
 
@@ -109,7 +109,7 @@ class Foot:
         y, left = bottom_pt - self.height_pt, self._frame.left_pt
         separator = self._separator_pt()
         if separator:
-            length = self._frame.width_pt if self._goes_on else _RULE_LENGTH_PT
+            length = self._frame.width_pt if self.goes_on else _RULE_LENGTH_PT
             page.items.append(Ink(left, y + separator * _RULE_AT, line(0.0, 0.0, length, 0.0, _RULE_PT)))
             y += separator
         for name, note in self._put:
@@ -124,7 +124,7 @@ class Foot:
         separator = 0.0 if self._put else self._separator_pt()
         stacked = stack(whole)
         if stacked.height_pt + stacked.after_pt > room_pt + SAME_PT:
-            pieces = cut(whole, room_pt) if room_pt > 0 else None
+            pieces = cut(whole, room_pt, must=not name) if room_pt > 0 else None
             if pieces is not None:
                 stacked, rest = pieces
                 self._rest += rest

@@ -48,7 +48,8 @@ def set_paragraph(
         ruler, look_of, expands = manner
         plain = one_look(lines, paragraph.format, ruler, look_of, expands=expands, label=column.label)
         if plain is not None:
-            return _framed(plain, paragraph, column, None, busy=False)
+            breaks = any(line.end in ("page", "column") for line in lines)       # text of one look may end a page
+            return _framed(plain, paragraph, column, None, busy=breaks)
     numbered = any(isinstance(inline, Field) for inline in paragraph.inlines)
     found = _pieces(paragraph, lines, manner, column, numbers)
     busy = any(one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in found.strips)
