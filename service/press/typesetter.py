@@ -2,7 +2,7 @@
 
 A set paragraph is kept from one document to the next by the identity of its parts: whoever hands in the same tuple of inlines
 in the same format, width and options gets what was set before. The keeper holds those parts, so that no other object can take
-their identity, and forgets in two generations: at most twice `_MOST` paragraphs.
+their identity, and forgets in two generations of so many lines each.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from service.press.notices import notices
 from service.press.paragraphs import Column, Manner, set_paragraph
 from service.press.setting import SetParagraph, SetTable, Words
 
-_MOST: Final = 2048
+_MOST_LINES: Final = 2000                        # of a generation: fifty pages, some three megabytes
 
 
 class _Kept(NamedTuple):
@@ -45,6 +45,7 @@ class _Store:
         self.options = options
         self._young: dict[tuple[object, ...], _Kept] = {}
         self._old: dict[tuple[object, ...], _Kept] = {}
+        self._lines = 0                          # of the young
 
     def find(self, key: tuple[object, ...]) -> _Kept | None:
         found = self._young.get(key)
@@ -55,9 +56,10 @@ class _Store:
         return found
 
     def keep(self, key: tuple[object, ...], kept: _Kept) -> None:
-        if len(self._young) >= _MOST:
-            self._young, self._old = {}, self._young
+        if self._lines >= _MOST_LINES:
+            self._young, self._old, self._lines = {}, self._young, 0
         self._young[key] = kept
+        self._lines += len(kept.paragraph.strips)
 
 
 _store: Final = lru_cache(maxsize=8)(_Store)
