@@ -78,7 +78,7 @@ class Column:
             height, baseline, extra_pt = self._pitch
             strip = Strip(height, baseline, extra_pt, (Show(x, width, code),), b"", b"", (), (), (), "end")
             made = SetParagraph(
-                (strip,), (height,), (code,), self._uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, 0, code, False
+                (strip,), (height,), (code,), self._uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, 0, code, False, {}
             )
         elif self._justified or not _SIGNS.isdisjoint(text):
             return None
@@ -132,7 +132,7 @@ class Column:
             texts.append(code)
         return SetParagraph(
             tuple(strips), tuple(bottoms), tuple(texts), self._uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, 0,
-            b"".join(whole), False,
+            b"".join(whole), False, {},
         )  # fmt: skip
 
 

@@ -169,9 +169,9 @@ def _cut(
     if stop == len(tiers):
         return None
     upper, lower = tiers[:stop], tiers[stop:]
-    halves = None
-    if not lower[0].exact and (lower[0].splits or not stop):
-        halves = _halves(lower[0], room_pt - ends[stop], controlled, must=must and not stop)
+    ties = any(number + cell.spot.rows > stop for number, one in enumerate(upper) for cell in one.cells)
+    split = not lower[0].exact and (lower[0].splits or heights[stop] > room_pt)       # no page holds it
+    halves = _halves(lower[0], room_pt - ends[stop], controlled, must=must and not stop, full=ties) if split else None
     if halves is None and not stop:
         return None
     end = ends[stop]
@@ -179,12 +179,12 @@ def _cut(
         upper, lower = [*upper, halves[0]], [halves[1], *lower[1:]]
         end += _height(halves[0])
     rest: list[Content] = []
-    for number, one in enumerate(tiers[:stop]):
-        if any(number + cell.spot.rows > stop for cell in one.cells):
-            room = end - ends[number] - one.frame.top_pt
-            upper[number] = one._replace(cells=[
-                _shared(cell, number + cell.spot.rows - stop, room, rest, controlled) for cell in one.cells
-            ])  # fmt: skip
+    for number, one in enumerate(tiers[:stop] if ties else ()):
+        room = end - ends[number] - one.frame.top_pt
+        upper[number] = one._replace(cells=[
+            _shared(cell, number + cell.spot.rows - stop, room, rest, controlled, must=must and 2 * room > room_pt)
+            for cell in one.cells
+        ])  # fmt: skip
     if rest:                                     # cells that go on are closed above too
         frame = frames.frame(lower[0].number, opens=True)
         cells = sorted([*rest, *lower[0].cells], key=lambda cell: cell.spot.edge_pt)
@@ -193,28 +193,29 @@ def _cut(
     return first, lay(lower, frames, controlled=controlled, bound=bound, whole=len(lower) > 1 or not lower[0].splits)
 
 
-def _halves(one: Tier, room_pt: float, controlled: bool, *, must: bool) -> tuple[Tier, Tier] | None:
+def _halves(one: Tier, room_pt: float, controlled: bool, *, must: bool, full: bool) -> tuple[Tier, Tier] | None:
     """A row cut in two; None where one of its cells would show nothing above, or all of them everything. Where it must be cut,
-    one cell that shows something is enough, and the height that it asks for is shared by its parts."""
+    one cell that shows something is enough, and the height that it asks for is shared by its parts. `full`: a cell from above
+    goes on in it and has all of the room."""
     inner = room_pt - one.frame.top_pt - one.frame.bottom_pt
     parts = [_parted(cell, inner, controlled, must=must) for cell in one.cells]
     shown = [upper for upper, _ in parts if upper is not None]
-    if (len(shown) < len(parts) and not (must and shown)) or not (any(left for _, left in parts) or must):
+    if (len(shown) < len(parts) and not (must and shown)) or not (any(left for _, left in parts) or must or full):
         return None
     upper = one._replace(
         cells=[shown or _nothing(cell.spot) for cell, (shown, _) in zip(one.cells, parts, strict=True)],
-        least_pt=min(one.least_pt, inner) if must else 0.0,
+        least_pt=inner if full else min(one.least_pt, inner) if must else 0.0,
     )
     gone = _height(upper) - one.frame.top_pt
     cells = [left or _nothing(cell.spot) for cell, (_, left) in zip(one.cells, parts, strict=True)]
     return upper, one._replace(cells=cells, least_pt=max(one.least_pt - gone, 0.0))
 
 
-def _shared(cell: Content, rows: int, room_pt: float, rest: list[Content], controlled: bool) -> Content:
+def _shared(cell: Content, rows: int, room_pt: float, rest: list[Content], controlled: bool, *, must: bool) -> Content:
     """What a page shows of a cell that began on it and spans `rows` more behind it; what is left of it is put to the rest."""
     if rows <= 0:
         return cell
-    shown, left = _parted(cell, room_pt, controlled)
+    shown, left = _parted(cell, room_pt, controlled, must=must)
     if shown is None:
         shown, left = _nothing(cell.spot), cell
     left = left or _nothing(cell.spot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from service.blocks.borders import border_pt
@@ -42,6 +43,8 @@ class _Setter:
         self._tags = TableTags(table, node, setter.cell_name) if node is not None else None
         self._outline = None if self._tags is None or self._tags.data else outline
         self._controlled = setter.controls_cells
+        pages = [section.height_pt - section.top_pt - section.bottom_pt for section in setter.paper.sections]
+        self._most_pt = max(pages, default=0.0) - border_pt(self._frames.grid.foot)       # a row that is not cut is no higher
         self._columns = Columns(setter.ruler, setter.options)
         self._uses: set[frozenset[Use]] = set()
 
@@ -52,6 +55,8 @@ class _Setter:
         reach = head = 0
         repeated = head_rows(table)
         for number, row in enumerate(table.rows):
+            if row.height_rule == "exact" and row.height_pt > self._most_pt:
+                row = replace(row, height_pt=self._most_pt)
             frame = frames.next(number, row)
             if tags is not None:
                 tags.row(number)
