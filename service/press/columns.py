@@ -128,19 +128,19 @@ def cut(entries: Sequence[Entry], room_pt: float, *, must: bool = False) -> tupl
                 if must and not count and number == 0:
                     count = min(max(fit, 1), stop - start - 1)
                 parts = (replace(entry, stop=start + count), replace(entry, start=start + count, gap_pt=0.0)) if count else None
-                return _parted(entries, number, parts, room_pt)
+                return _parted(entries, number, parts, room_pt, must=must)
             y = top + block.bottoms_pt[stop - 1] - (block.bottoms_pt[start - 1] if start else 0.0) + _around(entry, block)
             if y > room_pt + SAME_PT:
-                return _parted(entries, number, None, room_pt)
+                return _parted(entries, number, None, room_pt, must=must)
         else:
             assert isinstance(block, SetTable)
             y = top
             for at, row in enumerate(block.rows):
                 if y + row.height_pt + block.foot_pt > room_pt + SAME_PT:
-                    must, room = must and number == at == 0, room_pt - y - block.foot_pt
-                    cuts = row.cut is not None and (must or (room > 0 and not row.whole))
-                    pieces = row.cut(max(room, 0.0), must) if row.cut is not None and cuts else None
-                    return _parted(entries, number, _table_parts(entry, block, at, pieces), room_pt)
+                    first, room = must and number == at == 0, room_pt - y - block.foot_pt
+                    cuts = row.cut is not None and (first or (room > 0 and not row.whole))
+                    pieces = row.cut(max(room, 0.0), first) if row.cut is not None and cuts else None
+                    return _parted(entries, number, _table_parts(entry, block, at, pieces), room_pt, must=must)
                 y += row.height_pt
             y += block.foot_pt
     return stack(entries), []
@@ -167,12 +167,14 @@ def _table_parts(entry: Entry, table: SetTable, at: int, pieces: tuple[SetRow, S
 
 
 def _parted(
-    entries: Sequence[Entry], number: int, parts: tuple[Entry, Entry] | None, room_pt: float
+    entries: Sequence[Entry], number: int, parts: tuple[Entry, Entry] | None, room_pt: float, *, must: bool
 ) -> tuple[Stacked, list[Entry]] | None:
     """The entries before `number` and its first part; its second part and what follows."""
     stay = [*entries[:number], *(parts[:1] if parts else ())]
     while stay and parts is None and stay[-1].keep_next:
         stay.pop()
+    if not stay and must:
+        stay = [*entries[:number]]               # a chain that no page holds
     if not stay:
         return None
     rest = [parts[1] if parts else replace(entries[len(stay)], gap_pt=0.0), *entries[number + 1 if parts else len(stay) + 1 :]]

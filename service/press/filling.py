@@ -230,11 +230,11 @@ class Column:
         fresh = self._fresh                      # nothing but the head stands on the page
         while start < len(table.rows):
             row = self._carried or table.rows[start]
-            room = self._bottom - foot.height_pt - y - table.foot_pt - (foot.asked_pt(row.notes) if row.notes else 0.0)
-            if row.height_pt > room + SAME_PT:
-                must = fresh and y == top        # not even the head stands above it
-                cuts = row.cut is not None and (must or (room > 0 and not row.whole))
-                pieces = row.cut(max(room, 0.0), must) if row.cut is not None and cuts else None
+            room = self._bottom - foot.height_pt - y - table.foot_pt
+            asked = foot.asked_pt(row.notes) if row.notes else 0.0
+            over = row.height_pt + asked > room + SAME_PT
+            if over and not (asked and row.height_pt <= room + SAME_PT and foot.begins(row.notes, room - row.height_pt)):
+                pieces = self._pieces(row, room, asked, fresh=fresh and y == top)       # not even the head above
                 if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
                     y = self._row(pieces[0], x, y)
                     self._carried = pieces[1]
@@ -258,6 +258,13 @@ class Column:
                 self._back = (index, start, len(items), y, foot.state, table, x)
         self._y = close(items, table, x, y)
         return None
+
+    def _pieces(self, row: SetRow, room: float, asked: float, *, fresh: bool) -> tuple[SetRow, SetRow] | None:
+        """A row cut in two above its notes; on a page of its own, where they leave it nothing, above what begins of them."""
+        if row.cut is None or (row.whole and not fresh) or (room <= asked and not fresh):
+            return None
+        pieces = row.cut(max(room - asked, 0.0), fresh)
+        return row.cut(max(room, 0.0), True) if pieces is None and fresh and asked else pieces
 
     def _row(self, row: SetRow, x: float, y: float) -> float:
         self._items += moved(row.items, x, y)
