@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from service import __version__, doctypes, html
+from service import __version__, doctypes
 from service.campaign.shared import Shared
 from service.config import settings
 from service.deadline import deadline
@@ -22,17 +22,20 @@ from service.doctypes import DocumentType, Values, apart, origin
 from service.doctypes.apart import Appendices
 from service.doctypes.blame import blaming
 from service.errors import InputRefused, LimitExceeded, NotSignReady, Problem, SignatureRefused, problem
+from service.fill import Filled
 from service.fix import Fixed, fix
 from service.fonts import faces
 from service.guard import Kind, inspect, kind_of, text_of
 from service.marks import Marked
 from service.marks import marked as placed
 from service.paper import Construct, Paper
-from service.pdf import Attachment, scans_to_pdf, to_pdf
+from service.pdf import Attachment, scans_to_pdf
 from service.pdf import name as engine_name
 from service.pdf import warm as warm_engine
 from service.pdfium import written
-from service.picture import page_count, page_png
+from service.picture import page_png
+from service.printing import Printer
+from service.printing import printed as on_paper
 from service.read import read
 from service.rules import Report, check
 from service.rules.reports import as_json
@@ -51,12 +54,15 @@ Format = Literal["docx", "pdf"]
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A DOCX on paper: the PDF, and every construct of the file that the print does not honour."""
+    """A DOCX on paper: the PDF, every construct of the file that the print does not honour, and who printed it, with the reasons
+    where it was not our own press."""
 
     pdf: bytes
     pages: int
     paper: Paper
     constructs: tuple[Construct, ...]
+    printer: Printer
+    notices: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,20 @@ class Issued:
     """A document made from data. `pdf` and `pages` are None where no PDF was asked for; `report` is made when it is asked for."""
 
     type: DocumentType
-    docx: bytes
+    filled: Filled
     pdf: bytes | None
     pages: int | None
     paper: Paper
     constructs: tuple[Construct, ...]
     notices: tuple[Problem, ...]
     stem: str
+    printer: Printer | None = None
     attached: tuple[Issued, ...] = ()            # its appendices, where they were asked for as files of their own
+
+    @property
+    def docx(self) -> bytes:
+        """The Word file."""
+        return self.filled.docx
 
     @cached_property
     def seen(self) -> Seen:
@@ -277,6 +289,7 @@ def versions() -> dict[str, object]:
     return {
         "version": __version__,
         "engine": engine_name(),
+        "printer": settings().printer,
         "fonts": sorted({face.family for face in faces()}),
         "types": {slug: doctype.version for slug, doctype in doctypes.catalogue().items()},
     }
@@ -285,21 +298,22 @@ def versions() -> dict[str, object]:
 def _made(doctype: DocumentType, values: Values, formats: Collection[Format], source: Attachment | None = None) -> Issued:
     """Values → the files."""
     with step("fill"):
-        docx = doctype.prepared.fill(values.context)
+        filled = doctype.prepared.filled(values.context)
     with step("read"):
-        paper = read(docx)
+        paper = filled.paper
     printed = _print(paper, source=source) if "pdf" in formats or doctype.max_pages else None
     if printed and doctype.max_pages and printed.pages > doctype.max_pages:
         raise InputRefused(_too_long(doctype, values, printed.pages))
     return Issued(
         type=doctype,
-        docx=docx,
+        filled=filled,
         pdf=printed.pdf if printed and "pdf" in formats else None,
         pages=printed.pages if printed else None,
         paper=paper,
         constructs=printed.constructs if printed else paper.constructs,
-        notices=values.notices,
+        notices=(*values.notices, *printed.notices) if printed else values.notices,
         stem=values.stem,
+        printer=printed.printer if printed else None,
     )
 
 
@@ -319,13 +333,9 @@ def _too_long(doctype: DocumentType, values: Values, pages: int) -> Problem:
 
 
 def _print(paper: Paper, *, foreign: bool = False, source: Attachment | None = None) -> Printed:
-    with step("lines"):
-        page = html.to_html(paper, faces(), foreign=foreign)
-    with step("pdf"):
-        pdf = to_pdf(page, paper.properties, source)
-    pages = page_count(pdf)
+    made = on_paper(paper, foreign=foreign, source=source)
     most = settings().max_pages
-    if pages > most:
+    if made.pages > most:
         raise LimitExceeded(problem("limit-pages", "Văn bản dài {so} trang, quá giới hạn {nhieu_nhat} trang (VANBAN_MAX_PAGES).",
-                                    so=pages, nhieu_nhat=most))
-    return Printed(pdf, pages, paper, (*paper.constructs, *page.constructs))
+                                    so=made.pages, nhieu_nhat=most))
+    return Printed(made.pdf, made.pages, paper, (*paper.constructs, *made.constructs), made.printer, made.notices)

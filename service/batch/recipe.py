@@ -26,7 +26,7 @@ from service.words import Data
 # Libraries that write a DOCX or a PDF, lay it out or measure for it; what only reads or checks data is seen in the values.
 _LIBRARIES: Final = ("brotli", "cssselect2", "docxtpl", "fonttools", "isal", "jinja2", "lxml", "markupsafe", "pillow", "pydyf",
                      "pyphen", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint", "zopfli")
-_OWN: Final = frozenset({".py", ".toml"})          # of our package, without the units that make no part of a document:
+_OWN: Final = frozenset({".icc", ".py", ".toml"})          # of our package, without the units that make no part of a document:
 _APART: Final = frozenset({"accounts", "api", "asking", "batch", "bundle", "cli", "config", "copies", "data", "database",
                            "deadline.py", "errors.py", "fix", "language.py", "ledger", "locale", "records", "sheets", "sign",
                            "store", "telemetry", "trust", "verify", "web"})
@@ -41,7 +41,7 @@ def program() -> str:
     """SHA-256, once a process, of all that is not the record: our sources, Python, the libraries, the faces."""
     digest = hashlib.sha256()
     _add(digest.update, [platform.python_version(), platform.machine(), zlib.ZLIB_RUNTIME_VERSION, engine_name(),
-                         system_libraries(), {name: _version(name) for name in _LIBRARIES}])
+                         settings().printer, system_libraries(), {name: _version(name) for name in _LIBRARIES}])
     package = Path(service.__file__).parent
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package)

@@ -30,6 +30,7 @@ def pdf(report: Report, docx: str, out: str | None) -> int:
             raise type(error)(*(replace(one, place=f"{docx} {one.place}".strip()) for one in error.problems)) from error
     target = Path(out) if out else Path("stdin.pdf" if docx == STDIN else f"{Path(docx).stem}.pdf")
     write_whole(target, printed.pdf)
-    value = {"pages": printed.pages, "files": {"pdf": str(target)}, "findings": report.findings(printed.constructs)}
+    value = {"pages": printed.pages, "files": {"pdf": str(target)},
+             "findings": report.findings(printed.constructs, printed.notices)}
     report.result(value, [str(target)])
-    return report.tell_findings(printed.constructs)
+    return report.tell_findings(printed.constructs, printed.notices)

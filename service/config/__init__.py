@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 from service.config.bulk import Bulk, cores, read_bulk
 from service.config.reader import MIB, PREFIX, Reader
@@ -58,6 +58,7 @@ class Settings:
     workers: int = field(default_factory=cores)
     api_key: str = field(default="", repr=False)  # "" means: none asked for
     locale: Literal["vi", "en"] = "vi"
+    printer: Literal["auto", "press", "weasyprint"] = "auto"    # of PDFs; auto: our press, WeasyPrint where that cannot
     max_body_bytes: int = 20 * MIB               # a request's body, and a data file
     max_rows: int = 5000                         # rows of one table field
     max_pages: int = 500                         # pages of one document
@@ -111,6 +112,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         api_key=reader.text("API_KEY", default.api_key, r"[A-Za-z0-9._~+/-]+=*", "chữ cái không dấu, chữ số và . _ ~ + / - =",
                             secret=True),
         locale="en" if reader.text("LOCALE", default.locale, "vi|en", "vi hoặc en") == "en" else "vi",
+        printer=cast(Any, reader.text("PRINTER", default.printer, "auto|press|weasyprint", "auto, press hoặc weasyprint")),
         max_body_bytes=reader.size("MAX_BODY_BYTES", default.max_body_bytes),
         max_rows=reader.integer("MAX_ROWS", default.max_rows, 1),
         max_pages=reader.integer("MAX_PAGES", default.max_pages, 1),

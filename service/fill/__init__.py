@@ -9,6 +9,6 @@
 The only home of docxtpl and of Jinja as a template language of documents.
 """
 
-from service.fill.prepared import MAX_CHARS, MAX_SECONDS, Prepared, lint, prepare
+from service.fill.prepared import MAX_CHARS, MAX_SECONDS, Filled, Prepared, lint, prepare
 
-__all__ = ["MAX_CHARS", "MAX_SECONDS", "Prepared", "lint", "prepare"]
+__all__ = ["MAX_CHARS", "MAX_SECONDS", "Filled", "Prepared", "lint", "prepare"]

@@ -55,7 +55,7 @@ def test_a_request_and_its_steps(sent: list[tuple[str, bytes]]) -> None:
     request, issue = found["POST /api/v1/render"], found["issue"]
     assert (request.trace_id.hex(), request.parent_span_id.hex()) == (TRACE, PARENT)
     assert issue.parent_span_id == request.span_id
-    for step in ("values", "fill", "read", "lines", "pdf"):
+    for step in ("values", "fill", "read", "pdf"):
         assert found[step].parent_span_id == issue.span_id, step
         assert issue.start_time_unix_nano <= found[step].start_time_unix_nano <= found[step].end_time_unix_nano
     said = {one.key: one.value for one in request.attributes}
