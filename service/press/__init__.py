@@ -1,8 +1,8 @@
 """Paper → PDF by our own typesetter (docs/press.md): `accepts(paper)` names what it cannot set, `to_pdf(paper, faces)` sets it.
 
 `typesetter` what a document shares · `strips`, `paragraphs` lines · `entries`, `columns`, `sheets`, `heads`, `notes` pages
-· `tables`, `rows` · `floats`, `pictures` · `paint`, `drawing`, `marks` content and its tags · `body`, `tree`, `outline`, `document`,
-`volume` the file · `objects`, `typefaces` its notation.
+· `tables`, `rows` · `floats`, `pictures` · `paint`, `drawing`, `marks` content and its tags · `body`, `tree`, `outline`,
+`document`, `volume` the file · `objects`, `typefaces` its notation.
 """
 
 from __future__ import annotations

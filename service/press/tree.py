@@ -74,7 +74,7 @@ def write(
                 continue
             page, piece = kid
             if own < 0:
-                own, parts = page, [references(range(start, kid_number))]
+                own, parts = page, [references(range(start, kid_number))] if kid_number > start else []
             if type(kid) is Mark:
                 back[page][piece] = number
                 parts.append(b"%d" % piece if page == own else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], piece))
@@ -87,9 +87,11 @@ def write(
             forms.append(_holder(node.tag, kid_number - start))
             values += (above, *range(start, kid_number))
             continue
+        # a single kid stands without brackets: so it has been since PDF 1.3, and readers look for a form's field there
         inside = b" ".join(parts) if own >= 0 else references(range(start, kid_number))
+        inside = b" %b" % inside if len(parts) == 1 else b"[%b]" % inside
         where = b"/Pg %d 0 R" % pages[own] if own >= 0 else b""
-        made = b"<</S/%b/P %d 0 R%b/K[%b]%b>>" % (node.tag.encode(), above, where, inside, _attributes(attributes, prefix))
+        made = b"<</S/%b/P %d 0 R%b/K%b%b>>" % (node.tag.encode(), above, where, inside, _attributes(attributes, prefix))
         forms.append(made.replace(b"%", b"%%"))
     return Written(first, len(nodes), packs, back, areas, names)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from service import press
+from service.fonts import faces
 from service.paper import Float, Position, Properties, Slot
-from service.pdf import to_pdf
 from service.sign import Order, Signed, TimeStamping, sign
 from service.sign.keys import Pkcs12Key, Secret
-from tests.html.printing import html, paper, paragraph
+from tests.html.printing import paper, paragraph
 from tests.pki.pki import Pki
 
 NUMBER = "12/KH-UBND"
@@ -26,7 +27,8 @@ def document(*places: str, about: Properties = ABOUT) -> bytes:
         size = (SEAL_PT, SEAL_PT) if name.startswith("dau") else (150.0, 50.0)
         at = Position("column", 20.0 * number), Position("paragraph", 60.0 * number)
         slots.append(Float(Slot(name, f"Chữ ký {name}"), *size, *at))
-    return to_pdf(html(paper(paragraph("KẾ HOẠCH"), paragraph("KT. CHỦ TỊCH", *slots))), about)
+    value = paper(paragraph("KẾ HOẠCH"), paragraph("KT. CHỦ TỊCH", *slots), properties=about)
+    return press.to_pdf(value, faces()).pdf
 
 
 def key_of(pki: Pki, who: str) -> Pkcs12Key:
