@@ -140,6 +140,10 @@ def cut(entries: Sequence[Entry], room_pt: float, *, must: bool = False) -> tupl
                     first, room = must and number == at == 0, room_pt - y - block.foot_pt
                     cuts = row.cut is not None and (first or (room > 0 and not row.whole))
                     pieces = row.cut(max(room, 0.0), first) if row.cut is not None and cuts else None
+                    if first and pieces is None:     # a row that no page holds, whole
+                        if len(block.rows) == 1:
+                            return _parted(entries, 1, None, room_pt, must=must) if len(entries) > 1 else None
+                        at = 1
                     return _parted(entries, number, _table_parts(entry, block, at, pieces), room_pt, must=must)
                 y += row.height_pt
             y += block.foot_pt

@@ -230,11 +230,13 @@ def _parted(
     if cell.height_pt <= room_pt + SAME_PT:
         return cell, None
     spot = cell.spot._replace(lift=0.0)
-    found = cut(_entries(cell, controlled), room_pt - spot.above_pt - spot.below_pt, must=must)
+    room_pt -= spot.above_pt + spot.below_pt
+    found = cut(_entries(cell, controlled), room_pt, must=must)
     if found is None:
         return None, cell
     stacked, left = found
-    return blocks(spot, [], stacked), blocks(spot, left, stack(left)) if left else None
+    below = min(stacked.after_pt, max(room_pt - stacked.height_pt, 0.0))
+    return blocks(spot, [], stacked._replace(after_pt=below)), blocks(spot, left, stack(left)) if left else None
 
 
 def _entries(cell: Content, controlled: bool) -> list[Entry]:
