@@ -235,7 +235,7 @@ class Column:
             over = row.height_pt + asked > room + SAME_PT
             if over and not (asked and row.height_pt <= room + SAME_PT and foot.begins(row.notes, room - row.height_pt)):
                 pieces = self._pieces(row, room, asked, fresh=fresh and y == top)       # not even the head above
-                if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
+                if pieces is not None:
                     y = self._row(pieces[0], x, y)
                     self._carried = pieces[1]
                     self._y = close(items, table, x, y, row)
@@ -263,8 +263,11 @@ class Column:
         """A row cut in two above its notes; on a page of its own, where they leave it nothing, above what begins of them."""
         if row.cut is None or (row.whole and not fresh) or (room <= asked and not fresh):
             return None
-        pieces = row.cut(max(room - asked, 0.0), fresh)
-        return row.cut(max(room, 0.0), True) if pieces is None and fresh and asked else pieces
+        for left in (room - asked, room) if fresh and asked else (room - asked,):
+            pieces = row.cut(max(left, 0.0), fresh)
+            if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
+                return pieces
+        return None
 
     def _row(self, row: SetRow, x: float, y: float) -> float:
         self._items += moved(row.items, x, y)
