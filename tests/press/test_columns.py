@@ -80,6 +80,20 @@ def test_where_nothing_fits_nothing_is_cut(blocks: list[Block], room_pt: float) 
     assert cut(of(*blocks), room_pt) is None
 
 
+@pytest.mark.parametrize(
+    ("blocks", "stays"),
+    [
+        ([lines("A", 3)], [(0, 0, 2)]),
+        ([lines("A", 5, keep_lines=True)], [(0, 0, 2)]),
+        ([lines("A", keep_next=True), lines("B", 2)], [(0, 0, 1)]),
+    ],
+)
+def test_where_no_page_has_more_room_something_stays(blocks: list[Block], stays: list[object]) -> None:
+    parts = cut(of(*blocks), 50.0 if len(blocks) == 1 else 45.0, must=True)
+    assert parts is not None
+    assert tops(parts[0]) == stays
+
+
 def test_what_begins_on_the_next_page_has_lost_its_gap() -> None:
     parts = cut(of(lines("A", 2, after_pt=8), lines("B", 2, before_pt=6, after_pt=3)), 45.0)
     assert parts is not None

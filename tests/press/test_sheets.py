@@ -193,6 +193,23 @@ def test_a_note_higher_than_a_page_is_printed_whole() -> None:
     assert shown[-1].stop == 3 * FULL
 
 
+@pytest.mark.parametrize("height_pt", [HEIGHT_PT, 225.0])
+def test_text_and_notes_of_a_row_share_pages_without_touching(height_pt: float) -> None:
+    """Also where the notes alone are higher than a page: on the next ones they go on, first what is left of them, then text."""
+    notes = tuple(Note(str(k + 1), "footnote", (lines("Chú", count),)) for k, count in enumerate((60, 3)))
+    row = table(noted("Dấu", 40, 1), noted("Dấu", 1, 2))
+    value = Paper((section(row, lines("Sau", 4), height_pt=height_pt),), notes=notes, compat_mode=15)
+    found = Laid(value)
+    shown = found.placed("Dấu", "Chú", "Sau")
+    assert {name: sum(one.stop - one.start for one in shown if one.name == name) for name in ("Dấu", "Chú", "Sau")} == {
+        "Dấu": 41, "Chú": 63, "Sau": 4,
+    }  # fmt: skip
+    for page in range(len(found.pages)):
+        spans = sorted((one.y_pt, one.y_pt + PITCH_PT * (one.stop - one.start)) for one in shown if one.page == page)
+        assert all(above[1] <= below[0] + 0.01 for above, below in zip(spans, spans[1:], strict=False))
+        assert spans[-1][1] <= height_pt - 65 + 0.06
+
+
 def test_endnotes_stand_at_the_end() -> None:
     value = paper(noted("Dấu", 1), lines("Cuối"))
     value = replace(value, notes=(Note("1", "endnote", (lines("Chú", after_pt=6),)), Note("2", "endnote", (lines("Chú"),))))
