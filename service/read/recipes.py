@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from operator import itemgetter
 from typing import Any, cast
 
 from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text
-from service.read.generations import Generations
 
 Texts = Sequence[str]
 Make = Callable[[Texts, str], Any]
@@ -144,6 +144,9 @@ def _tuple(value: tuple[object, ...], cut: int, seen: list[tuple[int, bool]], *,
     makes = [_made(one, cut, seen, nested=nested) for one in value]
     if not any(makes):
         return None
+    if len(makes) == 1 and makes[0] is not None:
+        only = makes[0]
+        return lambda texts, place: (only(texts, place),)
     parts = list(zip(value, makes, strict=True))
     return lambda texts, place: tuple([one if make is None else make(texts, place) for one, make in parts])
 
@@ -159,17 +162,25 @@ def _paragraph(value: Paragraph, cut: int, seen: list[tuple[int, bool]], *, nest
     line_of = inlines
     if not nested or not numbers or any(isinstance(one, Float) for one in known):
         return lambda texts, place: Paragraph(line_of(texts, place), format_, mark, style_id, style_name, label, place + suffix)
-    lines: Generations[tuple[str, ...], Any] = Generations(_MOST_LINES)
+    return _column(line_of, numbers, value, suffix)
 
-    def kept(texts: Texts, place: str) -> Paragraph:
-        key = tuple([texts[number] for number in numbers])
+
+def _column(line_of: Make, numbers: Sequence[int], value: Paragraph, suffix: str) -> Make:
+    """A paragraph of a row: those of equal words in a column have one tuple of inlines."""
+    format_, mark, style_id, style_name, label = value.format, value.mark, value.style_id, value.style_name, value.label
+    words = itemgetter(*numbers)
+    lines: dict[object, Any] = {}
+
+    def paragraph(texts: Texts, place: str) -> Paragraph:
+        key = words(texts)
         line = lines.get(key)
         if line is None:
-            line = line_of(texts, place)
-            lines.put(key, line)
+            if len(lines) >= _MOST_LINES:
+                lines.clear()
+            line = lines[key] = line_of(texts, place)
         return Paragraph(line, format_, mark, style_id, style_name, label, place + suffix)
 
-    return kept
+    return paragraph
 
 
 def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:
@@ -178,6 +189,9 @@ def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:
     suffix = value.place[cut:] if isinstance(value, Table) else ""
     if not makes and not isinstance(value, Table):
         return None
+    if isinstance(value, Cell | Row):                      # nothing but their first field holds words
+        first, rest, make_of = makes[0][1], known[1:], cast(Callable[..., Any], type(value))
+        return lambda texts, place: make_of(first(texts, place), *rest)
     kind = cast(Callable[..., Any], type(value))
     is_table = isinstance(value, Table)
 
