@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from service.paper import Block, Borders, Cell, Paragraph, Row, Table, Text
+from service.paper import Block, Borders, Cell, Field, NoteMark, Paragraph, Picture, Row, Table, Text
 from service.rules.types import KINDS, PRESCRIBED, STATUTES
 
 _TITLE: Final = -1                               # above all outline levels
@@ -230,12 +230,25 @@ def _mark(paragraph: Paragraph) -> _Mark | None:
         return None
     sign = found[0].rstrip()
     length = len(sign) + found[0].startswith(" ", len(sign)) if text.startswith(sign) else 0
+    if length > _written(paragraph):
+        length = 0
     dash, letter, number, numbers = found.groups()
     if dash:
         return _Mark((dash, 0), length)
     if letter:
         return _Mark(("a", 0), length)
     return _Mark(("1", (number or numbers).count(".")), length, int((number or numbers).rsplit(".", 1)[-1]))
+
+
+def _written(paragraph: Paragraph) -> int:
+    """How many of its characters stand before anything that is none: a label behind the sign of a note is read behind it."""
+    count = 0
+    for one in paragraph.inlines:
+        if isinstance(one, Text):
+            count += len(one.text)
+        elif isinstance(one, NoteMark | Field | Picture):
+            return count
+    return len(paragraph.text)
 
 
 def _runs(marks: Sequence[_Mark | None]) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,8 @@ def accepts(paper: Paper) -> tuple[Problem, ...]:
     if len(_clear) > _KEPT:
         _clear.clear()
     found: list[Problem] = []
+    if not paper.sections:
+        found.append(problem("press-no-pages", "Văn bản không có trang nào."))
     for number, section in enumerate(paper.sections, 1):
         found += _section(section, f"phần {number}")
         _blocks(section.blocks, found)

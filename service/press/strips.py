@@ -187,9 +187,9 @@ class Pen:
     # ------------------------------------------------------------ tabs and things
 
     def _leap(self, leap: Leap, x: float) -> None:
+        self._apart = True                       # also where the text behind it leaves a tab no room
         if leap.width_pt < 0.005:
             return
-        self._apart = True
         sign = _LEADERS.get(leap.stop.leader)
         if sign:
             self._leader(leap, sign, x)
