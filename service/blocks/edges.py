@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.blocks.borders import border_pt
-from service.paper import Border, Cell, Table
+from service.paper import Border, Borders, Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,17 @@ class Grid:
     def __init__(self, table: Table) -> None:
         self.columns, self.rows = len(table.grid_pt), len(table.rows)
         self._table = table
-        self._kinds = {id(cell.borders): cell.borders for row in table.rows for cell in row.cells}.values()
-        self._merged: list[list[Cell | None]] | None = None      # all owners, where cells span rows
+        kinds: dict[int, Borders] = {}
+        merges = False
+        for row in table.rows:
+            for cell in row.cells:
+                kinds[id(cell.borders)] = cell.borders
+                if cell.row_span > 1:
+                    merges = True
+        self._kinds = kinds.values()
+        self._merged: list[list[Cell | None]] | None = None  # all owners, where cells span rows
         self._rows: dict[int, list[Cell | None]] = {}
-        if any(cell.row_span > 1 for row in table.rows for cell in row.cells):
+        if merges:
             self._merged = [[None] * self.columns for _ in table.rows]
             for number, row in enumerate(table.rows):
                 for cell in row.cells:
