@@ -7,9 +7,8 @@ from typing import BinaryIO
 
 from benchmarks.measure import own_cpu_seconds
 from benchmarks.workloads import Record, Workload
-from service import press
+from service import printing
 from service.bundle.zipped import Directory
-from service.fonts import faces
 from service.paper import Paper
 
 
@@ -51,7 +50,7 @@ class Both(Docx):
 
 
 def printed(paper: Paper) -> bytes:
-    refused = press.accepts(paper)
-    if refused:
-        raise SystemExit(f"the press leaves it to the engine: {refused[0].message}")
-    return press.to_pdf(paper, faces()).pdf
+    made = printing.printed(paper)
+    if made.printer != "press":
+        raise SystemExit(f"this is not the press's: {made.notices[-1].message if made.notices else made.printer}")
+    return made.pdf
