@@ -99,11 +99,12 @@ class _Filler:
     def lines(self) -> list[Line]:
         index, bare = 0, False
         while index < len(self._content) or not self._lines or self._lines[-1].end in ("line", "page", "column"):
-            index = self._line(index, bare)
+            start, index = index, self._line(index, bare)
             finish(self._lines[-1])
             bare = self._lines[-1].end == "wrap"
             after = self._content[index] if bare and index < len(self._content) else None
-            self._lines[-1].broken = isinstance(after, Word) and not after.blanks
+            behind_tab = index > start and isinstance(self._content[index - 1], Jump)
+            self._lines[-1].broken = isinstance(after, Word) and not after.blanks and not behind_tab
         self._lines[-1].end = "end"
         return self._lines
 

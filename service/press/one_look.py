@@ -65,7 +65,7 @@ def one_look(
             labels = (Show(x, own_pt, font + body % gap.join(map(codes, own.split(" "))), "Lbl"),)
             x, width = x + own_pt, width - own_pt
         shown = gap.join(map(codes, text.split(" ")))
-        if at < last and not line.broken and not texts[at + 1][0].isspace():
+        if at < last and not line.broken:
             shown += blank                       # what is copied has its words apart
         shown = body % shown
         if at:

@@ -224,13 +224,17 @@ def test_blanks_stretch_behind_the_last_tab_only() -> None:
         ((Tab(STYLE), "ngày"), 300.0, ["ngày"]),
         (("Số:", Tab(STYLE)), 300.0, ["Số:"]),
         (("Số:", Tab(STYLE), Bookmark("x"), Break("line", STYLE), "ngày"), 300.0, ["Số: ", "ngày"]),
+        (("Số:", Tab(STYLE), "1234567"), 70.0, ["Số: 1234567"]),
+        (("Số:", Tab(STYLE), "12345678"), 70.0, ["Số: ", "12345678"]),
+        (("Số:", Tab(STYLE), "m" * 8), 60.0, ["Số: ", "mmmmm", "mmm"]),
         ((Text("Ủy ban", BOLD), " nhân dân"), 70.0, ["Ủy ban ", "nhân dân"]),
+        ((Text("số ", BOLD), "12/KH-UBND"), 60.0, ["số 12/KH-", "UBND"]),
     ],
     ids=["wrapped", "hyphen", "cut", "break", "two breaks", "break at the end", "tab", "blank and tab", "tab first", "tab last",
-         "tab and break", "two looks"],
+         "tab and break", "tab without room", "tab, wrapped", "tab, cut", "two looks", "two looks, hyphen"],
 )  # fmt: skip
 def test_words_that_distance_parts_have_a_blank(content: tuple[str | Inline, ...], width: float, expected: list[str]) -> None:
-    assert shown(set_(*content, width=width)) == expected
+    assert shown(set_(*content, width=width, tabs=(TabStop(65.0, "right"),))) == expected
 
 
 # ---------------------------------------------------------------- marks
