@@ -109,7 +109,7 @@ def _date(said: str) -> bytes:
     if found is None:
         return b""
     *numbers, zulu, hours, minutes = found.groups()
-    zone = "Z" if zulu else f"{hours}'{minutes}'" if hours else ""
+    zone = "Z" if zulu else f"{hours}'{minutes}" if hours else ""
     return f"D:{''.join(filter(None, numbers))}{zone}".encode()
 
 

@@ -164,6 +164,11 @@ class _Pages:
         self._met: OrderedDict[int, None] = OrderedDict()
         self._lock = Lock()
 
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self._met.clear()
+
     def find(self, key: Hashable) -> Painted | None:
         with self._lock:
             found = self._pages.get(key)
