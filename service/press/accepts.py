@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
+from unicodedata import normalize
 
 from service.blocks.borders import STYLES
 from service.errors import Problem, problem
 from service.paper import Block, Box, Float, Inline, NoteMark, Paper, Paragraph, Section, Text
 
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe]")    # Hebrew, Arabic and their kin (UAX 9)
+_MARK: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _SMALLEST_PT: Final = 3.0                        # of a page, either way, and
 _LARGEST_PT: Final = 14400.0                     # … (ISO 19005-3, 6.1.13)
 _NARROWEST_PT: Final = 1.0                       # of a body: narrower or lower, nothing stands on it
@@ -63,6 +65,9 @@ def _paragraph(inlines: tuple[Inline, ...], place: str) -> Iterator[Problem]:
         yield problem(
             "press-right-to-left", "Có chữ viết từ phải sang trái ({ma}).", place=place, ma=f"U+{ord(sign[0]):04X}"
         )
+    # of a letter that no composed one stands for: it would keep the height of capitals (fonts.words)
+    if not texts.isascii() and _MARK.search(texts) and (mark := _MARK.search(normalize("NFC", texts))) is not None:
+        yield problem("press-mark", "Có dấu rời không ghép được với chữ ({ma}).", place=place, ma=f"U+{ord(mark[0]):04X}")
     for inline in inlines:
         if isinstance(inline, Float):
             if inline.wrap != "none":

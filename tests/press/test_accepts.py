@@ -59,7 +59,7 @@ def test_every_built_in_type_is_set_by_the_press(slug: str) -> None:
 @pytest.mark.parametrize("inline", [
     "Căn cứ Luật Tổ chức chính quyền địa phương", anchored(), anchored(Slot("chu_ky", "Chữ ký"), behind=True), box("Mật"),
     anchored(Picture(b"", "image/png", 9, 9)), Picture(b"", "image/x-emf", 9, 9), NoteMark("1", "1", STYLE), box(anchored()),
-    "Điều kiện: a \u2264 b, \u03b1 = 5\u2032, тест, 汉字",
+    "Điều kiện: a \u2264 b, \u03b1 = 5\u2032, тест, 汉字", "U\u0309y ban nha\u0302n da\u0302n",
 ])  # fmt: skip
 def test_what_the_press_sets_is_not_named(inline: Any) -> None:
     assert said(paper(paragraph(inline), table(inline))) == []
@@ -70,6 +70,7 @@ def test_what_the_press_sets_is_not_named(inline: Any) -> None:
     (anchored(wrap="top_bottom"), "Chữ được xếp quanh hình."),
     ("Chào \u0645\u0631\u062d\u0628\u0627", "Có chữ viết từ phải sang trái (U+0645)."),
     ("\u05e9\u05dc\u05d5\u05dd", "Có chữ viết từ phải sang trái (U+05E9)."),
+    ("x\u0304", "Có dấu rời không ghép được với chữ (U+0304)."),
     (box("một", NoteMark("1", "1", STYLE)), "Dấu chú thích nằm trong khung chữ."),
 ])  # fmt: skip
 def test_what_it_cannot_set_is_named_with_its_place(inline: Any, message: str) -> None:
