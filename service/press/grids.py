@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from service.blocks.borders import border_pt
-from service.blocks.edges import Grid
-from service.paper import Cell, Row, Table
-from service.press.row_ink import HEIGHT, RowInk
+from service.blocks.edges import Grid, stronger
+from service.paper import Border, Cell, Row, Table
+from service.press.row_ink import HEIGHT, RowInk, Run, is_double
 from service.press.setting import Ink, Item
 from service.press.strokes import number
 
@@ -117,18 +117,25 @@ class Frames:
         """The line that closes the table, from (the column's left edge, the end of the last row)."""
         if self.grid.foot is None or len(self._lines) < 2:
             return b""
-        half = self.grid.half_pt
+        lines, last = self._lines, self.grid.columns
+        sides = self._uprights(self.grid.rows - 1)
         drawn = RowInk()
-        drawn.level(self._lines[0] - half, self._lines[-1] + half, self.grid.foot)
+        ends = [_end(sides[line], self.grid.foot, outer=True, corner=True) for line in (0, last)]
+        drawn.level(Run(lines[0], lines[last], self.grid.foot, *ends), outer=-1)
+        for line, inner in ((0, -1), (last, 0)):
+            drawn.corner(lines[line], sides[line], self.grid.foot, inner)
         return drawn.code()
 
     def frame(self, at: int, *, opens: bool = False) -> RowFrame:
         """The frame of row `at`. `opens`: it stands below a page's edge, where cells that go on are closed above as well."""
-        grid, row = self.grid, self._table.rows[at]
+        grid, row, lines = self.grid, self._table.rows[at], self._lines
         owners, begin = grid.owners(at), {cell.column for cell in row.cells}
-        half, lines = grid.half_pt, self._lines
+        sides = self._uprights(at)
+        wider = [stronger(pair) for pair in zip(sides, self._uprights(at - 1), strict=True)] if at else sides
         drawn, tops, bottoms = RowInk(), [0.0], [0.0]
         gaps: dict[int, int] = {}
+        corners: dict[int, Border] = {}          # borders along the top of the whole table, at its two ends
+        edge = (0, grid.columns)                 # the lines outside
         column = begun = 0
         while column < grid.columns:
             owner = owners[column]
@@ -146,16 +153,29 @@ class Frames:
                 if column not in begin:          # it goes on from the row above
                     top = owner.borders.top if opens else None
             if top is not None:
-                drawn.level(x0 - half, x1 + half, top)
+                ends = [_end(wider[k], top, outer=k in edge, corner=not at) for k in (column, stop)]
+                drawn.level(Run(x0, x1, top, *ends))
                 tops.append(border_pt(top))
-            drawn.upright(x0, edges.left)
-            drawn.upright(x1, edges.right)
+                corners |= {k: top for k in (column, stop) if k in edge and not at}
             if edges.bottom is not None:
-                drawn.level_below(x0 - half, x1 + half, edges.bottom)
+                ends = [_end(sides[k], edges.bottom, outer=k in edge, corner=True) for k in (column, stop)]
+                drawn.level_below(Run(x0, x1, edges.bottom, *ends))
                 bottoms.append(border_pt(edges.bottom))
             column = stop
+        for number, side in enumerate(sides):
+            drawn.upright(lines[number], side, corners.get(number), inner=0 if number else -1)
         line = drawn.line() if grid.foot is None else b""
         return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), gaps, drawn.code(), line)
+
+    def _uprights(self, at: int) -> list[Border | None]:
+        """The upright border of a row on each line of the grid; none within a cell."""
+        owners = self.grid.owners(at)
+        out: list[Border | None] = []
+        for left, right in zip([None, *owners], [*owners, None], strict=True):
+            within = left is not None and left is right
+            both = (right.borders.left if right else None, left.borders.right if left else None)
+            out.append(None if within else stronger(both))
+        return out
 
     def _spot(self, cell: Cell) -> Spot:
         top, right, bottom, left = cell.margin_pt
@@ -163,6 +183,19 @@ class Frames:
         x0, x1 = self._lines[min(cell.column, last)], self._lines[min(cell.column + cell.span, last)]
         width = max(x1 - x0 - left - right, 0.0)
         return Spot(x0 + left, width, top, bottom, _LIFTS[cell.vertical], cell.row_span, x0, x1 - x0)
+
+
+def _end(upright: Border | None, level: Border, *, outer: bool, corner: bool) -> tuple[float, float]:
+    """How far a level border reaches over an upright one at its end, in points: with its outer stroke and its inner one. It
+    closes the corner; a double one on the `outer` side of the table it only meets, and at a `corner` of the table the strokes of
+    two double ones meet their like."""
+    half = border_pt(upright) / 2
+    if upright is None or not outer or not is_double(upright):
+        return half, half
+    meets = border_pt(upright) / 3 - half
+    if not corner:
+        return meets, meets
+    return half, meets if is_double(level) else half
 
 
 def _left(table: Table, grid: Grid, column_pt: float) -> float:

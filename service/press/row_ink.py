@@ -1,12 +1,13 @@
 """The fills and borders of a row as operators, with a letter for the height that is not known yet.
 
-From (the left edge of the table's column, the row's top); y counts up (ISO 32000-1, 8.5). Solid strokes of one colour are one
-path of rectangles that all turn the same way round, so that where they cross nothing is left out (8.5.3.3.2).
+From (the left edge of the table's column, the row's top); y counts up (ISO 32000-1, 8.5). Solid strokes of one colour and width
+are one path of rectangles that all turn the same way round, so that where they cross nothing is left out (8.5.3.3.2); wider ones
+cover thinner ones.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.blocks.borders import STYLES, border_pt
 from service.paper import Border
@@ -16,16 +17,29 @@ from service.press.strokes import fill_color, is_black, number
 HEIGHT: Final = b"H"                             # stands for the row's height; no operator in use has this letter
 _DEEP_PT: Final = 12345.0                        # … and in a dashed stroke, until it is made
 
+_Bars = dict[tuple[float, str | None], list[bytes]]         # whole width of the border, colour → rectangles
+
+
+class Run(NamedTuple):
+    """A level border from line to line of the grid, and how far it reaches over each end: its outer and its inner stroke."""
+
+    x0: float
+    x1: float
+    border: Border
+    left: tuple[float, float]
+    right: tuple[float, float]
+
 
 class RowInk:
     """Grows from left to right, column by column."""
 
     def __init__(self) -> None:
         self._fills: list[bytes] = []
-        self._bars: dict[str | None, list[bytes]] = {}
+        self._bars: _Bars = {}
         self._dashes: list[bytes] = []
-        self._level: list[tuple[float, float, Border]] = []
-        self._below: list[tuple[float, float, Border]] = []
+        self._level: list[Run] = []
+        self._below: list[Run] = []
+        self._outer = 0                          # which stroke of a double level border is the outer one
 
     def fill(self, x0: float, x1: float, color: str | None) -> None:
         """The background of a cell, to the row's end."""
@@ -33,73 +47,104 @@ class RowInk:
             area = b"%s 0 %s -%s re f\n" % (number(x0), number(x1 - x0), HEIGHT)
             self._fills.append(area if is_black(color) else fill_color(color) + area + b"0 g\n")
 
-    def level(self, x0: float, x1: float, border: Border) -> None:
-        """A border along the row's top, below that line; it goes on with its neighbour where they are the same."""
-        _go_on(self._level, x0, x1, border)
+    def level(self, run: Run, *, outer: int = 0) -> None:
+        """A border along the row's top, below that line; it goes on with its neighbour where they are the same. `outer`: the
+        stroke of a double one that lies outside, the first or the last (-1)."""
+        self._outer = outer
+        _go_on(self._level, run)
 
-    def level_below(self, x0: float, x1: float, border: Border) -> None:
+    def level_below(self, run: Run) -> None:
         """… along its end, above that line."""
-        _go_on(self._below, x0, x1, border)
+        _go_on(self._below, run)
 
-    def upright(self, x: float, border: Border | None) -> None:
-        """A border of the row's height with its middle at x."""
+    def upright(self, x: float, border: Border | None, top: Border | None, *, inner: int) -> None:
+        """A border of the row's height with its middle at x. `top`: it ends in a corner of the table with this border; `inner`:
+        its stroke inside, the first or the last."""
         if border is None:
             return
-        whole = border_pt(border)
-        pattern = STYLES.get(border.style)
-        if pattern == "dotted" or pattern == "dashed":
+        if _dashed(border):
             stroke = strokes.border(x, 0.0, x, -_DEEP_PT, border)
             self._dashes.append(stroke.replace(number(_DEEP_PT), HEIGHT))
             return
-        for left, width in _bands(whole, pattern == "double"):
-            self._bar(border.color, b"%s 0 %s -%s re" % (number(x - whole / 2 + left), number(width), HEIGHT))
+        bands = _bands(border)
+        for band, (left, width) in enumerate(bands):
+            within = len(bands) > 1 and band == inner % len(bands)
+            down = _bands(top)[-1][0] if within and top is not None and is_double(top) else 0.0
+            x0, x1 = number(x - border_pt(border) / 2 + left), number(x - border_pt(border) / 2 + left + width)
+            if down:                             # a rectangle would need the difference to the height
+                y = number(-down)
+                self._bar(border, b"%s %s m %s %s l %s -%s l %s -%s l h" % (x0, y, x1, y, x1, HEIGHT, x0, HEIGHT))
+            else:
+                self._bar(border, b"%s 0 %s -%s re" % (x0, number(width), HEIGHT))
+
+    def corner(self, x: float, upright: Border | None, level: Border, inner: int) -> None:
+        """What of a double upright border goes on beside a double level one: its outer stroke."""
+        if upright is not None and is_double(upright) and is_double(level):
+            left, width = _bands(upright)[-1 if inner == 0 else 0]
+            x += left - border_pt(upright) / 2
+            self._bar(upright, b"%s 0 %s %s re" % (number(x), number(width), number(-border_pt(level))))
 
     def line(self) -> bytes:
         """The borders along the row's top alone."""
         alone = RowInk()
-        for x0, x1, border in self._level:
-            alone._levelled(x0, x1, 0.0, border)
+        for run in self._level:
+            alone._levelled(run, 0.0, self._outer)
         return b"".join(alone._paths())
 
     def code(self) -> bytes:
         """What is drawn, in the order in which it covers: fills, then borders."""
-        for x0, x1, border in self._level:
-            self._levelled(x0, x1, 0.0, border)
+        for run in self._level:
+            self._levelled(run, 0.0, self._outer)
         drawn = self._fills + self._paths()
         self._bars, self._dashes = {}, []
-        for x0, x1, border in self._below:
-            self._levelled(x0, x1, border_pt(border), border)
+        for run in self._below:
+            self._levelled(run, border_pt(run.border), -1)
         if self._below:
             drawn += [b"q 1 0 0 1 0 -%s cm\n" % HEIGHT, *self._paths(), b"Q\n"]
         return b"".join(drawn)
 
-    def _levelled(self, x0: float, x1: float, y: float, border: Border) -> None:
-        whole = border_pt(border)
-        pattern = STYLES.get(border.style)
-        if pattern == "dotted" or pattern == "dashed":
-            self._dashes.append(strokes.border(x0, y - whole / 2, x1, y - whole / 2, border))
+    def _levelled(self, run: Run, y: float, outer: int) -> None:
+        x0, x1, border, left, right = run
+        if _dashed(border):
+            middle = y - border_pt(border) / 2
+            self._dashes.append(strokes.border(x0 - left[0], middle, x1 + right[0], middle, border))
             return
-        for down, width in _bands(whole, pattern == "double"):
-            self._bar(border.color, b"%s %s %s %s re" % (number(x0), number(y - down), number(x1 - x0), number(-width)))
+        bands = _bands(border)
+        for band, (down, width) in enumerate(bands):
+            within = int(len(bands) > 1 and band != outer % len(bands))
+            begin = x0 - left[within]
+            length = x1 + right[within] - begin
+            self._bar(border, b"%s %s %s %s re" % (number(begin), number(y - down), number(length), number(-width)))
 
-    def _bar(self, color: str | None, area: bytes) -> None:
-        self._bars.setdefault(None if is_black(color) else color, []).append(area)
+    def _bar(self, border: Border, area: bytes) -> None:
+        key = (border_pt(border), None if is_black(border.color) else border.color)
+        self._bars.setdefault(key, []).append(area)
 
     def _paths(self) -> list[bytes]:
-        out = []
-        for color, areas in self._bars.items():
+        out: list[bytes] = []
+        for (_, color), areas in sorted(self._bars.items(), key=lambda one: one[0][0]):
             path = b"\n".join(areas) + b" f\n"
             out.append(path if color is None else fill_color(color) + path + b"0 g\n")
-        return out + self._dashes
+        return self._dashes + out
 
 
-def _go_on(runs: list[tuple[float, float, Border]], x0: float, x1: float, border: Border) -> None:
-    if runs and runs[-1][2] == border and runs[-1][1] >= x0 - 0.001:
-        runs[-1] = (runs[-1][0], x1, border)
+def is_double(border: Border) -> bool:
+    """Whether it is two strokes and the room between them."""
+    return STYLES.get(border.style) == "double"
+
+
+def _dashed(border: Border) -> bool:
+    return STYLES.get(border.style) in ("dotted", "dashed")
+
+
+def _go_on(runs: list[Run], run: Run) -> None:
+    if runs and runs[-1].border == run.border and abs(runs[-1].x1 - run.x0) < 0.001:
+        runs[-1] = runs[-1]._replace(x1=run.x1, right=run.right)
     else:
-        runs.append((x0, x1, border))
+        runs.append(run)
 
 
-def _bands(whole: float, double: bool) -> tuple[tuple[float, float], ...]:
+def _bands(border: Border) -> tuple[tuple[float, float], ...]:
     """Where the strokes of a border lie across it: the distance from its first edge and the width of each."""
-    return ((0.0, whole / 3), (whole * 2 / 3, whole / 3)) if double else ((0.0, whole),)
+    whole = border_pt(border)
+    return ((0.0, whole / 3), (whole * 2 / 3, whole / 3)) if is_double(border) else ((0.0, whole),)

@@ -74,8 +74,9 @@ def test_a_cell_that_goes_on_is_not_closed_above() -> None:
 def test_each_border_has_its_width_and_colour() -> None:
     value = table(Row((cell("a", borders=replace(BOX, top=THICK, left=RED)), cell("b", column=1))), left_pt=-0.5)
     assert drawn(value, 0) == [
+        "99.75 0 0.5 -20 re", "299.75 0 0.5 -20 re", "99.75 0 200.5 -0.5 re f",
         "1 0 0 rg -0.5 0 1 -20 re f", "0 g",
-        "99.75 0 0.5 -20 re", "299.75 0 0.5 -20 re", "-0.5 0 101 -2 re", "99.5 0 201 -0.5 re f",
+        "-0.5 0 100.75 -2 re f",
     ]  # fmt: skip
 
 
@@ -125,9 +126,27 @@ def test_a_double_frame_shows_two_lines_and_white_between_them() -> None:
     x, height = 25.0, PITCH + 6
     assert [page.dark(x, y) for y in (0.5, 1.5, 2.5)] == [True, False, True]
     assert [page.dark(x, height - y) for y in (0.5, 1.5, 2.5)] == [True, False, True]
-    left = -0.25
+    left, bottom = -0.25, height
     assert [page.dark(left + across, height / 2) for across in (0.5, 1.5, 2.5)] == [True, False, True]
-    assert [page.dark(left + at, at) for at in (0.5, 1.5, 2.5)] == [True, False, True]
+    for x, y in ((left, 0.0), (left + 53, 0.0), (left, bottom), (left + 53, bottom)):
+        inwards = (1 if x == left else -1, 1 if y == 0 else -1)
+        seen = [[page.dark(x + across * inwards[0], y + down * inwards[1]) for across in (0.5, 1.5, 2.5)]
+                for down in (0.5, 1.5, 2.5)]  # fmt: skip
+        assert seen == [[True, True, True], [True, False, False], [True, False, True]]     # a frame within a frame
+
+
+def test_a_thin_line_meets_a_double_one_and_does_not_cross_it() -> None:
+    sides = Borders(LINE, DOUBLE, LINE, DOUBLE)
+    page = Page(table(*[Row((cell("x", borders=sides),))] * 2, grid=(50.0,)))
+    y = PITCH + 0.5 + 0.25
+    assert [page.dark(across, y) for across in (0.4, 1.1, 1.9, 10.0)] == [True, False, True, True]
+
+
+def test_a_wide_line_covers_a_thin_one_of_another_colour() -> None:
+    red = Border(width_pt=2.0, color="C00000")
+    rows = [Row((cell("x", borders=Borders(LINE, red, LINE, red)),))] * 2
+    page = Page(table(*rows, grid=(50.0,)))
+    assert page.color(1.0, PITCH + 0.5 + 0.25) == (192, 0, 0)
 
 
 def test_a_filled_cell_is_filled_to_its_borders() -> None:
