@@ -162,8 +162,8 @@ class Frames:
                 drawn.level_below(Run(x0, x1, edges.bottom, *ends))
                 bottoms.append(border_pt(edges.bottom))
             column = stop
-        for number, side in enumerate(sides):
-            drawn.upright(lines[number], side, corners.get(number), inner=0 if number else -1)
+        for k, side in enumerate(sides):
+            drawn.upright(lines[k], side, corners.get(k), inner=0 if k else -1)
         line = drawn.line() if grid.foot is None else b""
         return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), gaps, drawn.code(), line)
 
