@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -206,7 +207,7 @@ def test_text_and_notes_of_a_row_share_pages_without_touching(height_pt: float) 
     }  # fmt: skip
     for page in range(len(found.pages)):
         spans = sorted((one.y_pt, one.y_pt + PITCH_PT * (one.stop - one.start)) for one in shown if one.page == page)
-        assert all(above[1] <= below[0] + 0.01 for above, below in zip(spans, spans[1:], strict=False))
+        assert all(above[1] <= below[0] + 0.01 for above, below in pairwise(spans))
         assert spans[-1][1] <= height_pt - 65 + 0.06
 
 
