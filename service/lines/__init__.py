@@ -1,7 +1,7 @@
 """Lines: how text is measured, broken and spaced. Shared by the printers, so that they cannot disagree.
 
 `cuts` text → units · `breaks` where lines break · `books` widths, kept · `ruler` styles → faces · `atoms` content → words ·
-`tabs` · `fill` paragraph → lines · `plain` the same for text alone, quickly · `pitch` heights.
+`tabs` · `overlong` · `fill` paragraph → lines · `plain` the same for text alone, quickly · `pitch` heights.
 """
 
 from service.lines.fill import Notch, fill

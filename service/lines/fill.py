@@ -6,14 +6,14 @@ between characters. All positions are points from the left edge of the column, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
-from unicodedata import combining
 
 from service.lines.atoms import Atom, Glyphs, Jump, Stop, Word, atoms
 from service.lines.breaks import SLACK_PT, fit
 from service.lines.labels import label_shift, with_label
 from service.lines.line import Leap, Line, finish
+from service.lines.overlong import take
 from service.lines.plain import plain
 from service.lines.ruler import Ruler
 from service.lines.tabs import next_stop
@@ -193,52 +193,17 @@ class _Filler:
         return width
 
     def _cut(self, line: Line, index: int, room: float, bare: bool) -> int:
-        """An over-long word on an empty line: as many characters as fit, at least one. The rest waits as a word of its own."""
+        """An over-long word on an empty line: what does not fit waits as a word of its own."""
         word = self._content[index]
         assert isinstance(word, Word)
         if not bare:
             self._blanks(line, word)
             line.width_pt += word.gap_pt
-        rest = list(word.parts)
-        while rest:
-            part = rest[0]
-            if line.width_pt + part.width_pt <= room + SLACK_PT:
-                line.items.append(part)
-                line.width_pt += part.width_pt
-                rest.pop(0)
-                continue
-            if isinstance(part, Glyphs):
-                head, tail = self._split(part, room - line.width_pt, must=not any(i.width_pt for i in line.items))
-                if head is not None:
-                    line.items.append(head)
-                    line.width_pt += head.width_pt
-                    if tail is None:
-                        rest.pop(0)
-                    else:
-                        rest[0] = tail
-            elif not any(i.width_pt for i in line.items):
-                line.items.append(part)
-                line.width_pt += part.width_pt
-                rest.pop(0)
-            break
+        rest = take(word.parts, line, self._ruler, room)
         if not rest:
             return index + 1
         self._content[index] = Word(parts=rest, width_pt=sum(p.width_pt for p in rest))
         return index
-
-    def _split(self, part: Glyphs, room: float, *, must: bool) -> tuple[Glyphs | None, Glyphs | None]:
-        width, count = 0.0, 0
-        for letter in _letters(part.text):
-            wider = width + self._ruler.width_pt(letter, part.shape)
-            if wider > room + SLACK_PT and not (must and count == 0):
-                break
-            width, count = wider, count + len(letter)
-        if count == 0:
-            return None, part
-        head = part._replace(text=part.text[:count], width_pt=width)
-        if count == len(part.text):
-            return head, None
-        return head, part._replace(text=part.text[count:], width_pt=part.width_pt - width)
 
     def _leap(self, jump: Jump, index: int, x: float, limit: float) -> Leap | None:
         """The tab at atom `index`, or None when it leads past the right end of the line."""
@@ -274,15 +239,6 @@ class _Filler:
                         return total + self._ruler.width_pt(part.text[:sign], part.shape)
                 total += part.width_pt
         return total
-
-
-def _letters(text: str) -> Iterator[str]:
-    """Characters, each with the marks over and under it."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or not combining(text[end]):
-            yield text[start:end]
-            start = end
 
 
 class _Words(Sequence[Word]):
