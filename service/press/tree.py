@@ -58,6 +58,8 @@ def write(
             forms.append(_leaf(node.tag))
             values += (above, pages[page], mark)
             continue
+        if node.tag == "LBody":                  # its text is marked when the lists in it are there already
+            kids = sorted(kids, key=_is_list)
         own, parts = -1, []
         start = kid_number = first + len(nodes)
         for kid in kids:
@@ -108,6 +110,10 @@ def id_tree(names: Mapping[str, int], *, limits: bool = False) -> bytes:
     lines = sorted((text(name), number) for name, number in names.items())
     ends = b"/Limits[%b%b]" % (lines[0][0], lines[-1][0]) if limits and lines else b""
     return b"<<%b/Names[%b]>>" % (ends, b" ".join(b"%b %d 0 R" % line for line in lines))
+
+
+def _is_list(kid: object) -> bool:
+    return isinstance(kid, Node) and kid.tag == "L"
 
 
 def _holds(node: Node) -> bool:

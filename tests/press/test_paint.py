@@ -79,6 +79,11 @@ def test_an_automatic_label_is_one() -> None:
     assert [tag.text for tag in found.document.all("LBody")] == ["Một", "Hai"]
 
 
+def test_an_item_is_read_before_the_list_in_it() -> None:
+    found = tagged(pressed(*map(paragraph, ("- Các trường:", "+ Tiểu học;", "+ Trung học;", "- Các phòng."))))
+    assert found.document.text == "- Các trường:+ Tiểu học;+ Trung học;- Các phòng."
+
+
 def test_a_link_over_two_lines_is_one_element_with_two_areas() -> None:
     words = "một liên kết dài hơn một dòng của trang này để có hai vùng bấm được"
     data = pressed(paragraph("Xem ", Text(words, STYLE, "https://vidu.example/ắ?a=1%20"), "."))
