@@ -51,7 +51,6 @@ def entries(
     above_pt = last.after_pt if last is not None else 0.0
     forced: Forced = _ending(last)
     unbroken = in_cell or in_note
-    opens = unbroken or last is None              # a break before the first block of all makes no page
     summed, controls = setter.paper.spacing_sum, setter.controls_cells or not in_cell
     earlier: Block | None = None
     final = len(blocks) - 1
@@ -59,7 +58,7 @@ def entries(
         later = blocks[number + 1] if number < final else None
         if not isinstance(block, Paragraph):
             out.append(_table(block, setter, width_pt, node, outlined, x_pt, left_of_page_pt, above_pt, forced, later))
-            above_pt, forced, earlier, opens = 0.0, "", block, unbroken
+            above_pt, forced, earlier = 0.0, "", block
             continue
         form = block.format
         if node is not None:
@@ -80,7 +79,7 @@ def entries(
             before_pt = 0.0 if _same_style(block, earlier) else before_pt
             after_pt = 0.0 if _same_style(block, later) else after_pt
         forced_pt = 0.0 if forced else max(before_pt - above_pt, 0.0)
-        if form.page_break_before and not opens:
+        if form.page_break_before and not unbroken:
             forced = forced or "page"
         joins = laid.edges is not None
         stop = _stop(laid, setter) if laid.busy else -1
@@ -89,7 +88,7 @@ def entries(
             forced, form.keep_next and later is not None, form.keep_lines, form.widow_control and controls,
             joins and _joined(form, earlier), joins and _joined(form, later),
         ))  # fmt: skip
-        above_pt, earlier, opens = after_pt, block, unbroken
+        above_pt, earlier = after_pt, block
         forced = _kind(laid.strips[stop - 1].end) if stop >= 0 and not unbroken else ""
     return out
 

@@ -234,7 +234,7 @@ class Column:
             asked = foot.asked_pt(row.notes) if row.notes else 0.0
             over = row.height_pt + asked > room + SAME_PT
             if over and not (asked and row.height_pt <= room + SAME_PT and foot.begins(row.notes, room - row.height_pt)):
-                pieces = self._pieces(row, room, asked, fresh=fresh and y == top)       # not even the head above
+                pieces = self._pieces(row, room, asked, fresh=fresh and y == top and not foot.goes_on)      # nothing else
                 if pieces is not None:
                     y = self._row(pieces[0], x, y)
                     self._carried = pieces[1]

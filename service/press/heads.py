@@ -70,7 +70,10 @@ def _set(blocks: tuple[Block, ...] | None, section: Section, setter: Typesetter)
 
 
 def _counts(items: Sequence[Item]) -> bool:
-    return any(
-        item.paragraph.source is not None if isinstance(item, Words) else isinstance(item, Clipped) and _counts(item.items)
-        for item in items
-    )
+    for item in items:
+        if type(item) is Words:
+            if item.paragraph.source is not None:
+                return True
+        elif type(item) is Clipped and _counts(item.items):
+            return True
+    return False

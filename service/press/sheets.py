@@ -82,7 +82,7 @@ class _Book:
         count, anchored = str(len(self._pages)), set[str]()
         for page, (section, around) in zip(self._pages, self._made, strict=True):
             number = counted(page.number, page.page_format)
-            if any(isinstance(item, Anchored | Clipped) for item in page.items):
+            if not {Anchored, Clipped}.isdisjoint(map(type, page.items)):
                 page.items = placed(page.items, page.frame, self._setter)
             page.items = numbered(page.items, self._setter, number, count)
             _mark(page, page.items, anchored)
@@ -129,8 +129,11 @@ class _Book:
 def _mark(page: SetPage, items: list[Item] | tuple[Item, ...], anchored: set[str], top_pt: float = 0.0) -> None:
     """Notes where headings and the targets of links stand on a page; a name marks its first place."""
     for item in items:
-        if isinstance(item, Words):
-            node, paragraph, y = item.node, item.paragraph, item.y_pt + top_pt
+        if type(item) is Words:
+            node, paragraph = item.node, item.paragraph
+            if not (paragraph.busy or (node is not None and node.bookmark)):
+                continue
+            y = item.y_pt + top_pt
             if node is not None and node.bookmark and item.start == 0:
                 page.bookmarks.append((int(node.tag[1]), node.bookmark, y))
                 node.bookmark = ""               # a heading of two paragraphs is one
@@ -142,7 +145,7 @@ def _mark(page: SetPage, items: list[Item] | tuple[Item, ...], anchored: set[str
                         if name not in anchored:
                             anchored.add(name)
                             page.anchors[name] = top + paragraph.bottoms_pt[number] - strip.height_pt
-        elif isinstance(item, Clipped):
+        elif type(item) is Clipped:
             _mark(page, item.items, anchored, top_pt + item.y_pt)
 
 

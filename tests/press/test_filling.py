@@ -14,7 +14,21 @@ from service.press.filling import Column
 from service.press.notes import Foot
 from service.press.setting import Frame, Ink, SetPage
 from service.press.typesetter import Typesetter
-from tests.press.laying import HEIGHT_PT, PITCH_PT, STYLE, TOP_PT, Placed, cell, laid, lines, paper, paragraph, section, table
+from tests.press.laying import (
+    HEIGHT_PT,
+    PITCH_PT,
+    STYLE,
+    TOP_PT,
+    Placed,
+    cell,
+    laid,
+    lines,
+    paper,
+    paragraph,
+    section,
+    table,
+    words,
+)
 
 FULL = 34                                        # lines of 20 pt that a page of 697 pt holds
 PAGE, COLUMN = Break("page", STYLE), Break("column", STYLE)
@@ -96,6 +110,13 @@ def test_the_extra_leading_of_the_last_line_hangs_below_the_body() -> None:
     assert laid(above, table(paragraph("Cuối", line=1.5))).placed("Cuối")[0].page == 1, "none hangs below a table"
 
 
+def test_it_hangs_below_the_part_of_a_paragraph_too() -> None:
+    room = HEIGHT_PT - TOP_PT - 65.0
+    above = lines("trên", line=room - 2 * 24.15 + 5)
+    long = lines("Lời", 6, line=1.5, line_rule="auto")
+    assert [(one.page, one.start, one.stop) for one in laid(above, long).placed("Lời")] == [(0, 0, 2), (1, 2, 6)]
+
+
 # ---------------------------------------------------------------- R2: space at the top of a page
 
 def test_space_before_is_kept_at_the_beginning_and_dropped_after_a_natural_break() -> None:
@@ -162,11 +183,17 @@ def test_around_a_table_the_gaps_count_in_full() -> None:
 
 # ---------------------------------------------------------------- frames
 
-def test_a_frame_over_two_pages_is_closed_on_both() -> None:
+def test_a_frame_is_closed_on_both_pages_and_open_between_neighbours() -> None:
     box = Borders(*[Border()] * 4)
-    found = laid(filler(FULL - 4), lines("Khung", 7, borders=box), lines("Khung", borders=box))
-    drawn = [len([item for item in page.items if isinstance(item, Ink)]) for page in found.pages]
-    assert drawn == [1, 2]
+    found = laid(filler(FULL - 4), lines("Khung", 7, borders=box, after_pt=5), lines("Khung", borders=box))
+    drawn = [[item.code for item in page.items if isinstance(item, Ink)] for page in found.pages]
+    (first,), (second, third) = drawn
+    shown = [one for page in found.pages for one in words(page.items) if one.paragraph.edges is not None]
+    edges = [one.paragraph.edges for one in shown]
+    assert all(edges)
+    assert first == edges[0](0, 4, False, False, 0.0)       # type: ignore[misc]
+    assert second == edges[1](4, 7, False, True, 0.0)       # type: ignore[misc]
+    assert third == edges[2](0, 1, True, False, 5.0)        # type: ignore[misc]
 
 
 # ---------------------------------------------------------------- tables

@@ -180,6 +180,17 @@ def test_the_notes_of_a_page_follow_their_signs_and_one_is_printed_once() -> Non
     assert [one.y_pt for one in found.placed("Chú")] == [BOTTOM_PT - 40, BOTTOM_PT - 20]
 
 
+def test_a_note_that_two_pages_refer_to_is_printed_on_the_first() -> None:
+    found = with_notes(noted("A", 1), lines("o", FULL), noted("B", 1), notes=[1])
+    assert [one.page for one in found.placed("Chú")] == [0]
+
+
+def test_a_note_moves_with_the_chain_that_its_sign_stands_in() -> None:
+    found = with_notes(lines("o", FULL - 5), noted("Mục", 1, keep_next=True), lines("Lời", 3), notes=[2])
+    assert [(one.name, one.page) for one in found.placed("Mục", "Lời", "Chú")] == [("Mục", 1), ("Lời", 1), ("Chú", 1)]
+    assert [len(page.items) for page in found.pages] == [1, 4], "no rule is left behind"
+
+
 def test_a_note_of_a_table_stands_on_the_page_of_its_row() -> None:
     found = with_notes(lines("o", FULL - 3), table(lines("hàng"), noted("Dấu", 1), lines("hàng")), notes=[2])
     assert [(one.name, one.page) for one in found.placed("hàng", "Dấu", "Chú")] == [
@@ -194,7 +205,7 @@ def test_a_note_higher_than_a_page_is_printed_whole() -> None:
     assert shown[-1].stop == 3 * FULL
 
 
-@pytest.mark.parametrize("height_pt", [HEIGHT_PT, 225.0])
+@pytest.mark.parametrize("height_pt", [HEIGHT_PT, 225.0, 175.5])
 def test_text_and_notes_of_a_row_share_pages_without_touching(height_pt: float) -> None:
     """Also where the notes alone are higher than a page: on the next ones they go on, first what is left of them, then text."""
     notes = tuple(Note(str(k + 1), "footnote", (lines("Chú", count),)) for k, count in enumerate((60, 3)))
@@ -220,6 +231,11 @@ def test_endnotes_stand_at_the_end() -> None:
 
 
 # ---------------------------------------------------------------- what points into the pages
+
+def test_a_heading_of_two_lines_is_one_line_of_the_outline() -> None:
+    found = laid(lines("KẾ HOẠCH", style_id="ten_loai"), lines("Tổ chức", style_id="trich_yeu"))
+    assert found.pages[0].bookmarks == [(1, "KẾ HOẠCH Tổ chức", TOP_PT)]
+
 
 def test_headings_and_targets_of_links_know_their_page_and_height() -> None:
     blocks = [
