@@ -49,7 +49,9 @@ def _entries(workload: Workload, server: by_libreoffice.Server | None, stack: Ex
     if server:
         yield Entry(pdf, by_libreoffice.Pdf(workload, server), RESOLUTION)
         yield Entry(both, ours.Both(workload, _archive(stack)))
-        yield Entry(both, by_libreoffice.Both(workload, server, _archive(stack)), RESOLUTION)
+        theirs = by_libreoffice.Both(workload, server, _archive(stack))
+        stack.callback(theirs.close)
+        yield Entry(both, theirs, RESOLUTION)
 
 
 def _archive(stack: ExitStack) -> IO[bytes]:

@@ -51,7 +51,8 @@ class Both(by_docxtpl.Docx):
 
     def __init__(self, workload: Workload, server: Server, archive: BinaryIO) -> None:
         super().__init__(workload)
-        self._server, self._archive = server, zipfile.ZipFile(archive, "w")
+        self._server = server
+        self._archive = zipfile.ZipFile(archive, "w")
         self._count, self._spent = 0, 0.0
 
     def make(self, given: object) -> tuple[bytes, ...]:
@@ -65,6 +66,9 @@ class Both(by_docxtpl.Docx):
         self._archive.writestr(f"{self._count}.pdf", pdf)
         self._spent += own_cpu_seconds() - begun
         return docx, pdf
+
+    def close(self) -> None:
+        self._archive.close()
 
     def cpu_seconds(self) -> float:  # type: ignore[override]   # its own clock, not the process's
         return self._spent + self._server.cpu_seconds()
