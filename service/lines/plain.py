@@ -81,11 +81,12 @@ def _one_look(text: str, shape: Shape, link: str, form: ParagraphFormat, width_p
         width, gaps, scale = ends[end - 1] - start_pt - blank, (end - start - 1) * blank, 1.0
         if squeeze and end < count and width <= room and (took := shrunk(room - width, gaps, blank, widths[end] - blank)):
             scale, gaps, width, end = took, gaps + blank, width + widths[end], end + 1
-        shown = Glyphs(" ".join(tokens[start:end]), shape, link, width)
+        words = tokens[start:end]
+        shown = Glyphs(" ".join(words), shape, link, width)
         if end == count:
-            lines.append(Line(x, room, [shown], width, gaps, end - start - 1, scale, "end"))
+            lines.append(Line(x, room, [shown], width, gaps, end - start - 1, scale, "end", words=words))
             return lines
-        lines.append(Line(x, room, [shown], width, gaps, end - start - 1, scale))
+        lines.append(Line(x, room, [shown], width, gaps, end - start - 1, scale, words=words))
         start, start_pt = end, ends[end - 1]
         x = form.left_pt
         room = max(limit, x + 1.0) - x

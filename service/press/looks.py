@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -111,12 +112,12 @@ def _codes(face: Face, kern: bool, ligatures: bool) -> tuple[Codes, Words, Word,
     return Codes(book), book, book[" "], frozenset([Use(face)])
 
 
-def extra_glyphs(look: Look, face: Face, text: str) -> frozenset[int]:
-    """The glyphs of a text that the ready program of its face lacks (`fonts.programs`)."""
+def extra_glyphs(look: Look, face: Face, words: Iterable[str]) -> frozenset[int]:
+    """The glyphs of some words that the ready program of their face lacks (`fonts.programs`)."""
     if len(face.glyphs) <= len(face.ready):      # no document has shown such a glyph yet
         return frozenset()
     book = look.book
-    return frozenset().union(*[book[word].extra for word in text.split(" ")])
+    return frozenset().union(*[book[word].extra for word in words])
 
 
 def area(shape: Shape, x: float, width: float) -> bytes:

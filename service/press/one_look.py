@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from service.fonts import Face
@@ -38,13 +39,16 @@ def one_look(
     look = look_of(shape)
     if look.drawn:
         return None
-    texts: list[str] = []
+    texts: list[Sequence[str]] = []              # what stands between the blanks of each line
     for line in lines:
         items = line.items
-        if len(items) != 1 or type(item := items[0]) is not Glyphs or item.shape is not shape or item.link or NBSP in item.text:
+        if len(items) != 1 or type(item := items[0]) is not Glyphs or item.shape is not shape or item.link:
             return None
-        texts.append(item.text)
-    if label >= len(texts[0]):
+        if not line.words and NBSP in item.text:
+            return None
+        texts.append(line.words or item.text.split(" "))
+    own, texts[0] = _label(texts[0], label)
+    if not texts[0]:
         return None
     height, baseline, extra, down = _pitch(shape.face, shape.base_pt, form.line, form.line_rule)
     font, units, codes, blank = look.font, look.units_per_pt, look.codes.__getitem__, look.blank
@@ -54,17 +58,16 @@ def one_look(
         text = texts[at]
         x, stretched = aligned(line, form, expands)
         width, gap, wider_pt = line.width_pt, blank, 0.0
-        if stretched and (count := text.count(" ")):
+        labels: tuple[Show, ...] = ()
+        if stretched and (count := len(text) - 1 if at or not own else len(text) + len(own) - 2):
             wider_pt = (line.room_pt - width) / count
             gap = b"%b%.2f" % (blank, -wider_pt * units)
             width = line.room_pt
-        labels: tuple[Show, ...] = ()
-        if label and not at:
-            own, text = text[:label], text[label:]
-            own_pt = ruler.width_pt(own, shape) + wider_pt * own.count(" ")
-            labels = (Show(x, own_pt, font + body % gap.join(map(codes, own.split(" "))), "Lbl"),)
+        if own and not at:
+            own_pt = ruler.width_pt(" ".join(own), shape) + wider_pt * (len(own) - 1)
+            labels = (Show(x, own_pt, font + body % gap.join(map(codes, own)), "Lbl"),)
             x, width = x + own_pt, width - own_pt
-        shown = gap.join(map(codes, text.split(" ")))
+        shown = gap.join(map(codes, text))
         if at < last and not line.broken:
             shown += blank                       # what is copied has its words apart
         shown = body % shown
@@ -77,11 +80,21 @@ def one_look(
         text_of.append(shown)
         strips.append(Strip(height, baseline, extra, (*labels, Show(x, width, shown)), b"", b"", (), (), (), line.end))
         x_before = x
-    missing = extra_glyphs(look, shape.face, " ".join(texts))
+    missing = extra_glyphs(look, shape.face, chain(own, *texts))
     uses = frozenset([Use(shape.face, missing)]) if missing else look.uses
     if label:
         return Lines(tuple(strips), tuple(bottoms), None, b"", uses)
     return Lines(tuple(strips), tuple(bottoms), tuple(text_of), b"".join(whole), uses)
+
+
+def _label(text: Sequence[str], length: int) -> tuple[Sequence[str], Sequence[str]]:
+    """The first line's label and its rest, or nothing where the label is all of it."""
+    if not length:
+        return (), text
+    if length == len(text[0]) + 1 and len(text) > 1:         # a word and the blank behind it: what a typed label is
+        return (text[0], ""), text[1:]
+    whole = " ".join(text)
+    return whole[:length].split(" "), whole[length:].split(" ") if length < len(whole) else ()
 
 
 @lru_cache(maxsize=512)

@@ -151,10 +151,11 @@ class Pen:
     def _codes(self, text: str, look: Look, face: Face, gap: bytes) -> bytes:
         """The glyphs of a text, with `gap` for each blank that stretches."""
         codes = look.codes
-        if extra := extra_glyphs(look, face, text):
+        words = text.split(" ")
+        if extra := extra_glyphs(look, face, words):
             self.extra[face].update(extra)
         if NBSP not in text:
-            return gap.join(map(codes.__getitem__, text.split(" ")))
+            return gap.join(map(codes.__getitem__, words))
         out = []
         for part, glued in parted(text):
             if part[0] == " ":
