@@ -65,7 +65,8 @@ def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachme
         b"<</Nums[%b]>>" % b" ".join(parent_tree(tree)),
     )
     objects.reserve(len(own) + tree.size)
-    objects.pack(catalog, [*roots, *more, *own])
+    objects.pack(catalog, roots)
+    objects.pack(others, [*more, *own], again=True)
     objects.pack_forms(tree.first, tree.forms)
     objects.close(catalog, information)
     return b"".join(pieces)

@@ -75,12 +75,13 @@ class Objects:
         self._digest.update(digest or data)
         self._at += len(head) + len(data) + len(_END)
 
-    def pack(self, first: int, bodies: Sequence[bytes]) -> None:
-        """Objects that are no streams, numbered from `first` on without a gap."""
+    def pack(self, first: int, bodies: Sequence[bytes], *, again: bool = False) -> None:
+        """Objects that are no streams, numbered from `first` on without a gap; `again`: many files have the same."""
+        make = _packed_again if again else _packed_again.__wrapped__
         for start in range(0, len(bodies), PACKED):
-            some = bodies[start : start + PACKED]
+            some = tuple(bodies[start : start + PACKED])
             number = self.reserve()
-            self.stream(number, *_packed(range(first + start, first + start + len(some)), some))
+            self.stream(number, *make(first + start, some))
             self._line(first + start, _in_stream(number, len(some)))
 
     def pack_scattered(self, bodies: Sequence[tuple[int, bytes]]) -> None:
@@ -126,6 +127,12 @@ class Objects:
 
     def _check(self) -> None:
         assert 0 not in self._lines[:: _LINE.size], "a number without an object"
+
+
+@lru_cache(maxsize=_KEPT)
+def _packed_again(first: int, bodies: tuple[bytes, ...]) -> tuple[bytes, bytes]:
+    """The objects from `first` on → entries and data of an object stream."""
+    return _packed(range(first, first + len(bodies)), bodies)
 
 
 @lru_cache(maxsize=_KEPT)
