@@ -45,7 +45,7 @@ class Entry:
             ready = [self.contestant.given(self.seen + one) for one in range(count)]
             self.seen += count
             gc.collect()
-            gc.freeze()                          # as a batch does before it forks its workers: what was there is not looked at again
+            gc.freeze()                          # as a batch does before it forks: the collector looks at what is new
             before = self.contestant.cpu_seconds()
             for one in ready:
                 self.contestant.make(one)
