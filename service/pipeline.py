@@ -31,11 +31,11 @@ from service.marks import marked as placed
 from service.paper import Construct, Paper
 from service.pdf import Attachment, scans_to_pdf
 from service.pdf import name as engine_name
-from service.pdf import warm as warm_engine
 from service.pdfium import written
 from service.picture import page_png
 from service.printing import Printer
 from service.printing import printed as on_paper
+from service.printing import warm as warm_printers
 from service.read import read
 from service.rules import Report, check
 from service.rules.reports import as_json
@@ -278,8 +278,8 @@ def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:
 
 
 def warm() -> None:
-    """Loads every type, the faces and the printer, so that workers forked afterwards share them."""
-    warm_engine()
+    """Loads every type, the faces and the printers, so that workers forked afterwards share them."""
+    warm_printers()
     for doctype in doctypes.catalogue().values():
         _ = doctype.prepared
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-from service import doctypes, pdf, pipeline
+from service import doctypes, pipeline, printing
 from service.errors import VanbanError
 
 __all__ = ["pipeline"]
 
 with suppress(VanbanError):                       # told by whoever needs what is at fault
-    pdf.warm()
+    printing.warm()
     doctypes.catalogue()
 
 gc.freeze()                                       # or the collector's marks would make every shared page a worker's own
