@@ -1,7 +1,7 @@
 """Papers that nobody would write: every property of the subset, in any company. For Hypothesis, which makes a failing one small.
 
-`calm` papers hold nothing that may stand outside its column by its own will: drawings at any place, rows of exact height, tabs
-that lead past the end.
+`calm` papers hold nothing that may stand outside its column by its own will: drawings, labels that end at their indent, tabs
+that lead past the end; nor rows of exact height.
 """
 
 from __future__ import annotations
@@ -217,7 +217,7 @@ class _Maker:
         if "labels" not in self._on or self.one(st.booleans()):
             return None
         sign, suffix = self.pick("1.", "a)", "•", "IV."), self.pick("tab", "space")
-        aligned = self.pick("left", "center", "right")
+        aligned = "left" if self._calm else self.pick("left", "center", "right")
         return Label(sign, self.style(), suffix, aligned, self.one(st.integers(0, 2)))
 
     def paragraph(self, width: float, depth: int = 0, *, aside: bool = False) -> Paragraph:
@@ -273,7 +273,7 @@ class _Maker:
         return HeaderFooter(*kinds)
 
     def section(self, before: Section | None) -> Section:
-        width, height = self.any("sheets", (595.3, 841.9), (841.9, 595.3), (300.0, 200.0), (300.0, 200.0))
+        width, height = self.any("sheets", (419.5, 297.6), (841.9, 595.3), (595.3, 841.9), (300.0, 200.0))
         if before is not None and self.one(st.booleans()):
             width, height = before.width_pt, before.height_pt
         margin = self.any("sheets", 56.7, 28.35)
