@@ -15,7 +15,6 @@ from service.paper import Picture
 from service.press.paragraphs import text_of
 from service.press.pictures import drawable, raster
 from service.press.setting import Clipped, Image, Ink, SetParagraph, Show, Strip, Use, Words
-from service.press.strokes import number
 
 PAGE_HEAD: Final = b"/Type/Pagination/Subtype/Header"        # 14.8.2.2
 PAGE_FOOT: Final = b"/Type/Pagination/Subtype/Footer"
@@ -167,8 +166,7 @@ def _plain(shown: bytes, lines: Sequence[tuple[float, Strip]], uses: Iterable[Us
     base, strip = next(line for line in lines if line[1].shows)
     if uses:
         shown = _with_blank(shown, uses)
-    return b"/P<</MCID %%d>>BDC\nBT\n%b %b Td\n%b\nET\nEMC\n" % (
-        number(strip.shows[0].x_pt), number(base), shown.replace(b"%", b"%%"))
+    return b"/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\n" % (strip.shows[0].x_pt, base, shown.replace(b"%", b"%%"))
 
 
 def _runs(lines: Sequence[tuple[float, Strip]]) -> list[_Run]:
@@ -197,11 +195,11 @@ def _shown(run: _Run) -> bytes:
     show, base, strip = run[0]
     if show.picture is not None:
         return _picture(show.picture, _area(show, base, strip))
-    out = [b"BT\n%b %b Td\n%b" % (number(show.x_pt), number(base), show.code)]
-    at = show.x_pt, base
+    x, y = show.x_pt, base
+    out = [b"BT\n%.3f %.3f Td\n%b" % (x, y, show.code)]
     for show, base, _ in run[1:]:
-        out.append(b" %b %b Td\n%b" % (number(show.x_pt - at[0]), number(base - at[1]), show.code))
-        at = show.x_pt, base
+        out.append(b" %.3f %.3f Td\n%b" % (show.x_pt - x, base - y, show.code))
+        x, y = show.x_pt, base
     out.append(b"\nET\n")
     return b"".join(out)
 
