@@ -139,6 +139,12 @@ def test_pictures_are_figures_where_they_stand_unless_they_only_adorn() -> None:
     assert [kind for kind, _ in kinds(found)] == ["Layout"]
 
 
+@pytest.mark.parametrize("alt", ["100 %d", "(a) \\ %s", "Dòng một\ndòng hai"])
+def test_any_words_may_say_what_a_picture_shows(alt: str) -> None:
+    found = tagged(pressed(paragraph(Picture(png(), "image/png", 60.0, 30.0, alt=alt))))
+    assert [tag.alt for tag in found.document.all("Figure")] == [" ".join(alt.split())]
+
+
 def test_a_footnote_stands_behind_its_sign() -> None:
     notes = tuple(Note(str(number), "footnote", (paragraph(f"Chú thích {number}"),)) for number in (1, 2))
     signs = [NoteMark(str(number), str(number), replace(STYLE, script="super")) for number in (1, 2)]
