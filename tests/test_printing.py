@@ -9,6 +9,7 @@ import pytest
 from service import pipeline, press
 from service.config import settings
 from service.errors import FileRefused
+from service.pipeline import Format
 from tests.examples import issued_example
 from tests.read.drawn import docx, p
 
@@ -56,5 +57,6 @@ def test_each_printer_may_be_asked_for_alone(printer: Set) -> None:
 
 def test_a_document_without_pdf_has_no_printer() -> None:
     given = issued_example("to_trinh").type.example()
-    issued = pipeline.issue("to_trinh", given["data"], campaign=given.get("campaign"), formats=("docx",))
+    wanted: tuple[Format, ...] = ("docx",)
+    issued = pipeline.issue("to_trinh", given["data"], campaign=given.get("campaign"), formats=wanted)
     assert (issued.printer, issued.pdf) == (None, None)

@@ -10,25 +10,26 @@ Value = TypeVar("Value")
 
 
 class Generations(Generic[Key, Value]):
-    """Holds at most 2 × `most` weights. Any thread may ask and put: at worst a value is forgotten early."""
+    """Holds about 2 × `most` weights. Any thread may ask and put: at worst a value is forgotten early."""
 
     __slots__ = ("_most", "_old", "_weight", "_young")
 
     def __init__(self, most: int) -> None:
         self._most, self._weight = most, 0
-        self._young: dict[Key, Value] = {}
-        self._old: dict[Key, Value] = {}
+        self._young: dict[Key, tuple[Value, int]] = {}
+        self._old: dict[Key, tuple[Value, int]] = {}
 
     def get(self, key: Key) -> Value | None:
         found = self._young.get(key)
         if found is None:
             found = self._old.get(key)
-            if found is not None:
-                self.put(key, found)
-        return found
+            if found is None:
+                return None
+            self.put(key, *found)
+        return found[0]
 
     def put(self, key: Key, value: Value, weight: int = 1) -> None:
         if self._weight >= self._most:
             self._old, self._young, self._weight = self._young, {}, 0
-        self._young[key] = value
+        self._young[key] = value, weight
         self._weight += weight

@@ -26,33 +26,36 @@ class State(Enum):
 
 
 class Kept(Generic[Part]):
-    """Pieces that are read alike: what else their reading hangs on is the same for all of them."""
+    """Pieces of one place: what else their reading hangs on is the same for all of them, or said by their `kind`."""
 
     __slots__ = ("_exact", "_recipes")
 
-    def __init__(self) -> None:
-        self._exact: Generations[str, tuple[str, Part]] = Generations(_MOST_CHARS)
-        self._recipes: Generations[str, Recipe | State] = Generations(_MOST_RECIPES)
+    def __init__(self, most_chars: int = _MOST_CHARS) -> None:
+        self._exact: Generations[object, tuple[str, Part]] = Generations(most_chars)
+        self._recipes: Generations[object, Recipe | State] = Generations(_MOST_RECIPES)
 
-    def known(self, text: str, place: str) -> Part | None:
+    def known(self, text: str, place: str, kind: object = None) -> Part | None:
         """What this very text is at `place`."""
-        found = self._exact.get(text)
+        key: object = text if kind is None else (kind, text)
+        found = self._exact.get(key)
         if found is None:
             return None
         at, part = found
         if at != place:
             part = moved(part, at, place)
-            self._exact.put(text, (place, part))
+            self._exact.put(key, (place, part), len(text))
         return part
 
-    def keep(self, text: str, place: str, part: Part, weight: int = 0) -> None:
-        self._exact.put(text, (place, part), len(text) + weight)
+    def keep(self, text: str, place: str, part: Part, weight: int = 0, kind: object = None) -> None:
+        self._exact.put(text if kind is None else (kind, text), (place, part), len(text) + weight)
 
-    def made(self, text: str, place: str, read: Callable[[str], Part | None], weight: int = 0) -> Part | None:
+    def made(self, text: str, place: str, read: Callable[[str], Part | None], weight: int = 0, kind: object = None
+             ) -> Part | None:
         """What a text that is not `known` is at `place`. `read` reads a text there, and gives None for what may not be kept; then
         so does this. Raises Unusual."""
         skeleton, texts = apart(text)
-        state = self._recipes.get(skeleton)
+        key: object = skeleton if kind is None else (kind, skeleton)
+        state = self._recipes.get(key)
         if state is State.ALONE:
             return None
         if state is State.UNUSUAL:
@@ -60,21 +63,21 @@ class Kept(Generic[Part]):
         if isinstance(state, Recipe) and texts is not None and state.fits(texts):
             part: Part | None = state.make(texts, place)
         else:
-            part = self._read(text, skeleton, read)
+            part = self._read(text, key, read)
             if part is not None and texts and state in (None, State.ONCE):
-                self._recipes.put(skeleton, State.ONCE if state is None else _learnt(text, place, texts, part, read))
+                self._recipes.put(key, State.ONCE if state is None else _learnt(text, place, texts, part, read))
         if part is not None:
-            self.keep(text, place, part, weight)
+            self.keep(text, place, part, weight, kind)
         return part
 
-    def _read(self, text: str, skeleton: str, read: Callable[[str], Part | None]) -> Part | None:
+    def _read(self, text: str, key: object, read: Callable[[str], Part | None]) -> Part | None:
         try:
             part = read(text)
         except Unusual:
-            self._recipes.put(skeleton, State.UNUSUAL)
+            self._recipes.put(key, State.UNUSUAL)
             raise
         if part is None:
-            self._recipes.put(skeleton, State.ALONE)
+            self._recipes.put(key, State.ALONE)
         return part
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from service.paper import Border, Row, Table
 from service.read.cut import Unusual
@@ -12,7 +11,7 @@ from service.read.pieces import Root, aside, row
 from service.read.story import Container, Story
 from service.read.tables import of_rows, repeating, shell
 
-_MOST_KINDS = 64
+_MOST_CHARS = 100_000                            # of one generation of rows
 _END = "</w:tbl>"
 
 
@@ -22,7 +21,7 @@ class KnownTable:
     def __init__(self, root: Root, head: str, story: Story, container: Container) -> None:
         self._root, self._head, self._container = root, head, container
         self._shell = shell(aside(story), root.element(head + _END))
-        self._kinds: dict[Any, Kept[Row]] = {}
+        self._rows: Kept[Row] = Kept(_MOST_CHARS)
         self._closed: dict[Border | None, Table] = {}
 
     def table(self, story: Story, rows: list[str], place: str) -> Table | None:
@@ -30,26 +29,20 @@ class KnownTable:
         made: list[Row] = []
         count = len(rows)
         for index, text in enumerate(rows):
-            kept = self._kept(index, count)
+            kind = self._kind(index, count)
             row_place = f"{place}, hàng {index + 1}"
-            found = kept.known(text, row_place)
+            found = self._rows.known(text, row_place, kind)
             if found is None:
-                found = kept.made(text, row_place, partial(self._read, story, (index, count), place))
+                found = self._rows.made(text, row_place, partial(self._read, story, (index, count), place), kind=kind)
                 if found is None:
                     return None
             made.append(found)
         return self._of(story, made, place)
 
-    def _kept(self, index: int, count: int) -> Kept[Row]:
-        """The rows that are read as this one: its edges are the table's where it is first or last, and conditional formats of a
+    def _kind(self, index: int, count: int) -> object:
+        """Rows of one kind are read alike: the edges of the first and the last are the table's, and conditional formats of a
         style count the rows (cells.py)."""
-        kind: tuple[object, object] = (index, count) if self._shell.style.parts else (index == 0, index == count - 1)
-        found = self._kinds.get(kind)
-        if found is None:
-            if len(self._kinds) >= _MOST_KINDS:
-                self._kinds.clear()
-            found = self._kinds[kind] = Kept()
-        return found
+        return (index, count) if self._shell.style.parts else (index == 0, index == count - 1)
 
     def _read(self, story: Story, at: tuple[int, int], place: str, text: str) -> Row | None:
         try:

@@ -32,6 +32,7 @@ from service.read.story import Container, Geometry, Places, Story
 _W = f'xmlns:w="{NAMESPACES["w"]}"'
 _MOST_COLUMNS = 8                                # kinds of pages of one template
 _MOST_SECTIONS = 64
+_MOST_TABLES = 8                                 # kinds of tables that are kept row by row
 _WHOLE = 8_000                                   # characters of a table that is kept as a whole
 _MOST_IMAGE_BYTES = 1_000_000                    # of the pictures of a document whose blocks with pictures are kept
 _BYTES_PER_CHAR = 8
@@ -43,7 +44,7 @@ class Column:
     def __init__(self, root: Root, container: Container) -> None:
         self._root, self._container = root, container
         self._blocks: Kept[Block] = Kept()
-        self._tables: Generations[str, KnownTable] = Generations(_MOST_SECTIONS)
+        self._tables: Generations[str, KnownTable] = Generations(_MOST_TABLES)
 
     def blocks(self, story: Story, texts: list[str], places: Places, image_bytes: int) -> tuple[Block, ...]:
         out: list[Block] = []

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from service.read.generations import Generations
+
+
+def test_what_is_asked_for_stays_and_the_rest_is_forgotten() -> None:
+    kept: Generations[int, str] = Generations(10)
+    kept.put(0, "luôn hỏi")
+    for number in range(1, 100):
+        kept.put(number, "một lần")
+        assert kept.get(0) == "luôn hỏi"
+    assert [number for number in (1, 50, 80, 98, 99) if kept.get(number)] == [98, 99]
+
+
+def test_it_holds_no_more_than_it_may_however_often_all_of_it_is_asked_for() -> None:
+    kept: Generations[int, str] = Generations(100)
+    for _ in range(5):
+        for number in range(1000):
+            if kept.get(number) is None:
+                kept.put(number, "chữ", weight=10)
+    assert sum(kept.get(number) is not None for number in range(1000)) <= 21
