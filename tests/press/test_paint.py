@@ -17,7 +17,6 @@ from service.paper import (
     Bookmark,
     Border,
     Borders,
-    Box,
     Cell,
     Field,
     Float,
@@ -29,6 +28,7 @@ from service.paper import (
     Picture,
     Position,
     Row,
+    Rule,
     Table,
     Text,
 )
@@ -191,16 +191,16 @@ def laid(value: Paper) -> list[SetPage]:
     return pages(Typesetter(value, faces()), Node("Document", None))
 
 
-def boxed(number: str) -> Paper:
+def ruled(number: str) -> Paper:
     """A page with everything that a page is known again by."""
     at = Position("page", 300.0), Position("page", 90.0)
-    box = Float(Box(100.0, 40.0, (paragraph("Khung"),), border=LINE), 100.0, 40.0, *at)
+    rule = Float(Rule(100.0, 0.0), 100.0, 0.0, *at)
     head = HeaderFooter(default=(paragraph("Số trang ", Field("PAGE", STYLE)),))
-    return Paper((section(paragraph(LONG, alignment="justify"), paragraph("Số: ", number, box), headers=head),), compat_mode=15)
+    return Paper((section(paragraph(LONG, alignment="justify"), paragraph("Số: ", number, rule), headers=head),), compat_mode=15)
 
 
 def test_a_page_that_comes_again_is_not_drawn_again() -> None:
-    value, other = boxed("12"), boxed("13")
+    value, other = ruled("12"), ruled("13")
     drawn = [paint(laid(value)[0]) for _ in range(4)]
     assert drawn[2] is drawn[3]
     assert drawn[0] == drawn[3]
@@ -209,7 +209,7 @@ def test_a_page_that_comes_again_is_not_drawn_again() -> None:
 
 @pytest.mark.parametrize("changed", ["x", "y", "node", "lines", "ink", "width"])
 def test_a_page_on_which_anything_differs_is_drawn_anew(changed: str) -> None:
-    value = boxed("12")
+    value = ruled("12")
     for _ in range(3):
         before = paint(laid(value)[0])
     page = laid(value)[0]
