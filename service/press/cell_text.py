@@ -122,7 +122,7 @@ class Column:
             body = self._before + glyphs + self._after
             code = self._font + body
             if count:
-                whole.append(b" %.3f %b Td" % (x - at, self._step) if x != at else b" 0 %b Td" % self._step)
+                whole.append(b" %b %b Td" % (number(x - at), self._step))
                 at = x
             whole.append(body)
             bottom += height
