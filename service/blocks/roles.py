@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from service.paper import Block, Borders, Cell, Field, NoteMark, Paragraph, Picture, Row, Table, Text
+from service.paper import Block, Borders, Cell, Field, Float, NoteMark, Paragraph, Picture, Row, Table, Text
 from service.rules.types import KINDS, PRESCRIBED, STATUTES
 
 _TITLE: Final = -1                               # above all outline levels
@@ -181,7 +181,9 @@ def _seen(paragraph: Paragraph) -> _Seen:
             _known.clear()
         raw = _raw(paragraph)
         mark = _mark(paragraph) if raw is None else None
-        found = _known[key] = _Seen(raw, mark, (paragraph.inlines, paragraph.format, paragraph.label))
+        found = _Seen(raw, mark, (paragraph.inlines, paragraph.format, paragraph.label))
+        if not any(isinstance(one, Picture | Float) for one in paragraph.inlines):     # pictures may hold megabytes
+            _known[key] = found
     return found
 
 

@@ -17,7 +17,7 @@ from service.fonts import Faces
 from service.lines import Line, Ruler, Shape, fill
 from service.lines.atoms import Thing
 from service.lines.ruler import loan, substitution
-from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Text, TextStyle
+from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Rule, Slot, Text, TextStyle
 from service.press.looks import Look, look
 from service.press.notices import notices
 from service.press.paragraphs import Column, Manner, set_paragraph
@@ -127,7 +127,7 @@ class Typesetter:
         faults, borrowed = len(ruler.faults), ruler.borrowed
         ruler.borrowed = {}
         found = set_paragraph(paragraph, self._lines(paragraph, column.width_pt), self._manner, column)
-        told = self._reports(paragraph) or len(ruler.faults) > faults
+        told = self._reports(paragraph) or len(ruler.faults) > faults or _heavy(paragraph)
         mine = tuple(ruler.borrowed.items()) if ruler.borrowed else ()
         borrowed.update(mine)
         ruler.borrowed = borrowed
@@ -204,6 +204,14 @@ class Typesetter:
     def raise_faults(self) -> None:
         """Raises FontFault with every character that has no glyph, or does nothing."""
         self.ruler.raise_faults()
+
+
+def _heavy(paragraph: Paragraph) -> bool:
+    """Whether it holds pictures, or boxes that may: kept, they would keep megabytes each."""
+    return any(
+        isinstance(one, Picture) or (isinstance(one, Float) and not isinstance(one.content, Rule | Slot))
+        for one in paragraph.inlines
+    )
 
 
 def _with_numbers(paragraph: Paragraph, numbers: tuple[str, str]) -> Paragraph:

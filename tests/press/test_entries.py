@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from service.blocks.roles import Outline
 from service.blocks.tree import Node
 from service.fonts import faces
-from service.paper import Block, Label, Paragraph
+from service.paper import Block, Float, Label, Paragraph, Picture, Position
 from service.press.entries import entries
 from service.press.setting import Entry, SetParagraph
 from service.press.typesetter import Typesetter
@@ -93,6 +95,23 @@ def test_only_a_title_heads_in_a_cell() -> None:
     root = Node("Document", None)
     of(lines("Số: 12/QĐ-UBND", outline_level=0), lines("QUYẾT ĐỊNH", style_id="ten_loai"), root=root, in_cell=True)
     assert tree(root) == ["Document", "P", "H1"]
+
+
+@pytest.mark.parametrize("drawn", [False, True], ids=["in the line", "anchored"])
+def test_no_picture_is_kept_from_document_to_document(drawn: bool) -> None:
+    picture = Picture(b"", "image/png", 10, 10, "Ảnh chân dung")
+    place = Position("column")
+    block = paragraph("Ảnh", Float(picture, 10, 10, place, place) if drawn else picture)
+    assert _gained(block) == 0
+    assert _gained(paragraph("Lời")) > 0, "words are"
+
+
+def _gained(block: Paragraph) -> int:
+    """How many more hold its inlines after it was set than before."""
+    held = sys.getrefcount(block.inlines)
+    of(block, root=Node("Document", None))
+    gc.collect()
+    return sys.getrefcount(block.inlines) - held
 
 
 def test_the_last_paragraph_is_kept_with_nothing() -> None:
