@@ -263,6 +263,8 @@ class _Maker:
         borders = self.one(BORDERS) if "borders" in self._on else Borders()
         vertical = self.pick("top", "center", "bottom")
         blocks = self.blocks(inside, depth + 1, aside=aside, most=2)
+        if self._calm and not blocks:            # no file has a cell without a paragraph
+            blocks = (self.paragraph(inside, depth + 1, aside=aside),)
         return Cell(blocks, column, span, down, borders, margin, self.any("borders", None, "FFFF00"), vertical)
 
     # ------------------------------------------------------------ the whole
