@@ -103,9 +103,10 @@ class Frames:
 
     def _found(self, at: int, look: _Look, above: _Look) -> RowFrame:
         """The frame of a row that no other row of this table has; for the same objects another document has made it."""
-        closed = self.grid.foot is None and at + 1 == self.grid.rows
+        mixed = self.grid.foot is None
         parts = [part for one in (look, above) for part in one]
-        key = (tuple(self._lines), self.grid.half_pt, closed, len(look), *[(*one[:3], id(one[3]), *one[4:]) for one in parts])
+        known = [(*one[:3], id(one[3]), *one[4:]) for one in parts]
+        key = (tuple(self._lines), mixed, mixed and at + 1 == self.grid.rows, len(look), *known)
         kept = _kept.get(key)
         if kept is None:
             if len(_kept) >= _MOST:

@@ -109,6 +109,12 @@ def test_vertical_alignment_in_a_cell(content: str, rule: str) -> None:
     assert [found[0].y_pt for found in rows] == [pytest.approx(first + push, abs=0.03) for push in (0, free / 2, free)]
 
 
+def test_vertical_alignment_in_a_row_of_plain_cells() -> None:
+    high = cell(paragraph("a", before_pt=30.0), column=1)
+    rows = [printed(paper(table(Row((cell("x", vertical=v), high)))))[0].y_pt for v in ("top", "center")]
+    assert rows[1] - rows[0] == pytest.approx(15.0, abs=0.03)
+
+
 # ---------------------------------------------------------------- places
 
 def test_text_begins_at_the_grid_line_and_the_cell_margin_whatever_the_borders() -> None:
