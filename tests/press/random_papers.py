@@ -1,7 +1,7 @@
 """Papers that nobody would write: every property of the subset, in any company. For Hypothesis, which makes a failing one small.
 
 `calm` papers hold nothing that may stand outside its column by its own will: drawings, labels that end at their indent, tabs
-that lead past the end; nor rows of exact height.
+that lead past the end; nor rows of exact height. Over 300 lines because it draws one value, and every part may hold every other.
 """
 
 from __future__ import annotations
@@ -217,7 +217,7 @@ class _Maker:
         if "labels" not in self._on or self.one(st.booleans()):
             return None
         sign, suffix = self.pick("1.", "a)", "•", "IV."), self.pick("tab", "space")
-        aligned = "left" if self._calm else self.pick("left", "center", "right")
+        aligned: Any = "left" if self._calm else self.pick("left", "center", "right")
         return Label(sign, self.style(), suffix, aligned, self.one(st.integers(0, 2)))
 
     def paragraph(self, width: float, depth: int = 0, *, aside: bool = False) -> Paragraph:

@@ -288,28 +288,3 @@ def test_a_title_in_a_box_is_in_the_outline() -> None:
     items(anchored(at(Box(150, 100, (title,)), *PLAIN), document.add("P")), FRAME, setter())
     (div,) = [kid for kid in document.kids if isinstance(kid, Node) and kid.tag == "Div"]
     assert [(kid.tag, kid.bookmark) for kid in div.kids if isinstance(kid, Node)] == [("H1", "BẰNG KHEN")]
-
-
-# ---------------------------------------------------------------- what is said of them
-
-UNNAMED, EMF = Picture(b"", "image/png", 4, 3), Picture(b"", "image/x-emf", 4, 3, "Sơ đồ")
-
-
-@pytest.mark.parametrize(("inline", "said"), [
-    (UNNAMED, ["Hình không có mô tả cho người dùng trình đọc màn hình."]),
-    (at(UNNAMED, *PLAIN), ["Hình không có mô tả cho người dùng trình đọc màn hình."]),
-    (EMF, ["Không in được hình kiểu image/x-emf: chỗ của hình để trống."]),
-    (at(EMF, *PLAIN), ["Không in được hình kiểu image/x-emf: chỗ của hình để trống."]),
-    (at(SLOT, PLAIN[0], Position("line", 0, "center")), ["Vị trí dọc của hình được tính từ đầu đoạn."]),
-    (at(SLOT, PLAIN[0], Position("page", 0, "center")), []),
-    (at(UNNAMED, PLAIN[0], Position("paragraph", 0, "top")), ["Vị trí dọc của hình được tính từ đầu đoạn.",
-                                                              "Hình không có mô tả cho người dùng trình đọc màn hình."]),
-    (Picture(b"", "image/png", 4, 3, "Biểu trưng"), []),
-    (Picture(b"", "image/png", 4, 3, decorative=True), []),
-])  # fmt: skip
-def test_what_is_not_printed_as_in_the_file_is_said(inline: Inline, said: list[str]) -> None:
-    one = paragraph("Hình 1: ", inline, place="đoạn 4")
-    for again in (setter(), setter()):            # also of a paragraph that was set before
-        again.paragraph(one, 300)
-        assert [str(found.problem) for found in again.constructs] == [f"đoạn 4: {words}" for words in said]
-        assert all(found.lost == ("image/x-emf" in str(found.problem)) for found in again.constructs)
