@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from service.paper import Block, Borders, Cell, Field, Float, NoteMark, Paragraph, Picture, Row, Table, Text
@@ -244,13 +244,8 @@ def _mark(paragraph: Paragraph) -> _Mark | None:
 
 def _written(paragraph: Paragraph) -> int:
     """How many of its characters stand before anything that is none: a label behind the sign of a note is read behind it."""
-    count = 0
-    for one in paragraph.inlines:
-        if isinstance(one, Text):
-            count += len(one.text)
-        elif isinstance(one, NoteMark | Field | Picture):
-            return count
-    return len(paragraph.text)
+    before = takewhile(lambda one: not isinstance(one, NoteMark | Field | Picture), paragraph.inlines)
+    return sum(len(one.text) for one in before if isinstance(one, Text))
 
 
 def _runs(marks: Sequence[_Mark | None]) -> Iterator[tuple[int, int]]:
