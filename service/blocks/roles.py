@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
-from service.paper import Block, Borders, Cell, Field, Float, NoteMark, Paragraph, Picture, Row, Table, Text
+from service.paper import Block, Field, Float, NoteMark, Paragraph, Picture, Text
 from service.rules.types import KINDS, PRESCRIBED, STATUTES
 
 _TITLE: Final = -1                               # above all outline levels
@@ -135,29 +135,6 @@ def _item(level: int, label: int) -> Role:
     return Role("LI", level=level, label=label)
 
 
-def is_data(table: Table) -> bool:
-    """Whether rows and columns mean something: a row of headings, or most cells ruled. What only holds things in place (the
-    heading block, the signature block, a frame around one cell) is none."""
-    cells = [cell for row in table.rows for cell in row.cells]
-    if len(cells) <= 1:
-        return False
-    return any(row.header for row in table.rows) or 2 * sum(cell.borders != Borders() for cell in cells) > len(cells)
-
-
-def heading_rows(table: Table) -> int:
-    """How many leading rows name the columns: those that repeat, else a first row that alone is all bold."""
-    count = next((number for number, row in enumerate(table.rows) if not row.header), len(table.rows))
-    if count == 0 and len(table.rows) > 1 and _bold(table.rows[0]) and not _bold(table.rows[1]):
-        return 1
-    return count
-
-
-def heads_group(table: Table, number: int) -> bool:
-    """Whether a row is one cell that names the rows below it ("I. TẬP THỂ")."""
-    below = table.rows[number + 1] if number + 1 < len(table.rows) else None
-    return len(table.grid_pt) > 1 and _whole(table, table.rows[number]) and below is not None and not _whole(table, below)
-
-
 # ---------------------------------------------------------------- paragraphs by themselves
 
 class _Seen(NamedTuple):
@@ -195,7 +172,7 @@ def _raw(paragraph: Paragraph) -> int | None:
         return _TITLE
     if form.outline_level is None and form.alignment == "center" and paragraph.label is None:
         text = " ".join(paragraph.text.split())
-        if (text in _KINDS or _APPENDIX.fullmatch(text)) and _all_bold([paragraph]):
+        if (text in _KINDS or _APPENDIX.fullmatch(text)) and all_bold([paragraph]):
             return _TITLE
     return form.outline_level
 
@@ -278,20 +255,7 @@ def _nest(depth: list[tuple[str, int]], kind: tuple[str, int]) -> None:
     depth.append(kind)
 
 
-# ---------------------------------------------------------------- tables
-
-def _whole(table: Table, row: Row) -> bool:
-    return len(row.cells) == 1 and row.cells[0].span >= len(table.grid_pt) and _words(row.cells[0])
-
-
-def _words(cell: Cell) -> bool:
-    return any(isinstance(block, Paragraph) and block.text.strip() for block in cell.blocks)
-
-
-def _bold(row: Row) -> bool:
-    return _all_bold([block for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph)])
-
-
-def _all_bold(paragraphs: Sequence[Paragraph]) -> bool:
+def all_bold(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether something is written there, and all of it bold."""
     texts = [one for paragraph in paragraphs for one in paragraph.inlines if isinstance(one, Text) and one.text.strip()]
     return bool(texts) and all(one.style.bold for one in texts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from service.blocks import roles
+from service.blocks import data
 from service.blocks.borders import border_pt
 from service.blocks.edges import Edges, Grid
 from service.html.borders import border_css
@@ -42,10 +42,10 @@ class _Writer:
         # `left_pt` is the outer edge of the left border; the grid's first line is in the middle of it
         aligned = {"center": room / 2, "right": room}
         self._left = aligned[table.alignment] if table.alignment in aligned else table.left_pt + outer
-        self._data = roles.is_data(table)
-        self._headings = roles.heading_rows(table) if self._data else 0
+        self._data = data.is_data(table)
+        self._headings = data.heading_rows(table) if self._data else 0
         # with rows that head groups, each cell must be told its headings: the column's, then the group's
-        grouped = self._data and any(roles.heads_group(table, number) for number in range(self._headings, len(table.rows)))
+        grouped = self._data and any(data.heads_group(table, number) for number in range(self._headings, len(table.rows)))
         self._names: dict[int, list[str]] | None = {} if grouped else None
         self._group = ""
 
@@ -77,7 +77,7 @@ class _Writer:
     def _row(self, row: Row, number: int) -> str:
         grid = self._grid
         places = self._places(row, number)
-        group = number >= self._headings and self._names is not None and roles.heads_group(self._table, number)
+        group = number >= self._headings and self._names is not None and data.heads_group(self._table, number)
         if group:
             self._group = self._flow.press.sheet.numbered()
         edges = [grid.edges(cell, number, column, span, cell.row_span if cell else 1) for cell, column, span in places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from service.blocks import roles
+from service.blocks import data
 from service.blocks.tree import Node
 from service.paper import Cell, Table
 
@@ -15,12 +15,12 @@ class TableTags:
 
     def __init__(self, table: Table, node: Node, name: Callable[[], str]) -> None:
         self._table, self._name = table, name
-        self.data = roles.is_data(table)
+        self.data = data.is_data(table)
         self._root = self._rows = self._row = node.add("Table" if self.data else "Div")
-        self._headings = roles.heading_rows(table) if self.data else 0
+        self._headings = data.heading_rows(table) if self.data else 0
         self._repeated = head_rows(table)
         # with rows that head groups, each cell must be told its headings: the column's, then the group's
-        grouped = self.data and any(roles.heads_group(table, at) for at in range(self._headings, len(table.rows)))
+        grouped = self.data and any(data.heads_group(table, at) for at in range(self._headings, len(table.rows)))
         self._names: dict[int, list[str]] | None = {} if grouped else None
         self._group = ""
         self._heads, self._heads_group = False, False
@@ -33,7 +33,7 @@ class TableTags:
             self._rows = self._root.add("THead" if number < self._repeated else "TBody")
         self._row = self._rows.add("TR")
         self._heads = number < self._headings
-        self._heads_group = not self._heads and self._names is not None and roles.heads_group(self._table, number)
+        self._heads_group = not self._heads and self._names is not None and data.heads_group(self._table, number)
         if self._heads_group:
             self._group = self._name()
 

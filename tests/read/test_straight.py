@@ -41,7 +41,8 @@ def table(*rows: str, properties: str = "", widths: tuple[int, ...] = (2000, 300
 def box(inside: str) -> str:
     return (
         '<w:r><w:drawing><wp:anchor><wp:extent cx="1270000" cy="635000"/><wp:docPr id="1" name="x"/><a:graphic><a:graphicData>'
-        f'<wps:wsp><wps:spPr><a:prstGeom prst="rect"/></wps:spPr><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx><wps:bodyPr/>'
+        '<wps:wsp><wps:spPr><a:prstGeom prst="rect"/></wps:spPr>'
+        f'<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx><wps:bodyPr/>'
         "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
     )
 
@@ -93,7 +94,8 @@ BODIES = {
     "sections": p(r("{0}"), section(1000)) + p(r("{0}")) + p(r("x"), section(2000)) + p(r("{0}")) + section(1000),
     "a grid of lines": p(r("{0}")) + section(1701, '<w:docGrid w:type="lines"/>'),
     "a former section": p(r("{0}")) + section(1701, f"<w:sectPrChange>{section(1000)}</w:sectPrChange>"),
-    "tables": table(row("{0}", "b"), row("c", "{0}"), row("{0}", "{0}")) + p(r("{0}")) + table(row("d", "{0}"), properties=_EDGES),
+    "tables": table(row("{0}", "b"), row("c", "{0}"), row("{0}", "{0}")) + p(r("{0}"))
+    + table(row("d", "{0}"), properties=_EDGES),
     "equal rows": table(*(row("{0}", "b") for _ in range(4)), properties=_EDGES),
     "a style of bands": table(*(row(f"{{0}} {n}", "b") for n in range(5)), properties=_LOOK),
     "cells merged downwards": table(
