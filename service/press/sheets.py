@@ -56,8 +56,9 @@ class _Book:
         before = self._section
         goes_on = before is not None and section.start in ("continuous", "next_column") and _same_sheet(section, before)
         if section.vertical == "justify":
-            text = "Nội dung trang được xếp từ mép trên thay vì “{kieu}”."
-            self._setter.report("w:vAlign", problem("section-vertical", text, place="phần", kieu=section.vertical), lost=False)
+            said = problem("section-vertical", "Nội dung trang được xếp từ mép trên thay vì “{kieu}”.", place="phần",
+                           kieu=section.vertical)
+            self._setter.report("w:vAlign", said, lost=False)
         if not goes_on:
             self._column.end()
             self._leave_empty(section)
