@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from service.collector import settle
+
 _AT_ONCE = 50                                    # records that are got ready before the clock goes on
 
 
@@ -44,8 +46,7 @@ class Entry:
             count = min(_AT_ONCE, size - done)
             ready = [self.contestant.given(self.seen + one) for one in range(count)]
             self.seen += count
-            gc.collect()
-            gc.freeze()                          # as a batch does before it forks: the collector looks at what is new
+            settle()                             # as a batch does before it forks
             before = self.contestant.cpu_seconds()
             for one in ready:
                 self.contestant.make(one)

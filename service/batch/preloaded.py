@@ -3,10 +3,10 @@ by whoever needs one: a run on the command line has a few types, and should begi
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 
 from service import doctypes, pipeline, printing
+from service.collector import settle
 from service.errors import VanbanError
 
 __all__ = ["pipeline"]
@@ -15,4 +15,4 @@ with suppress(VanbanError):                       # told by whoever needs what i
     printing.warm()
     doctypes.catalogue()
 
-gc.freeze()                                       # or the collector's marks would make every shared page a worker's own
+settle()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 
 from service import pipeline
+from service.collector import settle
 from service.errors import VanbanError
 
 with suppress(VanbanError):                       # told by whoever needs what is at fault
     pipeline.warm()
 
-gc.freeze()                                       # or the collector's marks would make every shared page a worker's own
+settle()

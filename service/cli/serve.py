@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import json
 import logging
 import os
@@ -17,6 +16,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  #
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]  # the same
 
 from service.cli.report import Report, reporting
+from service.collector import settle
 from service.config import Settings, settings
 from service.errors import DatabaseUnreachable, SettingInvalid, StoreUnreachable, problem
 
@@ -56,7 +56,7 @@ def serve(report: Report, host: str | None, port: int | None, workers: int | Non
         pipeline.warm()  # before the fork: the workers share types and faces, and a fault stops the start
         beside = None if chosen.bulk.broker or not chosen.bulk.workers else Beside()
         site, first = create_site(), set_up()
-        gc.freeze()                               # or the collector's marks would make every shared page a process's own
+        settle()
         _Server(site, options(chosen, report, first), beside).run()
     return 0
 
