@@ -58,7 +58,7 @@ def test_renders_requests_steps_and_findings_are_counted(client: FlaskClient) ->
     assert more(f'vanban_renders_total{{format="pdf",outcome="refused",type="{TYPE}"}}') == 1
     assert more('vanban_requests_total{method="POST",route="/api/v1/render",status="422"}') == 1
     assert more('vanban_requests_total{method="GET",route="unknown",status="404"}') == 1
-    for step in ("values", "fill", "read", "lines", "pdf", "check", "check_file"):
+    for step in ("values", "fill", "read", "pdf", "check", "check_file"):
         assert more(f'vanban_step_seconds_count{{step="{step}"}}') == 1, step
     assert more('vanban_request_seconds_count{method="POST",route="/api/v1/render"}') == 3
     assert sum(more(name) for name in after if name.startswith("vanban_findings_total")) > 0
