@@ -14,7 +14,7 @@ from html import escape
 
 from service.blocks.roles import title_of
 from service.fonts import Faces
-from service.html.flow import Press
+from service.html.flow import Shared
 from service.html.page import Printer
 from service.html.sheet import BASE, Sheet
 from service.lines import Ruler
@@ -42,7 +42,7 @@ def to_html(paper: Paper, faces: Faces, *, foreign: bool = False) -> Html:
     FontFault with every character that has no glyph, and the place of each.
     """
     sheet, ruler = Sheet(), Ruler(faces, foreign=foreign)
-    body = Printer(Press(paper, ruler, sheet)).write()
+    body = Printer(Shared(paper, ruler, sheet)).write()
     ruler.raise_faults()
     for family, used in ruler.substituted.items():
         sheet.report("w:rFonts", substitution(family, used), lost=False)

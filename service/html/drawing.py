@@ -11,11 +11,12 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from service.blocks.borders import STYLES, border_pt
+from service.blocks.frame import aligned
 from service.errors import problem
 from service.html import pictures
 from service.html.borders import color
 from service.html.sheet import pt
-from service.paper import Box, Float, Paragraph, Picture, Position, Rule, Slot
+from service.paper import Box, Float, Paragraph, Picture, Rule, Slot
 
 _PATTERN: Final = 8            # so many lines of a page are drawn together
 _EDGE_PT: Final = 8.0          # room for half of their strokes around them
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def float_markup(item: Float, flow: Flow, paragraph: Paragraph, shift_pt: float) -> str:
     """The markup of a drawing anchored in a paragraph; what text it pushes away is reported."""
     if item.wrap != "none":
-        flow.press.sheet.report(
+        flow.shared.sheet.report(
             f"wp:wrap:{item.wrap}",
             problem("text-wrap", "Chữ quanh hình được xếp gần đúng như trong tệp.", place=paragraph.place),
             lost=False,
@@ -62,20 +63,9 @@ def _pattern(lines: Sequence[Float], corner: tuple[float, float], flow: Flow) ->
     height = max(one.y.offset_pt + one.height_pt for one in lines) - corner[1] + _EDGE_PT
     strokes = "".join(_stroke(one.content, one.x.offset_pt - corner[0], one.y.offset_pt - corner[1])
                       for one in lines if isinstance(one.content, Rule))
-    address = flow.press.sheet.asset(_svg(width, height, strokes).encode(), "svg")
+    address = flow.shared.sheet.asset(_svg(width, height, strokes).encode(), "svg")
     style = f"display:block;width:{pt(width)};height:{pt(height)}"
     return f'<img src="{address}" style="{style}" alt="Đường kẻ" data-tag="Artifact"/>'
-
-
-def _aligned(position: Position, start: float, room: float, size: float) -> float:
-    """The place on one axis: an offset from the reference, or aligned in its `room`."""
-    if position.align in ("center",):
-        return start + (room - size) / 2
-    if position.align in ("right", "bottom", "outside"):
-        return start + room - size
-    if position.align:
-        return start
-    return start + position.offset_pt
 
 
 def _left(item: Float, flow: Flow, paragraph: Paragraph) -> float:
@@ -90,22 +80,22 @@ def column_left_pt(item: Float, flow: Flow) -> float:
     """Where a drawing begins, from the column's left edge."""
     match item.x.reference:
         case "page":
-            return _aligned(item.x, -flow.left_of_page_pt, flow.frame.page_width_pt, item.width_pt)
+            return aligned(item.x, -flow.left_of_page_pt, flow.frame.page_width_pt, item.width_pt)
         case "margin":
-            return _aligned(item.x, flow.frame.left_pt - flow.left_of_page_pt, flow.frame.width_pt, item.width_pt)
+            return aligned(item.x, flow.frame.left_pt - flow.left_of_page_pt, flow.frame.width_pt, item.width_pt)
         case _:
-            return _aligned(item.x, 0.0, flow.width_pt, item.width_pt)
+            return aligned(item.x, 0.0, flow.width_pt, item.width_pt)
 
 
 def _top(item: Float, flow: Flow, paragraph: Paragraph, shift_pt: float) -> float:
     match item.y.reference:
         case "page":
-            return _aligned(item.y, -flow.frame.top_pt, flow.frame.page_height_pt, item.height_pt)
+            return aligned(item.y, -flow.frame.top_pt, flow.frame.page_height_pt, item.height_pt)
         case "margin":
-            return _aligned(item.y, 0.0, flow.frame.height_pt, item.height_pt)
+            return aligned(item.y, 0.0, flow.frame.height_pt, item.height_pt)
         case _:
             if item.y.align:
-                flow.press.sheet.report(
+                flow.shared.sheet.report(
                     "wp:align",
                     problem("drawing-align", "Vị trí dọc của hình được tính từ đầu đoạn.", place=paragraph.place),
                     lost=False,
@@ -116,7 +106,7 @@ def _top(item: Float, flow: Flow, paragraph: Paragraph, shift_pt: float) -> floa
 def _content(item: Float, flow: Flow, paragraph: Paragraph) -> str:
     content = item.content
     if isinstance(content, Picture):
-        return pictures.markup(content, flow.press.sheet, paragraph.place)
+        return pictures.markup(content, flow.shared.sheet, paragraph.place)
     if isinstance(content, Rule):
         return _rule(content)
     return _slot(item, content) if isinstance(content, Slot) else _box(content, flow)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from service.blocks import wrap
 from service.blocks.borders import border_pt
+from service.blocks.frame import Frame
 from service.blocks.roles import GOES_ON, PLAIN, Outline, Role, heading, items
 from service.blocks.wrap import Band
 from service.html import drawing, notes
@@ -21,7 +22,7 @@ from service.paper import Block, Borders, Float, NoteMark, Paper, Paragraph, Pic
 
 
 @dataclass(slots=True)
-class Press:
+class Shared:
     """What all flows of one document share."""
 
     paper: Paper
@@ -40,24 +41,12 @@ class Press:
         return self.paper.compat_mode >= 15
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The page and the body on it."""
-
-    page_width_pt: float
-    page_height_pt: float
-    left_pt: float
-    top_pt: float
-    width_pt: float
-    height_pt: float
-
-
 @dataclass(slots=True)
 class Flow:
     """A column being filled. `hang_pt`: how far below the body's bottom the section's largest extra leading may stand
     (fidelity.md §4 rule 4: the page is made longer by it, and every block keeps clear by what it does not need)."""
 
-    press: Press
+    shared: Shared
     frame: Frame
     width_pt: float
     left_of_page_pt: float
@@ -85,7 +74,7 @@ class Flow:
             if isinstance(block, Paragraph):
                 found = listed.get(number, PLAIN)
                 if found is PLAIN and self.headed:
-                    found = heading(block, before, after, self.press.outline, aside=self.in_cell)
+                    found = heading(block, before, after, self.shared.outline, aside=self.in_cell)
                 self.paragraph(block, before, after, role if found is PLAIN else found)
             else:
                 self.table(block, last=after is None)
@@ -97,9 +86,9 @@ class Flow:
     # ------------------------------------------------------------ paragraphs
 
     def lines(self, paragraph: Paragraph, notch: Notch | None = None) -> list[Line]:
-        press = self.press
-        tab = press.paper.default_tab_pt
-        return fill(paragraph, press.ruler, self.width_pt, squeeze=press.squeeze, default_tab_pt=tab, notch=notch)
+        shared = self.shared
+        tab = shared.paper.default_tab_pt
+        return fill(paragraph, shared.ruler, self.width_pt, squeeze=shared.squeeze, default_tab_pt=tab, notch=notch)
 
     def push(self, paragraph: Paragraph | None, line_pt: float) -> float:
         """What drawings push the next block down by, in points; a paragraph's own drawings count."""
@@ -114,7 +103,7 @@ class Flow:
 
     def mark(self, paragraph: Paragraph) -> Shape:
         """The shape of the paragraph's mark: of full height even where it is superscript (word.md rule 8)."""
-        return self.press.ruler.shape(replace(paragraph.mark, script="base", raise_pt=0.0))
+        return self.shared.ruler.shape(replace(paragraph.mark, script="base", raise_pt=0.0))
 
     def scene(self, paragraph: Paragraph, found: Body, label: int = 0) -> Scene:
         form = paragraph.format
@@ -126,12 +115,12 @@ class Flow:
             return notes.mark_markup(mark, shape, self, paragraph, found.strut)
 
         return Scene(
-            self.press.sheet,
+            self.shared.sheet,
             form,
             found.strut,
             paragraph.place,
             page_format=self.page_format,
-            expands=self.press.paper.shift_return_expands,
+            expands=self.shared.paper.shift_return_expands,
             left_of_page_pt=self.left_of_page_pt,
             note=note,
             drawing=draw,
@@ -146,7 +135,7 @@ class Flow:
             gap = 0.0 if self.dropped else max(0.0, before_pt - self.after_pt)
         elif self.fresh:
             css, gap = "margin-break:keep;", max(0.0, before_pt - self.after_pt)
-        elif self.press.paper.spacing_sum:
+        elif self.shared.paper.spacing_sum:
             gap = before_pt + self.after_pt
         else:
             gap = max(before_pt, self.after_pt)
@@ -182,7 +171,7 @@ class Flow:
         css += ("break-after:avoid;" if form.keep_next and after is not None else "") + (
             "break-inside:avoid;" if form.keep_lines else ""
         )
-        css += "" if form.widow_control and (self.press.controls_cells or not self.in_cell) else "orphans:1;widows:1;"
+        css += "" if form.widow_control and (self.shared.controls_cells or not self.in_cell) else "orphans:1;widows:1;"
         anchored = any(isinstance(i, Float) for i in paragraph.inlines)
         if found.shift_pt and not page_anchored(lines):
             css += f"position:relative;top:{pt(found.shift_pt)};"
@@ -206,7 +195,7 @@ class Flow:
         inside: bool,
     ) -> None:
         form, scene = paragraph.format, self.scene(paragraph, found, role.label)
-        name = self.press.sheet.named(css)
+        name = self.shared.sheet.named(css)
         parts = pages(lines)
         first = next((number for number, part in enumerate(parts) if any(line.items for line in part)), 0)
         for number, part in enumerate(parts):
@@ -214,7 +203,7 @@ class Flow:
             if number:
                 kind = parts[number - 1][-1].end
                 ends = number == len(parts) - 1 and not any(line.items for line in part)
-                if ends and self.press.paper.compat_mode >= 15:
+                if ends and self.shared.paper.compat_mode >= 15:
                     # the break ends the paragraph: its mark stays behind on the old page (before mode 15 it begins the new one)
                     self.forced, self.dropped = kind, True
                     return
@@ -257,7 +246,7 @@ class Flow:
     def inside(self, width_pt: float, left_pt: float, *, headed: bool = True) -> Flow:
         """A flow for a cell or a text box: nothing hangs there. `headed`: headings may stand there."""
         return Flow(
-            self.press,
+            self.shared,
             self.frame,
             width_pt,
             left_pt,

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 def note_of(mark: NoteMark, flow: Flow) -> Note | None:
-    return next((n for n in flow.press.paper.notes if n.note_id == mark.note_id), None)
+    return next((n for n in flow.shared.paper.notes if n.note_id == mark.note_id), None)
 
 
 def mark_markup(mark: NoteMark, shape: Shape, flow: Flow, paragraph: Paragraph, strut: Shape) -> str:
     """The mark as printed, and for a footnote its body, floated to the page's foot."""
     css = run_css(shape, paragraph.format, strut)
     name = escape(mark.note_id)
-    shown = f'<span class="{flow.press.sheet.named(css)}" data-tag="Reference" data-note="{name}">{escape(mark.label)}</span>'
+    shown = f'<span class="{flow.shared.sheet.named(css)}" data-tag="Reference" data-note="{name}">{escape(mark.label)}</span>'
     note = note_of(mark, flow)
     if note is None or note.kind != "footnote" or flow.in_note:
         return shown
     if flow.in_cell:
-        flow.press.sheet.report(
+        flow.shared.sheet.report(
             "w:footnoteReference",
             problem("footnote-in-table", "Chú thích cuối trang đặt trong bảng có thể sang trang sau.", place=paragraph.place),
             lost=False,
@@ -43,6 +43,6 @@ def mark_markup(mark: NoteMark, shape: Shape, flow: Flow, paragraph: Paragraph, 
 
 def endnotes(flow: Flow) -> None:
     """Endnotes stand behind the last block of the document."""
-    for note in flow.press.paper.notes:
+    for note in flow.shared.paper.notes:
         if note.kind == "endnote":
             flow.blocks(note.blocks, Role("Note"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from service.blocks.borders import STYLES
+from service.blocks.frame import Frame
 from service.errors import problem
-from service.html.flow import Flow, Frame, Press
+from service.html.flow import Flow, Shared
 from service.html.notes import endnotes
 from service.html.sheet import pt
 from service.lines import pitch
@@ -22,15 +23,15 @@ _FIT_PT: Final = 0.06  # word.md rule 4: a line whose box ends at the margin to 
 class Printer:
     """Writes one document: `body` grows section by section."""
 
-    def __init__(self, press: Press) -> None:
-        self._press = press
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
         self._running: list[str] = []
         self._body: list[str] = []
-        self._outer: Section = press.paper.sections[0]  # the section whose page rules are in force
+        self._outer: Section = shared.paper.sections[0]  # the section whose page rules are in force
 
     def write(self) -> str:
         """The whole body: running elements first, since a page can only show what stands before it."""
-        sections = self._press.paper.sections
+        sections = self._shared.paper.sections
         flow: Flow | None = None
         name, before = "", None
         for number, section in enumerate(sections):
@@ -45,7 +46,7 @@ class Printer:
         return "".join(self._running) + "".join(self._body)
 
     def _section(self, section: Section, number: int, name: str, before: Flow | None, *, last: bool, flows_on: bool) -> Flow:
-        hang = largest_extra(section, self._press)
+        hang = largest_extra(section, self._shared)
         top, bottom = section.top_pt, section.bottom_pt
         if not flows_on:
             top, bottom = self._pages(section, number, name, hang)
@@ -53,7 +54,9 @@ class Printer:
             section.width_pt, section.height_pt, section.left_pt, top, section.measure_pt, section.height_pt - top - bottom
         )
         width = (section.measure_pt - section.column_gap_pt * (section.columns - 1)) / max(section.columns, 1)
-        flow = Flow(self._press, frame, width, section.left_pt, page_format=section.page_format, hang_pt=hang, fresh=not flows_on)
+        flow = Flow(
+            self._shared, frame, width, section.left_pt, page_format=section.page_format, hang_pt=hang, fresh=not flows_on,
+        )
         if before is not None:
             flow.after_pt, flow.first = before.after_pt, False
             flow.forced, flow.dropped = before.forced if flows_on else "", before.dropped
@@ -83,7 +86,7 @@ class Printer:
 
     def _pages(self, section: Section, number: int, name: str, hang: float) -> tuple[float, float]:
         kinds = [("default", "")]
-        if self._press.paper.even_and_odd:
+        if self._shared.paper.even_and_odd:
             kinds.append(("even", ":left"))
         if section.title_page:
             kinds.append(("first", f":nth(1 of {name})"))  # `:first` would be the document's first page only
@@ -94,12 +97,12 @@ class Printer:
             margin = f"{pt(top)} {pt(section.right_pt)} {pt(bottom - hang - _FIT_PT)} {pt(section.left_pt)}"
             size = f"size:{pt(section.width_pt)} {pt(section.height_pt)};margin:{margin};"
             notes = f"@footnote{{margin-bottom:{pt(hang + _FIT_PT)};{self._separator(section)}}}"
-            self._press.sheet.page(f"@page {name}{selector}{{{size}{self._borders(section, top)}{notes}{heading}{footing}}}")
+            self._shared.sheet.page(f"@page {name}{selector}{{{size}{self._borders(section, top)}{notes}{heading}{footing}}}")
             if kind == "default":
                 body = (top, bottom)
         if section.page_start is not None:
             again = f"counter-reset:page {section.page_start - 1};counter-increment:page"
-            self._press.sheet.page(f"@page {name}:nth(1 of {name}){{{again}}}")
+            self._shared.sheet.page(f"@page {name}:nth(1 of {name}){{{again}}}")
         return body
 
     def _margin_box(self, section: Section, number: int, kind: str, side: str) -> tuple[str, float]:
@@ -124,7 +127,7 @@ class Printer:
     def _aside(self, section: Section, blocks: tuple[Block, ...]) -> Flow:
         frame = Frame(section.width_pt, section.height_pt, section.left_pt, 0.0, section.measure_pt, section.height_pt)
         flow = Flow(
-            self._press, frame, section.measure_pt, section.left_pt, page_format=section.page_format, in_cell=True,
+            self._shared, frame, section.measure_pt, section.left_pt, page_format=section.page_format, in_cell=True,
             headed=False, fresh=True,
         )
         flow.blocks(blocks)
@@ -136,16 +139,16 @@ class Printer:
 
     def _separator(self, section: Section) -> str:
         """The rule above footnotes stands in real paragraphs with their spacing; it is 144 pt long (word.md R3b)."""
-        if not any(note.kind == "footnote" for note in self._press.paper.notes):
+        if not any(note.kind == "footnote" for note in self._shared.paper.notes):
             return ""
-        height = self._height(section, self._press.paper.note_separator)
+        height = self._height(section, self._shared.paper.note_separator)
         if height <= 0:
             return "margin-top:0;"
         y = height * _RULE_AT
         size = f'width="{_RULE_LENGTH_PT}pt" height="{height:.3f}pt" viewBox="0 0 {_RULE_LENGTH_PT} {height:.3f}"'
         line = f'<path d="M0 {y:.3f}H{_RULE_LENGTH_PT}" stroke="#000" stroke-width="{_RULE_PT}"/>'
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{line}</svg>'
-        address = self._press.sheet.asset(svg.encode(), "svg")
+        address = self._shared.sheet.asset(svg.encode(), "svg")
         return f"margin-top:0;padding-top:{pt(height)};background:url({address}) no-repeat 0 0;"
 
     def _borders(self, section: Section, top: float) -> str:
@@ -167,7 +170,7 @@ class Printer:
             if border is None:
                 continue
             if border.style not in STYLES:
-                self._press.sheet.report(
+                self._shared.sheet.report(
                     "w:pgBorders",
                     problem(
                         "page-border-art",
@@ -195,13 +198,13 @@ class Printer:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{section.width_pt:.3f}pt" height="{section.height_pt:.3f}pt" '
             f'viewBox="0 0 {section.width_pt:.3f} {section.height_pt:.3f}">{"".join(lines)}</svg>'
         )
-        address = self._press.sheet.asset(svg.encode(), "svg")
+        address = self._shared.sheet.asset(svg.encode(), "svg")
         return f"background:url({address}) no-repeat {pt(-section.left_pt)} {pt(-top)};"
 
     # ------------------------------------------------------------ what cannot be done
 
     def _report_headers(self) -> None:
-        self._press.sheet.report(
+        self._shared.sheet.report(
             "w:sectPr/headers",
             problem(
                 "section-headers", "Phần nối tiếp trên cùng trang: đầu trang và chân trang của phần trước được giữ.", place="phần"
@@ -211,7 +214,7 @@ class Printer:
 
     def _unsupported(self, section: Section) -> None:
         if section.vertical != "top":
-            self._press.sheet.report(
+            self._shared.sheet.report(
                 "w:vAlign",
                 problem(
                     "section-vertical",
@@ -231,11 +234,11 @@ def _shows(blocks: tuple[Block, ...]) -> bool:
     return any(isinstance(b, Table) or b.inlines or b.label or b.format.borders.top or b.format.borders.bottom for b in blocks)
 
 
-def largest_extra(section: Section, press: Press) -> float:
+def largest_extra(section: Section, shared: Shared) -> float:
     """The largest extra leading below a body paragraph of the section: what may hang into the bottom margin."""
     most = 0.0
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.format.line_rule == "auto" and block.format.line > 1:
             styles = {i.style for i in block.inlines if isinstance(i, Text)} or {block.mark}
-            most = max(most, *(pitch(press.ruler.shape(style), block.format).extra_pt for style in styles))
+            most = max(most, *(pitch(shared.ruler.shape(style), block.format).extra_pt for style in styles))
     return most

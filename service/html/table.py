@@ -59,7 +59,7 @@ class _Writer:
             widths[-1] += 2 * grid.half_pt  # the last column also holds the right border
         css = f"width:{pt(sum(widths))};margin-left:{pt(self._left - grid.half_pt)};" + border_css("bottom", grid.foot)
         tagged = "" if self._data else ' data-tag="Div"'
-        parts = [f'<table{tagged} class="{flow.press.sheet.named(css)}">']
+        parts = [f'<table{tagged} class="{flow.shared.sheet.named(css)}">']
         parts.append("<colgroup>" + "".join(f'<col style="width:{pt(width)}"/>' for width in widths) + "</colgroup>")
         head = _head_rows(table)
         for number, row in enumerate(table.rows):
@@ -79,7 +79,7 @@ class _Writer:
         places = self._places(row, number)
         group = number >= self._headings and self._names is not None and data.heads_group(self._table, number)
         if group:
-            self._group = self._flow.press.sheet.numbered()
+            self._group = self._flow.shared.sheet.numbered()
         edges = [grid.edges(cell, number, column, span, cell.row_span if cell else 1) for cell, column, span in places]
         top = max((border_pt(edge.top) for edge in edges), default=0.0)
         cells, highest, whole = [], 0.0, False
@@ -98,7 +98,7 @@ class _Writer:
         if row.height_pt and row.height_rule != "auto":
             css += f"height:{pt(row.height_pt + (top if row.height_rule == 'at_least' else 0.0))};"
         self._flow.height_pt += max(highest, row.height_pt) + top
-        return f'<tr class="{self._flow.press.sheet.named(css)}">{"".join(cells)}</tr>' if css else f"<tr>{''.join(cells)}</tr>"
+        return f'<tr class="{self._flow.shared.sheet.named(css)}">{"".join(cells)}</tr>' if css else f"<tr>{''.join(cells)}</tr>"
 
     def _tagged(self, cell: Cell, *, heading: bool, group: bool) -> str:
         """What a cell's tag says: whether it is a heading, and in a table with groups which headings it has."""
@@ -107,7 +107,7 @@ class _Writer:
             return f' headers="{" ".join(names)}"' if names else ""
         if self._names is None:
             return ' data-tag="TH"'
-        name = self._group if group else self._flow.press.sheet.numbered()
+        name = self._group if group else self._flow.shared.sheet.numbered()
         for column in range(cell.column, cell.column + cell.span) if heading else ():
             self._names.setdefault(column, []).append(name)
         return f' data-tag="TH" data-id="{name}"'
@@ -160,11 +160,11 @@ class _Writer:
             lines = inside.lines(plain)
             found = body(lines, plain.format, inside.mark(plain))
             if not found.shift_pt:
-                css += _text_in_cell(plain, found, lines, padding, controlled=flow.press.controls_cells)
+                css += _text_in_cell(plain, found, lines, padding, controlled=flow.shared.controls_cells)
                 content = inner(lines, plain.format, inside.scene(plain, found))
                 height = sum(inside.line_height(line, found, plain) for line in lines)
                 height += top + bottom + plain.format.before_pt + plain.format.after_pt
-                short = len(lines) <= (_SHORT if flow.press.controls_cells else 1)
+                short = len(lines) <= (_SHORT if flow.shared.controls_cells else 1)
                 css += _UNCUT if short or row.cant_split else ""
                 return _td(css, attributes, content, flow), height if cell.row_span == 1 else 0.0, short
         inside.blocks(cell.blocks)
@@ -194,7 +194,7 @@ def _keeps_next(row: Row) -> bool:
 
 
 def _td(css: str, attributes: str, content: str, flow: Flow) -> str:
-    return f'<td class="{flow.press.sheet.named(css)}"{attributes}>{content}</td>'
+    return f'<td class="{flow.shared.sheet.named(css)}"{attributes}>{content}</td>'
 
 
 def _plain(cell: Cell, row: Row) -> Paragraph | None:

@@ -11,13 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.blocks.borders import STYLES, border_pt
+from service.blocks.frame import Frame, aligned
 from service.blocks.roles import Outline
 from service.blocks.tree import Node
-from service.paper import Border, Box, Picture, Position, Rule, Slot
+from service.paper import Border, Box, Picture, Rule, Slot
 from service.press.columns import stack
 from service.press.entries import entries
 from service.press.pictures import drawable
-from service.press.setting import Anchored, Clipped, Frame, Image, Ink, Item, Place, moved
+from service.press.setting import Anchored, Clipped, Image, Ink, Item, Place, moved
 from service.press.strokes import fill_color, line, number, stroke_color
 
 if TYPE_CHECKING:
@@ -70,29 +71,20 @@ def _left(anchored: Anchored, frame: Frame) -> float:
     x, width = anchored.drawing.x, anchored.drawing.width_pt
     match x.reference:
         case "page":
-            return _aligned(x, 0.0, frame.page_width_pt, width)
+            return aligned(x, 0.0, frame.page_width_pt, width)
         case "margin":
-            return _aligned(x, frame.left_pt, frame.width_pt, width)
-    return _aligned(x, anchored.x_pt, anchored.width_pt, width)
+            return aligned(x, frame.left_pt, frame.width_pt, width)
+    return aligned(x, anchored.x_pt, anchored.width_pt, width)
 
 
 def _top(anchored: Anchored, frame: Frame) -> float:
     y, height = anchored.drawing.y, anchored.drawing.height_pt
     match y.reference:
         case "page":
-            return _aligned(y, 0.0, frame.page_height_pt, height)
+            return aligned(y, 0.0, frame.page_height_pt, height)
         case "margin":
-            return _aligned(y, frame.top_pt, frame.height_pt, height)
+            return aligned(y, frame.top_pt, frame.height_pt, height)
     return anchored.y_pt + y.offset_pt           # alignment in a line or paragraph is not honoured: `notices`
-
-
-def _aligned(position: Position, start: float, room: float, size: float) -> float:
-    """The place on one axis: an offset from the reference, or aligned in its `room`."""
-    if position.align == "center":
-        return start + (room - size) / 2
-    if position.align in ("right", "bottom", "outside"):
-        return start + room - size
-    return start if position.align else start + position.offset_pt
 
 
 def _behind(item: Item) -> Item:

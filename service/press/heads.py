@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from service.blocks.frame import Frame
 from service.paper import Block, Section
 from service.press.columns import stack
 from service.press.entries import entries
 from service.press.floats import placed
-from service.press.setting import Clipped, Frame, Item, Words, moved
+from service.press.setting import Clipped, Item, Words, moved
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from service.blocks.frame import Frame
 from service.blocks.roles import Role
 from service.blocks.tree import Node
 from service.paper import Note, NoteMark
 from service.press.columns import SAME_PT, cut, stack
 from service.press.entries import entries
-from service.press.setting import Entry, Frame, Ink, SetNote, SetPage, moved
+from service.press.setting import Entry, Ink, SetNote, SetPage, moved
 from service.press.strokes import line
 
 if TYPE_CHECKING:

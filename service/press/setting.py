@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from service.blocks.frame import Frame
 from service.blocks.tree import Node
 from service.fonts import Face
 from service.paper import Float, NoteMark, Paragraph, Picture, Slot
@@ -213,18 +214,6 @@ class Entry:
     controlled: bool = True                      # no single line at either end of a page
     joined_above: bool = False                   # one frame with the paragraph above
     joined_below: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A kind of page and the body on it; top and height after header and footer have taken theirs (word.md R3b)."""
-
-    page_width_pt: float
-    page_height_pt: float
-    left_pt: float
-    top_pt: float
-    width_pt: float
-    height_pt: float
 
 
 @dataclass(slots=True)

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from service.blocks.frame import Frame
 from service.blocks.tree import Node
 from service.fonts import faces
 from service.paper import Border, Borders, Break, Paragraph, Row
 from service.press.entries import entries
 from service.press.filling import Column
 from service.press.notes import Foot
-from service.press.setting import Frame, Ink, SetPage
+from service.press.setting import Ink, SetPage
 from service.press.typesetter import Typesetter
 from tests.press.laying import (
     HEIGHT_PT,

@@ -9,12 +9,13 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from service.blocks.frame import Frame
 from service.blocks.tree import Node
 from service.fonts import faces
 from service.paper import Border, Borders, Box, Cell, Float, Inline, Picture, Position, Row, Rule, Slot, Table
 from service.press.floats import items, placed, shape, stroke
 from service.press.pageborders import pageborders
-from service.press.setting import Anchored, Clipped, Frame, Image, Ink, Place, Words
+from service.press.setting import Anchored, Clipped, Image, Ink, Place, Words
 from service.press.tables import set_table
 from service.press.typesetter import Typesetter
 from tests.html.printing import paper, paragraph, section
