@@ -9,10 +9,11 @@ Over 300 lines because it is one vocabulary without behaviour: split, each half 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from service.errors import Problem
+from service.frozen import value
 
 Alignment = Literal["left", "center", "right", "justify", "distribute"]
 LineRule = Literal["auto", "exact", "at_least"]
@@ -20,7 +21,7 @@ LineRule = Literal["auto", "exact", "at_least"]
 
 # ---------------------------------------------------------------- text
 
-@dataclass(frozen=True, slots=True)
+@value
 class TextStyle:
     """How characters look. `family` is the name in the file; `fonts` maps it to a face."""
 
@@ -43,7 +44,7 @@ class TextStyle:
     style_id: str = ""                           # character style
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """Characters of one style. Blanks are kept as typed; no tab, no line feed inside."""
 
@@ -52,18 +53,18 @@ class Text:
     link: str = ""                               # hyperlink target, "#name" inside the document
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tab:
     style: TextStyle
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Break:
     kind: Literal["line", "page", "column"]
     style: TextStyle
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """A number known only when pages are set."""
 
@@ -71,7 +72,7 @@ class Field:
     style: TextStyle
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoteMark:
     """The reference to a foot- or endnote, `label` as printed."""
 
@@ -80,12 +81,12 @@ class NoteMark:
     style: TextStyle
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bookmark:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Picture:
     """A raster image, in the line or as the content of a `Float`."""
 
@@ -97,7 +98,7 @@ class Picture:
     decorative: bool = False                     # it says nothing: a screen reader passes it by
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """A drawn straight line from (0, 0) to (dx, dy), or mirrored: from (0, dy) to (dx, 0)."""
 
@@ -109,7 +110,7 @@ class Rule:
     mirrored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Box:
     """A drawn rectangle with text in it (a text box)."""
 
@@ -123,7 +124,7 @@ class Box:
     rounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """A frame that shows nothing: the place of a digital signature (PL I, II.7d, II.8). `name` is the field's in the PDF."""
 
@@ -131,7 +132,7 @@ class Slot:
     title: str                                   # for people and screen readers
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Position:
     """Where a float stands on one axis: `offset_pt` from the reference, or aligned in it when `align` is given."""
 
@@ -140,7 +141,7 @@ class Position:
     align: Literal["", "left", "center", "right", "top", "bottom", "inside", "outside"] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Float:
     """A drawing anchored in a paragraph, out of the line."""
 
@@ -159,14 +160,14 @@ Inline = Text | Tab | Break | Field | NoteMark | Bookmark | Picture | Float
 
 # ---------------------------------------------------------------- paragraphs
 
-@dataclass(frozen=True, slots=True)
+@value
 class TabStop:
     position_pt: float                           # from the left edge of the column
     kind: Literal["left", "center", "right", "decimal", "bar"] = "left"
     leader: Literal["none", "dot", "hyphen", "underscore", "middle_dot"] = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Border:
     style: str = "single"                        # OOXML name; "none" is written as None, not as a Border
     width_pt: float = 0.5                        # of one stroke (sz / 8)
@@ -174,7 +175,7 @@ class Border:
     color: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Borders:
     top: Border | None = None
     right: Border | None = None
@@ -183,7 +184,7 @@ class Borders:
     between: Border | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParagraphFormat:
     alignment: Alignment = "left"
     left_pt: float = 0.0
@@ -204,7 +205,7 @@ class ParagraphFormat:
     outline_level: int | None = None             # 0 = top heading
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Label:
     """A paragraph's automatic number or bullet, as printed before its first character."""
 
@@ -216,7 +217,7 @@ class Label:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     inlines: tuple[Inline, ...]
     format: ParagraphFormat
@@ -237,7 +238,7 @@ class Paragraph:
 
 # ---------------------------------------------------------------- tables
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A cell that begins in its row; the cells it covers by a merge are not listed again."""
 
@@ -252,7 +253,7 @@ class Cell:
     no_wrap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     cells: tuple[Cell, ...]
     height_pt: float = 0.0
@@ -261,7 +262,7 @@ class Row:
     header: bool = False                         # repeats at the top of each page
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """`left_pt` is the outer left edge of the grid from the column's left edge, by the file's compatibility mode (word.md R3)."""
 
@@ -279,7 +280,7 @@ Block = Paragraph | Table
 
 # ---------------------------------------------------------------- the whole
 
-@dataclass(frozen=True, slots=True)
+@value
 class HeaderFooter:
     """The blocks for each kind of page; None where the section shows nothing there."""
 
@@ -288,7 +289,7 @@ class HeaderFooter:
     even: tuple[Block, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     width_pt: float
     height_pt: float
@@ -321,14 +322,14 @@ class Section:
         return self.width_pt - self.left_pt - self.right_pt
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     note_id: str
     kind: Literal["footnote", "endnote"]
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Properties:
     title: str = ""
     subject: str = ""
@@ -340,7 +341,7 @@ class Properties:
     identifier: str = ""                         # dc:identifier: số, ký hiệu
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Construct:
     """Something in the file that the paper does not carry, or carries only nearly. Never silent.
 
@@ -352,7 +353,7 @@ class Construct:
     lost: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paper:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()

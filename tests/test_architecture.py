@@ -18,7 +18,7 @@ SERVICE = ROOT / "service"
 
 # A unit (a module or package of service/) imports only units that stand before it.
 ORDER = (
-    *("errors", "values", "paper", "vietnamese"),                            # values
+    *("errors", "frozen", "values", "paper", "vietnamese"),                  # values
     *("config", "telemetry", "collector", "deadline", "language", "words"),  # settings, logs, texts
     *("fonts", "lines"),                                                     # measuring
     "pdfium",                                                                # PDF → what stands on its pages
