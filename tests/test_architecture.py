@@ -37,7 +37,7 @@ ORDER = (
     *("body", "components", "fields", "campaign", "outline", "doctypes"),    # data → values of a type
     "sheets",                                                                # workbooks of many documents, out and back as rows
     "dossier",                                                               # the documents of a unit, and whether they agree
-    "pipeline",
+    *("pipeline", "binding"),
     *("store", "database", "ledger", "accounts", "records"),                 # what is kept: files, units, people, documents
     *("bundle", "batch"),                                                    # bulk: outcome, engines
     "backup",                                                                # all that is kept → one file, and back

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from service import doctypes
@@ -57,6 +58,11 @@ def put(path: Path, value: object) -> None:
 def _plain(value: object) -> str:
     assert isinstance(value, (date, datetime))
     return value.isoformat()
+
+
+def page_texts(data: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> Any:
@@ -112,6 +118,22 @@ def test_the_same_campaign_gives_the_same_bytes(folder: Path, tmp_path: Path) ->
                      if path.is_file()})
     assert made[0] == made[1]
     assert {path.suffix for path in made[0]} == {".docx", ".pdf", ".json"}
+
+
+def test_a_units_documents_stand_in_one_volume(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["campaign", "set", str(folder), "-u", "mn_hm", "-u", "th_ll", "--volume", "-o", str(tmp_path), "--json", *ONLY, *TODAY])
+    made = told(capsys)
+    assert [one["unit"] for one in made["volumes"]] == ["mn_hm", "th_ll"]
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8"))["volumes"] == made["volumes"]
+    for one in made["volumes"]:
+        own = [document for document in made["documents"] if document["unit"] == one["unit"]]
+        assert one["left_out"] == []
+        assert (one["documents"], one["pages"]) == (len(own), sum(document["pages"] for document in own))
+        data = (tmp_path / one["file"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == one["sha256"]
+        single = [(tmp_path / document["files"]["pdf"]).read_bytes() for document in own]
+        assert page_texts(data) == [page for pdf in single for page in page_texts(pdf)]
+    assert len({one["sha256"] for one in made["volumes"]}) == 2
 
 
 def test_several_processes_make_the_same_files(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,6 +205,7 @@ def test_a_check_makes_no_file_and_names_what_is_refused(folder: Path, capsys: p
     (["set", "{folder}", "-u", "vhxh_ht"], "no-dossier"),
     (["set", "{folder}", "--only", "khong_co"], "type-unknown"),
     (["set", "{folder}", "-f", "png"], "format-single"),
+    (["set", "{folder}", "--volume", "-f", "pdf"], "volume-needs-docx"),
     (["set", "{folder}", "--day", "31/02/2025"], "parameter-invalid"),
 ])
 def test_a_wrong_command_line_ends_with_2_and_writes_nothing(

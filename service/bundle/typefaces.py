@@ -12,6 +12,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Final
 
 import pikepdf
@@ -20,6 +21,7 @@ from service.bundle.objects import Objects
 
 _TAG: Final = "VANBAN+"                          # of a face with some letters only (ISO 32000-1, 9.6.4): six capitals
 _KEPT: Final = ("cvt ", "fpgm", "prep")          # instructions, where the engine keeps them: the same in all
+_MOST_TAKEN: Final = 1000                        # subsets that are known again: of our own press there are few
 _MEASURES: Final = ("/Ascent", "/CapHeight", "/Descent", "/Flags", "/FontFamily", "/ItalicAngle", "/StemH", "/StemV")
 
 
@@ -59,6 +61,7 @@ class Typefaces:
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
         self._faces: dict[str, list[_Face]] = {}
+        self._taken: dict[bytes, tuple[str, int]] = {}     # what was taken already: nearly all documents carry the same letters
 
     def take(self, font: pikepdf.Object) -> tuple[str, int] | None:
         """A composite font of a document → name and number of the shared one that draws its letters; None where it must keep its
@@ -67,15 +70,23 @@ class Typefaces:
         descriptor = inner.FontDescriptor
         if inner.Subtype != "/CIDFontType2" or inner.get("/CIDToGIDMap") != "/Identity" or "/FontFile2" not in descriptor:
             return None
+        name = str(font.BaseFont)[1:].rpartition("+")[2]
+        known_as = sha256(b"\0".join(
+            (name.encode(), inner.W.unparse(), descriptor.unparse(resolved=True), descriptor.FontFile2.read_raw_bytes())
+        )).digest()
+        if (taken := self._taken.get(known_as)) is not None:
+            return taken
         tables = _tables(descriptor.FontFile2.read_bytes())
         outlines, widths = _outlines(tables), _widths(inner.W)
-        name = str(font.BaseFont)[1:].rpartition("+")[2]
         known = self._faces.setdefault(name, [])
         face = next((one for one in known if one.takes(tables, outlines, widths)), None)
         if face is None:
             face = _Face(_TAG + name, self._objects.reserve(), tables, descriptor)
             known.append(face)
         face.add(tables, outlines, widths, descriptor.FontBBox)
+        if len(self._taken) >= _MOST_TAKEN:
+            self._taken.clear()
+        self._taken[known_as] = face.name, face.number
         return face.name, face.number
 
     def close(self) -> None:

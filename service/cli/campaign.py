@@ -130,10 +130,11 @@ def render(report: Report, folder: str, slug: str, unit: str, award: str, subjec
 @_OUT
 @_FORMATS
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, metavar="SỐ", help="Số tiến trình; mặc định: 1.")
+@click.option("--volume", is_flag=True, help="Thêm ho-so.pdf cho mỗi đơn vị: mọi văn bản của đơn vị trong một tệp.")
 @reporting
 @click.pass_obj
 def whole_set(report: Report, folder: str, units: tuple[str, ...], only: str, day: date | None, on: date | None, out: str,
-              formats: tuple[str, ...], jobs: int) -> int:
+              formats: tuple[str, ...], jobs: int, volume: bool) -> int:
     """Soạn mọi văn bản của hồ sơ, mỗi đơn vị một thư mục con, kèm manifest.json và kết quả đối chiếu các văn bản với nhau.
 
     Không có --unit: mọi phường, mọi trường. Văn bản chưa lập được không làm dừng những văn bản khác.
@@ -141,6 +142,9 @@ def whole_set(report: Report, folder: str, units: tuple[str, ...], only: str, da
     from service import doctypes
 
     wanted = formats_of(formats)
+    if volume and "docx" not in wanted:
+        raise UsageRefused(
+            problem("volume-needs-docx", "Tập hồ sơ lập từ các tệp Word: --volume cần dạng docx.", place="--format"))
     slugs = [doctypes.get(slug.strip()).slug for slug in only.split(",") if slug.strip()]
     with progress(f"Đang đọc {folder}"):
         snapshot = load(folder)
@@ -149,7 +153,8 @@ def whole_set(report: Report, folder: str, units: tuple[str, ...], only: str, da
     planned = [one for one in every if not slugs or one.slug in slugs]
     against = Against(snapshot, every, now)
     _say_waiting(report, snapshot, _units(snapshot, units), now)
-    return make(report, planned, Path(out), wanted, against=against, jobs=jobs)
+    titles = {unit: f"Hồ sơ – {_called(snapshot, unit)}" for unit in _units(snapshot, units)} if volume else None
+    return make(report, planned, Path(out), wanted, against=against, jobs=jobs, titles=titles)
 
 
 def load(folder: str) -> Snapshot:
@@ -189,6 +194,11 @@ def _say_waiting(report: Report, snapshot: Snapshot, units: list[str], now: date
         report.note(translate(problem("documents-waiting", "{so} văn bản chờ đơn vị viết phần riêng (rieng/): {cac_van_ban}.",
                                       so=len(late), cac_van_ban=", ".join(late)), report.language))
     return late
+
+
+def _called(snapshot: Snapshot, unit: str) -> str:
+    organ = snapshot.organ(unit)
+    return organ.ten_day_du or " ".join(str(organ.ten).split())
 
 
 def _is_there(snapshot: Snapshot, ma: str, day: date | None) -> bool:

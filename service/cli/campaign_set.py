@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from service.cli.files import write_whole
 from service.cli.progress import progress
 from service.cli.report import FINDINGS, FINE, Report
+from service.cli.volumes import left_out, volumes
 from service.errors import UsageRefused, VanbanError, problem
 from service.language import translate
 
@@ -68,10 +69,11 @@ class Against:
 
 
 def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[Format, ...], *,
-         against: Against | None = None, jobs: int = 1) -> int:
+         against: Against | None = None, jobs: int = 1, titles: dict[str, str] | None = None) -> int:
     """Every document as files, in `jobs` processes; what is refused is told and the rest is made.
 
-    A whole set has each unit in a folder of its own, and a manifest beside them.
+    A whole set has each unit in a folder of its own, and a manifest beside them. `titles`: of a PDF of all documents of each of
+    these units.
     """
     from service.cli import across  # a second of imports that --help does not need
     from service.rules.reports import as_json
@@ -86,16 +88,19 @@ def make(report: Report, planned: Sequence[Planned], out: Path, formats: tuple[F
             state.next()
     entries, refused = ([one for one in made if ("problems" in one) is wrong] for wrong in (False, True))
     found = against.report() if against else None
-    value: dict[str, Any] = {"documents": entries, "refused": refused}
+    bound = volumes(entries, out, titles, report) if titles is not None else []
+    value: dict[str, Any] = {"documents": entries, "refused": refused} | ({"volumes": bound} if titles is not None else {})
     if found is not None:
         value["check"] = as_json(found, partial(translate, language=report.language))
         write_whole(out / MANIFEST, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
-    report.result({"out": str(out)} | value, (str(out / path) for entry in entries for path in entry["files"].values()))
-    for line in (*_lines(entries, refused), *(across.lines(found, report) if found is not None else ())):
+    written = [*(path for entry in entries for path in entry["files"].values()), *(one["file"] for one in bound)]
+    report.result({"out": str(out)} | value, (str(out / path) for path in written))
+    for line in (*_lines(entries, refused), *left_out(bound), *(across.lines(found, report) if found is not None else ())):
         report.note(line)
     told = problem("set-summary", "Đã soạn {so} văn bản; {chua} chưa lập được.", so=len(entries), chua=len(refused))
     report.note(translate(told, report.language))
-    fine = not refused and all(one["sign_ready"] and not one["findings"] for one in entries)
+    whole = not refused and not any(one["left_out"] for one in bound)
+    fine = whole and all(one["sign_ready"] and not one["findings"] for one in entries)
     return FINE if fine and (found is None or found.sign_ready) else FINDINGS
 
 
