@@ -116,3 +116,24 @@ def break_endless(
             start_pt, before = starts[end], blanks[end]
         start, room = end, rest_pt
     return lines
+
+
+def break_words(
+    ends: Sequence[float], blank_pt: float, first_pt: float, rest_pt: float, *, squeeze: bool
+) -> list[tuple[int, float, float]] | None:
+    """Words between single blanks, where each ends on one endless line with the blank behind it → for each line the index behind
+    its last word, its natural width and the scale of its blanks. As `break_endless`; None where a word is wider than its line."""
+    lines: list[tuple[int, float, float]] = []
+    start, start_pt, room, count, behind = 0, 0.0, first_pt, len(ends), blank_pt + SLACK_PT
+    while start < count:
+        end = bisect_right(ends, start_pt + room + behind, start)
+        if end == start:
+            return None
+        width, scale = ends[end - 1] - start_pt - blank_pt, 1.0
+        if squeeze and end < count and width <= room:
+            own = ends[end] - ends[end - 1]
+            if took := shrunk(room - width, (end - start - 1) * blank_pt, blank_pt, own - blank_pt):
+                scale, width, end = took, width + own, end + 1
+        lines.append((end, width, scale))
+        start, start_pt, room = end, ends[end - 1], rest_pt
+    return lines

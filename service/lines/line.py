@@ -5,7 +5,6 @@ All positions are points from the left edge of the column, all widths natural.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -46,8 +45,6 @@ class Line:
     end: End = "wrap"
     cut_pt: tuple[float, float] = (0.0, 0.0)  # what a drawing takes from its left and right end
     broken: bool = False  # it ends within a word, or behind a hyphen: no blank stood there
-    # of a text of one look what stands between its blanks, all of which stretch; else empty
-    words: Sequence[str] = field(default=(), compare=False)
 
     @property
     def tabbed(self) -> bool:

@@ -6,13 +6,12 @@ A line is found by halving the sums of the widths; what a line shows is cut from
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from service.lines.atoms import Glyphs
-from service.lines.breaks import SLACK_PT, break_endless, shrunk
+from service.lines.breaks import SLACK_PT, break_endless, break_words
 from service.lines.cuts import BREAK_AFTER
 from service.lines.line import Item, Line
 from service.lines.ruler import Ruler, Shape
@@ -52,13 +51,12 @@ def plain(inlines: Sequence[Inline], form: ParagraphFormat, ruler: Ruler, width_
         if inline.text:
             texts.append((inline.text, ruler.shape(inline.style), inline.link))
     if not texts:
-        x = form.left_pt + form.first_line_pt
-        return [Line(x, max(width_pt - form.right_pt, x + 1.0) - x, end="end")]
+        return [Line(*rooms(form, width_pt)[0], end="end")]
     if len(texts) == 1:
         found = _one_look(*texts[0], form, width_pt, squeeze)
         if found is not None:
             return found
-    return _looks(texts, form, width_pt, squeeze)
+    return broken(texts, form, width_pt, squeeze)
 
 
 def _one_look(text: str, shape: Shape, link: str, form: ParagraphFormat, width_pt: float, squeeze: bool) -> list[Line] | None:
@@ -68,41 +66,37 @@ def _one_look(text: str, shape: Shape, link: str, form: ParagraphFormat, width_p
     widths = [*map(book.__getitem__, tokens)]
     if min(widths) < 0:
         return None
-    ends = [*accumulate(widths)]                 # with the blank behind each
-    blank, count = book.blank_pt, len(tokens)
-    x, limit = form.left_pt + form.first_line_pt, width_pt - form.right_pt
-    room = max(limit, x + 1.0) - x
+    blank = book.blank_pt
+    (x, room), (rest_x, rest) = rooms(form, width_pt)
+    found = break_words([*accumulate(widths)], blank, room, rest, squeeze=squeeze)
+    if found is None:
+        return None
     lines: list[Line] = []
-    start, start_pt = 0, 0.0
-    while True:
-        end = bisect_right(ends, start_pt + room + blank + SLACK_PT, start)
-        if end == start:
-            return None
-        width, gaps, scale = ends[end - 1] - start_pt - blank, (end - start - 1) * blank, 1.0
-        if squeeze and end < count and width <= room and (took := shrunk(room - width, gaps, blank, widths[end] - blank)):
-            scale, gaps, width, end = took, gaps + blank, width + widths[end], end + 1
-        words = tokens[start:end]
-        shown = Glyphs(" ".join(words), shape, link, width)
-        if end == count:
-            lines.append(Line(x, room, [shown], width, gaps, end - start - 1, scale, "end", words=words))
-            return lines
-        lines.append(Line(x, room, [shown], width, gaps, end - start - 1, scale, words=words))
-        start, start_pt = end, ends[end - 1]
-        x = form.left_pt
-        room = max(limit, x + 1.0) - x
+    start = 0
+    for end, width, scale in found:
+        count = end - start - 1
+        shown = Glyphs(" ".join(tokens[start:end]), shape, link, width)
+        lines.append(Line(x, room, [shown], width, count * blank, count, scale))
+        x, room, start = rest_x, rest, end
+    lines[-1].end = "end"
+    return lines
 
 
-def _looks(texts: list[tuple[str, Shape, str]], form: ParagraphFormat, width_pt: float, squeeze: bool) -> list[Line] | None:
+def rooms(form: ParagraphFormat, width_pt: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where the first line and the others of a paragraph begin in a column `width_pt` wide, and the room of each."""
+    limit, first, rest = width_pt - form.right_pt, form.left_pt + form.first_line_pt, form.left_pt
+    return (first, max(limit, first + 1.0) - first), (rest, max(limit, rest + 1.0) - rest)
+
+
+def broken(texts: list[tuple[str, Shape, str]], form: ParagraphFormat, width_pt: float, squeeze: bool) -> list[Line] | None:
     """Text of several looks, or with tokens that may break, or with several blanks in a row."""
     runs: list[_Run] = []
     units = _units(texts, runs)
     if units is None or not units.ends:
         return None
-    limit = width_pt - form.right_pt
-    first_x, rest_x = form.left_pt + form.first_line_pt, form.left_pt
-    first, rest = max(limit, first_x + 1.0) - first_x, max(limit, rest_x + 1.0) - rest_x
+    (x, first), (rest_x, rest) = rooms(form, width_pt)
     lines: list[Line] = []
-    x, room, start, start_pt, opens, blanks = first_x, first, 0, 0.0, 0, 0
+    room, start, start_pt, opens, blanks = first, 0, 0.0, 0, 0
     for end, scale, width, gaps in break_endless(units.starts, units.ends, units.blanks_pt, first, rest, squeeze=squeeze):
         if end == start + 1 and width > room + SLACK_PT:
             return None

@@ -10,7 +10,6 @@ from service.paper import Field, Paragraph
 from service.press.frames import frame_of
 from service.press.heights import heights
 from service.press.looks import Look
-from service.press.one_look import Lines, one_look
 from service.press.setting import SetParagraph, Strip, Use
 from service.press.spacing import aligned, spacing
 from service.press.strips import Drawn, Pen
@@ -42,32 +41,9 @@ def one_digit(_field: Field) -> str:
 def set_paragraph(
     paragraph: Paragraph, lines: Sequence[Line], manner: Manner, column: Column, numbers: Callable[[Field], str] = one_digit
 ) -> SetParagraph:
-    """A paragraph whose lines are broken. `numbers`: what is shown for a field. Raises FontFault for a sign (a blank, a leader)
-    that its face lacks."""
-    if paragraph.label is None:
-        ruler, look_of, expands = manner
-        plain = one_look(lines, paragraph.format, ruler, look_of, expands=expands, label=column.label)
-        if plain is not None:
-            breaks = any(line.end in ("page", "column") for line in lines)       # text of one look may end a page
-            return _framed(plain, paragraph, column, None, busy=breaks)
+    """A paragraph of anything whose lines are broken. `numbers`: what is shown for a field. Raises FontFault for a sign (a blank,
+    a leader) that its face lacks."""
     numbered = any(isinstance(inline, Field) for inline in paragraph.inlines)
-    found = _pieces(paragraph, lines, manner, column, numbers)
-    busy = any(one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in found.strips)
-    return _framed(found, paragraph, column, paragraph if numbered else None, busy=busy)
-
-
-def _framed(found: Lines, paragraph: Paragraph, column: Column, source: Paragraph | None, *, busy: bool) -> SetParagraph:
-    strips, bottoms, text, whole, uses = found
-    width, left, label = column
-    frame = frame_of(paragraph.format, width, bottoms)
-    above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame else (0.0, 0.0, 0.0)
-    return SetParagraph(strips, bottoms, text, uses, source, width, frame, above, below, between, left, label, whole, busy, {})
-
-
-def _pieces(
-    paragraph: Paragraph, lines: Sequence[Line], manner: Manner, column: Column, numbers: Callable[[Field], str]
-) -> Lines:
-    """Lines of anything."""
     form = paragraph.format
     pen = Pen(manner.ruler, manner.look_of, label=column.label, left_of_page_pt=column.left_of_page_pt, numbers=numbers)
     drawn = []
@@ -88,16 +64,24 @@ def _pieces(
         )  # fmt: skip
     uses = frozenset([Use(face, frozenset(extra)) for face, extra in pen.extra.items()])
     text = None if tagged else tuple([strip.shows[0].code if strip.shows else b"" for strip in strips])
-    return Lines(tuple(strips), tuple(bottoms), text, b"" if tagged else _whole(strips, bottoms, drawn), uses)
+    busy = any(one.floats or one.notes or one.bookmarks or one.end in ("page", "column") for one in strips)
+    width, left, label = column
+    ends = tuple(bottoms)
+    frame = frame_of(form, width, ends)
+    above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame else (0.0, 0.0, 0.0)
+    return SetParagraph(
+        tuple(strips), ends, text, uses, paragraph if numbered else None, width, frame, above, below, between, left, label,
+        b"" if tagged else _whole(strips, bottoms, drawn), busy, {},
+    )  # fmt: skip
 
 
 def text_of(paragraph: SetParagraph, start: int, stop: int) -> bytes:
     """Lines start..stop of a paragraph without tags as one text object's inside. Its pen begins at the first of them that shows
     anything, at its x on its baseline."""
-    if start == 0 and stop == len(paragraph.strips):
-        return paragraph.whole
     text = paragraph.text
     assert text is not None
+    if start == 0 and stop == len(text):
+        return paragraph.whole
     strips, bottoms = paragraph.strips, paragraph.bottoms_pt
     out: list[bytes] = []
     at: tuple[float, float] | None = None

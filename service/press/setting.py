@@ -80,6 +80,7 @@ class SetParagraph(NamedTuple):
     whole: bytes = b""                           # all of `text`, see paragraphs.text_of
     busy: bool = True                            # some strip has floats, notes or bookmarks, or ends a page; False: none has
     drawn: dict[object, object] | None = None    # what `drawing` made of its lines, if it is kept: a dict of its own
+    alike: bool = False                          # text of one look and perhaps a label before it: `whole` is what is behind that
 
 
 class Ink(NamedTuple):

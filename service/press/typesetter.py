@@ -20,6 +20,7 @@ from service.lines.ruler import loan, substitution
 from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Rule, Slot, Text, TextStyle
 from service.press.looks import Look, look
 from service.press.notices import notices
+from service.press.one_look import Looks
 from service.press.paragraphs import Column, Manner, set_paragraph
 from service.press.setting import SetParagraph, SetTable, Words
 
@@ -41,8 +42,9 @@ class _Store:
     """What is kept for documents of the same options: a key is found in the young generation or in the old one, and forgotten
     when it was asked for in neither."""
 
-    def __init__(self, options: tuple[object, ...]) -> None:
+    def __init__(self, options: tuple[object, ...], *, squeezes: bool) -> None:
         self.options = options
+        self.looks = Looks(squeeze=squeezes)
         self._young: dict[tuple[object, ...], _Kept] = {}
         self._old: dict[tuple[object, ...], _Kept] = {}
         self._lines = 0                          # of the young
@@ -79,7 +81,7 @@ class Typesetter:
         self.expands = paper.shift_return_expands
         self.notes: dict[str, Note] = {note.note_id: note for note in paper.notes}
         self.options = (faces, foreign, self.squeezes, self.default_tab_pt, self.expands)
-        self._store = _store(self.options)
+        self._store = _store(self.options, squeezes=self.squeezes)
         self._looks: dict[Shape, Look] = {}
         self._manner = Manner(self.ruler, self._look, self.expands)
         self._named = 0
@@ -124,6 +126,9 @@ class Typesetter:
 
     def _anew(self, paragraph: Paragraph, column: Column, parts: tuple[object, ...]) -> _Kept:
         ruler = self.ruler
+        plain = self._store.looks.paragraph(paragraph, ruler, column.width_pt, column.label)
+        if plain is not None:
+            return _Kept(plain, parts, self._substituted(paragraph) if ruler.substituted else (), (), True)
         faults, borrowed = len(ruler.faults), ruler.borrowed
         ruler.borrowed = {}
         found = set_paragraph(paragraph, self._lines(paragraph, column.width_pt), self._manner, column)
@@ -131,11 +136,12 @@ class Typesetter:
         mine = tuple(ruler.borrowed.items()) if ruler.borrowed else ()
         borrowed.update(mine)
         ruler.borrowed = borrowed
-        if not ruler.substituted:
-            return _Kept(found, parts, (), mine, not told)
+        return _Kept(found, parts, self._substituted(paragraph) if ruler.substituted else (), mine, not told)
+
+    def _substituted(self, paragraph: Paragraph) -> tuple[tuple[str, str], ...]:
+        """The families of the paragraph that others stand for."""
         families = {style.family for style in _styles(paragraph)}
-        substituted = tuple([(name, used) for name, used in ruler.substituted.items() if name in families])
-        return _Kept(found, parts, substituted, mine, not told)
+        return tuple([(name, used) for name, used in self.ruler.substituted.items() if name in families])
 
     def _lines(self, paragraph: Paragraph, width_pt: float) -> list[Line]:
         return fill(paragraph, self.ruler, width_pt, squeeze=self.squeezes, default_tab_pt=self.default_tab_pt)
