@@ -14,6 +14,10 @@ _CONTROLS = re.compile("[\n\t\a\f]")
 _ID = re.compile(r'\bid="[^"]*"')
 FIRST_ID = 1001  # docxtpl numbers the drawings of the body from here
 _EMPTY_PART = re.compile(r"^(<w:(?:hdr|ftr)\b[^>]*>)(</w:(?:hdr|ftr)>)$")
+# where a piece of a template that begins with one of ENDS follows one that ends with one of HOLLOW, there is something to refill
+ENDS, HOLLOW = ("</w:tc>", "</w:tbl>", "</w:hdr>", "</w:ftr>"), ("</w:tcPr>", "<w:tc>", "</w:tbl>", "</w:tblGrid>", "<w:tblGrid/>")
+_HOLLOW = re.compile(r"(?:</w:tcPr>|<w:tc>|</w:tbl>)</w:tc>|(?:</w:tblGrid>|<w:tblGrid/>)</w:tbl>|^<w:(?:hdr|ftr)\b[^>]*></w:")
+_WITHIN_TAG = re.compile("<[^>\"']*$")
 FIX_START, FIX_END = "<?bang-xet?>", "<?bang-xong?>"
 _SPACER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
@@ -133,6 +137,11 @@ def refill(xml: str) -> str:
     xml = xml.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>").replace("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>")
     xml = xml.replace("</w:tbl></w:tc>", "</w:tbl><w:p/></w:tc>")
     return _EMPTY_PART.sub(r"\1<w:p/>\2", xml)
+
+
+def may_be_hollow(piece: str) -> bool:
+    """Whether a fixed piece of a template shows something to refill by itself, or breaks off in a tag, so that no one can tell."""
+    return bool(_HOLLOW.search(piece) or _WITHIN_TAG.search(piece))
 
 
 def _table_without_rows(xml: str) -> int:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from types import FrameType, GeneratorType
-from typing import Any, cast
+from types import FrameType
 
 from jinja2 import Template, meta, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
-from service.errors import LimitExceeded, Problem, TemplateFaulty, VanbanError, problem
+from service.errors import Problem, TemplateFaulty, VanbanError, problem
 from service.fill import afterwards
 from service.fill.balance import Balance
+from service.fill.generator import pieces
 from service.fill.language import Language
+from service.fill.output import Pieces, Room
 from service.fill.parts import Part
 from service.fill.record import Record, Stop
 from service.fill.rewrite import rewrite
@@ -28,7 +27,6 @@ from service.fill.source import Source, as_written, patch
 from service.fill.syntax import check
 
 _LANGUAGE = Language()
-_BATCH = 128  # pieces of output between two looks at the clock and the length
 _IDS_PER_PART = 100_000
 
 
@@ -44,44 +42,37 @@ class Compiled:
     first_id: int
     listing: bool
     emptying: bool
+    hollow: bool
     tables: bool
 
     def render(self, record: Record, deadline: float, max_seconds: float) -> str:
         """The part's XML. Problems of the data are gathered in the record; limits and faults of the template are raised."""
         record.part, record.listing, record.grids, record.starts = self.part.name, self.listing, False, []
         record.tag = self._tag
-        xml = "".join(self._pieces(record, deadline, max_seconds))
-        return self.part.head + self._after(xml, record) + self.part.tail
-
-    def _pieces(self, record: Record, deadline: float, max_seconds: float) -> list[str]:
-        template = self.template
-        rendering = template.root_render_func(template.new_context(cast("dict[str, Any]", record.values)))
-        pieces: list[str] = []
+        out = Pieces(record, deadline, max_seconds)
         try:
-            while batch := list(islice(rendering, _BATCH)):
-                record.spend(sum(map(len, batch)))
-                pieces += batch
-                if time.monotonic() > deadline:
-                    raise LimitExceeded(problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", gioi_han=max_seconds))
+            self.template.root_render_func(Room(_LANGUAGE, self.part.name, record.values, out))
+            out.look()
         except Stop:
             pass  # its problem is in the record
         except VanbanError as error:
-            place = self._where(error, cast("GeneratorType[str, None, None]", rendering).gi_frame)
+            place = self._where(error)
             raise type(error)(*(_placed(one, place) for one in error.problems)) from error
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             raise TemplateFaulty(
                 problem("template-run", "Thẻ không chạy được với dữ liệu này: {loi}", place=self._where(error), loi=str(error))
             ) from error
-        return pieces
+        xml = "".join(out)
+        return self.part.head + self._after(xml, record, out.hollow) + self.part.tail
 
-    def _after(self, xml: str, record: Record) -> str:
+    def _after(self, xml: str, record: Record, hollow: bool) -> str:
         if record.listing:
             xml = afterwards.resolve_listing(xml)
         if record.grids:
             xml = afterwards.part_tables(xml)
         if self.tables:
             xml = afterwards.fix_tables(xml, self.namespaces)
-        if self.emptying:
+        if self.emptying and (self.hollow or hollow):
             xml = afterwards.refill(xml)
         if self.part.body or record.images.get(self.part.name) or '<wp:docPr id="0"' in xml:
             xml = afterwards.number_drawings(xml, self.first_id)
@@ -94,9 +85,9 @@ class Compiled:
             raise misplaced(record.starts[0][1])
         return part_sections(xml, self.namespaces, record.starts)
 
-    def _where(self, error: BaseException, waiting: FrameType | None = None) -> str:
-        """The place of the tag that was running when the error rose, or that the rendering waits at."""
-        line = waiting.f_lineno if waiting else 0
+    def _where(self, error: BaseException) -> str:
+        """The place of the tag that was running when the error rose."""
+        line = 0
         trace = error.__traceback__
         while trace:
             if trace.tb_frame.f_code.co_filename == self.part.name:
@@ -147,7 +138,8 @@ def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem
     tree.set_environment(_LANGUAGE)
     code = _LANGUAGE.compile(tree, part.name, part.name)
     template = Template.from_code(_LANGUAGE, code, _LANGUAGE.make_globals(None))
-    fixed = "".join(data.data for data in tree.find_all(nodes.TemplateData))
+    fixed = [piece for output in tree.find_all(nodes.Output) for piece in pieces(output) if isinstance(piece, str)]
+    marked = any(afterwards.FIX_START in piece for piece in fixed)
     start = part.head if part.body else part.source[: part.source.find(">") + 1]
     return Compiled(
         part,
@@ -156,9 +148,10 @@ def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem
         names,
         "".join(re.findall(r'\sxmlns(?::[\w.-]+)?="[^"]*"', start)),
         afterwards.FIRST_ID + number * _IDS_PER_PART,
-        part.wordprocessing and bool(re.search("[\n\t\a\f]", fixed)),
+        part.wordprocessing and bool(re.search("[\n\t\a\f]", "".join(fixed))),
         any(tag.level == "tr" or (tag.level == "p" and (", ô " in tag.place or not part.body)) for tag in scanned.tags),
-        afterwards.FIX_START in fixed,
+        marked or any(map(afterwards.may_be_hollow, fixed)),
+        marked,
     ), []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -11,11 +12,12 @@ from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.filters import do_round, make_attrgetter, sync_do_slice, sync_do_sum
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, pass_environment
 
 from service.fill import limits
+from service.fill.generator import Generator
 from service.fill.markup import BY_CONTEXT, as_text
 from service.fill.record import Missing
 
@@ -45,7 +47,6 @@ _METHODS: Mapping[type, frozenset[str]] = {
     bool: frozenset(),
     float: frozenset(("is_integer",)),
 }
-_NO_FIELDS: frozenset[str] = frozenset()
 _OF_DICT = frozenset(dir(dict))
 
 
@@ -54,25 +55,26 @@ class Language(ImmutableSandboxedEnvironment):
     so `autoescape` is off: Jinja's would escape once more."""
 
     intercepted_binops = frozenset(limits.OPERATORS)
+    code_generator_class = Generator
 
     def __init__(self) -> None:
         super().__init__(undefined=Missing, autoescape=False, keep_trailing_newline=True, cache_size=0)
-        self._fields: dict[type, frozenset[str]] = {}
+        self.data: defaultdict[str, set[type]] = defaultdict(set)  # attribute → the types that hold it as plain data
         self.binop_table.update(limits.OPERATORS)
         self.globals = {"range": limits.steps, "dict": dict, "namespace": Namespace}
         self.filters = {name: DEFAULT_FILTERS[name] for name in _FILTERS} | dict(_BOUNDED) | dict(BY_CONTEXT) | {CONCAT: _concat}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # plain data first (four fifths of a fill's time went into the sandbox's questions): a key that no dict attribute hides is
-        # what Jinja would find, and a public field of a dataclass is data whatever its value
+        # what Jinja would find, and a public field or property of a dataclass is data whatever its value
         kind = type(obj)
         if kind is dict:
-            if attribute in obj and attribute not in _OF_DICT:
-                return obj[attribute]
-        elif attribute in self._fields.get(kind, _NO_FIELDS):
+            if attribute not in _OF_DICT:
+                return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        elif kind in self.data[attribute]:
             return getattr(obj, attribute)
-        elif kind not in self._fields and is_dataclass(kind) and not issubclass(kind, tuple(_METHODS)):
-            self._fields[kind] = frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
+        elif _is_data(kind, attribute):
+            self.data[attribute].add(kind)
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -92,6 +94,14 @@ class Language(ImmutableSandboxedEnvironment):
         if not self.is_safe_callable(obj):
             raise SecurityError(f"{obj!r} is not safely callable")
         return context.call(obj, *args, **kwargs)
+
+
+def _is_data(kind: type, attribute: str) -> bool:
+    if attribute.startswith("_") or issubclass(kind, tuple(_METHODS)):
+        return False
+    if isinstance(getattr(kind, attribute, None), property):
+        return kind is LoopContext or is_dataclass(kind)
+    return is_dataclass(kind) and any(field.name == attribute for field in fields(kind))
 
 
 @pass_environment

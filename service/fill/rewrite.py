@@ -7,6 +7,7 @@ from typing import cast
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
+from service.fill.generator import look
 from service.fill.language import CONCAT
 
 
@@ -25,10 +26,9 @@ class _Rewrite(NodeTransformer):
         return nodes.Filter(items, CONCAT, [], [], None, None, lineno=node.lineno)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  # Jinja's name
-        """A loop whose body prints nothing prints an empty piece, so that it meets the clock (compiled.py) too."""
+        """Every round looks at the clock (output.py). One that may print nothing prints an empty piece, so that it counts too."""
         self.generic_visit(node)
-        first = node.body[0] if node.body else None
-        if not (isinstance(first, nodes.Output) and first.nodes):
-            tick = nodes.Output([nodes.TemplateData("", lineno=node.lineno)], lineno=node.lineno)
-            node.body = [tick, *node.body]
+        if not any(isinstance(one, nodes.Output) and one.nodes for one in node.body):
+            node.body = [nodes.Output([nodes.TemplateData("", lineno=node.lineno)], lineno=node.lineno), *node.body]
+        node.body = [look(node.lineno), *node.body]
         return node

@@ -1,0 +1,64 @@
+"""What a template prints into: one list of pieces, looked at from time to time, and the names it knows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.runtime import Context
+from jinja2.utils import missing
+
+from service.errors import LimitExceeded, problem
+from service.fill.afterwards import HOLLOW
+from service.fill.record import Record
+
+_BATCH = 128  # pieces of output between two looks at the clock and the length
+
+
+class Pieces(list[str]):
+    """The pieces of one part. `until`: how many there may be before the next look; `hollow`: whether something that ended may have
+    had nothing in it."""
+
+    __slots__ = ("_deadline", "_max_seconds", "_record", "_seen", "hollow", "until")
+
+    def __init__(self, record: Record, deadline: float, max_seconds: float) -> None:
+        super().__init__()
+        self._record, self._deadline, self._max_seconds = record, deadline, max_seconds
+        self._seen, self.until, self.hollow = 0, _BATCH, False
+
+    def look(self) -> None:
+        """Raises LimitExceeded where it took too long or became too long."""
+        self._record.spend(sum(map(len, self[self._seen :])))
+        if time.monotonic() > self._deadline:
+            raise LimitExceeded(
+                problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", gioi_han=self._max_seconds)
+            )
+        self._seen = len(self)
+        self.until = self._seen + _BATCH
+
+    def shut(self) -> None:
+        """A cell, table, header or footer ends here."""
+        for piece in reversed(self):
+            if piece:
+                self.hollow = self.hollow or piece.endswith(HOLLOW) or piece.startswith(("<w:hdr", "<w:ftr"))
+                return
+
+
+class Names(dict[str, Any]):
+    """What is not there is Jinja's `missing`."""
+
+    def __missing__(self, name: str) -> object:
+        return missing
+
+
+class Room(Context):
+    """One rendering: its names, which the template's own `set` adds to, and its output."""
+
+    def __init__(self, environment: Environment, part: str, values: Mapping[str, object], out: Pieces) -> None:
+        names = Names(environment.globals)
+        names.update(values)
+        super().__init__(environment, names, part, {})
+        self.vars = names
+        self.out = out
