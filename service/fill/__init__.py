@@ -2,8 +2,8 @@
 
     prepare   package: ZIP → members · parts: those with tags
               each part: places, scan: tags and places, losses · source: docxtpl's patching · syntax, scope, balance: mistakes
-              and where each value stands · rewrite, language, limits: Jinja, sandboxed and bounded → compiled
-    fill      compiled → markup (drawing, grid): values as WordprocessingML · record: missing fields, images
+              and where each value stands · rewrite, language, limits: Jinja, sandboxed and bounded · generator: Python → compiled
+    fill      compiled → output: pieces · markup (drawing, grid): values as WordprocessingML · record: missing fields, images
               → afterwards: only what the result needs · pictures · package: bytes
 
 The only home of docxtpl and of Jinja as a template language of documents.

@@ -14,8 +14,9 @@ _CONTROLS = re.compile("[\n\t\a\f]")
 _ID = re.compile(r'\bid="[^"]*"')
 FIRST_ID = 1001  # docxtpl numbers the drawings of the body from here
 _EMPTY_PART = re.compile(r"^(<w:(?:hdr|ftr)\b[^>]*>)(</w:(?:hdr|ftr)>)$")
-# where a piece of a template that begins with one of ENDS follows one that ends with one of HOLLOW, there is something to refill
-ENDS, HOLLOW = ("</w:tc>", "</w:tbl>", "</w:hdr>", "</w:ftr>"), ("</w:tcPr>", "<w:tc>", "</w:tbl>", "</w:tblGrid>", "<w:tblGrid/>")
+# a piece of a template that begins with one of ENDS and follows one that ends with one of HOLLOW makes something to refill
+ENDS = ("</w:tc>", "</w:tbl>", "</w:hdr>", "</w:ftr>")
+HOLLOW = ("</w:tcPr>", "<w:tc>", "</w:tbl>", "</w:tblGrid>", "<w:tblGrid/>")
 _HOLLOW = re.compile(r"(?:</w:tcPr>|<w:tc>|</w:tbl>)</w:tc>|(?:</w:tblGrid>|<w:tblGrid/>)</w:tbl>|^<w:(?:hdr|ftr)\b[^>]*></w:")
 _WITHIN_TAG = re.compile("<[^>\"']*$")
 FIX_START, FIX_END = "<?bang-xet?>", "<?bang-xong?>"
@@ -140,7 +141,7 @@ def refill(xml: str) -> str:
 
 
 def may_be_hollow(piece: str) -> bool:
-    """Whether a fixed piece of a template shows something to refill by itself, or breaks off in a tag, so that no one can tell."""
+    """Whether a fixed piece of a template shows something to refill by itself, or breaks off in a tag: then nobody can tell."""
     return bool(_HOLLOW.search(piece) or _WITHIN_TAG.search(piece))
 
 

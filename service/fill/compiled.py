@@ -62,8 +62,7 @@ class Compiled:
             raise TemplateFaulty(
                 problem("template-run", "Thẻ không chạy được với dữ liệu này: {loi}", place=self._where(error), loi=str(error))
             ) from error
-        xml = "".join(out)
-        return self.part.head + self._after(xml, record, out.hollow) + self.part.tail
+        return f"{self.part.head}{self._after(''.join(out), record, out.hollow)}{self.part.tail}"
 
     def _after(self, xml: str, record: Record, hollow: bool) -> str:
         if record.listing:

@@ -6,6 +6,8 @@ Jinja's own is a generator of pieces that asks the environment for every attribu
 
 from __future__ import annotations
 
+from keyword import iskeyword
+
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
@@ -43,7 +45,7 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's name
         super().visit_Template(node, frame)
-        for attribute in sorted({one.attr for one in node.find_all(nodes.Getattr)}):
+        for attribute in sorted({one.attr for one in node.find_all(nodes.Getattr) if _speakable(one.attr)}):
             self.writeline(f"data_{attribute} = environment.data[{attribute!r}]")
 
     def enter_frame(self, frame: Frame) -> None:
@@ -80,13 +82,15 @@ class Generator(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Of a dict its key, of what is known to hold it as data the attribute; all else is the sandbox's."""
-        self.write("(")
-        if not hasattr(dict, node.attr):
-            self.write(f"o[{node.attr!r}] if (o := ")
-            self.visit(node.node, frame)
-            self.write(f").__class__ is dict and {node.attr!r} in o else o.{node.attr} if o")
-        else:
-            self.write(f"o.{node.attr} if (o := ")
-            self.visit(node.node, frame)
-            self.write(")")
-        self.write(f".__class__ in data_{node.attr} else environment.getattr(o, {node.attr!r}))")
+        if not _speakable(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write(f"(o[{node.attr!r}] if (o := ")
+        self.visit(node.node, frame)
+        self.write(f").__class__ is dict and {node.attr!r} in o else o.{node.attr} if o.__class__ in data_{node.attr} ")
+        self.write(f"else environment.getattr(o, {node.attr!r}))")
+
+
+def _speakable(attribute: str) -> bool:
+    """Whether Python can say it, and says the same, and no method of a dict hides a key of that name."""
+    return attribute.isascii() and not iskeyword(attribute) and not hasattr(dict, attribute)

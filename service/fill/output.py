@@ -18,8 +18,8 @@ _BATCH = 128  # pieces of output between two looks at the clock and the length
 
 
 class Pieces(list[str]):
-    """The pieces of one part. `until`: how many there may be before the next look; `hollow`: whether something that ended may have
-    had nothing in it."""
+    """The pieces of one part. `until`: how many there may be before the next look; `hollow`: whether something that ended may
+    have had nothing in it."""
 
     __slots__ = ("_deadline", "_max_seconds", "_record", "_seen", "hollow", "until")
 
