@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
-from service.paper import Block, Field, Float, NoteMark, Paragraph, Picture, Text
+from service.paper import Block, Field, Float, NoteMark, Paragraph, Picture, Rule, Slot, Text
+from service.read.generations import Generations
 from service.rules.types import KINDS, PRESCRIBED, STATUTES
 
 _TITLE: Final = -1                               # above all outline levels
@@ -27,7 +28,7 @@ _TWO_LINES: Final = {
 }  # fmt: skip
 _PAIRED: Final = frozenset((*_TWO_LINES, *_TWO_LINES.values()))
 _TITLES: Final = frozenset({"ten_loai", "phu_luc", "phu_luc_ten", "trich_yeu_cong_van", "Title"})
-# Where no style says it: a line of its own, centred and bold, with the name of a kind of document, or of an appendix.
+# Where no style says it: a line of its own, centred and bold, with the name of a kind of document or of an appendix.
 _KINDS: Final = frozenset(
     name.upper() for name in (*(kind.name for kind in KINDS), *PRESCRIBED, *STATUTES, "Bằng khen", "Giấy khen")
 )
@@ -39,8 +40,7 @@ _TYPED: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """`tag`: H1 to H6, LI, Note, `join` (it goes on with the element before), or nothing: a paragraph."""
 
     tag: str = ""
@@ -67,22 +67,33 @@ class Outline:
         return min(len(self.open), _DEEPEST)
 
 
-def heading(
-    paragraph: Paragraph, before: Block | None, after: Block | None, outline: Outline, *, aside: bool = False
-) -> Role:
-    """The role of a paragraph as heading, or PLAIN. Asked in reading order: the outline goes on with each. `aside`: in a cell
-    or a drawn box, where only a title counts (many a file has its số, ký hiệu in Word's style of headings)."""
+class Rank(NamedTuple):
+    """A heading whatever stands above it: its level as its file says it, and its words in one line."""
+
+    raw: int
+    bookmark: str
+
+
+def rank(paragraph: Paragraph, before: Block | None, after: Block | None, *, aside: bool = False) -> Rank | Role:
+    """What a paragraph is between its neighbours: a heading of this rank, PLAIN, or GOES_ON. `aside`: in a cell or a drawn box,
+    where only a title counts (many a file has its số, ký hiệu in Word's style of headings)."""
     if isinstance(before, Paragraph) and _pair(before, paragraph):
         return GOES_ON
-    raw, second = _seen(paragraph).raw, None
+    raw, second = seen(paragraph).raw, None
     if isinstance(after, Paragraph) and _pair(paragraph, after):
-        raw, second = _seen(after).raw if raw is None else raw, after
+        raw, second = seen(after).raw if raw is None else raw, after
     if raw is None or (aside and raw != _TITLE):
         return PLAIN
     bookmark = " ".join(f"{paragraph.text} {second.text if second else ''}".split())
-    if not any(map(str.isalnum, bookmark)):
-        return PLAIN
-    return Role(f"H{outline.level(raw)}", bookmark=bookmark)
+    return Rank(raw, bookmark) if any(map(str.isalnum, bookmark)) else PLAIN
+
+
+def heading(
+    paragraph: Paragraph, before: Block | None, after: Block | None, outline: Outline, *, aside: bool = False
+) -> Role:
+    """The role of a paragraph as heading, or PLAIN. Asked in reading order: the outline goes on with each."""
+    found = rank(paragraph, before, after, aside=aside)
+    return Role(f"H{outline.level(found.raw)}", bookmark=found.bookmark) if isinstance(found, Rank) else found
 
 
 def title_of(blocks: Sequence[Block]) -> str:
@@ -95,25 +106,28 @@ def title_of(blocks: Sequence[Block]) -> str:
 
 def items(blocks: Sequence[Block]) -> dict[int, Role]:
     """The items of lists among these blocks, by their place: neighbours make one list, nested by the kinds of their labels."""
-    return _items([_seen(block).mark if isinstance(block, Paragraph) else None for block in blocks])
+    return _items([seen(block).sort.mark for block in blocks])
 
 
-def glance(blocks: Sequence[Block]) -> list[Role | None]:
-    """The role of each block as far as no other heading needs to be known: PLAIN, an item of a list, or None where `heading` must
-    be asked."""
-    found: list[Role | None] = []
-    marks: list[_Mark | None] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            seen = _seen(block)
-            found.append(PLAIN if seen.raw is None and block.style_id not in _PAIRED else None)
-            marks.append(seen.mark)
-        else:
-            found.append(PLAIN)
-            marks.append(None)
-    for place, role in _items(marks).items():
-        found[place] = role
+def glance(known: Sequence[Seen]) -> Sequence[Role | None]:
+    """The role of each block as far as no other heading needs to be known: PLAIN, an item of a list, or None where `rank` must
+    be asked. Papers of one kind have the same whatever their words are, so it is kept by the sorts of their blocks."""
+    sorts = tuple([one.sort for one in known])
+    found = _glances.get(sorts)
+    if found is None:
+        roles: list[Role | None] = [None if sort.asked else PLAIN for sort in sorts]
+        for place, role in _items([sort.mark for sort in sorts]).items():
+            roles[place] = role
+        found = tuple(roles)
+        _glances.put(sorts, found, len(sorts))
     return found
+
+
+def heavy(paragraph: Paragraph) -> bool:
+    """Whether it holds pictures, or boxes that may: kept, they would keep megabytes each."""
+    return any(
+        type(one) is Picture or (type(one) is Float and not isinstance(one.content, Rule | Slot)) for one in paragraph.inlines
+    )
 
 
 def _items(marks: list[_Mark | None]) -> dict[int, Role]:
@@ -137,30 +151,55 @@ def _item(level: int, label: int) -> Role:
 
 # ---------------------------------------------------------------- paragraphs by themselves
 
-class _Seen(NamedTuple):
-    """What a paragraph is whatever stands beside it. `parts`: the objects whose identities name it here."""
+class Seen:
+    """What a paragraph is whatever stands beside it. Paragraphs of the same `parts` have the same one as long as it is kept, so
+    that it stands for them in keys; one that holds pictures is not kept (`lasting`)."""
 
-    raw: int | None
-    mark: _Mark | None
-    parts: tuple[object, ...]
+    __slots__ = ("lasting", "parts", "raw", "sort")
+
+    def __init__(self, raw: int | None, sort: _Sort, lasting: bool, parts: tuple[object, ...]) -> None:
+        self.raw, self.sort, self.lasting, self.parts = raw, sort, lasting, parts
 
 
+class _Sort:
+    """All that the roles of a paragraph's neighbours ask of it; made once for all paragraphs that are alike in it, so that it
+    stands for itself in keys. `asked`: it may be a heading."""
+
+    __slots__ = ("asked", "mark")
+
+    def __init__(self, asked: bool, mark: _Mark | None) -> None:
+        self.asked, self.mark = asked, mark
+
+
+_sort_of: Final = lru_cache(maxsize=1024)(_Sort)
+_TABLE: Final = Seen(None, _Sort(False, None), True, ())
+_glances: Final[Generations[tuple[_Sort, ...], tuple[Role | None, ...]]] = Generations(10_000)       # blocks
 _MOST_SEEN: Final = 4096
-_known: dict[tuple[int, int, int, str], _Seen] = {}
+_by_parts: dict[tuple[int, int, int, int, str], Seen] = {}
+_by_itself: dict[int, tuple[Seen, Paragraph]] = {}
 
 
-def _seen(paragraph: Paragraph) -> _Seen:
-    """Kept by the identity of its parts: from record to record most paragraphs of a type stay the same objects."""
-    key = (id(paragraph.inlines), id(paragraph.format), id(paragraph.label), paragraph.style_id)
-    found = _known.get(key)
+def seen(block: Block) -> Seen:
+    """Kept by identity, the paragraph's or its parts': from record to record most of a type stay the same objects."""
+    if (known := _by_itself.get(id(block))) is not None:
+        return known[0]
+    if not isinstance(block, Paragraph):
+        return _TABLE
+    inlines, form, mark, label = block.inlines, block.format, block.mark, block.label
+    key = (id(inlines), id(form), id(mark), id(label), block.style_id)
+    found = _by_parts.get(key)
     if found is None:
-        if len(_known) >= _MOST_SEEN:
-            _known.clear()
-        raw = _raw(paragraph)
-        mark = _mark(paragraph) if raw is None else None
-        found = _Seen(raw, mark, (paragraph.inlines, paragraph.format, paragraph.label))
-        if not any(isinstance(one, Picture | Float) for one in paragraph.inlines):     # pictures may hold megabytes
-            _known[key] = found
+        raw = _raw(block)
+        sort = _sort_of(raw is not None or block.style_id in _PAIRED, _mark(block) if raw is None else None)
+        found = Seen(raw, sort, not heavy(block), (inlines, form, mark, label))
+        if not found.lasting:
+            return found
+        if len(_by_parts) >= _MOST_SEEN:
+            _by_parts.clear()
+        _by_parts[key] = found
+    if len(_by_itself) >= _MOST_SEEN:
+        _by_itself.clear()
+    _by_itself[id(block)] = found, block
     return found
 
 

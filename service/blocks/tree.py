@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 _INLINE: Final = frozenset({"Span", "Link", "Reference", "Figure", "Form"})      # parts of a paragraph's text
 _PHRASES: Final = frozenset({*_INLINE, "P", "H1", "H2", "H3", "H4", "H5", "H6"})  # hold no blocks
 _GROUPS: Final = frozenset({"Document", "Div"})                                  # hold no text of their own
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 class Mark(NamedTuple):
@@ -28,22 +31,43 @@ class Node:
     with which mark and words (`last`; None behind a blank), and whether something parts it from what follows (`gap`). `bookmark`:
     of a heading, its line in the outline."""
 
-    __slots__ = ("attributes", "block", "bookmark", "gap", "kids", "last", "latest", "parent", "started", "tag")
+    # Most nodes have none of these: they are made by the hundred, so what they begin with stands here once.
+    bookmark = ""
+    gap = started = False
+    last: tuple[Mark, str] | None = None
+    latest: Node | None = None                   # of a container: its last block
+    _attributes: dict[str, object] | None = None
+    _block: Node | None = None
 
     def __init__(self, tag: str, parent: Node | None, block: Node | None = None) -> None:
-        self.tag, self.parent = tag, parent
+        self.tag = tag
+        self.parent = parent
         self.kids: list[Node | Mark | Annotation] = []
-        self.attributes: dict[str, object] = {}
-        self.block: Node = block or (parent.block if parent is not None and tag in _INLINE else self)
-        self.latest: Node | None = None          # of a container: its last block
-        self.last: tuple[Mark, str] | None = None
-        self.gap = self.started = False
-        self.bookmark = ""
+        if block is not None:
+            self._block = block
+        elif tag in _INLINE and parent is not None:
+            self._block = parent.block
+
+    @property
+    def block(self) -> Node:
+        return self._block or self
+
+    @property
+    def attributes(self) -> dict[str, object]:
+        """To be written to; `said` to be read."""
+        if self._attributes is None:
+            self._attributes = {}
+        return self._attributes
+
+    @property
+    def said(self) -> Mapping[str, object]:
+        """The attributes."""
+        return self._attributes or _NOTHING
 
     def add(self, tag: str) -> Node:
         """A new last child; a block does not stand in a paragraph but behind it."""
         holder = self
-        while tag not in _INLINE and holder.tag in _PHRASES and holder.parent is not None:
+        while holder.tag in _PHRASES and tag not in _INLINE and holder.parent is not None:
             holder = holder.parent
         node = Node(tag, holder)
         holder.kids.append(node)

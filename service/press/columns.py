@@ -127,7 +127,7 @@ def cut(entries: Sequence[Entry], room_pt: float, *, must: bool = False) -> tupl
                 fit, count = count, lines_that_stay(entry, count, stop - start)
                 if must and not count and number == 0:
                     count = min(max(fit, 1), stop - start - 1)
-                parts = (replace(entry, stop=start + count), replace(entry, start=start + count, gap_pt=0.0)) if count else None
+                parts = (entry._replace(stop=start + count), entry._replace(start=start + count, gap_pt=0.0)) if count else None
                 return _parted(entries, number, parts, room_pt, must=must)
             y = top + block.bottoms_pt[stop - 1] - (block.bottoms_pt[start - 1] if start else 0.0) + _around(entry, block)
             if y > room_pt + SAME_PT:
@@ -165,8 +165,8 @@ def _table_parts(entry: Entry, table: SetTable, at: int, pieces: tuple[SetRow, S
     head = [*table.rows[:at], *(pieces[:1] if pieces else ())]
     rest = [*(pieces[1:] if pieces else table.rows[at : at + 1]), *table.rows[at + 1 :]]
     return (
-        replace(entry, block=replace(table, rows=head)),
-        replace(entry, block=replace(table, rows=rest, head=[], head_count=0), gap_pt=0.0),
+        entry._replace(block=replace(table, rows=head)),
+        entry._replace(block=replace(table, rows=rest, head=[], head_count=0), gap_pt=0.0),
     )
 
 
@@ -181,7 +181,7 @@ def _parted(
         stay = [*entries[:number]]               # a chain that no page holds
     if not stay:
         return None
-    rest = [parts[1] if parts else replace(entries[len(stay)], gap_pt=0.0), *entries[number + 1 if parts else len(stay) + 1 :]]
+    rest = [parts[1] if parts else entries[len(stay)]._replace(gap_pt=0.0), *entries[number + 1 if parts else len(stay) + 1 :]]
     stacked = stack(stay)
     after = 0.0 if parts else min(stacked.after_pt, max(room_pt - stacked.height_pt, 0.0))
     return stacked._replace(after_pt=after), rest

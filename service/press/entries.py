@@ -7,18 +7,57 @@ after a forced one what `before` has more than the paragraph before it asked for
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from service.blocks.roles import PLAIN, Outline, Role, glance, heading
+from service.blocks.roles import PLAIN, Outline, Rank, Role, glance, rank, seen
 from service.blocks.tree import Node
 from service.paper import Block, Borders, Paragraph, ParagraphFormat, Table
 from service.press.setting import Entry, SetParagraph
+from service.read.generations import Generations
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
 
 Forced = Literal["", "page", "column"]
 _NO_BORDERS = Borders()
+_MOST_LINES: Final = 2000                        # of a generation, as the typesetter keeps them
+
+
+class _Manner:
+    """What the paragraphs of a column are set with besides their neighbours: the document's options, and the column's places.
+    `unbroken`: no page ends in it; `controls`: no single line is left of a paragraph. Made once, it stands for itself in keys."""
+
+    __slots__ = ("compat", "controls", "in_cell", "left_of_page_pt", "summed", "unbroken", "width_pt", "x_pt")
+
+    def __init__(
+        self, _options: object, compat_mode: int, summed: bool, width_pt: float, left_of_page_pt: float, x_pt: float,
+        in_cell: bool, in_note: bool,
+    ) -> None:  # fmt: skip
+        self.width_pt, self.left_of_page_pt, self.x_pt = width_pt, left_of_page_pt, x_pt
+        self.in_cell, self.summed = in_cell, summed
+        self.compat, self.unbroken, self.controls = compat_mode, in_cell or in_note, compat_mode >= 15 or not in_cell
+
+
+class _Above(NamedTuple):
+    """What stands above a block: what it asks for below itself, and the break that ends it."""
+
+    after_pt: float
+    forced: Forced
+
+
+class _Kept(NamedTuple):
+    """A paragraph between its neighbours, set. `rest`: of its entry, but block and node; `rank`: where it was asked."""
+
+    paragraph: SetParagraph
+    rest: tuple[object, ...]
+    rank: Rank | Role
+    above: _Above                                # what the next block has above it
+
+
+_NOTHING_ABOVE: Final = _Above(0.0, "")
+_manner: Final = lru_cache(maxsize=256)(_Manner)
+_entries: Final[Generations[tuple[object, ...], _Kept]] = Generations(_MOST_LINES)
 
 
 def entries(
@@ -44,84 +83,104 @@ def entries(
     `role`: of every paragraph that is neither heading nor item of a list. `before`: what the section before has put into the
     column.
     """
-    roles = glance(blocks) if node is not None else []
+    known = [seen(block) for block in blocks]
+    roles = glance(known) if node is not None else ()
     outlined = outline if headed and node is not None else None
     out: list[Entry] = []
     last = before[-1] if before else None
-    above_pt = last.after_pt if last is not None else 0.0
-    forced: Forced = _ending(last)
-    unbroken = in_cell or in_note
-    summed, controls = setter.paper.spacing_sum, setter.controls_cells or not in_cell
-    earlier: Block | None = None
-    final = len(blocks) - 1
-    for number, block in enumerate(blocks):
-        later = blocks[number + 1] if number < final else None
+    above = _Above(last.after_pt, _ending(last)) if last is not None else _NOTHING_ABOVE
+    paper = setter.paper
+    manner = _manner(setter.options, paper.compat_mode, paper.spacing_sum, width_pt, left_of_page_pt, x_pt, in_cell, in_note)
+    make, asked, label = tuple.__new__, False, 0
+    for number, (left, here, right) in enumerate(zip((None, *known), known, (*known[1:], None), strict=False)):
+        block = blocks[number]
         if not isinstance(block, Paragraph):
-            out.append(_table(block, setter, width_pt, node, outlined, x_pt, left_of_page_pt, above_pt, forced, later))
-            above_pt, forced, earlier = 0.0, "", block
+            out.append(_table(block, setter, width_pt, node, outlined, x_pt, left_of_page_pt, above, last=right is None))
+            above = _NOTHING_ABOVE
             continue
-        form = block.format
         if node is not None:
-            own = roles[number] or PLAIN
-            if roles[number] is None and outlined is not None:
-                own = heading(block, earlier, later, outlined, aside=in_cell)
-            if own is PLAIN:
-                own = role
-            found = node.add("P") if own is PLAIN else _node(own, node)
-        else:
-            own, found = PLAIN, None
-        if own.label:
-            laid = setter.paragraph(block, width_pt, left_of_page_pt=left_of_page_pt, label=own.label)
-        else:
-            laid = setter.paragraph(block, width_pt, left_of_page_pt=left_of_page_pt)
-        before_pt, after_pt = form.before_pt, form.after_pt
-        if form.contextual:
-            before_pt = 0.0 if _same_style(block, earlier) else before_pt
-            after_pt = 0.0 if _same_style(block, later) else after_pt
-        forced_pt = 0.0 if forced else max(before_pt - above_pt, 0.0)
-        if form.page_break_before and not unbroken:
-            forced = forced or "page"
-        joins = laid.edges is not None
-        stop = _stop(laid, setter) if laid.busy else -1
-        out.append(Entry(
-            laid, found, 0, stop, x_pt, above_pt + before_pt if summed else max(above_pt, before_pt), 0.0, forced_pt, after_pt,
-            forced, form.keep_next and later is not None, form.keep_lines, form.widow_control and controls,
-            joins and _joined(form, earlier), joins and _joined(form, later),
-        ))  # fmt: skip
-        above_pt, earlier = after_pt, block
-        forced = _kind(laid.strips[stop - 1].end) if stop >= 0 and not unbroken else ""
+            own = roles[number]
+            asked = own is None and outlined is not None
+            label = own.label if own is not None else 0
+        key = (manner, left, here, right, label, asked)
+        alone = number > 0 or last is None       # nothing above it but the block before
+        kept = _entries.get(key) if alone else None
+        if kept is None:
+            told = setter.told
+            kept = _set(blocks, number, setter, manner, above, label, asked=asked)
+            if alone and told == setter.told and all(one is None or one.lasting for one in (left, here, right)):
+                _entries.put(key, kept, len(kept.paragraph.strips))
+        found = None if node is None else _node(kept.rank if asked else own or PLAIN, role, node, outlined)
+        out.append(make(Entry, (kept.paragraph, found, *kept.rest)))
+        above = kept.above
     return out
+
+
+def _set(
+    blocks: Sequence[Block], number: int, setter: Typesetter, manner: _Manner, above: _Above, label: int, *, asked: bool
+) -> _Kept:
+    """A paragraph between its neighbours; `asked`: it may be a heading."""
+    block = blocks[number]
+    assert isinstance(block, Paragraph)
+    earlier = blocks[number - 1] if number else None
+    later = blocks[number + 1] if number + 1 < len(blocks) else None
+    form = block.format
+    above_pt, forced = above
+    laid = setter.paragraph(block, manner.width_pt, left_of_page_pt=manner.left_of_page_pt, label=label)
+    before_pt, after_pt = form.before_pt, form.after_pt
+    if form.contextual:
+        before_pt = 0.0 if _same_style(block, earlier) else before_pt
+        after_pt = 0.0 if _same_style(block, later) else after_pt
+    forced_pt = 0.0 if forced else max(before_pt - above_pt, 0.0)
+    if form.page_break_before and not manner.unbroken:
+        forced = forced or "page"
+    joins = laid.edges is not None
+    stop = _stop(laid, manner.compat) if laid.busy else -1
+    rest = (
+        0, stop, manner.x_pt, above_pt + before_pt if manner.summed else max(above_pt, before_pt), 0.0, forced_pt, after_pt,
+        forced, form.keep_next and later is not None, form.keep_lines, form.widow_control and manner.controls,
+        joins and _joined(form, earlier), joins and _joined(form, later),
+    )  # fmt: skip
+    ranked = rank(block, earlier, later, aside=manner.in_cell) if asked else PLAIN
+    ends = _kind(laid.strips[stop - 1].end) if stop >= 0 and not manner.unbroken else ""
+    return _Kept(laid, rest, ranked, _Above(after_pt, ends))
 
 
 def _table(
     table: Table, setter: Typesetter, width_pt: float, node: Node | None, outline: Outline | None, x_pt: float,
-    left_of_page_pt: float, above_pt: float, forced: Forced, later: Block | None,
+    left_of_page_pt: float, above: _Above, *, last: bool,
 ) -> Entry:  # fmt: skip
     """Above a table the `after` of the paragraph before counts in full (word.md R3)."""
     laid = setter.set_table(
-        table, setter, width_pt=width_pt, node=node, outline=outline, left_of_page_pt=left_of_page_pt, last=later is None
+        table, setter, width_pt=width_pt, node=node, outline=outline, left_of_page_pt=left_of_page_pt, last=last
     )
-    keep = bool(laid.rows) and laid.rows[-1].bound and later is not None
-    return Entry(laid, node, x_pt=x_pt, gap_pt=above_pt, forced=forced, keep_next=keep)
+    keep = bool(laid.rows) and laid.rows[-1].bound and not last
+    return Entry(laid, node, x_pt=x_pt, gap_pt=above.after_pt, forced=above.forced, keep_next=keep)
 
 
-def _node(role: Role, node: Node) -> Node:
-    """The node of a paragraph with this role."""
-    tag = role.tag
+def _node(own: Role | Rank, role: Role, node: Node, outline: Outline | None) -> Node:
+    """The node of a paragraph that is `own`, and `role` where it is nothing of its own."""
+    if own is PLAIN:
+        own = role
+    if type(own) is Rank:
+        assert outline is not None
+        made = node.add(f"H{outline.level(own.raw)}")
+        made.bookmark = own.bookmark
+        return made
+    assert type(own) is Role
+    tag = own.tag
     if tag == "LI":
-        return node.item(role.level)
+        return node.item(own.level)
     if tag == "join":
         return node.latest or node.add("P")
-    made = node.add(tag)
-    made.bookmark = role.bookmark
-    return made
+    return node.add(tag or "P")
 
 
-def _stop(laid: SetParagraph, setter: Typesetter) -> int:
+def _stop(laid: SetParagraph, compat_mode: int) -> int:
     """Where a page break ends a paragraph, its mark stays behind on the old page (before mode 15 it begins the new one): the
     empty line behind the break is not set. -1: all lines are."""
     strips = laid.strips
-    if len(strips) == 1 or strips[-2].end not in ("page", "column") or setter.paper.compat_mode < 15:
+    if len(strips) == 1 or strips[-2].end not in ("page", "column") or compat_mode < 15:
         return -1
     last = strips[-1]
     empty = not (last.shows or last.floats or last.notes or last.bookmarks)

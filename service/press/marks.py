@@ -84,7 +84,7 @@ class Hanger:
             elif tag == "Figure":
                 assert group.picture is not None
                 made = node.add("Figure")
-                made.attributes |= {"Alt": spoken(group.picture), "BBox": group.areas[0]}
+                made.attributes.update({"Alt": spoken(group.picture), "BBox": group.areas[0]})
                 made.kids.append(mark)
             else:
                 node.kids.append(mark)

@@ -195,8 +195,7 @@ class SetNote:
     node: Node | None = None                     # Note; hung by paint behind its sign
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A block in a column, and how it stands to its neighbours (word.md R2, R3a). Lines start..stop of it (or rows), where a page
     has taken others."""
 

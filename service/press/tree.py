@@ -48,10 +48,10 @@ def write(
         if len(forms) == PACKED:
             forms, values = [], []
             packs.append(Forms(forms, values))
-        kids, attributes = node.kids, node.attributes
         if node.tag == "Note":                   # each must have an ID (ISO 14289-1, 7.9)
             notes += 1
-            attributes.setdefault("ID", f"note{notes}")
+            node.attributes.setdefault("ID", f"note{notes}")
+        kids, attributes = node.kids, node.said
         if len(kids) == 1 and not attributes and type(kids[0]) is Mark:
             page, mark = kids[0]
             back[page][mark] = number

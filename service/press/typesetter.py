@@ -12,12 +12,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from service.blocks.roles import heavy
 from service.errors import Problem, problem
 from service.fonts import Faces
 from service.lines import Line, Ruler, Shape, fill
 from service.lines.atoms import Thing
 from service.lines.ruler import loan, substitution
-from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Rule, Slot, Text, TextStyle
+from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Text, TextStyle
 from service.press.looks import Look, look
 from service.press.notices import notices
 from service.press.one_look import Looks
@@ -84,6 +85,7 @@ class Typesetter:
         self._store = _store(self.options, squeezes=self.squeezes)
         self._looks: dict[Shape, Look] = {}
         self._manner = Manner(self.ruler, self._look, self.expands)
+        self.told = 0                                    # so often a paragraph was set of which something is to be said each time
         self._named = 0
         self._constructs: dict[Construct, None] = {}
 
@@ -119,7 +121,8 @@ class Typesetter:
             kept = self._anew(filled, column, (inlines, form, mark, shown))
             if kept.lasting:
                 self._store.keep(key, kept)
-        elif kept.substituted or kept.borrowed:
+        if not kept.lasting or kept.substituted or kept.borrowed:
+            self.told += 1
             self.ruler.substituted.update(kept.substituted)
             self.ruler.borrowed.update(kept.borrowed)
         return kept.paragraph
@@ -132,7 +135,7 @@ class Typesetter:
         faults, borrowed = len(ruler.faults), ruler.borrowed
         ruler.borrowed = {}
         found = set_paragraph(paragraph, self._lines(paragraph, column.width_pt), self._manner, column)
-        told = self._reports(paragraph) or len(ruler.faults) > faults or _heavy(paragraph)
+        told = self._reports(paragraph) or len(ruler.faults) > faults or heavy(paragraph)
         mine = tuple(ruler.borrowed.items()) if ruler.borrowed else ()
         borrowed.update(mine)
         ruler.borrowed = borrowed
@@ -210,14 +213,6 @@ class Typesetter:
     def raise_faults(self) -> None:
         """Raises FontFault with every character that has no glyph, or does nothing."""
         self.ruler.raise_faults()
-
-
-def _heavy(paragraph: Paragraph) -> bool:
-    """Whether it holds pictures, or boxes that may: kept, they would keep megabytes each."""
-    return any(
-        isinstance(one, Picture) or (isinstance(one, Float) and not isinstance(one.content, Rule | Slot))
-        for one in paragraph.inlines
-    )
 
 
 def _with_numbers(paragraph: Paragraph, numbers: tuple[str, str]) -> Paragraph:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from copy import deepcopy
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -11,11 +13,12 @@ import pytest
 from service.blocks.roles import Outline
 from service.blocks.tree import Node
 from service.fonts import faces
-from service.paper import Block, Float, Label, Paragraph, Picture, Position
+from service.paper import Block, Border, Borders, Break, Float, Label, Paragraph, Picture, Position
 from service.press.entries import entries
 from service.press.setting import Entry, SetParagraph
+from service.press.tables import set_table
 from service.press.typesetter import Typesetter
-from tests.press.laying import STYLE, lines, paper, paragraph
+from tests.press.laying import STYLE, lines, paper, paragraph, table
 
 
 def tree(node: Node) -> list[Any]:
@@ -26,6 +29,7 @@ def tree(node: Node) -> list[Any]:
 
 def of(*blocks: Block, root: Node | None = None, outline: bool = True, **more: Any) -> list[Entry]:
     setter = Typesetter(paper(*blocks, compat_mode=more.pop("mode", 14)), faces())
+    setter.set_table = set_table
     return entries(blocks, setter, width_pt=400, node=root, outline=Outline() if outline else None, **more)
 
 
@@ -117,3 +121,27 @@ def _gained(block: Paragraph) -> int:
 def test_the_last_paragraph_is_kept_with_nothing() -> None:
     blocks: list[Paragraph] = [lines("A", keep_next=True), lines("B", keep_next=True)]
     assert [entry.keep_next for entry in of(*blocks)] == [True, False]
+
+
+def test_a_paragraph_that_was_set_before_stands_to_new_neighbours_as_one_that_was_not() -> None:
+    """The same paragraphs in every order of three, their second time beside copies that nothing is kept of."""
+    border = Borders(top=Border(), bottom=Border())
+    some: list[Block] = [
+        lines("Lời", before_pt=6, after_pt=10), lines("KẾ HOẠCH", style_id="ten_loai", after_pt=3),
+        lines("- Một", contextual=True),
+        lines("Tổ chức hội nghị", style_id="trich_yeu"), lines("Khung", borders=border), lines("I. MỤC ĐÍCH", outline_level=0),
+        lines("Trang", 1, Break("page", STYLE)), lines("1. Một", keep_next=True), lines("2. Hai", page_break_before=True),
+        table(lines("Ô")),
+    ]  # fmt: skip
+    for blocks in permutations(some, 3):
+        for more in ({}, {"in_cell": True}):
+            roots = Node("Document", None), Node("Document", None)
+            of(*blocks, root=Node("Document", None), **more)
+            again, anew = of(*blocks, root=roots[0], **more), of(*deepcopy(blocks), root=roots[1], **more)
+            assert [_standing(one) for one in again] == [_standing(one) for one in anew]
+            assert tree(roots[0]) == tree(roots[1])
+
+
+def _standing(entry: Entry) -> tuple[Any, ...]:
+    node = entry.node and (entry.node.tag, entry.node.bookmark)
+    return node, isinstance(entry.block, SetParagraph) and (entry.block.label, entry.block.bottoms_pt), entry[2:]
