@@ -24,12 +24,13 @@ from service.doctypes.origin import attachment
 from service.fonts import faces
 from service.html import Html, to_html
 from service.paper import Properties
-from service.pdf import Attachment, to_pdf
+from service.pdf import to_pdf
 from service.pdf.attachment import attach
 from service.pdf.engine import Fetcher, Markup, engine
 from service.pdf.fields import make_signature_fields
 from service.pdf.finish import put_metadata
 from service.pdf.structure import make_structure
+from service.pdfa import Attachment
 from service.read import read
 
 SECONDS: Final = 90.0                            # of processor time a document

@@ -29,13 +29,13 @@ from service.guard import Kind, inspect, kind_of, text_of
 from service.marks import Marked
 from service.marks import marked as placed
 from service.paper import Construct, Paper
-from service.pdf import Attachment, scans_to_pdf
-from service.pdf import name as engine_name
+from service.pdfa import Attachment
 from service.pdfium import written
 from service.picture import page_png
-from service.printing import Printer
+from service.printing import Printer, warm_other
 from service.printing import printed as on_paper
-from service.printing import warm as warm_printers
+from service.printing import warm as warm_press
+from service.printing.engine import name as engine_name
 from service.read import read
 from service.rules import Report, check
 from service.rules.reports import as_json
@@ -242,6 +242,7 @@ def copy_file(
     FileUnreadable, FileRefused, SignatureRefused, LimitExceeded.
     """
     from service import copies
+    from service.pdf import scans_to_pdf
 
     limits = settings()
     with deadline(limits.max_seconds):
@@ -279,7 +280,8 @@ def page_picture(pdf: bytes, page: int = 1, dpi: int = 110) -> bytes:
 
 def warm() -> None:
     """Loads every type, the faces and the printers, so that workers forked afterwards share them."""
-    warm_printers()
+    warm_press()
+    warm_other()
     for doctype in doctypes.catalogue().values():
         _ = doctype.prepared
 

@@ -28,7 +28,7 @@ ORDER = (
     *("guard", "read", "dump"),                                              # DOCX → Paper
     "inputs",                                                                # data files; sheets go through the guard
     "blocks",                                                                # what blocks are and how they stand to each other
-    *("html", "pdf", "press", "picture", "printing"),                        # Paper → PDF
+    *("html", "pdfa", "pdf", "press", "picture", "printing"),                        # Paper → PDF
     *("sign", "copies"),                                                     # PDF → PDF: a signature; a copy
     *("fill", "scaffold"),                                                   # template → DOCX
     "fix",                                                                   # DOCX → DOCX with its layout set right

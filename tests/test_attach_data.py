@@ -19,7 +19,8 @@ from service.cli import run
 from service.doctypes import origin
 from service.errors import InputRefused
 from service.paper import Properties
-from service.pdf import Attachment, to_pdf
+from service.pdf import to_pdf
+from service.pdfa import Attachment
 from tests.conformance import second, verapdf
 from tests.examples import TODAY
 from tests.html.printing import html, paper, paragraph

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +13,7 @@ from service import pipeline, press
 from service.config import settings
 from service.errors import FileRefused
 from service.pipeline import Format
+from service.printing.engine import name, system_libraries
 from tests.examples import issued_example
 from tests.read.drawn import docx, p
 
@@ -60,3 +64,33 @@ def test_a_document_without_pdf_has_no_printer() -> None:
     wanted: tuple[Format, ...] = ("docx",)
     issued = pipeline.issue("to_trinh", given["data"], campaign=given.get("campaign"), formats=wanted)
     assert (issued.printer, issued.pdf) == (None, None)
+
+
+PRESSING = """
+import sys
+from service import doctypes, pipeline
+from service.batch import preloaded, recipe
+from service.cli import batch_run
+recipe.program()
+made = pipeline.issue("thong_bao", doctypes.get("thong_bao").example()["data"])
+print(made.printer, "weasyprint" in sys.modules)
+"""
+
+
+def test_the_other_printer_is_loaded_when_it_is_wanted() -> None:
+    found = subprocess.run([sys.executable, "-c", PRESSING], check=True, capture_output=True, text=True)
+    assert found.stdout.split() == ["press", "False"]
+
+
+def test_what_is_told_of_the_other_is_what_it_says_itself() -> None:
+    from weasyprint import __version__
+    from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
+
+    assert name() == f"WeasyPrint {__version__}"
+    found = re.fullmatch(r"Pango (\d+)\.(\d+)\.(\d+), HarfBuzz (\d+)\.(\d+)\.(\d+), subset (True|False)", system_libraries())
+    assert found
+    pango_parts, harfbuzz_parts = [[int(one) for one in found.groups()[start:start + 3]] for start in (0, 3)]
+    assert pango.pango_version() == pango_parts[0] * 10_000 + pango_parts[1] * 100 + pango_parts[2]
+    assert harfbuzz.hb_version_atleast(*harfbuzz_parts)
+    assert not harfbuzz.hb_version_atleast(*harfbuzz_parts[:2], harfbuzz_parts[2] + 1)
+    assert found[7] == str(harfbuzz_subset is not None)

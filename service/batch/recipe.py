@@ -19,8 +19,8 @@ from typing import Any, Final
 import service
 from service.config import settings
 from service.doctypes import DocumentType, Values
-from service.pdf import name as engine_name
-from service.pdf import system_libraries
+from service.printing.engine import name as engine_name
+from service.printing.engine import system_libraries
 from service.words import Data
 
 # Libraries that write a DOCX or a PDF, lay it out or measure for it; what only reads or checks data is seen in the values.

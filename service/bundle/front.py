@@ -13,7 +13,6 @@ from service.html import Html
 from service.html.sheet import pt
 from service.language import Language, translate_text
 from service.paper import Properties
-from service.pdf import to_pdf
 
 WIDTH_PT, HEIGHT_PT = 595.3, 841.9               # A4
 _LEFT_PT: Final = 70.0
@@ -116,6 +115,8 @@ def _at(top: float, words: str, style: str, behind: str = "") -> str:
 
 
 def _set(sheets: Sequence[Sequence[str]], title: str, language: Language) -> bytes:
+    from service.pdf import to_pdf  # most of a second of imports, for a print file
+
     css = (f"@page{{size:{pt(WIDTH_PT)} {pt(HEIGHT_PT)};margin:0}}"
            f"div{{position:relative;height:{pt(HEIGHT_PT - 1)};break-after:page}}"
            f"p{{position:absolute;left:{pt(_LEFT_PT)};width:{pt(_ROOM_PT)};"

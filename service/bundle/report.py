@@ -17,7 +17,6 @@ from service.html import Html
 from service.language import Language, translate, translate_text
 from service.ledger.values import Batch, Unit
 from service.paper import Properties
-from service.pdf import to_pdf
 from service.rules.finding import SEVERITIES
 from service.vietnamese.dates import short_date
 
@@ -51,6 +50,8 @@ def report_html(batch: Batch, units: Iterable[Unit], language: Language = "vi") 
 
 def report_pdf(batch: Batch, units: Iterable[Unit], language: Language = "vi") -> bytes:
     """The same on A4, with page numbers."""
+    from service.pdf import to_pdf  # most of a second of imports, for the last page of a batch
+
     face = faces().find(_FAMILY).face
     foot = translate_text("Trang", language)
     sheet = (f"@page{{size:A4;margin:20mm 18mm 20mm 22mm;@bottom-center{{content:'{foot} ' counter(page) '/' counter(pages);"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from service.doctypes.doctype import DocumentType
-from service.pdf import Attachment
+from service.pdfa import Attachment
 
 FILE_NAME: Final = "du_lieu.json"
 

@@ -1,6 +1,6 @@
 """Html → PDF/A-3a and PDF/UA-1. Only home of WeasyPrint and of pydyf, its notation of objects.
 
-`engine` what does not depend on the document · `finish` what is done to the objects before they are written · `metadata` XMP
+`engine` what does not depend on the document · `finish` what is done to the objects before they are written
 · `structure`, `tree`, `content` tags · `fields` signature fields · `attachment` the source data inside
 · `tables` their ends on a page · `scans` pictures of pages → PDF/A-2b.
 """
@@ -18,14 +18,13 @@ from service.errors import AssetMissing, problem
 from service.html import Html
 from service.html.sheet import ASSET_SCHEME
 from service.paper import Properties
-from service.pdf.attachment import Attachment
-from service.pdf.engine import Fetcher, Markup, engine, gap_above, name, system_libraries, warm
+from service.pdf.engine import Fetcher, Markup, engine, gap_above, warm
 from service.pdf.finish import Finisher
-from service.pdf.metadata import GENERATOR
 from service.pdf.scans import scans_to_pdf
 from service.pdf.tables import close_tables
+from service.pdfa import GENERATOR, Attachment
 
-__all__ = ["Attachment", "gap_above", "name", "scans_to_pdf", "system_libraries", "to_pdf", "warm"]
+__all__ = ["gap_above", "scans_to_pdf", "to_pdf", "warm"]
 
 _VARIANT: Final = "pdf/a-3a"                      # ISO 19005-3, level A: tagged, and it may carry its source data
 _MOST_STRUTS: Final = 2000                       # measured line heights that the font configuration may keep between documents

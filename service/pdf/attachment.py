@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Literal
 
 import pydyf
 
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file to put into a PDF; `relationship` is what it is to the document (ISO 19005-3, 6.8)."""
-
-    name: str                                    # ASCII: every reader shows it
-    media_type: str
-    data: bytes
-    description: str                             # for people
-    relationship: Literal["Source", "Data", "Supplement"] = "Source"
+from service.pdfa import Attachment
 
 
 def attach(pdf: pydyf.PDF, attachment: Attachment) -> None:

@@ -12,15 +12,12 @@ import os
 import struct
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import count
 from typing import Final
 from xml.etree import ElementTree
 
 import cssselect2
 from PIL import ImageFile
 from weasyprint import CSS, HTML
-from weasyprint import __version__ as weasyprint_version
-from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -76,20 +73,6 @@ class Engine:
 def warm() -> None:
     """Opens the faces and parses the base style sheet, so that workers forked afterwards share them."""
     engine()
-
-
-def name() -> str:
-    """The name and version of what sets the pages."""
-    return f"WeasyPrint {weasyprint_version}"
-
-
-def system_libraries() -> str:
-    """The libraries of the system that place letters and cut faces: other versions may give other bytes."""
-    harfbuzz: list[int] = []
-    while len(harfbuzz) < 3:                      # all that it tells through WeasyPrint is whether it is at least so new
-        rest = [0] * (2 - len(harfbuzz))
-        harfbuzz.append(next(one for one in count() if not ffi.harfbuzz.hb_version_atleast(*harfbuzz, one + 1, *rest)))
-    return f"Pango {ffi.pango.pango_version()}, HarfBuzz {harfbuzz}, subset {ffi.harfbuzz_subset is not None}"
 
 
 @lru_cache(maxsize=1)

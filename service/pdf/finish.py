@@ -8,10 +8,10 @@ import pydyf
 from weasyprint.document import Document
 
 from service.paper import Properties
-from service.pdf.attachment import Attachment, attach
+from service.pdf.attachment import attach
 from service.pdf.fields import make_signature_fields
-from service.pdf.metadata import packet
 from service.pdf.structure import make_structure
+from service.pdfa import Attachment, packet
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from PIL import Image, TiffImagePlugin
 
 from service.errors import InputRefused, LimitExceeded, Problem, problem
 from service.paper import Properties
-from service.pdf.metadata import GENERATOR, packet
+from service.pdfa import GENERATOR, packet
 
 _MOST_PIXELS: Final = 150_000_000                 # an A3 page at 600 dpi is 70 million
 _LEAST_DPI, _MOST_DPI = 50, 2400                  # what a file says beyond these is no scanner's word

@@ -13,7 +13,7 @@ from service.blocks.roles import title_of
 from service.blocks.tree import Node
 from service.fonts import Faces
 from service.paper import Construct, Paper, Properties
-from service.pdf import Attachment
+from service.pdfa import Attachment
 from service.press.accepts import accepts
 from service.press.document import write
 from service.press.setting import SetPage

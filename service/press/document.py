@@ -9,8 +9,7 @@ from typing import Final
 
 from service.blocks.tree import Node
 from service.paper import Properties
-from service.pdf import Attachment
-from service.pdf.metadata import GENERATOR, packet
+from service.pdfa import GENERATOR, Attachment, packet
 from service.press.body import Body
 from service.press.objects import Objects, deflated, name, references, text
 from service.press.outline import outline

@@ -81,7 +81,7 @@ def _without_image(place: Place) -> Sequence[Problem]:
 
 
 def _number(writer: IncrementalPdfFileWriter) -> str:
-    """The document's own number and symbol, dc:identifier of its XMP (pdf/metadata.py writes it); "" where there is none."""
+    """The document's own number and symbol, dc:identifier of its XMP (pdfa.py writes it); "" where there is none."""
     with reading():
         data = bytes(writer.root["/Metadata"].data) if "/Metadata" in writer.root else b""
     if not data or len(data) > _MOST_XMP or b"<!" in data:     # no entities to blow up

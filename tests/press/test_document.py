@@ -33,7 +33,8 @@ from service.paper import (
     Text,
     TextStyle,
 )
-from service.pdf import Attachment, to_pdf
+from service.pdf import to_pdf
+from service.pdfa import Attachment
 from service.press import paint
 from service.read import read
 from tests.conformance import second, verapdf

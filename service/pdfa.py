@@ -1,8 +1,10 @@
-"""XMP: what a PDF says of itself, and which standards it keeps (ISO 16684-1; ISO 19005-3, 6.6.4; ISO 14289-1, clause 5)."""
+"""What every printer puts into a PDF besides its pages: what the file says of itself and which standards it keeps (XMP: ISO
+16684-1; ISO 19005-3, 6.6.4; ISO 14289-1, clause 5), and the file that it may carry."""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 from xml.sax.saxutils import escape
 
 from service.paper import Properties
@@ -25,6 +27,17 @@ _UA_SCHEMA: Final = (
     "<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>"
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to put into a PDF; `relationship` is what it is to the document (ISO 19005-3, 6.8)."""
+
+    name: str                                    # ASCII: every reader shows it
+    media_type: str
+    data: bytes
+    description: str                             # for people
+    relationship: Literal["Source", "Data", "Supplement"] = "Source"
 
 
 def packet(properties: Properties, *, part: int = 3, conformance: str = "A", accessible: bool = True) -> bytes:

@@ -1,17 +1,17 @@
-"""`Paper` → PDF, by our own press where it accepts the paper, else by WeasyPrint (docs/press.md)."""
+"""`Paper` → PDF, by our own press where it accepts the paper, else by WeasyPrint (docs/press.md). That one is loaded when it is
+wanted: a process that only presses begins a second sooner. `engine` how it is called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from service import html, press
+from service import press
 from service.config import settings
 from service.errors import FileRefused, Problem, problem
 from service.fonts import faces
 from service.paper import Construct, Paper, Paragraph, ParagraphFormat, Section, Text, TextStyle
-from service.pdf import Attachment, to_pdf
-from service.pdf import warm as warm_engine
+from service.pdfa import Attachment
 from service.picture import page_count
 from service.telemetry import step
 
@@ -34,12 +34,21 @@ class Print:
 
 
 def warm() -> None:
-    """Loads both printers with the faces that nearly all documents have, so that workers forked afterwards share them."""
-    warm_engine()
+    """Loads the press, and the other printer where that is to print everything, with the faces that nearly all documents have, so
+    that workers forked afterwards share them."""
+    if settings().printer == "weasyprint":
+        warm_other()
     looks = [TextStyle(bold=bold, italic=italic) for bold in (False, True) for italic in (False, True)]
     words = tuple(Text("Độc lập - Tự do - Hạnh phúc", look) for look in looks)
     sheet = Section(595.3, 841.9, 56.7, 42.5, 56.7, 85.05, 36.0, 36.0, (Paragraph(words, ParagraphFormat(), looks[0]),))
     press.to_pdf(Paper((sheet,)), faces())
+
+
+def warm_other() -> None:
+    """Loads the other printer, for workers that live long."""
+    from service.pdf import warm as warm_engine
+
+    warm_engine()
 
 
 def printed(paper: Paper, *, foreign: bool = False, source: Attachment | None = None) -> Print:
@@ -57,6 +66,9 @@ def printed(paper: Paper, *, foreign: bool = False, source: Attachment | None = 
         with step("pdf"):
             pressed = press.to_pdf(paper, faces(), foreign=foreign, attachment=source)
         return Print(pressed.pdf, pressed.pages, "press", pressed.constructs)
+    from service import html
+    from service.pdf import to_pdf
+
     with step("lines"):
         page = html.to_html(paper, faces(), foreign=foreign)
     with step("pdf"):
