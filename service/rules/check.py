@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal
 
 from service.rules import looks, printed, words
 from service.rules.finding import Fault, Finding, Report, Verdict
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Need, Rule, rules
 from service.rules.seen import Outside, Seen
+
+_Source = Literal["docx", "pdf", "text"]
 
 RULE_MODULES: Final = (looks, words, printed)             # in the order of the decree: what is imported is registered
 _WORDS: Final = frozenset[Need](("words",))
@@ -30,36 +33,47 @@ def check(seen: Seen) -> Report:
     or time is KHONG_AP_DUNG. Nothing is raised by what a document holds.
     """
     findings: list[tuple[tuple[int, int, int], Finding]] = []
-    verdicts: dict[str, Verdict] = {}
-    for order, one in enumerate(rules().values()):
-        verdict = _beforehand(one, seen)
-        if verdict is None:
-            verdict, faults = _asked(one, seen)
-            findings += [((*_position(fault, seen), order), Finding(one.code, one.name, one.clause, one.severity, fault))
-                         for fault in faults]
+    verdicts, asked = _beforehand(seen.source, seen.outside, seen.abbreviation, seen.issued, bool(seen.parts))
+    verdicts = verdicts.copy()
+    for order, one in asked:
+        verdict, faults = _asked(one, seen)
+        findings += [((*_position(fault, seen), order), Finding(one.code, one.name, one.clause, one.severity, fault))
+                     for fault in faults]
         verdicts[one.code] = verdict
     findings.sort(key=lambda found: found[0])
     return Report(tuple(finding for _, finding in findings), verdicts)
 
 
-def _beforehand(one: Rule, seen: Seen) -> Verdict | None:
+@lru_cache(maxsize=256)
+def _beforehand(source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,
+                parts: bool) -> tuple[dict[str, Verdict], list[tuple[int, Rule]]]:
+    """The verdict of every rule, as far as it need not be asked; and those that are to judge, with their places in the order.
+    The documents of a batch share it."""
+    known = rules().values()
+    verdicts = {one.code: _unasked(one, source, outside, abbreviation, issued, parts) for one in known}
+    asked = [(order, one) for order, one in enumerate(known) if verdicts[one.code] is None]
+    return {code: verdict or Verdict.DAT for code, verdict in verdicts.items()}, asked
+
+
+def _unasked(one: Rule, source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,
+             parts: bool) -> Verdict | None:
     """The verdict where the rule need not be asked; None where it is to judge."""
-    if "file" in one.needs and "file" in _KNOWN[seen.source]:
+    if "file" in one.needs and "file" in _KNOWN[source]:
         return None
-    if not seen.parts:                                    # a scan, an empty file: nothing is missing that could have been seen
+    if not parts:                                         # a scan, an empty file: nothing is missing that could have been seen
         return Verdict.KHONG_XAC_DINH
-    if seen.outside in _UNBOUND:
-        return _UNBOUND[seen.outside]
-    if one.needs - _KNOWN[seen.source]:
+    if outside in _UNBOUND:
+        return _UNBOUND[outside]
+    if one.needs - _KNOWN[source]:
         return Verdict.KHONG_XAC_DINH
-    if seen.outside and one.needs != _WORDS:              # no sign of an official document: its looks are its own
+    if outside and one.needs != _WORDS:                   # no sign of an official document: its looks are its own
         return Verdict.KHONG_XAC_DINH
     if one.types is not None:
-        if seen.abbreviation is None:
+        if abbreviation is None:
             return Verdict.KHONG_XAC_DINH
-        if seen.abbreviation not in one.types:
+        if abbreviation not in one.types:
             return Verdict.KHONG_AP_DUNG
-    return _in_time(one, seen.issued)
+    return _in_time(one, issued)
 
 
 def _in_time(one: Rule, issued: date | None) -> Verdict | None:

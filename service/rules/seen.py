@@ -5,12 +5,16 @@ Made from a `Paper` (Word file), from a PDF's characters, or from plain text; wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import update_wrapper
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from service.paper import Paper, Paragraph
+
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
 
 # The decree does not govern statutes (Điều 4 k2a), the Party's documents (Điều 2), nor what is older than it (Điều 37 k1); a
 # certificate of an award (giấy khen, bằng khen) is none of its types (Điều 7) and has its own form.
@@ -124,16 +128,49 @@ class Seen:
     built_in: bool = False                        # every part carries a named style of ours
     lacks: frozenset[str] = frozenset()           # components that the form other law prescribes for it does not have
     outside: Outside = ""                         # why the decree's rules cannot be held against it as a whole
+    # What `per_document` has found of it: some of it is asked by a hundred rules.
+    known: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, *components: str, least: float = 0.5) -> Iterator[Part]:
         """The parts taken for these components, in reading order, with at least this confidence."""
-        return (part for part in self.parts if part.component in components and part.confidence >= least)
+        return iter(_of(self, components, least))
 
     def first(self, *components: str) -> Part | None:
         return next(self.of(*components), None)
 
     def stroke_below(self, part: Part) -> Stroke | None:
         return next((stroke for stroke in self.strokes if stroke.below == part.index), None)
+
+
+def per_document(read: Callable[Concatenate[Seen, _Asked], _Found]) -> Callable[Concatenate[Seen, _Asked], _Found]:
+    """A function of a document that reads it once: asked again, it gives what it gave, which nobody changes."""
+
+    def again(seen: Seen, /, *asked: _Asked.args, **more: _Asked.kwargs) -> _Found:
+        key = (read, asked, *more.items()) if asked or more else read
+        try:
+            found: _Found = seen.known[key]
+        except KeyError:
+            found = seen.known[key] = read(seen, *asked, **more)
+        return found
+
+    update_wrapper(again, read)
+    return again
+
+
+@per_document
+def by_component(seen: Seen) -> dict[str, list[Part]]:
+    """The parts of each component, in reading order."""
+    found: dict[str, list[Part]] = {}
+    for part in seen.parts:
+        found.setdefault(part.component, []).append(part)
+    return found
+
+
+@per_document
+def _of(seen: Seen, components: tuple[str, ...], least: float) -> tuple[Part, ...]:
+    known = by_component(seen)
+    found = [part for component in dict.fromkeys(components) for part in known.get(component, ()) if part.confidence >= least]
+    return tuple(sorted(found, key=lambda part: part.index) if len(components) > 1 else found)
 
 
 @dataclass(frozen=True, slots=True)

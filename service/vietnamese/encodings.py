@@ -80,11 +80,12 @@ def convert(text: str, font: str = "") -> Converted:
     """
     named = encoding_of_font(font)
     by_sign, whole = _decoded(text, named)
-    if not _words(text) and not _UNICODE.search(text) and whole and by_sign != text:     # "§", in a font that shows it as Đ
+    composed = has_unicode(text)
+    if whole and by_sign != text and not composed and not _words(text):      # "§", in a font that shows it as Đ
         return Converted(by_sign.upper() if is_capital_font(font) else by_sign, named, True)
-    if named != "unicode" and _UNICODE.search(text) and (mixed := _mixed(text, named)):
+    if named != "unicode" and composed and (mixed := _mixed(text, named)):
         return Converted(unicodedata.normalize("NFC", text), "unicode", False, mixed)
-    if text.isascii() or _UNICODE.search(text) or not _words(text):
+    if text.isascii() or composed or not _words(text):
         plain = text.upper() if is_capital_font(font) and text.isascii() else unicodedata.normalize("NFC", text)
         return Converted(plain, "unicode", True)
     readings = sorted((read_as(text, encoding) for encoding in ("unicode", "tcvn3", "vni")), key=lambda one: -one.share)

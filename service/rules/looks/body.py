@@ -13,7 +13,7 @@ from service.rules.looks.judge import HINT, SIZE_TOLERANCE_PT, SURE, Letters, at
 from service.rules.looks.judge import alignment as aligned
 from service.rules.looks.whole import body
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
-from service.rules.seen import Looks, Part, Seen
+from service.rules.seen import Looks, Part, Seen, per_document
 
 _PROSE: Final = ("doan", "khoan", "diem", "dieu", "gach", "cong")
 # A note in brackets, a quotation, a ground that was not recognised as one may slope.
@@ -35,11 +35,7 @@ def _body(seen: Seen, *components: str, checks: tuple[Letters, ...], least: floa
 
 def _of_body_size(seen: Seen) -> Letters:
     """"Cùng cỡ chữ với phần lời văn": the size that most of the body's letters have, where it is legal itself."""
-    sizes: Counter[float] = Counter()
-    for part in body(seen, "doan") or body(seen, *_PROSE):
-        if part.looks:
-            sizes[part.looks.sizes_pt[0]] += len(part.text)
-    usual = sizes.most_common(1)[0][0] if sizes else None
+    usual = _usual_size_pt(seen)
 
     def same(part: Part, looks: Looks, row: Component) -> Fault | None:
         outside = size(part, looks, row)
@@ -52,6 +48,15 @@ def _of_body_size(seen: Seen) -> Letters:
                                 ten=row.name, co=co, can=can), found=co, required=can, suggestion=can)
 
     return same
+
+
+@per_document
+def _usual_size_pt(seen: Seen) -> float | None:
+    sizes: Counter[float] = Counter()
+    for part in body(seen, "doan") or body(seen, *_PROSE):
+        if part.looks:
+            sizes[part.looks.sizes_pt[0]] += len(part.text)
+    return sizes.most_common(1)[0][0] if sizes else None
 
 
 @rule("B-02", "can-cu-letters", "II.6a", needs=("looks",))

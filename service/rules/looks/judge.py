@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from service.errors import Problem, problem
@@ -25,8 +26,7 @@ Letters = Callable[[Part, Looks, Component], Fault | None]
 
 def judged(seen: Seen, components: Iterable[str], *checks: Letters, least: float = SURE) -> Iterator[Fault | Outcome]:
     """Every part of these components by every check; equal faults are told once, with the number of places."""
-    wanted = frozenset(components)
-    parts = [part for part in seen.parts if part.component in wanted and part.text.strip()]
+    parts = [part for part in seen.of(*components, least=-1.0) if part.text.strip()]
     if not parts:
         yield NOT_APPLICABLE
         return
@@ -84,16 +84,31 @@ def slope(part: Part, looks: Looks, row: Component) -> Fault | None:
 
 def case(part: Part, _looks: Looks, row: Component) -> Fault | None:
     """In capitals or not. Symbols of documents and units keep their small letters; one word in capitals may be a short name."""
-    text = unicodedata.normalize("NFC", part.text)
-    upper = capitals(text)
-    words = [word for word in text.split() if sum(map(str.isalpha, word)) > 1 and not any(map(str.isdigit, word))]
-    if row.case == "upper" and text != upper:
+    if row.case == "upper" and (upper := _capitals(part.text)):
+        text = unicodedata.normalize("NFC", part.text)
         return at(part, problem("case-not-capitals", "{ten}: phải viết bằng chữ in hoa.", ten=row.name),
                   found=text, required="in hoa", suggestion=upper)
-    if row.case == "normal" and text == text.upper() and len(words) >= 2 and max(map(len, words)) > 2:
+    if row.case == "normal" and _in_capitals(part.text):
         return at(part, problem("case-capitals", "{ten}: viết bằng chữ in hoa, phải là chữ in thường.", ten=row.name),
-                  found=text, required="in thường")
+                  found=unicodedata.normalize("NFC", part.text), required="in thường")
     return None
+
+
+@lru_cache(maxsize=4096)
+def _capitals(text: str) -> str:
+    """A text in capitals; "" where it is."""
+    text = unicodedata.normalize("NFC", text)
+    upper = capitals(text)
+    return upper if text != upper else ""
+
+
+@lru_cache(maxsize=4096)
+def _in_capitals(text: str) -> bool:
+    text = unicodedata.normalize("NFC", text)
+    if text != text.upper():
+        return False
+    words = [word for word in text.split() if sum(map(str.isalpha, word)) > 1 and not any(map(str.isdigit, word))]
+    return len(words) >= 2 and max(map(len, words)) > 2
 
 
 def alignment(part: Part, looks: Looks, row: Component) -> Fault | None:

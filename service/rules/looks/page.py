@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from statistics import median
 from typing import Final
 
@@ -11,7 +12,7 @@ from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS, FONT, PAGE, SAMPLE_SIZE_SETS, SIZE_SETS, Span
 from service.rules.looks.judge import HINT, SIZE_TOLERANCE_PT, SURE, at, bounds, number, once
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
-from service.rules.seen import Page, Part, Seen
+from service.rules.seen import Page, Part, Seen, per_document
 
 _TOLERANCE_MM: Final = 0.3                        # Word's twips and the rounding of its dialog: 0.5 cm steps in inches
 _MEASURED_TOLERANCE_MM: Final = 1.5               # a PDF has no margins, only letters with their bearings
@@ -32,6 +33,7 @@ def _sides(page: Page) -> tuple[float, float]:
     return min(page.width_mm, page.height_mm), max(page.width_mm, page.height_mm)
 
 
+@per_document
 def _portrait(seen: Seen) -> list[Page]:
     """The pages that the margins are stated for: the decree's figure is upright only (rules.md PG-07)."""
     return [page for page in seen.pages if page.width_mm <= page.height_mm]
@@ -133,10 +135,15 @@ def _set_by_decree(part: Part) -> bool:
     return bool(part.text.strip()) and (known if part.in_table else known or not part.component) and part.looks is not None
 
 
+@per_document
+def _lettered(seen: Seen) -> list[Part]:
+    return [part for part in seen.parts if _set_by_decree(part)]
+
+
 @rule("PG-09", "font-wrong", "I.4", needs=("looks",))
 def font(seen: Seen) -> Iterator[Fault | Outcome]:
     """Phông chữ tiếng Việt Times New Roman, bộ mã ký tự Unicode theo TCVN 6909:2001, màu đen."""
-    parts = [part for part in seen.parts if _set_by_decree(part)]
+    parts = _lettered(seen)
     if not parts:
         yield UNDETERMINED
     yield from once(
@@ -145,6 +152,7 @@ def font(seen: Seen) -> Iterator[Fault | Outcome]:
         for part in parts if part.looks for family in part.looks.families if not _is_font(family))
 
 
+@lru_cache(maxsize=256)
 def _is_font(family: str) -> bool:
     """`ABCDEF+TimesNewRomanPS-BoldMT` is how a PDF names a part of it."""
     plain = family.split("+", 1)[-1].lower()
@@ -154,7 +162,7 @@ def _is_font(family: str) -> bool:
 @rule("PG-10", "color-wrong", "I.4", needs=("looks",))
 def color(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chữ màu đen (trừ dấu chỉ mức độ khẩn, mật)."""
-    parts = [part for part in seen.parts if _set_by_decree(part) and part.component not in _STAMPS]
+    parts = [part for part in _lettered(seen) if part.component not in _STAMPS]
     if not parts:
         yield UNDETERMINED
     yield from once(

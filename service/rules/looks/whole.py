@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
@@ -11,7 +12,7 @@ from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS
 from service.rules.looks.judge import HINT, SURE
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 
 HEADING: Final = frozenset({"quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay",
                             "trich_yeu_cong_van", "do_mat", "do_khan", "luu_hanh", "mau_so"})
@@ -28,12 +29,14 @@ _DOTS: Final = 0.3                                # of a line's signs: more, and
 _ENOUGH: Final = 3                                # components that make a file a document of the decree
 
 
+@per_document
 def main(seen: Seen) -> list[Part]:
     """The parts before the first appendix."""
     end = next((part.index for part in seen.parts if part.component in ("phu_luc", "phu_luc_ten")), len(seen.parts))
     return list(seen.parts[:end])
 
 
+@per_document
 def body(seen: Seen, *components: str, least: float = SURE) -> list[Part]:
     """The body's parts of these components: before the signature, out of tables."""
     parts = main(seen)
@@ -42,17 +45,20 @@ def body(seen: Seen, *components: str, least: float = SURE) -> list[Part]:
             if part.component in components and part.confidence >= least and not part.in_table and _worded(part.text)]
 
 
+@lru_cache(maxsize=4096)
 def _worded(text: str) -> bool:
     """Whether it is text, and not a row of dots to be filled in by hand."""
     return sum(map(text.count, _BLANKS)) <= _DOTS * (len(text) - text.count(" "))
 
 
+@per_document
 def attached(seen: Seen) -> bool:
     """A text issued with a decision (mẫu 1.3-a): no number, no date, no signature of its own (S-15)."""
     kinds = [part.component for part in main(seen)]
     return "phu_luc_kem_theo" in kinds and "so_ky_hieu" not in kinds
 
 
+@per_document
 def copied(seen: Seen) -> bool:
     """The block of a copy alone, to be printed below the end of what is copied: the rest stands there (mẫu 3.1)."""
     kinds = {part.component for part in main(seen)}
@@ -64,7 +70,7 @@ def missing(seen: Seen, component: str) -> Iterator[Fault | Outcome]:
     parts = main(seen)
     if any(part.component == component for part in parts):
         return
-    sure = {part.component for part in parts if part.component in _MAIN and part.confidence >= SURE}
+    sure = _sure(seen)
     if not parts or attached(seen) or copied(seen) or component in seen.lacks:
         yield NOT_APPLICABLE
     elif seen.source == "text" or len(sure) < _ENOUGH or _could_be(seen, parts, component):
@@ -72,6 +78,11 @@ def missing(seen: Seen, component: str) -> Iterator[Fault | Outcome]:
     else:
         name = COMPONENTS[component].name
         yield Fault(problem("component-missing", "Thiếu thành phần thể thức: {ten}.", ten=name), component, required=name)
+
+
+@per_document
+def _sure(seen: Seen) -> set[str]:
+    return {part.component for part in main(seen) if part.component in _MAIN and part.confidence >= SURE}
 
 
 def _could_be(seen: Seen, parts: list[Part], component: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.errors import FontFault
 from service.fonts import Face, faces
 from service.paper import Block, Paragraph, Table
-from service.rules.seen import Looks, Part, Seen
+from service.rules.seen import Looks, Part, Seen, per_document
 
 _FOREIGN_EM: Final = 0.5
 _FEW: Final = 1.7                                 # a box higher than so many sizes holds more than one line
@@ -16,11 +17,16 @@ _FEW: Final = 1.7                                 # a box higher than so many si
 
 def width_pt(text: str, looks: Looks) -> float:
     """The width of a text on one line; a letter that our face has not counts as one of middle width."""
-    face = faces().find(looks.families[0], bool(looks.bold), bool(looks.italic)).face
+    return _width_em(text, looks.families[0], bool(looks.bold), bool(looks.italic)) * looks.sizes_pt[0]
+
+
+@lru_cache(maxsize=4096)
+def _width_em(text: str, family: str, bold: bool, italic: bool) -> float:
+    face = faces().find(family, bold, italic).face
     try:
-        return face.width_em(text) * looks.sizes_pt[0]
+        return face.width_em(text)
     except FontFault:
-        return sum(_letter_em(face, letter) for letter in text) * looks.sizes_pt[0]
+        return sum(_letter_em(face, letter) for letter in text)
 
 
 def _letter_em(face: Face, letter: str) -> float:
@@ -49,11 +55,17 @@ def room_pt(seen: Seen, part: Part) -> float | None:
     """The width a paragraph of a Word file has for its text: its cell or column, without its indents."""
     if seen.paper is None or part.paragraph is None:
         return None
-    for section in seen.paper.sections:
+    return _rooms_of(seen).get(id(part.paragraph))
+
+
+@per_document
+def _rooms_of(seen: Seen) -> dict[int, float]:
+    """Of each paragraph of the paper by its id; one that comes twice has the room of the first place."""
+    found: dict[int, float] = {}
+    for section in seen.paper.sections if seen.paper else ():
         for paragraph, room in _rooms(section.blocks, section.measure_pt):
-            if paragraph is part.paragraph:
-                return room - paragraph.format.left_pt - paragraph.format.right_pt
-    return None
+            found.setdefault(id(paragraph), room - paragraph.format.left_pt - paragraph.format.right_pt)
+    return found
 
 
 def _broken(line: str, looks: Looks, room: float | None) -> Iterator[float]:

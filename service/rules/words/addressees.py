@@ -9,7 +9,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.types import BY_ABBREVIATION
 from service.rules.words.body import body
 from service.rules.words.said import SURE, at, filled, lines, on_one_line, shortened
@@ -23,6 +23,7 @@ _AS_ABOVE: Final = re.compile(r"(?:[-–+•*] ?)?Như (?:trên|kính gửi)\b",
 _AS_ARTICLE: Final = re.compile(r"(?:[-–+•*] ?)?Như (?:các )?Điều (?P<numbers>\d+(?:(?:, ?| và )\d+)*)", re.IGNORECASE)
 
 
+@per_document
 def _kinh_gui(seen: Seen) -> Part | None:
     return seen.first("kinh_gui") or next((part for part in filled(seen) if _KINH_GUI.match(part.text.strip())), None)
 
@@ -71,6 +72,7 @@ def kinh_gui(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
+@per_document
 def _lines(seen: Seen) -> tuple[Part | None, str, list[tuple[Part, str]]]:
     """The part "Kính gửi:", what stands on its own line, and the lines below it."""
     head = seen.first("kinh_gui")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome, rule
 from service.rules.seen import Part, Seen
-from service.rules.words.said import at, filled, on_one_line, shortened
+from service.rules.words.said import TEXTS, at, filled, on_one_line, shortened
 from service.vietnamese.numbers import grouped, money_words
 from service.vietnamese.spoken import amount_of
 
@@ -36,7 +37,7 @@ def so_tien_bang_chu(seen: Seen) -> Iterator[Fault | Outcome]:
         text = on_one_line(part)
         for said, before, begins in _said(text):
             number = amount_of(said)
-            figures = list(_figures(before)) or (list(_figures(above)) if begins and not list(_figures(text)) else [])
+            figures = _figures(before) or (_figures(above) if begins and not _figures(text) else ())
             if number is None or not figures:
                 continue
             asked = True
@@ -47,18 +48,21 @@ def so_tien_bang_chu(seen: Seen) -> Iterator[Fault | Outcome]:
         yield NOT_APPLICABLE
 
 
-def _said(text: str) -> Iterator[tuple[str, str, bool]]:
+@lru_cache(maxsize=TEXTS)
+def _said(text: str) -> tuple[tuple[str, str, bool], ...]:
     """Amounts in words, each with the text before it, and whether it begins the line: then its figures may stand on the line
     above. Those after “Bằng chữ:”, and those in brackets next to an amount."""
-    for found in _WORDS.finditer(text):
-        yield found["said"], text[:found.start()], found.start() < _LEADS
-    for amount in _AMOUNT.finditer(text):
-        if beside := _BESIDE.match(text, amount.end()):
-            yield beside["said"], amount[0], False
+    told = [(found["said"], text[:found.start()], found.start() < _LEADS) for found in _WORDS.finditer(text)]
+    beside = ((amount, _BESIDE.match(text, amount.end())) for amount in _AMOUNT.finditer(text))
+    return (*told, *((words["said"], amount[0], False) for amount, words in beside if words))
 
 
-def _figures(text: str) -> Iterator[tuple[int, ...]]:
+def _figures(text: str) -> tuple[tuple[int, ...], ...]:
     """The amounts in figures, in order; one without a unit may be in đồng, in thousands or in millions."""
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[tuple[int, ...]]:
     amounts = list(_AMOUNT.finditer(text))
     for found in amounts:
         whole = Decimal(found["so"].replace(".", "") + (f".{found['le']}" if found["le"] else ""))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.said import UPPER, at, lines, on_one_line
 
 _FORMS: Final = ("TM", "KT", "TL", "TUQ", "Q")
@@ -36,6 +36,7 @@ _SECTORS: Final = re.compile(
 )
 
 
+@per_document
 def _block(seen: Seen) -> list[tuple[Part, str]]:
     """The lines of quyền hạn, chức vụ, in order. A document of two signatures has two blocks: none is judged as one."""
     if seen.abbreviation in _TWO_SIGN:
@@ -43,17 +44,24 @@ def _block(seen: Seen) -> list[tuple[Part, str]]:
     return [(part, line) for part in seen.of("quyen_han") for line in lines(part)]
 
 
-def _with(seen: Seen, form: str) -> Iterator[tuple[Part, str, str, str]]:
+def _with(seen: Seen, form: str) -> Sequence[tuple[Part, str, str, str]]:
     """The lines with this form: part, line, what follows the form, the next line."""
+    return _formed(seen).get(form, ())
+
+
+@per_document
+def _formed(seen: Seen) -> dict[str, list[tuple[Part, str, str, str]]]:
     block = _block(seen)
+    lines_of: dict[str, list[tuple[Part, str, str, str]]] = {}
     for index, (part, line) in enumerate(block):
-        found = _PREFIX.fullmatch(line.upper())
-        if found and found["form"] == form:
-            yield part, line, found["rest"], block[index + 1][1].upper() if index + 1 < len(block) else ""
+        if found := _PREFIX.fullmatch(line.upper()):
+            below = block[index + 1][1].upper() if index + 1 < len(block) else ""
+            lines_of.setdefault(found["form"], []).append((part, line, found["rest"], below))
+    return lines_of
 
 
 def _none(seen: Seen, form: str) -> bool:
-    return not any(True for _ in _with(seen, form))
+    return not _with(seen, form)
 
 
 @rule("K-05", "tm-misplaced", "II.7b")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final
 
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.said import filled
 
 HEADING: Final = frozenset(
@@ -40,12 +40,13 @@ _OPENS: Final = frozenset(
 )
 
 
-def body(seen: Seen) -> list[Part]:
+@per_document
+def body(seen: Seen) -> tuple[Part, ...]:
     """The parts of the text: below the heading block, above recipients and signature, cells of tables left out."""
-    return [part for part in _until_end(seen) if not part.in_table and not _in_heading(part)]
+    return tuple([part for part in _until_end(seen) if not part.in_table and not _in_heading(part)])
 
 
-def _until_end(seen: Seen) -> Iterator[Part]:
+def _until_end(seen: Seen) -> list[Part]:
     signed = max((part.index for part in seen.parts if _sure(part, _BLOCK)), default=-1)
     # the address at the foot of page 1 (III.4) ends no text that goes on overleaf
     parts = [part for part in filled(seen) if part.component != "dia_chi" or part.index > signed]
@@ -53,10 +54,10 @@ def _until_end(seen: Seen) -> Iterator[Part]:
     start = next((at + 1 for at in range(end - 1, -1, -1) if _sure(parts[at], _OPENS)), 0)
     while start < end and (_in_heading(parts[start]) or parts[start].column):
         start += 1
-    return iter(parts[start:end])
+    return parts[start:end]
 
 
-def _above(parts: list[Part], at: int) -> bool:
+def _above(parts: Sequence[Part], at: int) -> bool:
     """Whether the heading block is still to come: an address or a line of a form may stand above it."""
     if any(_sure(part, _OPENS) for part in parts[:at]):
         return False
@@ -71,9 +72,10 @@ def _sure(part: Part, components: frozenset[str]) -> bool:
     return part.component in components and part.confidence >= 0.5
 
 
+@per_document
 def appendices(seen: Seen) -> list[list[Part]]:
     """What follows the signature, divided where an appendix or an attached text begins; cells of tables left out."""
-    parts = list(filled(seen))
+    parts = filled(seen)
     first = next((at for at, part in enumerate(parts) if _sure(part, ENDING) and not _above(parts, at)), 0)
     found: list[list[Part]] = []
     for part in parts[first:]:
@@ -84,6 +86,7 @@ def appendices(seen: Seen) -> list[list[Part]]:
     return found
 
 
-def prose(seen: Seen) -> list[Part]:
+@per_document
+def prose(seen: Seen) -> tuple[Part, ...]:
     """Sentences of the text: no headings in capitals, no cells, nothing of heading and signature."""
-    return [part for part in body(seen) if part.component in PROSE]
+    return tuple([part for part in body(seen) if part.component in PROSE])

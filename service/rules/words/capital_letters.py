@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import UNDETERMINED, Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.body import prose
 from service.rules.words.labels import label_of
 from service.rules.words.residue import cut
-from service.rules.words.said import LOWER, SURE, UPPER, at, on_one_line, shortened
+from service.rules.words.said import LOWER, SURE, TEXTS, UPPER, at, on_one_line, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,17 @@ _INSIDE: Final = r"(?<=[\w,;] )"  # not where a sentence begins
 _CITED_TYPES: Final = "luật|nghị định|thông tư|quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|công điện|tờ trình"
 _WEEKDAYS: Final = {"hai": "Hai", "ba": "Ba", "tư": "Tư", "năm": "Năm", "sáu": "Sáu", "bảy": "Bảy"}
 
-_ROWS: Final[dict[str, tuple[Spelling, ...]]] = {
-    "VH-06": (Spelling(re.compile(rf"{_INSIDE}Tỉnh (?=[{UPPER}][{LOWER}]+ ?[{UPPER}]?)"), "tỉnh "),),
-    "VH-07": (
+# Row → what a text that breaks it surely has, in small letters, and the patterns.
+_ROWS: Final[dict[str, tuple[tuple[str, ...], tuple[Spelling, ...]]]] = {
+    "VH-06": (("tỉnh",), (Spelling(re.compile(rf"{_INSIDE}Tỉnh (?=[{UPPER}][{LOWER}]+ ?[{UPPER}]?)"), "tỉnh "),)),
+    "VH-07": (("quận", "phường"), (
         Spelling(re.compile(r"(?<!\w)(?<!mỗi )(?<!từng )(?:quận|phường) \d{1,2}(?=[,.;)](?!\d)|$| của | thuộc )"), _first_up),
-    ),
-    "VH-08": (
+    )),
+    "VH-08": (("hồ chí minh", "hà nội"), (
         Spelling(re.compile(r"(?<!\w)thành phố Hồ Chí Minh"), "Thành phố Hồ Chí Minh"),
         Spelling(re.compile(r"(?<!\w)thủ đô Hà Nội"), "Thủ đô Hà Nội"),
-    ),
-    "VH-11": (
+    )),
+    "VH-11": (("bộ", "tây nguyên", "bắc"), (
         Spelling(
             re.compile(
                 r"(?<!\w)(?:vùng|miền|đồng bằng|duyên hải|trung du) (?:bắc bộ|trung bộ|nam bộ|tây nguyên|tây bắc|đông bắc)"
@@ -63,19 +65,19 @@ _ROWS: Final[dict[str, tuple[Spelling, ...]]] = {
             ),
             lambda found: _region(found[0]),
         ),
-    ),
-    "VH-13": (
+    )),
+    "VH-13": (("nhân",), (
         Spelling(
             re.compile(r"(?<!\w)(?:[Ủủ]y|[Uu]ỷ) [Bb]an [Nn]hân [Dd]ân(?!\w)"), lambda found: _office(found[0]), opening=True
         ),
         Spelling(re.compile(r"(?<!\w)[Hh]ội [Đđ]ồng [Nn]hân [Dd]ân(?!\w)"), lambda found: _office(found[0]), opening=True),
-    ),
-    "VH-15": _words("Liên hợp quốc"),
-    "VH-16": tuple(
+    )),
+    "VH-15": (("liên h",), _words("Liên hợp quốc")),
+    "VH-16": (("unesco", "asean", "unicef", "undp", "wto"), tuple(
         Spelling(re.compile(rf"(?<!\w){name.capitalize()}(?!\w)"), name)
         for name in ("UNESCO", "ASEAN", "UNICEF", "UNDP", "WTO")
-    ),
-    "VH-18": (
+    )),
+    "VH-18": (("nghệ sĩ", "nhà giáo", "huân chương"), (
         Spelling(
             re.compile(
                 r"(?<!\w)(?:nghệ sĩ nhân dân|nghệ sĩ ưu tú|nhà giáo nhân dân|nhà giáo ưu tú|huân chương lao động|"
@@ -83,21 +85,21 @@ _ROWS: Final[dict[str, tuple[Spelling, ...]]] = {
             ),
             lambda found: _titles(found[0]),
         ),
-    ),
-    "VH-21": _words("ngày Quốc khánh", "ngày Quốc tế Lao động", "ngày Quốc tế Phụ nữ"),
-    "VH-22": (Spelling(re.compile(rf"(?<!\w)(?:{_CITED_TYPES})(?= số \d+/)"), _first_up),),
-    "VH-23": (
+    )),
+    "VH-21": (("ngày qu",), _words("ngày Quốc khánh", "ngày Quốc tế Lao động", "ngày Quốc tế Phụ nữ")),
+    "VH-22": ((" số ",), (Spelling(re.compile(rf"(?<!\w)(?:{_CITED_TYPES})(?= số \d+/)"), _first_up),)),
+    "VH-23": (("điều ", "khoản ", "điểm "), (
         Spelling(
             re.compile(r"(?<![\w-])điều (?=\d{1,3}(?:\s+(?:Mục|mục|Chương|chương|của|Luật|Nghị|Thông|Quyết|Bộ)\b))"), _first_up
         ),
         Spelling(re.compile(r"(?<=(?:khoản|Khoản) \d )điều (?=\d)|(?<=(?:khoản|Khoản) \d\d )điều (?=\d)"), _first_up),
         Spelling(re.compile(r"(?<=[\w,;] )(?:Khoản|Điểm) (?=[\da-zđ]{1,2}(?:,? |$))(?=.{0,40}[Đđ]iều \d)"), _first_down),
-    ),
-    "VH-25": (
+    )),
+    "VH-25": (("tết ",), (
         Spelling(re.compile(r"(?<!\w)[Tt]ết (?:Nguyên Đán|nguyên đán)(?!\w)"), "tết Nguyên đán", opening=True),
         Spelling(re.compile(r"(?<!\w)[Tt]ết (?:Trung Thu|trung thu)(?!\w)"), "tết Trung thu", opening=True),
-    ),
-    "VH-26": (
+    )),
+    "VH-26": (("thứ ",), (
         Spelling(
             re.compile(
                 r"(?<=\()thứ (hai|ba|tư|năm|sáu|bảy)(?=\))|(?<=sáng )thứ (hai|ba|tư|năm|sáu|bảy)(?=[,;] )|"
@@ -105,8 +107,8 @@ _ROWS: Final[dict[str, tuple[Spelling, ...]]] = {
             ),
             lambda found: f"thứ {_WEEKDAYS[found[1] or found[2] or found[3]]}",
         ),
-    ),
-    "VH-27": (Spelling(re.compile(r"(?<!\w)[Cc]ách mạng [Tt]háng (?:8|tám)(?!\w)"), "Cách mạng tháng Tám"),),
+    )),
+    "VH-27": (("cách mạng ",), (Spelling(re.compile(r"(?<!\w)[Cc]ách mạng [Tt]háng (?:8|tám)(?!\w)"), "Cách mạng tháng Tám"),)),
 }
 
 
@@ -127,29 +129,46 @@ def _office(name: str) -> str:
 
 def _check(row: str) -> Callable[[Seen], Iterator[Fault | Outcome]]:
     def check(seen: Seen) -> Iterator[Fault | Outcome]:
-        for part in _texts(seen):
-            text = on_one_line(part)
-            for spelling in _ROWS[row]:
-                found = next(
-                    (one for one in spelling.wrong.finditer(text) if _wrong(one[0], spelling, spelling.mended(one))), None
-                )
-                if found:
-                    mended = spelling.mended(found)
-                    yield at(
-                        part,
-                        problem(
-                            "capital-wrong",
-                            "Viết “{co}”, theo Phụ lục II viết “{can}”.",
-                            co=found[0].strip(),
-                            can=mended.strip(),
-                        ),
-                        found=found[0].strip(),
-                        required=mended.strip(),
-                        suggestion=mended.strip(),
-                    )
-                    break
+        for part, written, needed in _faulty(seen).get(row, ()):
+            yield at(
+                part,
+                problem(
+                    "capital-wrong",
+                    "Viết “{co}”, theo Phụ lục II viết “{can}”.",
+                    co=written,
+                    can=needed,
+                ),
+                found=written,
+                required=needed,
+                suggestion=needed,
+            )
 
     return check
+
+
+@per_document
+def _faulty(seen: Seen) -> dict[str, list[tuple[Part, str, str]]]:
+    """Row → the parts that break it, with what is written there and what it should read."""
+    found: dict[str, list[tuple[Part, str, str]]] = {}
+    for part in _texts(seen):
+        for row, written, needed in _misspelled(on_one_line(part)):
+            found.setdefault(row, []).append((part, written, needed))
+    return found
+
+
+@lru_cache(maxsize=TEXTS)
+def _misspelled(text: str) -> tuple[tuple[str, str, str], ...]:
+    """The rows that a text breaks: of each the first place, and what it should read."""
+    found = []
+    small = text.lower()
+    for row, (signs, spellings) in _ROWS.items():
+        if not any(sign in small for sign in signs):
+            continue
+        wrong = ((one[0], right) for spelling in spellings for one in spelling.wrong.finditer(text)
+                 if _wrong(one[0], spelling, right := spelling.mended(one)))
+        if first := next(wrong, None):
+            found.append((row, first[0].strip(), first[1].strip()))
+    return tuple(found)
 
 
 def _wrong(written: str, spelling: Spelling, right: str) -> bool:
@@ -157,6 +176,7 @@ def _wrong(written: str, spelling: Spelling, right: str) -> bool:
     return written != right and not written.isupper() and not (spelling.opening and written[1:] == right[1:])
 
 
+@per_document
 def _texts(seen: Seen) -> list[Part]:
     return sorted([*seen.of("can_cu", "trich_yeu", "trich_yeu_cong_van"), *prose(seen)], key=lambda one: one.index)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
+
+from service.rules.words.said import TEXTS
 
 _TYPES: Final = (
     "Nghị quyết liên tịch|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Công văn|"
@@ -38,10 +40,11 @@ class Citation:
     end: int
 
 
-def citations(text: str) -> Iterator[Citation]:
+@lru_cache(maxsize=TEXTS)
+def citations(text: str) -> tuple[Citation, ...]:
     """The documents that a text cites by số and ký hiệu, in order."""
-    for found in CITED.finditer(text) if "/" in text else ():
-        yield Citation(
+    return tuple([
+        Citation(
             found["type"],
             found["symbol"],
             day_of(found),
@@ -50,6 +53,8 @@ def citations(text: str) -> Iterator[Citation]:
             found.start(),
             found.end(),
         )
+        for found in (CITED.finditer(text) if "/" in text else ())
+    ])
 
 
 def day_of(found: re.Match[str]) -> date | None:

@@ -9,7 +9,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.said import UPPER, at, filled, on_one_line
 from service.rules.words.symbol import COPY_CODES, symbol_of
 
@@ -17,6 +17,7 @@ _FORMS: Final = {"SAO Y": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
 _FORM: Final = re.compile(rf"(?:SAO Y|SAO LỤC|TRÍCH SAO|SAO LUC|BẢN SAO)(?: [{UPPER} ]+)?\.?")
 
 
+@per_document
 def _forms(seen: Seen) -> list[Part]:
     """Lines that consist of a copy's form, in capitals, below the copied text or above its title."""
     return [part for part in filled(seen) if len(part.text) < 40 and _FORM.fullmatch(on_one_line(part))]

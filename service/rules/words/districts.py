@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,7 +16,7 @@ from service.rules.finding import Fault
 from service.rules.registry import UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen
 from service.rules.words.body import prose
-from service.rules.words.said import UPPER, at, on_one_line
+from service.rules.words.said import TEXTS, UPPER, at, on_one_line
 from service.vietnamese.dates import short_date
 
 _ISSUER: Final = ("co_quan_chu_quan", "co_quan_ban_hanh", "tham_quyen", "quyen_han", "kinh_gui", "kinh_gui_dong", "noi_nhan")
@@ -61,24 +61,29 @@ def hai_cap(seen: Seen) -> Iterator[Fault | Outcome]:
     for part in seen.of(*_ISSUER):
         yield from _named(part, anywhere)
     for part in prose(seen):
-        if not _PAST.search(on_one_line(part)):
+        if _mentioned(words := on_one_line(part)) and not _PAST.search(words):
             yield from _named(part, anywhere)
 
 
 def _named(part: Part, gone: list[Ceased]) -> Iterator[Fault]:
-    words = on_one_line(part)
-    for one in gone:
-        if found := one.pattern.search(words):
+    for one, written in _mentioned(on_one_line(part)):
+        if one in gone:
             yield at(
                 part,
                 problem(
                     "body-ceased",
                     "“{co}” không còn từ sau ngày {ngay}; nay là {nay}.",
-                    co=found[0],
+                    co=written,
                     ngay=short_date(one.last),
                     nay=one.instead,
                 ),
-                found=found[0],
+                found=written,
                 required=one.instead,
             )
             return
+
+
+@lru_cache(maxsize=TEXTS)
+def _mentioned(words: str) -> tuple[tuple[Ceased, str], ...]:
+    """The kinds of bodies that a text names, and how it writes them."""
+    return tuple([(one, found[0]) for one in ceased() if (found := one.pattern.search(words))])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
@@ -12,7 +13,7 @@ from service.rules.finding import Fault
 from service.rules.registry import Outcome, rule
 from service.rules.seen import Seen
 from service.rules.words.old_letters import MOJIBAKE, Stretch, old_stretches
-from service.rules.words.said import at, filled, shortened
+from service.rules.words.said import TEXTS, at, filled, shortened
 from service.vietnamese.encodings import NAMES
 
 # Letters that look like Vietnamese ones and are others: Icelandic Đ, Cyrillic, Greek.
@@ -66,17 +67,16 @@ def bang_ma(seen: Seen) -> Iterator[Fault | Outcome]:
         return  # once for the document: all of it is so
     doubtful = {one.part.index for one in old}
     for part in filled(seen):
-        text = unicodedata.normalize("NFC", part.text)
-        if text.isascii() or part.index in doubtful:
+        if part.index in doubtful or (strange := _strange(part.text)) is None:
             continue
-        if broken := MOJIBAKE.search(text):
+        word, mended, broken = strange
+        if broken:
             yield at(
                 part,
-                problem("encoding-broken", "Chữ hỏng do sai mã: “{co}”.", co=shortened(text[broken.start() :].strip(), 40)),
-                found=broken[0],
+                problem("encoding-broken", "Chữ hỏng do sai mã: “{co}”.", co=broken),
+                found=word,
             )
-        elif alike := _look_alike(text):
-            word, mended = alike
+        else:
             yield at(
                 part,
                 problem(
@@ -115,6 +115,16 @@ def _old(stretches: list[Stretch]) -> Iterator[Fault]:
             required="Unicode",
             suggestion=one.found.text.strip(),
         )
+
+
+@lru_cache(maxsize=TEXTS)
+def _strange(text: str) -> tuple[str, str, str] | None:
+    """What is no letter of ours: bytes read wrongly, "" and what stands from there on; or a word, what it should read, and ""."""
+    text = unicodedata.normalize("NFC", text)
+    if broken := MOJIBAKE.search(text):
+        return broken[0], "", shortened(text[broken.start() :].strip(), 40)
+    alike = _look_alike(text)
+    return (*alike, "") if alike else None
 
 
 def _look_alike(text: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.cited import citations
 from service.rules.words.said import SURE, at, filled, lines, said, shortened
 
@@ -29,6 +29,7 @@ _NEEDS_NUMBER: Final = re.compile(r"(?:[-–+•*] ?)?Căn cứ (?P<type>Nghị 
 _ISSUED_BY: Final = re.compile(r"\b(?:của|do)\b", re.IGNORECASE)
 
 
+@per_document
 def group(seen: Seen) -> list[Part]:
     """The grounds above the text, with the line "Theo đề nghị …" that closes them; a sentence of the text is none."""
     found: list[Part] = []
@@ -48,6 +49,7 @@ def _goes_on(part: Part, above: Part) -> bool:
     return bool(_PROPOSAL.match(words) or (said(above).endswith(";") and _BESIDE.match(words)))
 
 
+@per_document
 def _grounds(seen: Seen) -> list[tuple[Part, str]]:
     return [(part, line) for part in group(seen) for line in lines(part)]
 
@@ -90,7 +92,7 @@ def _incomplete(part: Part, line: str) -> Iterator[Fault]:
             found=line,
         )
         return
-    cited = next(citations(line), None)
+    cited = next(iter(citations(line)), None)
     if cited is None:
         return
     rest = line[cited.end :]

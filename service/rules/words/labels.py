@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from service.rules.seen import Part
-from service.rules.words.said import on_one_line
+from service.rules.words.said import TEXTS, on_one_line
 from service.vietnamese.letters import LETTERS, roman
 
 Level = Literal["phan", "chuong", "muc_dieu", "tieu_muc", "dieu", "muc", "khoan", "khoan_con", "diem"]
@@ -67,7 +68,11 @@ class Label:
 
 def label_of(part: Part) -> Label | None:
     """The label a paragraph begins with, or None. Years, amounts and abbreviations are none."""
-    text = on_one_line(part)
+    return _label(on_one_line(part))
+
+
+@lru_cache(maxsize=TEXTS)
+def _label(text: str) -> Label | None:
     if not text:
         return None
     if found := _WORD.match(text):

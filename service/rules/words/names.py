@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
@@ -11,7 +12,7 @@ from service.rules.finding import Fault
 from service.rules.registry import Outcome, rule
 from service.rules.seen import Seen
 from service.rules.words.body import prose
-from service.rules.words.said import at, said
+from service.rules.words.said import TEXTS, at, spoken
 from service.rules.words.symbol import OFFICES, symbol_of
 
 _CITED: Final = re.compile(r"(?<![\w/])\d{1,5}/(?:\d{4}/)?((?:QD|ND|HDND)(?:-[A-ZĐ][\wĐ]*)+)")
@@ -33,13 +34,19 @@ def mat_chu_d(seen: Seen) -> Iterator[Fault | Outcome]:
                     suggestion=needed,
                 )
     for part in [*seen.of("can_cu"), *prose(seen)]:
-        for found in _CITED.finditer(said(part)):
-            first, rest = found[1].split("-", 1)
+        for cited, written in _lost(part.text):
+            first, rest = written.split("-", 1)
             needed = f"{_WITH_D[first]}-{rest}"
             yield at(
                 part,
-                problem("d-lost-in-citation", "Số, ký hiệu viện dẫn ghi “{co}”, phải ghi “{can}”.", co=found[1], can=needed),
-                found=found[0],
+                problem("d-lost-in-citation", "Số, ký hiệu viện dẫn ghi “{co}”, phải ghi “{can}”.", co=written, can=needed),
+                found=cited,
                 required=needed,
                 suggestion=needed,
             )
+
+
+@lru_cache(maxsize=TEXTS)
+def _lost(text: str) -> tuple[tuple[str, str], ...]:
+    """What a text cites with a D for Đ: with the number, and the symbol alone."""
+    return tuple([(found[0], found[1]) for found in _CITED.finditer(spoken(text))])

@@ -8,7 +8,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome, also, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.body import appendices, body
 from service.rules.words.labels import LEVEL_NAMES, Label, Level
 from service.rules.words.said import at, on_one_line, shortened
@@ -18,13 +18,20 @@ from service.rules.words.sequence import Break, Numbered, breaks, inverted, numb
 _SIGNS: Final[dict[Level, str]] = {"dieu": ".", "muc": ".", "khoan": ".", "diem": ")"}
 
 
-def texts(seen: Seen) -> list[list[Part]]:
-    """The texts that are numbered for themselves: the body, each appendix or attached text."""
-    return [one for one in (body(seen), *appendices(seen)) if one]
+@per_document
+def walked(seen: Seen) -> list[list[Numbered | Part]]:
+    """The texts that are numbered for themselves, with their labels: the body, each appendix or attached text."""
+    return [numbered(one) for one in (body(seen), *appendices(seen)) if one]
 
 
+@per_document
 def _labels(seen: Seen, *levels: Level) -> list[Numbered]:
-    return [one for text in texts(seen) for one in numbered(text) if isinstance(one, Numbered) and one.label.level in levels]
+    return [one for text in walked(seen) for one in text if isinstance(one, Numbered) and one.label.level in levels]
+
+
+@per_document
+def _breaks(seen: Seen) -> list[Break]:
+    return [one for text in walked(seen) for one in breaks(text)]
 
 
 def _order(*levels: Level) -> Callable[[Seen], Iterator[Fault | Outcome]]:
@@ -32,10 +39,9 @@ def _order(*levels: Level) -> Callable[[Seen], Iterator[Fault | Outcome]]:
         if not _labels(seen, *levels):
             yield NOT_APPLICABLE
             return
-        for text in texts(seen):
-            for one in breaks(text):
-                if one.at.label.level in levels and one.at.part.confidence >= 0.5:
-                    yield from _broken(one)
+        for one in _breaks(seen):
+            if one.at.label.level in levels and one.at.part.confidence >= 0.5:
+                yield from _broken(one)
 
     return check
 
@@ -186,10 +192,10 @@ also("B-16")(_sign("diem"))
 @rule("B-07", "levels-inverted", "II.6c")
 def bo_cuc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Nội dung được phân chia từ lớn đến nhỏ theo một trình tự nhất định: mục (I.) đứng trên khoản (1.), khoản trên điểm (a))."""
-    if not any(isinstance(one, Numbered) for text in texts(seen) for one in numbered(text)):
+    if not any(isinstance(one, Numbered) for text in walked(seen) for one in text):
         yield NOT_APPLICABLE
-    for text in texts(seen):
-        if first := inverted(numbered(text)):
+    for text in walked(seen):
+        if first := inverted(text):
             yield at(
                 first.part,
                 problem(

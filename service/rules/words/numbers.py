@@ -9,7 +9,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.types import BY_ABBREVIATION
 from service.rules.words.said import at
 from service.rules.words.symbol import BARE, CODES, COPY_CODES, OFFICES, Symbol, symbol_of
@@ -22,6 +22,7 @@ _ALSO_OFFICES: Final = frozenset(("HĐ", "CT", "PC", "PA", "PB", "PG", "TC", "DA
 _STATUTE_FORMS: Final = ("NQ", "QĐ", "CT", "QC", "QyĐ")  # with a year they may be statutes, which the decree does not govern
 
 
+@per_document
 def _symbols(seen: Seen) -> list[tuple[Part, Symbol]]:
     """The document's own line; where an attached text or a copy has one more, it is judged apart."""
     found = ((part, symbol_of(part)) for part in seen.of("so_ky_hieu"))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from service.paper import Break, Tab, Text
-from service.rules.seen import Part, Seen
-from service.rules.words.said import filled
+from service.paper import Break, Paragraph, Tab, Text
+from service.rules.seen import Part, Seen, per_document
+from service.rules.words.said import TEXTS, filled
 from service.vietnamese.encodings import Converted, convert, encoding_of_font
 
 # UTF-8 read as Latin-1: "Viá»‡t Nam"; and what cannot be read at all.
 MOJIBAKE: Final = re.compile(r"á[»º][\u0080-\u00bf\u2010-\u203a]?|Ä[‘\u0090\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]|\ufffd")
+_UNICODE_FONT: Final = "Times New Roman"
 _LEAST: Final = 3                                          # words of a document whose fonts say nothing
 
 
@@ -39,6 +41,7 @@ class Stretch:
         return not self.found.sure and (self.by_font or self.found.alternatives[0].encoding != "unicode")
 
 
+@per_document
 def old_stretches(seen: Seen) -> list[Stretch]:
     """The certain and the doubtful ones of a document, in reading order. Where no font says so, a few words are nothing: a unit,
     a foreign name; and then a doubt counts only beside what is certain."""
@@ -54,11 +57,23 @@ def shows_old_letters(part: Part) -> bool:
 
 
 def stretches(part: Part) -> Iterator[Stretch]:
-    """A part's text by font; all of it where the file knows no fonts."""
+    """A part's text by font, where it is not plainly Unicode; all of it where the file knows no fonts."""
     for text, font in _by_font(part):
-        by_font = encoding_of_font(font) != "unicode"
-        if text.strip() and (by_font or not (text.isascii() or MOJIBAKE.search(text))):
-            yield Stretch(part, text, convert(text, font), by_font)
+        if found := _read(text, font):
+            yield Stretch(part, text, *found)
+
+
+@lru_cache(maxsize=TEXTS)
+def _read(text: str, font: str) -> tuple[Converted, bool] | None:
+    """What a text in a font reads, and whether the font is an old one; None of a text that is Unicode for certain."""
+    by_font = _encoding(font) != "unicode"
+    if not text.strip() or (not by_font and (text.isascii() or MOJIBAKE.search(text))):
+        return None
+    found = convert(text, font)
+    return (found, by_font) if by_font or not found.sure or found.encoding != "unicode" else None
+
+
+_encoding: Final = lru_cache(maxsize=256)(encoding_of_font)
 
 
 def _by_font(part: Part) -> Iterator[tuple[str, str]]:
@@ -66,8 +81,16 @@ def _by_font(part: Part) -> Iterator[tuple[str, str]]:
         families = part.looks.families if part.looks else ()
         yield part.text, families[0] if len(families) == 1 else ""
         return
-    pieces = [("\t" if isinstance(one, Tab) else "\n" if isinstance(one, Break) else one.text, one.style.family)
-              for one in part.paragraph.inlines if isinstance(one, Text | Tab | Break)]
-    old = {family for _, family in pieces if encoding_of_font(family) != "unicode"}
-    for font, group in groupby(pieces, key=lambda piece: piece[1] if piece[1] in old else "Times New Roman"):
+    pieces = _pieces(part.paragraph)
+    old = {family for _, family in pieces if _encoding(family) != "unicode"}
+    if not old:
+        yield "".join([text for text, _ in pieces]), _UNICODE_FONT
+        return
+    for font, group in groupby(pieces, key=lambda piece: piece[1] if piece[1] in old else _UNICODE_FONT):
         yield "".join(text for text, _ in group), font
+
+
+def _pieces(paragraph: Paragraph) -> list[tuple[str, str]]:
+    """Texts with their fonts."""
+    return [("\t" if isinstance(one, Tab) else "\n" if isinstance(one, Break) else one.text, one.style.family)
+            for one in paragraph.inlines if isinstance(one, Text | Tab | Break)]

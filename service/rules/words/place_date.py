@@ -10,7 +10,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, also, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.said import at, on_one_line
 
 _DATE: Final = re.compile(
@@ -27,6 +27,7 @@ _SHORTENED: Final = re.compile(r"(?:P|Q|TP|TX|TT|H|X|T)\.\s*\S+|(?:TP|TX)\s+\S.*
 _NUMBER: Final = re.compile(r"(?:[1-9]|[12]\d)")
 
 
+@per_document
 def _dated(seen: Seen) -> list[tuple[Part, re.Match[str]]]:
     found = ((part, _DATE.fullmatch(on_one_line(part))) for part in seen.of("dia_danh_ngay"))
     return [(part, match) for part, match in found if match]

@@ -9,7 +9,7 @@ from typing import Final
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome, also, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.said import at, lines, on_one_line, shortened
 
 _FILED: Final = re.compile(r"(?:[-–+•*] ?)?Lưu\b", re.IGNORECASE)
@@ -20,6 +20,7 @@ _FILED_WELL: Final = re.compile(
 _OPEN: Final = re.compile(r"…|\.{3}")
 
 
+@per_document
 def _lines(seen: Seen) -> list[tuple[Part, str]]:
     return [(part, line) for part in seen.of("noi_nhan") for line in lines(part)]
 

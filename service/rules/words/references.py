@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.body import PROSE, body
 from service.rules.words.cited import Citation, citations
 from service.rules.words.said import at, on_one_line
 
 
+@per_document
 def _cited(seen: Seen) -> list[tuple[Part, Citation, str]]:
     """What the sentences of the text cite, with the words that follow."""
     return [

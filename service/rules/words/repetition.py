@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import Outcome, rule
 from service.rules.seen import Part, Seen
 from service.rules.words.body import prose
-from service.rules.words.said import at, on_one_line, shortened
+from service.rules.words.said import TEXTS, at, on_one_line, shortened
 
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 _SYLLABLE: Final = re.compile(r"\w+")
@@ -24,40 +25,59 @@ _SHINGLE: Final = 8
 _MOST: Final = 4000  # sentences compared in one document
 
 
+class _Sentence(NamedTuple):
+    """`keys`: its stretches of eight syllables, as numbers that two different ones hardly share."""
+
+    words: str
+    syllables: tuple[str, ...]
+    keys: frozenset[int]
+
+
 @rule("G-20", "sentence-repeated", "-", severity="nhac")
 def doan_lap(seen: Seen) -> Iterator[Fault | Outcome]:
     """Một câu không lặp lại ở chỗ khác của văn bản."""
-    known: list[tuple[Part, str, list[str]]] = []
-    index: dict[tuple[str, ...], list[int]] = {}
+    known: list[tuple[Part, tuple[str, ...]]] = []
+    index: dict[int, tuple[int, ...]] = {}
     for part in prose(seen):
-        for sentence in _SENTENCE.split(on_one_line(part)):
-            syllables = _SYLLABLE.findall(_QUOTED.sub(" ", sentence).casefold())
-            if not _LEAST <= len(syllables) <= _LONGEST or len(known) >= _MOST:
-                continue
-            keys = {tuple(syllables[start : start + _SHINGLE]) for start in range(len(syllables) - _SHINGLE + 1)}
-            near = sorted({one for key in keys for one in index.get(key, ())})[:20]
-            first = next((known[one] for one in near if _alike(known[one][2], syllables)), None)
+        for sentence in _sentences(on_one_line(part))[: _MOST - len(known)]:
+            again = index.keys() & sentence.keys
+            near = sorted({one for key in again for one in index[key]})[:20] if again else ()
+            first = next((known[one][0] for one in near if _alike(known[one][1], sentence.syllables)), None)
             if first:
                 yield at(
                     part,
                     problem(
                         "sentence-repeated",
                         "Câu “{co}” lặp lại câu đã có ở trên ({cho}).",
-                        co=shortened(sentence, 60),
-                        cho=_where(first[0]),
+                        co=shortened(sentence.words, 60),
+                        cho=_where(first),
                     ),
-                    found=shortened(sentence),
+                    found=shortened(sentence.words),
                 )
-            for key in keys:
-                index.setdefault(key, []).append(len(known))
-            known.append((part, sentence, syllables))
+            own = (len(known),)
+            shared = {key: index[key] + own for key in again}
+            index.update(dict.fromkeys(sentence.keys, own))
+            index.update(shared)
+            known.append((part, sentence.syllables))
+
+
+@lru_cache(maxsize=TEXTS)
+def _sentences(text: str) -> tuple[_Sentence, ...]:
+    """The sentences of a text that are long enough to be compared."""
+    found = []
+    for sentence in _SENTENCE.split(text):
+        syllables = tuple(_SYLLABLE.findall(_QUOTED.sub(" ", sentence).casefold()))
+        if _LEAST <= len(syllables) <= _LONGEST:
+            keys = [hash(syllables[start : start + _SHINGLE]) for start in range(len(syllables) - _SHINGLE + 1)]
+            found.append(_Sentence(sentence, syllables, frozenset(keys)))
+    return tuple(found)
 
 
 def _where(part: Part) -> str:
     return part.where or (f"dòng {part.line}" if part.line else "")
 
 
-def _alike(first: list[str], second: list[str]) -> bool:
+def _alike(first: Sequence[str], second: Sequence[str]) -> bool:
     shorter, longer = sorted((len(first), len(second)))
     if shorter < _ALIKE * longer * 0.8:
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -13,7 +14,7 @@ from service.rules.registry import UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen
 from service.rules.words.body import prose
 from service.rules.words.labels import label_of
-from service.rules.words.said import at, filled, on_one_line, shortened, spoken
+from service.rules.words.said import TEXTS, at, filled, on_one_line, shortened, spoken
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}|«\w+»|\$\{\w+\}")
 _MARKDOWN: Final = re.compile(r"\*{2,}|(?<!\w)__[^\W_][^_]*__(?!\w)|^#{1,6} \S|```|~~\S|\[[^\]]+\]\(https?://|^\|.*\|$")
@@ -47,19 +48,25 @@ def the_mau(seen: Seen) -> Iterator[Fault | Outcome]:
 def markdown(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản không còn dấu đánh của Markdown: **, ***, __, #, ```."""
     for part in filled(seen):
-        for line in part.text.split("\n"):
-            found = _MARKDOWN.search(spoken(line))
-            if found and not _STARS.fullmatch(line):
-                mended = re.sub(r"[*`~]{2,}|^#{1,6} ", "", spoken(line)).strip()
-                yield at(
-                    part,
-                    problem(
-                        "markdown-sign", "Còn dấu đánh “{co}” trong “{doan}”.", co=found[0], doan=shortened(spoken(line), 60)
-                    ),
-                    found=found[0],
-                    suggestion=mended,
-                )
-                break
+        if left := _marked_down(part.text):
+            sign, line = left
+            mended = re.sub(r"[*`~]{2,}|^#{1,6} ", "", line).strip()
+            yield at(
+                part,
+                problem("markdown-sign", "Còn dấu đánh “{co}” trong “{doan}”.", co=sign, doan=shortened(line, 60)),
+                found=sign,
+                suggestion=mended,
+            )
+
+
+@lru_cache(maxsize=TEXTS)
+def _marked_down(text: str) -> tuple[str, str] | None:
+    """The first sign of Markdown in a text, and its line."""
+    for line in text.split("\n"):
+        found = _MARKDOWN.search(spoken(line))
+        if found and not _STARS.fullmatch(line):
+            return found[0], spoken(line)
+    return None
 
 
 @rule("G-17", "placeholder-left", "-", severity="nhac")
@@ -70,11 +77,14 @@ def cho_chua_dien(seen: Seen) -> Iterator[Fault | Outcome]:
         return
     places = [*seen.of("can_cu", "trich_yeu", "trich_yeu_cong_van", "kinh_gui", "kinh_gui_dong"), *prose(seen)]
     for part in sorted(places, key=lambda one: one.index):
-        found = _PLACEHOLDER.search(part.text) or _DOTS.search(part.text)
-        if found and part.confidence >= 0.5:
-            yield at(
-                part, problem("placeholder-left", "Còn chỗ chưa điền: “{co}”.", co=shortened(found[0], 40)), found=found[0]
-            )
+        if part.confidence >= 0.5 and (found := _open_place(part.text)):
+            yield at(part, problem("placeholder-left", "Còn chỗ chưa điền: “{co}”.", co=shortened(found, 40)), found=found)
+
+
+@lru_cache(maxsize=TEXTS)
+def _open_place(text: str) -> str:
+    found = _PLACEHOLDER.search(text) or _DOTS.search(text)
+    return found[0] if found else ""
 
 
 @rule("G-18", "blanks-too-many", "-", severity="nhac")
@@ -84,26 +94,36 @@ def khoang_trang(seen: Seen) -> Iterator[Fault | Outcome]:
         yield UNDETERMINED  # blanks of a PDF are guessed from distances
         return
     for part in filled(seen):
-        if part.component in _PEN or (part.in_table and not part.column) or "\t" in part.text or _DOTS.search(part.text):
+        if part.component in _PEN or (part.in_table and not part.column) or not (blanks := _blanks(part.text, part.label)):
             continue
-        text = part.text[len(part.label) :] if part.label and part.text.startswith(part.label) else part.text
-        text = _ROOM.sub(r"\1 ", text)
-        if found := _DOUBLE.search(text):
-            around = text[max(0, found.start() - 12) : found.end() + 12].strip()
+        count, around = blanks
+        if count:
             yield at(
                 part,
-                problem("blank-double", "Có {so} khoảng trắng liền nhau trong “{co}”.", so=len(found[0]), co=around),
+                problem("blank-double", "Có {so} khoảng trắng liền nhau trong “{co}”.", so=count, co=around),
                 found=around,
                 suggestion=spoken(around),
             )
-        elif found := _BEFORE.search(text):
-            around = text[max(0, found.start() - 12) : found.end() + 6].strip()
+        else:
             yield at(
                 part,
                 problem("blank-before-sign", "Thừa khoảng trắng trước dấu câu trong “{co}”.", co=around),
                 found=around,
                 suggestion=re.sub(r" +([,;:.])", r"\1", around),
             )
+
+
+@lru_cache(maxsize=TEXTS)
+def _blanks(text: str, label: str) -> tuple[int, str] | None:
+    """How many blanks follow each other behind the label, and what stands around them; 0: one blank before a sign."""
+    if "\t" in text or _DOTS.search(text):
+        return None
+    text = _ROOM.sub(r"\1 ", text.removeprefix(label))
+    if found := _DOUBLE.search(text):
+        return len(found[0]), text[max(0, found.start() - 12) : found.end() + 12].strip()
+    if found := _BEFORE.search(text):
+        return 0, text[max(0, found.start() - 12) : found.end() + 6].strip()
+    return None
 
 
 @rule("G-19", "sentence-cut", "-", severity="nhac")
@@ -147,7 +167,7 @@ def _centred(part: Part) -> bool:
     return part.looks is not None and part.looks.alignment == "center"
 
 
-def _wrapped(parts: list[Part]) -> bool:
+def _wrapped(parts: Sequence[Part]) -> bool:
     """Whether lines of a text follow each other without an empty line, each cut: then a line is no paragraph."""
     pairs = [(above, below) for above, below in pairwise(parts) if cut(above, below)]
     return sum(1 for _, below in pairs if not below.blank_before) > 2

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from service.errors import Problem
 from service.rules.finding import Fault
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 
+TEXTS: Final = 4096  # texts of which is kept what they were found to say: the documents of a batch share most of theirs
 SURE: Final = 0.8  # a lỗi is reported on a part taken for its component at least so surely
 # Capital letters, for a class of a regular expression (a range from À to Ỹ would let small ones in).
 UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isalpha() and chr(code).isupper())
@@ -25,7 +25,7 @@ def said(part: Part) -> str:
     return spoken(part.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def spoken(text: str) -> str:
     """Text as `said` gives it. Kept: some fifty rules ask every paragraph of a document for it."""
     if text.isascii() and "  " not in text and "\t" not in text:
@@ -39,7 +39,7 @@ def on_one_line(part: Part) -> str:
     return _on_one_line(part.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def _on_one_line(text: str) -> str:
     return " ".join(spoken(text).split())
 
@@ -69,6 +69,7 @@ def shortened(text: str, most: int = 80) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def filled(seen: Seen) -> Iterator[Part]:
+@per_document
+def filled(seen: Seen) -> tuple[Part, ...]:
     """The parts that hold words, in reading order."""
-    return (part for part in seen.parts if part.text and not part.text.isspace())
+    return tuple([part for part in seen.parts if part.text and not part.text.isspace()])

@@ -66,9 +66,8 @@ def written(level: Level, number: int, like: Label | None = None) -> str:
     return ".".join(str(one) for one in (*(like.family if like else ()), number))
 
 
-def breaks(parts: Iterable[Part]) -> Iterator[Break]:
+def breaks(walked: list[Numbered | Part]) -> Iterator[Break]:
     """The breaks of one text (the body, or one appendix)."""
-    walked = numbered(parts)
     if inverted(walked) is not None:
         return  # B-07 speaks of it; the order inside is anyone's guess
     through = _khoan_run_through(walked)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import UNDETERMINED, Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Part, Seen, per_document
 from service.rules.words.body import prose
-from service.rules.words.said import at, lines, on_one_line, shortened
+from service.rules.words.said import TEXTS, at, on_one_line, shortened, spoken
 
 _YEARS: Final = re.compile(r"\b(?:19|20)\d\d(?P<sign> ?[-–—] ?)(?=(?:19|20)\d\d\b)")
-_BULLET: Final = re.compile(r"(?P<sign>[-–—•]) ?(?=\S)")
+_DASHED: Final = (_YEARS, re.compile(r"^(?P<sign>[-–—•]) ?(?=\S)"))
 
 
+@per_document
 def _texts(seen: Seen) -> list[Part]:
     return sorted([*seen.of("trich_yeu", "trich_yeu_cong_van", "can_cu"), *prose(seen)], key=lambda one: one.index)
 
@@ -24,15 +26,13 @@ def _texts(seen: Seen) -> list[Part]:
 @rule("G-21", "dashes-mixed", "-", severity="nhac")
 def gach_ngang(seen: Seen) -> Iterator[Fault | Outcome]:
     """Gạch nối giữa hai năm và gạch đầu dòng viết một cách trong cả văn bản."""
-    for pattern, start in ((_YEARS, False), (_BULLET, True)):
+    for nth in range(len(_DASHED)):
         used: dict[str, tuple[Part, str]] = {}
         count: dict[str, int] = {}
         for part in _texts(seen):
-            for line in lines(part):
-                for found in [pattern.match(line)] if start else pattern.finditer(line):
-                    if found:
-                        used.setdefault(found["sign"], (part, line))
-                        count[found["sign"]] = count.get(found["sign"], 0) + 1
+            for sign, line in _signs(part.text)[nth]:
+                used.setdefault(sign, (part, line))
+                count[sign] = count.get(sign, 0) + 1
         if len(used) > 1:
             usual = max(count, key=lambda sign: count[sign])
             rare = min(count, key=lambda sign: count[sign])
@@ -43,6 +43,13 @@ def gach_ngang(seen: Seen) -> Iterator[Fault | Outcome]:
                 found=shortened(line),
                 required=usual,
             )
+
+
+@lru_cache(maxsize=TEXTS)
+def _signs(text: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The signs of a text between two years, and those that begin its lines; each with its line."""
+    own = spoken(text).split("\n")
+    return tuple([tuple([(found["sign"], line) for line in own for found in pattern.finditer(line)]) for pattern in _DASHED])
 
 
 @rule("G-22", "quotes-mixed", "-", severity="nhac")

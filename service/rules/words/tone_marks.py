@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Seen
 from service.rules.words.old_letters import old_stretches
-from service.rules.words.said import at, filled, spoken
+from service.rules.words.said import TEXTS, at, filled, spoken
 from service.vietnamese.tones import Mark, marks
 
 _QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")                 # another's words, or a title
@@ -31,7 +32,7 @@ def dau_thanh(seen: Seen) -> Iterator[Fault | Outcome]:
     if old_stretches(seen):
         yield UNDETERMINED  # "soá" of VNI is no "soá" (E-10 speaks of it)
         return
-    found = [(part, mark) for part in filled(seen) if part.component not in _PRESCRIBED | _NAMES for mark in _counted(part)]
+    found = [(part, mark) for part in filled(seen) if part.component not in _PRESCRIBED | _NAMES for mark in _counted(part.text)]
     count = Counter(mark.style for _, mark in found)
     if not found:
         yield NOT_APPLICABLE
@@ -55,9 +56,11 @@ def dau_thanh(seen: Seen) -> Iterator[Fault | Outcome]:
     )
 
 
-def _counted(part: Part) -> Iterator[Mark]:
+@lru_cache(maxsize=TEXTS)
+def _counted(text: str) -> tuple[Mark, ...]:
     """The words that show a style and are surely no part of a name: small ones, and those that begin an office's."""
-    text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), spoken(part.text))
-    if _SHOWING.search(text):
-        yield from (mark for mark in marks(text)
-                    if mark.style != "wrong" and (mark.word.islower() or _COMMON.match(text, mark.start)))
+    text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), spoken(text))
+    if not _SHOWING.search(text):
+        return ()
+    return tuple([mark for mark in marks(text)
+                  if mark.style != "wrong" and (mark.word.islower() or _COMMON.match(text, mark.start))])

@@ -34,7 +34,7 @@ def con_hieu_luc(seen: Seen) -> Iterator[Fault | Outcome]:
 
 def _cited(line: str) -> Instrument | None:
     """The listed text that a ground is about: the first it cites, not what that amends or replaces."""
-    first = next(citations(line), None)
+    first = next(iter(citations(line)), None)
     law = LAW.search(line)
     if law and (first is None or law.start() < first.start):
         return next((one for one in instruments() if one.law == law["law"] and one.issued == day_of(law)), None)
