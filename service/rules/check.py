@@ -13,6 +13,7 @@ from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Need, Rule, rul
 from service.rules.seen import Outside, Seen
 
 _Source = Literal["docx", "pdf", "text"]
+_Beforehand = tuple[dict[str, Verdict], list[tuple[int, Rule]]]
 
 RULE_MODULES: Final = (looks, words, printed)             # in the order of the decree: what is imported is registered
 _WORDS: Final = frozenset[Need](("words",))
@@ -26,15 +27,16 @@ _UNBOUND: Final[Mapping[Outside, Verdict]] = {
 _LAST: Final = 1 << 30
 
 
-def check(seen: Seen) -> Report:
+def check(seen: Seen, among: Mapping[str, Rule] | None = None) -> Report:
     """A document → what is wrong with it, in reading order, and the verdict of every rule.
 
     A rule that needs what the input does not have, or whose type or date cannot be told, is KHONG_XAC_DINH; one for another type
-    or time is KHONG_AP_DUNG. Nothing is raised by what a document holds.
+    or time is KHONG_AP_DUNG. `among`: other rules than those of the registry. Nothing is raised by what a document holds.
     """
     findings: list[tuple[tuple[int, int, int], Finding]] = []
-    verdicts, asked = _beforehand(seen.source, seen.outside, seen.abbreviation, seen.issued, bool(seen.parts))
-    verdicts = verdicts.copy()
+    known = seen.source, seen.outside, seen.abbreviation, seen.issued, bool(seen.parts)
+    unasked, asked = _shared(*known) if among is None else _beforehand(among, *known)
+    verdicts = unasked.copy()
     for order, one in asked:
         verdict, faults = _asked(one, seen)
         findings += [((*_position(fault, seen), order), Finding(one.code, one.name, one.clause, one.severity, fault))
@@ -45,14 +47,17 @@ def check(seen: Seen) -> Report:
 
 
 @lru_cache(maxsize=256)
-def _beforehand(source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,
-                parts: bool) -> tuple[dict[str, Verdict], list[tuple[int, Rule]]]:
-    """The verdict of every rule, as far as it need not be asked; and those that are to judge, with their places in the order.
-    The documents of a batch share it."""
-    known = rules().values()
-    verdicts = {one.code: _unasked(one, source, outside, abbreviation, issued, parts) for one in known}
-    asked = [(order, one) for order, one in enumerate(known) if verdicts[one.code] is None]
-    return {code: verdict or Verdict.DAT for code, verdict in verdicts.items()}, asked
+def _shared(source: _Source, outside: Outside, abbreviation: str | None, issued: date | None, parts: bool) -> _Beforehand:
+    """Documents of one type and day are told beforehand alike."""
+    return _beforehand(rules(), source, outside, abbreviation, issued, parts)
+
+
+def _beforehand(known: Mapping[str, Rule], source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,
+                parts: bool) -> _Beforehand:
+    """The verdict of every rule, as far as it need not be asked; and those that are to judge, with their places in the order."""
+    found = [(one, _unasked(one, source, outside, abbreviation, issued, parts)) for one in known.values()]
+    asked = [(order, one) for order, (one, verdict) in enumerate(found) if verdict is None]
+    return {one.code: verdict or Verdict.DAT for one, verdict in found}, asked
 
 
 def _unasked(one: Rule, source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,

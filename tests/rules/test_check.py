@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
 
 import pytest
 
@@ -37,8 +36,8 @@ def rule(code: str, *said: Fault | Outcome, **changes: object) -> Rule:
     return replace(plain, **changes)    # type: ignore[arg-type]  # a rule's own fields
 
 
-def registered(monkeypatch: pytest.MonkeyPatch, *ones: Rule) -> None:
-    monkeypatch.setattr(import_module("service.rules.check"), "rules", lambda: {one.code: one for one in ones})
+def among(*ones: Rule) -> dict[str, Rule]:
+    return {one.code: one for one in ones}
 
 
 DOCX, TEXT = good("ke_hoach"), good("ke_hoach", source="text")
@@ -72,24 +71,21 @@ VERDICTS: list[tuple[Verdict, Said, dict[str, object], Seen]] = [
 
 @pytest.mark.parametrize(("verdict", "said", "changes", "seen"), VERDICTS)
 def test_a_rule_has_the_verdict_of_what_it_says_and_what_can_be_known(
-    monkeypatch: pytest.MonkeyPatch, verdict: Verdict, said: Said, changes: dict[str, object], seen: Seen
+    verdict: Verdict, said: Said, changes: dict[str, object], seen: Seen
 ) -> None:
-    registered(monkeypatch, rule("B-01", *said, **changes))
-    report = check(seen)
+    report = check(seen, among(rule("B-01", *said, **changes)))
     assert report.verdicts == {"B-01": verdict}
     assert bool(report.findings) == (verdict is Verdict.LOI)
 
 
-def test_findings_stand_in_reading_order_and_those_of_the_page_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    registered(monkeypatch, rule("B-01", fault(paragraph=9), fault(paragraph=2)), rule("B-02", fault(), fault(paragraph=2)))
-    report = check(DOCX)
+def test_findings_stand_in_reading_order_and_those_of_the_page_first() -> None:
+    report = check(DOCX, among(rule("B-01", fault(paragraph=9), fault(paragraph=2)), rule("B-02", fault(), fault(paragraph=2))))
     assert [(one.code, one.fault.paragraph) for one in report.findings] == [
         ("B-02", None), ("B-01", 2), ("B-02", 2), ("B-01", 9)]
 
 
-def test_the_report_as_json_has_every_key_and_null_for_what_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    registered(monkeypatch, rule("B-01", fault(line=3)), rule("B-02"))
-    assert as_json(check(TEXT)) == {
+def test_the_report_as_json_has_every_key_and_null_for_what_is_not_known() -> None:
+    assert as_json(check(TEXT, among(rule("B-01", fault(line=3)), rule("B-02")))) == {
         "findings": [{
             "code": "B-01", "name": "ten-b-01", "clause": "II.1a", "severity": "loi", "message": "Có lỗi.", "component": "doan",
             "page": None, "paragraph": None, "line": 3, "place": None, "found": "x", "required": "y", "suggestion": None,
