@@ -6,11 +6,12 @@ a run's text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from service.frozen import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Run:
     """Characters with what they add to their paragraph's style. `\\n` is a line break, `\\t` a tab."""
 
@@ -21,7 +22,7 @@ class Run:
     script: Literal["base", "super", "sub"] = "base"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rich:
     """Text of several runs. `str()` is its plain text."""
 
@@ -38,7 +39,7 @@ class Rich:
         return bool(self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """A drawn horizontal line, centred in its column: under Tiêu ngữ, the issuing body and trích yếu (PL I, II.1b, 2b, 5b)."""
 
@@ -46,7 +47,7 @@ class Rule:
     weight_pt: float = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Image:
     """A PNG or JPEG already checked, to stand in the line."""
 
@@ -57,7 +58,7 @@ class Image:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SigningPlace:
     """A frame that shows nothing: where a digital signature goes (PL I, II.7d, II.8). `name` is its bookmark in Word and its
     field in the PDF, `title` what a screen reader says. `x_mm` counts from the column's left edge (None: it ends where the column
@@ -71,14 +72,14 @@ class SigningPlace:
     y_mm: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SigningPlaces:
     """The places of one signature: the signatory's, and where it is sealed the agency's. A run prints them: `{{ ky.cho_ky }}`."""
 
     places: tuple[SigningPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GridColumn:
     """A column of a body table: its share of the table's width, how its cells are set. One with `parts` heads those."""
 
@@ -88,7 +89,7 @@ class GridColumn:
     parts: tuple[GridColumn, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GridRow:
     """A row: one cell a leaf column; of a `group` row one cell across all. Group and total rows are bold."""
 
@@ -96,7 +97,7 @@ class GridRow:
     kind: Literal["row", "group", "total"] = "row"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grid:
     """A table inside the body: heading rows repeat, rows do not split. `width_pt` is the text width it fills; `size_pt` of its
     letters, None as the template's cell styles say. `keep_next`: the last row stands on the page of what follows."""
@@ -118,7 +119,7 @@ def _leaves(column: GridColumn) -> tuple[GridColumn, ...]:
     return tuple(leaf for part in column.parts for leaf in _leaves(part)) if column.parts else (column,)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SectionStart:
     """What follows stands on a new page, its pages counted from 1 (PL I, III.1đ). Where nothing stands before it, it sets up the
     first page. What is None is as in the template's own section."""
@@ -128,7 +129,7 @@ class SectionStart:
     margins_mm: tuple[float, float, float, float] | None = None    # top, right, bottom, left
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StageText:
     """Lines of one look, already broken, in a box of a sheet: millimetres from its top left corner, the first line `inset_mm`
     below the top of the box. `line` is the line spacing, a multiple of the face's own."""
@@ -149,7 +150,7 @@ class StageText:
     line: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StagePicture:
     """A picture at its place on a sheet: the national emblem, or a scanned stock behind everything."""
 
@@ -160,7 +161,7 @@ class StagePicture:
     behind: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StageLine:
     """A straight line across or down a sheet, its ends and the middle of its stroke at these places."""
 
@@ -172,7 +173,7 @@ class StageLine:
     color: str = "000000"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stage:
     """One sheet on which everything has its own place: a certificate. `{{p stage }}` prints it, on a new page if `new_page`."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
+from service.frozen import value
 from service.values import Grid
 from service.vietnamese.letters import letter, roman
 
@@ -57,7 +57,7 @@ _TYPED: Final = re.compile(r"""(?P<marks>\*{0,3})(?:
 )""", re.VERBOSE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """One line of a body before it is numbered. `text` has inline marks; `under` says whether anything stands below it."""
 

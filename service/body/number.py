@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from service.body import inline
 from service.body.levels import CONTINUOUS, HEADED, NAMES, OF_STRUCTURE, RANK, SIGN, TITLED, Level, Part, Structure, typed_sign
 from service.errors import Problem, problem
+from service.frozen import value
 from service.values import Grid, Rich
 from service.vietnamese.capitals import capitals, sentence_case
 from service.vietnamese.letters import LETTERS
@@ -17,7 +18,7 @@ _PARENT: Final = {"khoan_con": "khoan", "tieu_muc": "muc_dieu"}        # these s
 _NO_TITLE_ENDS: Final = (".", ":", ";", ",", "…", "!", "?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """What a template prints of one part (docs/templates.md): `kieu` is its level, `so` its sign, `chu` its text."""
 
@@ -35,7 +36,7 @@ class Item:
         return bool(self.chu.runs) and self.chu.runs[-1].text.rstrip().endswith(":")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rules:
     """What a type allows in a body."""
 

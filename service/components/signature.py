@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from service.frozen import value
 from service.values import SigningPlaces
 from service.vietnamese.capitals import capitals
 from service.words import Data, Line
@@ -74,7 +74,7 @@ class NamedSignature(Data):
     chuc_vu_khac: Line = Field(default="", max_length=200, title="Chức vụ khác, in trên họ tên")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Signed:
     """What a template prints of it: `ky.dong`, `ky.ghi_chu`, `ky.cho_ky`, `ky.ho_ten`, `ky.chuc_vu_khac`. False where nothing is
     printed. `cho_ky` is put in when the template's columns are known (signing.py)."""

@@ -11,6 +11,7 @@ from service.components.ruled import Places
 from service.doctypes.head import AppendixSpec
 from service.errors import Problem
 from service.fields.spec import FieldSpec
+from service.frozen import value
 from service.outline import Checker, Condition, Loop, Outline, Text, bound, compile_outline, compose, scopes
 from service.values import Rule, SectionStart
 from service.vietnamese.capitals import capitals
@@ -33,7 +34,7 @@ class Plan:
     used: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Appendix:
     """What a template prints of one (docs/templates.md)."""
 
@@ -46,7 +47,7 @@ class Appendix:
     ngang: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """An appendix before its label, its sheet and the line "(Kèm theo …)"."""
 

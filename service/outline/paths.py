@@ -10,6 +10,7 @@ from typing import Final, cast
 from service.errors import Problem, problem
 from service.fields.messages import unknown, unknown_field
 from service.fields.spec import FieldSpec
+from service.frozen import value
 
 _BLANK: Final = re.compile(r"\{\{\s*([a-z_][a-z0-9_.]*)\s*\}\}")
 _PATH: Final = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
@@ -30,7 +31,7 @@ _NO_TEXT: Final = frozenset({"table", "group", "image", "body", "appendices", "s
 _TEXT: Final = FieldSpec(kind="text", label="x")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bound:
     """What a name stands for, and where it comes from in the data."""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, Literal, Protocol
 
 from service.errors import Problem
+from service.frozen import value
 
 # lỗi: the decree's prose, or a law, says so (A); nhắc: its samples, or practice (S, P, K); lưu ý: to know, nothing is wrong
 Severity = Literal["loi", "nhac", "luu_y"]
@@ -38,7 +39,7 @@ class Requirement(Protocol):
     def source(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fault:
     """What a rule's function yields: the message and where. The registry makes the `Finding` of it."""
 
@@ -53,7 +54,7 @@ class Fault:
     suggestion: str = ""                          # only where it is certain
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """A fault with the rule it breaks."""
 

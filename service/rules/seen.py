@@ -11,6 +11,7 @@ from datetime import date
 from functools import update_wrapper
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
+from service.frozen import value
 from service.paper import Paper, Paragraph
 
 _Asked = ParamSpec("_Asked")
@@ -22,7 +23,7 @@ _Found = TypeVar("_Found")
 Outside = Literal["", "quy_pham_phap_luat", "van_ban_dang", "khen_thuong", "nhieu_van_ban", "truoc_nghi_dinh", "khong_ro"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Looks:
     """How the letters of a part are set; a tuple holds every value that occurs, the most common first."""
 
@@ -41,7 +42,7 @@ class Looks:
     line_pt: float | None = None                  # exact, at least: points
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a part stands: page from 1, its box in points from the top left of the page."""
 
@@ -52,7 +53,7 @@ class Place:
     bottom_pt: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stroke:
     """A drawn horizontal line: real, or made of underscores (`typed`)."""
 
@@ -63,7 +64,7 @@ class Stroke:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PrintedLine:
     """A line as a PDF prints it; `part` is the index of the part it belongs to, None for a page number."""
 
@@ -73,7 +74,7 @@ class PrintedLine:
     size_pt: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A paragraph (of a PDF: a group of lines) with the component it is taken for."""
 
@@ -94,7 +95,7 @@ class Part:
     cell: tuple[int, int, int] | None = None      # table, row, grid column of the body, each from 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """A page's size and margins in mm as set (Word) or as measured from its characters (PDF)."""
 
@@ -173,7 +174,7 @@ def _of(seen: Seen, components: tuple[str, ...], least: float) -> tuple[Part, ..
     return tuple(sorted(found, key=lambda part: part.index) if len(components) > 1 else found)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PageNumber:
     """A page number as shown: in the header or footer, aligned so, on these kinds of pages."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from service.frozen import value
 from service.paper import Float, Paragraph, Rule, Text
 from service.rules.see.signs import RULED, ruled
 from service.rules.seen import Part
@@ -17,7 +17,7 @@ _PITCH: Final = 1.15                                      # of a line, in sizes:
 _LEAST_PT: Final = 12.0                                   # a shorter stroke is a mark, not a line
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Drawn:
     """A line before it is known what stands above it: `part` is the part it is anchored in or follows (-1: none),
     `down_pt` how far below that part's top (None: under it), `middle_pt` its middle from the left edge of the page where it

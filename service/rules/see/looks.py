@@ -15,24 +15,26 @@ _ALIGNMENTS: Final[dict[str, Literal["left", "center", "right", "justify"]]] = {
 _Value = TypeVar("_Value", float, str, str | None)
 
 
-class Glass:
-    """Looks of one document. Runs of a paper share their styles, hence most paragraphs share what is made of them."""
+_KEPT: Final = 1024
+_known: Final[dict[tuple[int, int], tuple[TextStyle, ParagraphFormat, Looks]]] = {}     # with both, so that no id is given again
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, int], Looks] = {}
 
-    def looks(self, paragraph: Paragraph, inlines: Sequence[Inline] | None = None) -> Looks:
-        """The looks of a paragraph, or of some of its inlines. Blanks have no looks; an empty paragraph has those of its mark."""
-        within = paragraph.inlines if inlines is None else inlines
-        runs = [one for one in within if type(one) is Text and not one.text.isspace()]
-        styles = {id(run.style): run.style for run in runs}
-        if len(styles) > 1:
-            return made([(run.style, _weight(run.text)) for run in runs], paragraph.format)
-        style = next(iter(styles.values()), paragraph.mark)
-        key = id(style), id(paragraph.format)
-        if key not in self._known:
-            self._known[key] = made([(style, 1)], paragraph.format)
-        return self._known[key]
+def looks(paragraph: Paragraph, inlines: Sequence[Inline] | None = None) -> Looks:
+    """The looks of a paragraph, or of some of its inlines. Blanks have no looks; an empty paragraph has those of its mark. Runs
+    share their styles, hence most paragraphs share what is made of them."""
+    within = paragraph.inlines if inlines is None else inlines
+    runs = [one for one in within if type(one) is Text and not one.text.isspace()]
+    styles = {id(run.style): run.style for run in runs}
+    if len(styles) > 1:
+        return made([(run.style, _weight(run.text)) for run in runs], paragraph.format)
+    style = next(iter(styles.values()), paragraph.mark)
+    found = _known.get((id(style), id(paragraph.format)))
+    if found is None:
+        if len(_known) >= _KEPT:
+            _known.clear()
+        found = style, paragraph.format, made([(style, 1)], paragraph.format)
+        _known[id(style), id(paragraph.format)] = found
+    return found[2]
 
 
 def made(runs: Sequence[tuple[TextStyle, int]], form: ParagraphFormat) -> Looks:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from service.paper import Block, Box, Break, Field, Float, Inline, Paper, Paragraph, Section, Tab, Table, Text
-from service.rules.see.looks import Glass
+from service.rules.see.looks import looks
 from service.rules.seen import Page, PageNumber
 
 _MM_PER_PT = 25.4 / 72
@@ -48,12 +48,11 @@ def _of_section(section: Section, *, begins: bool) -> Iterator[PageNumber]:
 
 
 def _numbers(blocks: Sequence[Block], where: Place, on_first: bool | None) -> Iterator[PageNumber]:
-    glass = Glass()
     for paragraph, aligned in _paragraphs(blocks):
         if any(type(one) is Field and one.kind == "PAGE" for one in paragraph.inlines):
             text = "".join(_shown(one) for one in paragraph.inlines)
             runs = [Text("0", one.style) if type(one) is Field else one for one in paragraph.inlines]
-            yield PageNumber(text.strip(), where, aligned or _side(paragraph, text), on_first, glass.looks(paragraph, runs))
+            yield PageNumber(text.strip(), where, aligned or _side(paragraph, text), on_first, looks(paragraph, runs))
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, Side | None]]:

@@ -1,15 +1,15 @@
-"""Paper → the parts of its body in reading order, without components, and its drawn lines."""
+"""Paper → the parts of its body in reading order, with the components that styles of ours name, and its drawn lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
-from service.paper import Block, Box, Break, Float, Inline, Paper, Paragraph, Tab, Table, Text
+from service.paper import Block, Box, Float, Inline, Paper, Paragraph, Tab, Table, Text
 from service.rules.see import drawn
-from service.rules.see.looks import Glass
+from service.rules.see.looks import looks
 from service.rules.see.signs import (
     AUTHORITY,
     COPY_TITLES,
@@ -23,19 +23,18 @@ from service.rules.see.signs import (
     composed,
     folded,
     label_of,
-    ruled,
     title_of,
 )
-from service.rules.seen import Part
+from service.rules.see.told import GAP, SPACERS, Told, text_of, told
+from service.rules.seen import Looks, Part
 
 Column = Literal["", "left", "right"]
 Cell = tuple[int, int, int]
 
-SPACERS: Final = frozenset(("duong_ke", "ke_bang", "cuoi"))             # our styles that are no component
 _BLOCK_ROWS: Final = 8                                                  # a heading or a signature block is no larger
 _BLOCK_CELLS: Final = 5                                                 # in a row: two, with narrow ones between and beside them
-_GAP: Final = re.compile(r"[ \u00a0]{3,}")
 _HALVES: Final = 40                                                     # inlines of a paragraph that may be two columns
+_SIDES: Final[tuple[Column, Column]] = ("left", "right")
 _HALF: Final = 120                                                      # characters of its right half
 _BEGINNING: Final = 24                                                  # paragraphs: so near a heading set with tabs stands
 
@@ -47,7 +46,6 @@ class Walk:
     parts: list[Part] = field(default_factory=list)
     containers: list[int] = field(default_factory=list)
     lines: list[drawn.Drawn] = field(default_factory=list)
-    _glass: Glass = field(default_factory=Glass)
     _number: int = 0
     _tables: int = 0
     _container: int = 0
@@ -69,7 +67,7 @@ class Walk:
         number, self._tables = self._tables, self._tables + 1
         wide = sum(table.grid_pt) or 1.0
         narrow = max((len(row.cells) for row in table.rows), default=0) <= _BLOCK_CELLS
-        block = narrow and len(table.rows) <= _BLOCK_ROWS and any(map(_of_block, _paragraphs(table)))
+        block = narrow and len(table.rows) <= _BLOCK_ROWS and any(_of_block(told(one).own) for one in _paragraphs(table))
         for row_number, row in enumerate(table.rows):
             for cell in row.cells:
                 self._container, self._blank = self._container + 1, 0
@@ -85,30 +83,39 @@ class Walk:
     def _paragraph(self, paragraph: Paragraph, measure_pt: float, cell: Cell | None, column: Column) -> None:
         self._number += 1
         above = len(self.parts) - 1 if self.containers and self.containers[-1] == self._container else -1
-        text = _text(paragraph.inlines)
-        if not text.strip() and not paragraph.label:
-            lines = drawn.floats(paragraph, above, empty=True) + drawn.bordered(paragraph, above, -1, measure_pt)
-            self.lines += lines
+        known = told(paragraph)
+        if known.blank and not paragraph.label:
+            lines = self._drawn(paragraph, known, above, above=-1, measure_pt=measure_pt, empty=True)
             if not lines and paragraph.style_id not in SPACERS:
                 self._blank += 1
-        elif ruled(text):
-            self.lines.append(drawn.Drawn(drawn.typed_length_pt(paragraph, text), above, typed=True))
+        elif known.rule:
+            self.lines.append(drawn.Drawn(drawn.typed_length_pt(paragraph, known.own), above, typed=True))
             self.lines += drawn.floats(paragraph, above, empty=True)
         else:
-            halves = None if cell or not text.strip() else self._halves(paragraph)
+            halves = self._halves(paragraph) if known.parted and not cell and not known.blank else None
             if halves:
-                self._part(paragraph, halves[0], cell, "left")
-                self._part(paragraph, halves[1], cell, "right")
+                for inlines, side in zip(halves, _SIDES, strict=True):
+                    text = text_of(inlines)
+                    self._part(paragraph, known, text, label_of(text)[1], looks(paragraph, inlines), cell, side)
             else:
-                self._part(paragraph, paragraph.inlines, cell, column)
+                self._part(paragraph, known, known.text, known.label, known.looks, cell, column)
             at = len(self.parts) - 1
-            self.lines += drawn.floats(paragraph, at, empty=False) + drawn.bordered(paragraph, at, above, measure_pt)
-            last = drawn.trailing_rule(text)
-            if last:
-                self.lines.append(drawn.Drawn(drawn.typed_length_pt(paragraph, last), at, typed=True))
-        for one in paragraph.inlines:
-            if type(one) is Float and type(one.content) is Box:
-                self._boxed(one.content, cell, column)
+            self._drawn(paragraph, known, at, above=above, measure_pt=measure_pt, empty=False)
+            if known.last_rule:
+                self.lines.append(drawn.Drawn(drawn.typed_length_pt(paragraph, known.last_rule), at, typed=True))
+        if known.floats:
+            for one in paragraph.inlines:
+                if type(one) is Float and type(one.content) is Box:
+                    self._boxed(one.content, cell, column)
+
+    def _drawn(self, paragraph: Paragraph, known: Told, part: int, *, above: int, measure_pt: float, empty: bool) -> bool:
+        """Takes down the lines that a paragraph anchors or has as a border; whether there are any."""
+        before = len(self.lines)
+        if known.floats:
+            self.lines += drawn.floats(paragraph, part, empty=empty)
+        if known.edges:
+            self.lines += drawn.bordered(paragraph, part, above, measure_pt)
+        return len(self.lines) > before
 
     def _boxed(self, box: Box, cell: Cell | None, column: Column) -> None:
         """A text box is read where it is anchored; its paragraphs have the anchor's number."""
@@ -120,16 +127,11 @@ class Walk:
                 self._paragraph(block, box.width_pt, cell, column)
         self._number, self._container, self._blank = number, container, blank
 
-    def _part(self, paragraph: Paragraph, inlines: Sequence[Inline], cell: Cell | None, column: Column) -> None:
-        text = _text(inlines)
-        if paragraph.label and inlines is paragraph.inlines:
-            label = paragraph.label.text
-            text = f"{label} {text}" if label else text
-        else:
-            label = label_of(text)[1]
+    def _part(self, paragraph: Paragraph, known: Told, text: str, label: str, seen: Looks, cell: Cell | None,
+              column: Column) -> None:
         self.containers.append(self._container)
         self.parts.append(Part(
-            index=len(self.parts), text=text, number=self._number, label=label, looks=self._glass.looks(paragraph, inlines),
+            len(self.parts), text, known.component, known.confidence, self._number, label=label, looks=seen,
             where=paragraph.place, paragraph=paragraph, in_table=cell is not None, column=column,
             blank_before=self._blank, cell=cell,
         ))
@@ -142,12 +144,12 @@ class Walk:
         for at, one in enumerate(paragraph.inlines):
             if type(one) is Tab:
                 left, right = list(paragraph.inlines[:at]), list(paragraph.inlines[at + 1:])
-            elif type(one) is Text and (gap := _GAP.search(one.text)) and gap.start() > 0:
+            elif type(one) is Text and (gap := GAP.search(one.text)) and gap.start() > 0:
                 left = [*paragraph.inlines[:at], Text(one.text[:gap.start()], one.style)]
                 right = [Text(one.text[gap.end():], one.style), *paragraph.inlines[at + 1:]]
             else:
                 continue
-            before, after = composed(_text(left).strip()), composed(_text(right).strip())
+            before, after = composed(text_of(left).strip()), composed(text_of(right).strip())
             if not before or not after or len(after) > _HALF:
                 continue
             heads = self._number <= _BEGINNING and (folded(after) in (QUOC_HIEU, TIEU_NGU) or DATED.fullmatch(after))
@@ -157,8 +159,9 @@ class Walk:
         return None
 
 
-def _of_block(paragraph: Paragraph) -> bool:
-    text = composed(_text(paragraph.inlines).strip())
+@lru_cache(maxsize=2048)
+def _of_block(text: str) -> bool:
+    text = composed(text.strip())
     if not text or len(text) > 120:
         return False
     if RECIPIENTS.fullmatch(text) or LISTED.match(text) or AUTHORITY.match(text):
@@ -168,10 +171,3 @@ def _of_block(paragraph: Paragraph) -> bool:
 
 def _paragraphs(table: Table) -> Iterator[Paragraph]:
     return (block for row in table.rows for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph))
-
-
-def _text(inlines: Sequence[Inline]) -> str:
-    if len(inlines) == 1 and type(inlines[0]) is Text:
-        return inlines[0].text
-    return "".join(
-        one.text if type(one) is Text else "\t" if type(one) is Tab else "\n" if type(one) is Break else "" for one in inlines)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.paper import Paper
-from service.rules.layout import COMPONENTS
 from service.rules.see import kind, sheets
 from service.rules.see.drawn import Drawn, under
 from service.rules.see.recognise import recognised
-from service.rules.see.walk import SPACERS, Walk
+from service.rules.see.walk import Walk
 from service.rules.seen import Part, Seen, Stroke
 
 
@@ -22,7 +20,7 @@ def see_paper(paper: Paper) -> Seen:
     """
     walk = Walk()
     walk.paper(paper)
-    named = [_styled(part) for part in walk.parts]
+    named = walk.parts
     built_in = bool(named) and all(part.confidence == 1.0 for part in named)
     parts = tuple(named) if built_in else recognised(named)
     width_pt = paper.sections[0].width_pt if paper.sections else 0.0
@@ -30,17 +28,6 @@ def see_paper(paper: Paper) -> Seen:
         source="docx", parts=parts, pages=sheets.pages(paper), strokes=_strokes(walk.lines, parts, walk.containers, width_pt),
         page_numbers=sheets.page_numbers(paper), paper=paper, built_in=built_in,
     ))
-
-
-def _styled(part: Part) -> Part:
-    """The component of a paragraph that bears one of our styles, by its identifier and its name."""
-    paragraph = part.paragraph
-    if paragraph is None or part.component:
-        return part
-    row = COMPONENTS.get(paragraph.style_id)
-    if row is not None and row.name == paragraph.style_name:
-        return replace(part, component=row.id, confidence=1.0)
-    return replace(part, confidence=1.0) if paragraph.style_id in SPACERS else part
 
 
 def _strokes(lines: Sequence[Drawn], parts: Sequence[Part], containers: Sequence[int], page_pt: float) -> tuple[Stroke, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from service.frozen import value
 from service.rules.seen import Part
 from service.rules.words.labels import RANK, Label, Level, capital_letter, label_of
 from service.rules.words.said import on_one_line
@@ -16,7 +16,7 @@ _CONTINUES: Final = frozenset(("dieu",))  # numbered through the whole text
 _MAY_CONTINUE: Final = frozenset(("chuong", "muc"))  # through, or anew in each part: the decree does not say
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numbered:
     """A paragraph with its label."""
 
@@ -24,7 +24,7 @@ class Numbered:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Break:
     """Where the order breaks. `expected` is the sign that should stand there; `parent` the numbered paragraph above."""
 
