@@ -93,6 +93,8 @@ def _in_time(one: Rule, issued: date | None) -> Verdict | None:
 def _asked(one: Rule, seen: Seen) -> tuple[Verdict, list[Fault]]:
     """Faults count before anything else a rule says of other places; "cannot be told" before "does not apply"."""
     told = list(one.check(seen))
+    if not told:
+        return Verdict.DAT, []
     faults = [said for said in told if isinstance(said, Fault)]
     if faults:
         return Verdict.LOI, faults

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
@@ -104,6 +105,7 @@ def _framed(blocks: tuple[Block, ...]) -> Iterator[Box]:
             yield from (one.content for one in block.inlines if isinstance(one, Float) and isinstance(one.content, Box))
 
 
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     """Letters without accents: HOẢ TỐC and HỎA TỐC are one."""
     marks = unicodedata.normalize("NFD", re.sub(r"\s+", " ", text.strip().upper()))
@@ -159,8 +161,7 @@ def ky_so(seen: Seen) -> Iterator[Fault | Outcome]:
 @rule("C-05", "copy-form-letters", "Phần II, II.2b", needs=("looks",))
 def copy_form(seen: Seen) -> Iterator[Fault | Outcome]:
     """Hình thức sao “SAO Y”, “SAO LỤC”, “TRÍCH SAO”: in hoa, cỡ chữ 13 - 14, đứng, đậm."""
-    parts = [(part, part.looks) for part in seen.parts
-             if unicodedata.normalize("NFC", part.text).strip().upper() in _COPY_FORMS and part.looks is not None]
+    parts = [(part, part.looks) for part in seen.parts if _copy_form(part.text) and part.looks is not None]
     if not parts:
         yield NOT_APPLICABLE
     for part, looks in parts:
@@ -174,3 +175,8 @@ def copy_form(seen: Seen) -> Iterator[Fault | Outcome]:
                      required=can)
         if looks.bold is False or looks.italic:
             yield at(part, problem("copy-form-style", "“{co}” phải kiểu chữ đứng, đậm.", co=words), required="đứng, đậm")
+
+
+@lru_cache(maxsize=4096)
+def _copy_form(text: str) -> bool:
+    return unicodedata.normalize("NFC", text).strip().upper() in _COPY_FORMS

@@ -48,7 +48,9 @@ def lines_pt(seen: Seen, part: Part) -> list[float]:
             return [width_pt(line.strip(), part.looks) for line in part.text.split("\n") if line.strip()]
         return []
     room = room_pt(seen, part)
-    return [width for line in part.text.split("\n") if line.strip() for width in _broken(line.strip(), part.looks, room)]
+    looks = part.looks
+    own = looks.families[0], looks.sizes_pt[0], bool(looks.bold), bool(looks.italic)
+    return [width for line in part.text.split("\n") if line.strip() for width in _broken(line.strip(), *own, room)]
 
 
 def room_pt(seen: Seen, part: Part) -> float | None:
@@ -68,17 +70,18 @@ def _rooms_of(seen: Seen) -> dict[int, float]:
     return found
 
 
-def _broken(line: str, looks: Looks, room: float | None) -> Iterator[float]:
+@lru_cache(maxsize=1024)
+def _broken(line: str, family: str, size_pt: float, bold: bool, italic: bool, room: float | None) -> tuple[float, ...]:
     """The lines as they fill up one after the other."""
-    blank, width = width_pt(" ", looks), 0.0
+    blank, width, full = _width_em(" ", family, bold, italic) * size_pt, 0.0, []
     for word in line.split():
-        wide = width_pt(word, looks)
+        wide = _width_em(word, family, bold, italic) * size_pt
         if width and room is not None and width + blank + wide > room:
-            yield width
+            full.append(width)
             width = wide
         else:
             width = width + blank + wide if width else wide
-    yield width
+    return (*full, width)
 
 
 def _rooms(blocks: Iterable[Block], room: float) -> Iterator[tuple[Paragraph, float]]:

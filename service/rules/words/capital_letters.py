@@ -235,17 +235,18 @@ def dau_cau(seen: Seen) -> Iterator[Fault | Outcome]:
         own = _own(part)
         if own and not (before is not None and cut(before, part)):
             small.append((part, own))
-        elif (found := _AFTER_STOP.search(text)) and not _ABBREVIATED.search(text[max(0, found.start() - 8) : found.end()]):
+        elif found := _small_after_stop(text):
+            word, written = found
             yield at(
                 part,
                 problem(
                     "capital-after-stop",
                     "Sau dấu chấm “{co}” viết thường, phải viết hoa: “{can}”.",
-                    co=shortened(text[found.start() : found.start() + 30], 30),
-                    can=found["word"].capitalize(),
+                    co=written,
+                    can=word.capitalize(),
                 ),
-                found=found["word"],
-                required=found["word"].capitalize(),
+                found=word,
+                required=word.capitalize(),
             )
         before = part
     for part, own in small if len(small) < _HABIT else small[:1]:
@@ -261,6 +262,15 @@ def dau_cau(seen: Seen) -> Iterator[Fault | Outcome]:
             found=shortened(own),
             suggestion=shortened(mended),
         )
+
+
+@lru_cache(maxsize=TEXTS)
+def _small_after_stop(text: str) -> tuple[str, str] | None:
+    """The first word in small letters behind a stop, and what stands there; None where an abbreviation may end so."""
+    found = _AFTER_STOP.search(text)
+    if found is None or _ABBREVIATED.search(text[max(0, found.start() - 8) : found.end()]):
+        return None
+    return found["word"], shortened(text[found.start() : found.start() + 30], 30)
 
 
 def _own(part: Part) -> str:

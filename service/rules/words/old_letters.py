@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from service.paper import Break, Paragraph, Tab, Text
+from service.paper import Break, Inline, Paragraph, Tab, Text
 from service.rules.seen import Part, Seen, per_document
 from service.rules.words.said import TEXTS, filled
 from service.vietnamese.encodings import Converted, convert, encoding_of_font
 
 # UTF-8 read as Latin-1: "Viá»‡t Nam"; and what cannot be read at all.
 MOJIBAKE: Final = re.compile(r"á[»º][\u0080-\u00bf\u2010-\u203a]?|Ä[‘\u0090\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]|\ufffd")
+_known: Final[dict[int, tuple[tuple[Inline, ...], tuple[tuple[str, Converted, bool], ...]]]] = {}
 _UNICODE_FONT: Final = "Times New Roman"
 _LEAST: Final = 3                                          # words of a document whose fonts say nothing
 
@@ -58,9 +59,25 @@ def shows_old_letters(part: Part) -> bool:
 
 def stretches(part: Part) -> Iterator[Stretch]:
     """A part's text by font, where it is not plainly Unicode; all of it where the file knows no fonts."""
-    for text, font in _by_font(part):
-        if found := _read(text, font):
-            yield Stretch(part, text, *found)
+    if part.paragraph is None:
+        families = part.looks.families if part.looks else ()
+        found = _read(part.text, families[0] if len(families) == 1 else "")
+        if found:
+            yield Stretch(part, part.text, *found)
+        return
+    for text, converted, by_font in _strange(part.paragraph):
+        yield Stretch(part, text, converted, by_font)
+
+
+def _strange(paragraph: Paragraph) -> tuple[tuple[str, Converted, bool], ...]:
+    """What of a paragraph is not plainly Unicode. Kept by its inlines, which a batch's documents share, with them."""
+    found = _known.get(id(paragraph.inlines))
+    if found is None:
+        if len(_known) >= TEXTS:
+            _known.clear()
+        read = tuple([(text, *known) for text, font in _by_font(paragraph) if (known := _read(text, font))])
+        found = _known[id(paragraph.inlines)] = paragraph.inlines, read
+    return found[1]
 
 
 @lru_cache(maxsize=TEXTS)
@@ -76,21 +93,12 @@ def _read(text: str, font: str) -> tuple[Converted, bool] | None:
 _encoding: Final = lru_cache(maxsize=256)(encoding_of_font)
 
 
-def _by_font(part: Part) -> Iterator[tuple[str, str]]:
-    if part.paragraph is None:
-        families = part.looks.families if part.looks else ()
-        yield part.text, families[0] if len(families) == 1 else ""
-        return
-    pieces = _pieces(part.paragraph)
+def _by_font(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    pieces = [("\t" if isinstance(one, Tab) else "\n" if isinstance(one, Break) else one.text, one.style.family)
+              for one in paragraph.inlines if isinstance(one, Text | Tab | Break)]
     old = {family for _, family in pieces if _encoding(family) != "unicode"}
     if not old:
         yield "".join([text for text, _ in pieces]), _UNICODE_FONT
         return
     for font, group in groupby(pieces, key=lambda piece: piece[1] if piece[1] in old else _UNICODE_FONT):
         yield "".join(text for text, _ in group), font
-
-
-def _pieces(paragraph: Paragraph) -> list[tuple[str, str]]:
-    """Texts with their fonts."""
-    return [("\t" if isinstance(one, Tab) else "\n" if isinstance(one, Break) else one.text, one.style.family)
-            for one in paragraph.inlines if isinstance(one, Text | Tab | Break)]
