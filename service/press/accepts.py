@@ -16,6 +16,7 @@ from service.errors import Problem, problem
 from service.paper import Block, Box, Float, Inline, NoteMark, Paper, Paragraph, Section, Text
 
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe]")    # Hebrew, Arabic and their kin (UAX 9)
+_RARE: Final = re.compile("[\u0300-\u1e9f\u20d0-\U0010ffff]")    # they lie in here, or are U+200F: two ranges are looked for fast
 _MARK: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _SMALLEST_PT: Final = 3.0                        # of a page, either way, and
 _LARGEST_PT: Final = 14400.0                     # … (ISO 19005-3, 6.1.13)
@@ -45,35 +46,49 @@ def accepts(paper: Paper) -> tuple[Problem, ...]:
 
 
 def _blocks(blocks: Sequence[Block], found: list[Problem]) -> None:
+    known = _clear.get
     for block in blocks:
         if isinstance(block, Paragraph):
             inlines = block.inlines
-            if _clear.get(id(inlines)) is not inlines:
-                named = list(_paragraph(inlines, block.place))
-                found += named
-                if not named:
-                    _clear[id(inlines)] = inlines
+            if known(id(inlines)) is not inlines:
+                _look_at(inlines, block.place, found)
         else:
             for row in block.rows:
                 for cell in row.cells:
-                    _blocks(cell.blocks, found)
+                    for inner in cell.blocks:
+                        if not isinstance(inner, Paragraph):
+                            _blocks((inner,), found)
+                        elif known(id(inner.inlines)) is not inner.inlines:
+                            _look_at(inner.inlines, inner.place, found)
 
 
-def _paragraph(inlines: tuple[Inline, ...], place: str) -> Iterator[Problem]:
-    texts = "".join([inline.text for inline in inlines if isinstance(inline, Text)])
-    if not texts.isascii() and (sign := _RIGHT_TO_LEFT.search(texts)) is not None:
+def _look_at(inlines: tuple[Inline, ...], place: str, found: list[Problem]) -> None:
+    texts = "".join([inline.text for inline in inlines if type(inline) is Text])
+    named = [*_letters(texts, place)] if not texts.isascii() and (_RARE.search(texts) or "\u200f" in texts) else []
+    for inline in inlines:
+        if type(inline) is Float:
+            named += _float(inline, place)
+    if named:
+        found += named
+    else:
+        _clear[id(inlines)] = inlines
+
+
+def _letters(texts: str, place: str) -> Iterator[Problem]:
+    if (sign := _RIGHT_TO_LEFT.search(texts)) is not None:
         yield problem(
             "press-right-to-left", "Có chữ viết từ phải sang trái ({ma}).", place=place, ma=f"U+{ord(sign[0]):04X}"
         )
     # of a letter that no composed one stands for: it would keep the height of capitals (fonts.words)
-    if not texts.isascii() and _MARK.search(texts) and (mark := _MARK.search(normalize("NFC", texts))) is not None:
+    if _MARK.search(texts) and (mark := _MARK.search(normalize("NFC", texts))) is not None:
         yield problem("press-mark", "Có dấu rời không ghép được với chữ ({ma}).", place=place, ma=f"U+{ord(mark[0]):04X}")
-    for inline in inlines:
-        if isinstance(inline, Float):
-            if inline.wrap != "none":
-                yield problem("press-wrap", "Chữ được xếp quanh hình.", place=place)
-            if isinstance(inline.content, Box):
-                yield from _inside(inline.content, place)
+
+
+def _float(inline: Float, place: str) -> Iterator[Problem]:
+    if inline.wrap != "none":
+        yield problem("press-wrap", "Chữ được xếp quanh hình.", place=place)
+    if isinstance(inline.content, Box):
+        yield from _inside(inline.content, place)
 
 
 def _inside(box: Box, place: str) -> Iterator[Problem]:
