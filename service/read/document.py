@@ -13,10 +13,14 @@ from service.read.names import Element, W, q
 from service.read.note_numbers import NoteNumbers
 from service.read.notes import notes, separator
 from service.read.numbering import Counter
-from service.read.package import Parts
+from service.read.package import Parts, parse
 from service.read.sections import Margins, enter_section, section
 from service.read.settings import Settings, settings
 from service.read.story import Book, Container, Places, ReadBlocks, Story
+
+_PROPERTIES = [q(name) for name in ("dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:language", "dcterms:created",
+                                    "dcterms:modified", "dc:identifier")]
+_PRINTED, _CREATED = q("cp:lastPrinted"), q("dcterms:created")
 
 
 def document(parts: Parts) -> Paper:
@@ -66,13 +70,14 @@ def end(book: Book, sections: Sequence[Section], read_blocks: ReadBlocks) -> Pap
     """The sections and what their text refers to, as a paper."""
     found_notes = notes(book, read_blocks)
     made_separator = separator(book, read_blocks) if any(n.kind == "footnote" for n in found_notes) else ()
-    options, core = book.settings, _Core(book.parts)
+    options, name = book.settings, book.parts.related("", "core-properties")
+    core = None if name is None else book.parts.get(name)
     squeezes = options.compat_mode >= 15
-    if squeezes and options.from_before_2007 and _printed_before_saved_anew(core):
+    if squeezes and options.from_before_2007 and _printed_before_saved_anew(_Core(core)):
         squeezes = False
         book.findings.add("w:compat")
     return Paper(
-        tuple(sections), found_notes, _properties(core), book.findings.all(), options.compat_mode, options.default_tab_pt,
+        tuple(sections), found_notes, properties(core), book.findings.all(), options.compat_mode, options.default_tab_pt,
         options.even_and_odd, options.spacing_sum, options.shift_return_expands, made_separator, squeezes)
 
 
@@ -98,13 +103,13 @@ def _cut(body: Element, findings: Findings) -> list[tuple[list[Element], Element
 class _Core:
     """The core properties part."""
 
-    def __init__(self, parts: Parts) -> None:
-        name = parts.related("", "core-properties")
-        self._root = None if name is None else parts.tree(name)
+    def __init__(self, part: bytes | None) -> None:
+        self._texts: dict[object, str] = {}
+        for e in () if part is None else parse(part, "core properties"):
+            self._texts.setdefault(e.tag, (e.text or "").strip())
 
     def text(self, tag: str) -> str:
-        e = None if self._root is None else self._root.find(q(tag))
-        return (e.text or "").strip() if e is not None else ""
+        return self._texts.get(tag, "")
 
 
 def _printed_before_saved_anew(core: _Core) -> bool:
@@ -114,11 +119,11 @@ def _printed_before_saved_anew(core: _Core) -> bool:
     (printed 05/3/2020, made anew 23/4/2020 in mode 15) shows 708 greedy line ends on paper, while the page breaks that Word
     recorded in the converted file follow R1. What was signed is the print, so its lines are kept.
     """
-    printed, created = core.text("cp:lastPrinted"), core.text("dcterms:created")
+    printed, created = core.text(_PRINTED), core.text(_CREATED)
     return bool(printed) and printed < created    # both W3CDTF in UTC: the order of the letters is the order in time
 
 
-def _properties(core: _Core) -> Properties:
-    names = ("dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:language", "dcterms:created", "dcterms:modified",
-             "dc:identifier")
-    return Properties(*(core.text(name) for name in names))
+def properties(part: bytes | None) -> Properties:
+    """The bytes of the core properties part, or None → `Properties`. Raises the guard's refusal where it is no XML."""
+    core = _Core(part)
+    return Properties(*[core.text(name) for name in _PROPERTIES])

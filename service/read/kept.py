@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from service.read.cut import Unusual
 from service.read.generations import Generations
-from service.read.recipes import Recipe, apart, marked, moved, recipe
+from service.read.recipes import Recipe, apart, marked, moved, recipe, shown
 
 Part = TypeVar("Part")
 
@@ -53,7 +53,8 @@ class Kept(Generic[Part]):
              ) -> Part | None:
         """What a text that is not `known` is at `place`. `read` reads a text there, and gives None for what may not be kept; then
         so does this. Raises Unusual."""
-        skeleton, texts = apart(text)
+        skeleton, raw = apart(text)
+        texts = shown(raw)
         key: object = skeleton if kind is None else (kind, skeleton)
         state = self._recipes.get(key)
         if state is State.ALONE:
@@ -69,6 +70,16 @@ class Kept(Generic[Part]):
         if part is not None:
             self.keep(text, place, part, weight, kind)
         return part
+
+    def recipe(self, text: str, place: str, read: Callable[[str], Part | None], kind: object = None) -> Recipe | None:
+        """How texts like this one, which is known at `place`, are made; None where this text does not tell. Raises Unusual."""
+        skeleton, raw = apart(text)
+        key: object = skeleton if kind is None else (kind, skeleton)
+        state, texts, part = self._recipes.get(key), shown(raw), self.known(text, place, kind)
+        if state in (None, State.ONCE) and texts and part is not None:
+            state = _learnt(text, place, texts, part, read)
+            self._recipes.put(key, state)
+        return state if isinstance(state, Recipe) else None
 
     def _read(self, text: str, key: object, read: Callable[[str], Part | None]) -> Part | None:
         try:

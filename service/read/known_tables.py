@@ -8,6 +8,7 @@ from service.paper import Border, Row, Table
 from service.read.cut import Unusual
 from service.read.kept import Kept
 from service.read.pieces import Root, aside, row
+from service.read.recipes import Recipe
 from service.read.story import Container, Story
 from service.read.tables import of_rows, repeating, shell
 
@@ -24,6 +25,11 @@ class KnownTable:
         self._rows: Kept[Row] = Kept(_MOST_CHARS)
         self._closed: dict[Border | None, Table] = {}
 
+    @property
+    def counted(self) -> bool:
+        """Whether conditional formats of its style count the rows (cells.py)."""
+        return bool(self._shell.style.parts)
+
     def table(self, story: Story, rows: list[str], place: str) -> Table | None:
         """The table of these rows, or None where one of them cannot be read by itself."""
         made: list[Row] = []
@@ -37,12 +43,17 @@ class KnownTable:
                 if found is None:
                     return None
             made.append(found)
-        return self._of(story, made, place)
+        return self.closed(made, place) or self._of(story, made, place)
+
+    def row(self, story: Story, text: str, at: tuple[int, int], place: str) -> tuple[Row | None, Recipe | None]:
+        """A row that is known, at[0] of at[1] of the table at `place`, and how rows like it are made."""
+        kind, row_place = self._kind(*at), f"{place}, hàng {at[0] + 1}"
+        found = self._rows.known(text, row_place, kind)
+        return found, self._rows.recipe(text, row_place, partial(self._read, story, at, place), kind)
 
     def _kind(self, index: int, count: int) -> object:
-        """Rows of one kind are read alike: the edges of the first and the last are the table's, and conditional formats of a
-        style count the rows (cells.py)."""
-        return (index, count) if self._shell.style.parts else (index == 0, index == count - 1)
+        """Rows of one kind are read alike: the edges of the first and the last are the table's."""
+        return (index, count) if self.counted else (index == 0, index == count - 1)
 
     def _read(self, story: Story, at: tuple[int, int], place: str, text: str) -> Row | None:
         try:
@@ -51,14 +62,23 @@ class KnownTable:
             return None
         return row(story, e, at, place, self._container)
 
-    def _of(self, story: Story, rows: list[Row], place: str) -> Table:
-        first = next((cell for one in rows for cell in one.cells if cell.column == 0), None)
-        edge = None if first is None else first.borders.left         # where a table stands hangs on its first border (word.md R3)
-        outer = self._closed.get(edge)
+    def closed(self, rows: list[Row], place: str) -> Table | None:
+        """The table of these rows, where one was met that stands as it does."""
+        outer = self._closed.get(_edge(rows))
         if outer is None:
-            outer = self._closed[edge] = of_rows(aside(story), self._shell, rows, place, self._container)
+            return None
         shown = repeating(rows) if any(one.header for one in rows[1:]) else rows
         return Table(outer.grid_pt, tuple(shown), outer.left_pt, outer.alignment, outer.fixed, outer.style_id, place)
+
+    def _of(self, story: Story, rows: list[Row], place: str) -> Table:
+        made = self._closed[_edge(rows)] = of_rows(aside(story), self._shell, rows, place, self._container)
+        return made
+
+
+def _edge(rows: list[Row]) -> Border | None:
+    """A table's first border: where the table stands hangs on it (word.md R3)."""
+    first = next((cell for one in rows for cell in one.cells if cell.column == 0), None)
+    return None if first is None else first.borders.left
 
 
 def rows_of(text: str) -> tuple[str, list[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.errors import FileRefused
-from service.paper import Block, Row
+from service.paper import Block, Construct, Row
 from service.read.blocks import TBL, P, blocks, paragraph
 from service.read.constructs import Findings
 from service.read.cut import Unusual
@@ -26,6 +26,14 @@ class Root:
 
     head: str
     tail: str
+
+    def around(self, xml: str) -> bool:
+        """Whether it is what stands around this one's body too."""
+        return xml.startswith(self.head) and xml.endswith(self.tail)
+
+    def inside(self, xml: str) -> str:
+        """What stands between the two."""
+        return xml[len(self.head):len(xml) - len(self.tail)]
 
     def element(self, xml: str) -> Element:
         """The one element of a piece. Raises Unusual where the piece is not just that."""
@@ -48,9 +56,10 @@ def aside(story: Story) -> Story:
     return Story(own, story.part, blocks)
 
 
-def untouched(story: Story) -> bool:
+def untouched(story: Story, found: tuple[Construct, ...] = ()) -> bool:
+    """Whether what was read left no trace in its book but what was `found` there before."""
     book = story.book
-    return not (book.findings.all() or book.counter.counted or book.notes.references or story.fields.frames)
+    return not (book.findings.all() != found or book.counter.counted or book.notes.references or story.fields.frames)
 
 
 def block(story: Story, e: Element, place: str, container: Container) -> Block | None:

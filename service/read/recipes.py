@@ -17,11 +17,11 @@ from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text
 Texts = Sequence[str]
 Make = Callable[[Texts, str], Any]
 
-_OPEN = '<w:t xml:space="preserve">'
+OPEN = '<w:t xml:space="preserve">'              # with something behind it: `plain` sees to that
 # ASCII, further Latin and a sign that East Asian fonts claim: where any of them comes out apart, characters decide what is made
 _MARK = re.compile(r"(ạ–x(\d+)z)|(Ạ–X(\d+)Z)")
-# what the reader looks at: white space of the XML, fonts by character (letters.py); and references that are no plain sign
-_ODD = re.compile("[\t\n\r\u2e80-\U0010ffff]|&(?!(?:amp|lt|gt);)")
+_EAST = re.compile("[\u2e80-\U0010ffff]")        # the reader chooses a font by them (letters.py)
+_OTHER = re.compile("&(?!(?:amp|lt|gt);)")       # references that are no plain sign
 _HOLDERS = (Float, Box, Cell, Row, Table)
 _MOST_LINES = 256                                # of one paragraph of a row, kept so that equal words are one object
 
@@ -33,36 +33,41 @@ class Recipe:
 
     def fits(self, texts: Texts) -> bool:
         """Whether these characters are read as any others are."""
-        return not (self.upper and _ODD.search("".join(texts).upper()))
+        return not (self.upper and _EAST.search("".join(texts).upper()))
 
 
-def apart(xml: str) -> tuple[str, list[str] | None]:
-    """A block's text → what it is without its characters, and those; None where characters may change how it is read."""
-    first, *rest = xml.split(_OPEN)
+def plain(xml: str) -> str:
+    """The same with another sign for a text of no characters, of which nothing is made."""
+    return xml.replace(f"{OPEN}</w:t>", "<w:t/>")
+
+
+def shown(texts: list[str]) -> list[str] | None:
+    """Characters as they stand in XML → as they are read; None where they may change how a block is read."""
+    joined = "".join(texts)
+    if "\t" in joined or "\n" in joined or "\r" in joined or (not joined.isascii() and _EAST.search(joined)):
+        return None
+    if "&" in joined:
+        if _OTHER.search(joined):
+            return None
+        return [text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for text in texts]
+    return texts
+
+
+def apart(xml: str) -> tuple[str, list[str]]:
+    """A block's text → what it is without its characters, and those."""
+    first, *rest = xml.split(OPEN)
     skeleton, texts = [first], []
     for piece in rest:
         text, _, after = piece.partition("<")
         skeleton.append(after)
         texts.append(text)
-    key = "\0".join(skeleton)
-    if "" in texts:                                        # nothing is made of nothing, and its neighbours may join
-        key += "".join(["\1" if text else "\2" for text in texts])
-    joined = "".join(texts)
-    if _ODD.search(joined):
-        return key, None
-    if "&" in joined:
-        texts = [text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for text in texts]
-    return key, texts
+    return "\0".join(skeleton), texts
 
 
 def marked(xml: str) -> str:
     """The block with a mark in place of each of its texts."""
-    first, *rest = xml.split(_OPEN)
-    out = [first]
-    for number, piece in enumerate(rest):
-        text, _, after = piece.partition("<")
-        out.append(f"ạ–x{number}z<{after}" if text else f"<{after}")
-    return _OPEN.join(out)
+    first, *rest = xml.split(OPEN)
+    return OPEN.join([first, *(f"ạ–x{number}z<{piece.partition('<')[2]}" for number, piece in enumerate(rest))])
 
 
 def recipe(value: object, place: str) -> Recipe:

@@ -7,6 +7,7 @@ import pytest
 from service.guard import Package, unpack
 from service.paper import Paragraph, Table
 from service.read import Straight, read
+from service.read.recipes import plain
 from tests.read.drawn import docx, field, p, r, style
 
 _LIST = (
@@ -165,3 +166,22 @@ def test_equal_words_in_a_column_are_one_object() -> None:
     made = papers(*(table(*(row(f"{n}{number}", "Cái") for n in range(4))) for number in range(3)))
     held = {id(one.cells[1].blocks[0].inlines) for blocks in made[1:] for one in blocks[0].rows[1:3]}  # type: ignore[union-attr]
     assert len(held) <= 2
+
+
+# words, rows; whether a piece of XML is new
+_RECORDS = (("một", 2, True), ("hai", 2, False), ("ba &amp; bốn", 3, False), ("năm", 9, False), ("</w:t><w:tab/><w:t>", 1, True),
+            ("sáu", 4, False), ("漢字", 4, True), ("bảy", 40, False), ("漢字", 4, False))
+
+
+def test_a_body_of_known_pieces_is_walked() -> None:
+    """Other words and any number of rows are no news; another piece of XML is, once, and so are characters that decide."""
+    straight = Straight(package(""))
+    for words, count, new in _RECORDS:
+        rows = row("TT", "Tên"), *(row(f"{n}", words) for n in range(count)), row("", "Cộng")
+        body = p(r("Kính gửi: ") + r(words)) + p("") + table(*rows) + p(r("")) + p(r(f"Ngày {words}")) + section(1701)
+        found = package(body)
+        known = straight._known
+        walked = None if known is None else known.paths.sections(plain(body))
+        made = straight.read({}, found["word/document.xml"].decode())
+        assert made == read(found)
+        assert walked == (None if new else list(made.sections))

@@ -1,0 +1,161 @@
+"""Lays the ways of `walk`: from a document that was read, what ends with each tail and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from service.paper import Block, Section, Table
+from service.read.column import Column
+from service.read.cut import Stretch, Unusual
+from service.read.generations import Generations
+from service.read.known_tables import rows_of
+from service.read.recipes import OPEN, Recipe, apart
+from service.read.story import Story
+from service.read.walk import MOST_CHARS, End, Memory, ParagraphEnd, RowEnd, SectionEnd, Step, TableBegin, TableEnd, Unit, walked
+
+_MOST_STEPS = 4096
+_MOST_VAIN = 32                                  # so many more documents without a way than with one: nothing more is learnt
+_SECTION = "<w:sectPr"
+
+
+class Reading(NamedTuple):
+    """A section as it was read. `shell`: without its blocks, where nothing of it hangs on what stands before."""
+
+    stretch: Stretch
+    column: Column
+    blocks: tuple[Block, ...]
+    shell: Section | None
+
+
+class Stop(NamedTuple):
+    """What begins and ends so far behind the body's beginning. `around`: what decides how a text is read that begins there."""
+
+    start: int
+    stop: int
+    around: object
+    end: End
+
+
+class Paths:
+    """The ways of the documents of one template."""
+
+    def __init__(self) -> None:
+        self._memory: Memory = Generations(MOST_CHARS)
+        self._vain = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        self._roots: dict[tuple[str, str], Step] = {}
+        self._begun: dict[tuple[object, str], dict[str, Step]] = {}
+        self._units: dict[tuple[object, ...], Unit] = {}
+        self._steps = 0
+
+    def sections(self, body: str) -> list[Section] | None:
+        """What is read of a body's text, or None where a piece of it is new."""
+        head, *pieces = body.split(OPEN)
+        found = walked(self._roots.get((head, _last(body))), pieces)
+        self._vain = self._vain + 1 if found is None else max(self._vain - 1, 0)
+        return found
+
+    def lay(self, story: Story, body: str, read: Sequence[Reading]) -> None:
+        """The way of a document in which nothing was found that hangs on what stands before it."""
+        if self._vain > _MOST_VAIN:
+            return
+        if self._steps > _MOST_STEPS:
+            self._forget()
+        try:
+            self._lay(body, [*self._stops(story, body, read)])
+        except Unusual:
+            return
+
+    def _lay(self, body: str, stops: Sequence[Stop]) -> None:
+        head, *pieces = body.split(OPEN)
+        passed, done = len(head), 0
+        first = self._roots.get((head, _last(body)))
+        done = _ended(stops, 0, passed)
+        if first is None:
+            first = self._step(body, stops, 0, done, passed, begins=True)
+        step = first
+        for piece in pieces:
+            tail = piece.partition("<")[2]
+            if not tail.startswith("/w:t>"):
+                raise Unusual
+            passed += len(OPEN) + len(piece)
+            before, done = done, _ended(stops, done, passed)
+            following = step.onward.get(tail)
+            if following is None:
+                following = step.onward[tail] = self._step(body, stops, before, done, passed, begins=done > before)
+            step = following
+        if done == len(stops):
+            self._roots[head, _last(body)] = first
+
+    def _step(self, body: str, stops: Sequence[Stop], before: int, done: int, passed: int, *, begins: bool) -> Step:
+        self._steps += 1
+        ends, onward = tuple([stop.end for stop in stops[before:done]]), dict[str, Step]()
+        if done < len(stops):
+            start, _, around, end = stops[done]
+            if start >= passed or not isinstance(end, ParagraphEnd | RowEnd):
+                raise Unusual
+            if begins:
+                onward = self._begun.setdefault((around, body[start:passed]), onward)
+        return Step(ends, onward)
+
+    def _stops(self, story: Story, body: str, read: Sequence[Reading]) -> Iterator[Stop]:
+        above: tuple[str | None, ...] = ()
+        at, paragraphs, tables = 0, 0, 0
+        for stretch, column, blocks, shell in read:
+            if shell is None or len(blocks) != len(stretch.blocks):
+                raise Unusual
+            above = (*above, stretch.properties)
+            for text, block in zip(stretch.blocks, blocks, strict=True):
+                start = body.index(text, at)
+                at = start + len(text)
+                if isinstance(block, Table):
+                    tables += 1
+                    yield from self._table(story, column, text, start, above, f"bảng {tables}")
+                else:
+                    paragraphs += 1
+                    place = f"đoạn {paragraphs}"
+                    part, recipe = column.paragraph(story, text, place)
+                    yield Stop(start, at, above, ParagraphEnd(self._unit((column,), text, place, part, recipe)))
+            if stretch.properties is not None and not (stretch.blocks and stretch.properties in stretch.blocks[-1]):
+                at = body.index(stretch.properties, at) + len(stretch.properties)
+            yield Stop(at, at, above, SectionEnd(shell))
+
+    def _table(self, story: Story, column: Column, text: str, start: int, above: object, place: str) -> Iterator[Stop]:
+        head, rows = rows_of(text)
+        known = column.table(head)
+        if not rows or known is None or known.counted:
+            raise Unusual
+        at = start + len(head)
+        yield Stop(start, at, above, TableBegin())
+        for index, row in enumerate(rows):
+            part, recipe = known.row(story, row, (index, len(rows)), place)
+            kind = index == 0, index == len(rows) - 1
+            unit = self._unit((known, kind), row, f"{place}, hàng {index + 1}", part, recipe)
+            yield Stop(at, at + len(row), (above, head, index == 0), RowEnd(unit))
+            at += len(row)
+        yield Stop(start + len(text), start + len(text), above, TableEnd(known, self._memory))
+
+    def _unit(self, kind: tuple[object, ...], text: str, place: str, part: object, recipe: Recipe | None) -> Unit:
+        """The unit of texts like this one; it knows what was made of it."""
+        if part is None:
+            raise Unusual
+        skeleton, texts = apart(text)
+        unit = self._units.setdefault((*kind, skeleton), Unit(len(texts), self._memory))
+        unit.recipe = recipe or unit.recipe
+        unit.keep(texts, place, part)
+        return unit
+
+
+def _ended(stops: Sequence[Stop], at: int, passed: int) -> int:
+    """How many have ended there."""
+    while at < len(stops) and stops[at].stop <= passed:
+        at += 1
+    return at
+
+
+def _last(body: str) -> str:
+    """The properties of the last section decide how wide its column is."""
+    return body[body.rfind(_SECTION):]
