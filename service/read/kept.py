@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from service.read.cut import Unusual
 from service.read.generations import Generations
-from service.read.recipes import Recipe, apart, marked, moved, recipe, shown
+from service.read.recipes import Recipe, Texts, apart, marked, moved, recipe, shown
 
 Part = TypeVar("Part")
 
@@ -92,7 +92,7 @@ class Kept(Generic[Part]):
         return part
 
 
-def _learnt(text: str, place: str, texts: list[str], part: Part, read: Callable[[str], Part | None]) -> Recipe | State:
+def _learnt(text: str, place: str, texts: Texts, part: Part, read: Callable[[str], Part | None]) -> Recipe | State:
     """A recipe that makes of these characters what was read of them, or EXACT."""
     other = read(marked(text))
     if other is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from service.paper import Block, Section, Table
+from service.read.alike import Lost, Way
 from service.read.column import Column
 from service.read.cut import Stretch, Unusual
 from service.read.generations import Generations
@@ -15,6 +16,7 @@ from service.read.story import Story
 from service.read.walk import MOST_CHARS, End, Memory, ParagraphEnd, RowEnd, SectionEnd, Step, TableBegin, TableEnd, Unit, walked
 
 _MOST_STEPS = 4096
+_MOST_WAYS = 8
 _MOST_VAIN = 32                                  # so many more documents without a way than with one: nothing more is learnt
 _SECTION = "<w:sectPr"
 
@@ -49,14 +51,28 @@ class Paths:
         self._roots: dict[tuple[str, str], Step] = {}
         self._begun: dict[tuple[object, str], dict[str, Step]] = {}
         self._units: dict[tuple[object, ...], Unit] = {}
+        self._ways: dict[tuple[str, str, int], Way] = {}             # the last one of so many pieces
         self._steps = 0
 
-    def sections(self, body: str) -> list[Section] | None:
+    def sections(self, body: str) -> tuple[Section, ...] | None:
         """What is read of a body's text, or None where a piece of it is new."""
         head, *pieces = body.split(OPEN)
-        found = walked(self._roots.get((head, _last(body))), pieces)
-        self._vain = self._vain + 1 if found is None else max(self._vain - 1, 0)
-        return found
+        root = head, _last(body)
+        found = self._ways.get((*root, len(pieces)))
+        try:
+            found = None if found is None else found.again(pieces)
+            if found is None and root in self._roots:
+                found = walked(self._roots[root], pieces)
+        except Lost:
+            found = None
+        if found is None:
+            self._vain += 1
+            return None
+        if len(self._ways) >= _MOST_WAYS:
+            self._ways.clear()
+        self._ways[*root, len(pieces)] = found
+        self._vain = max(self._vain - 1, 0)
+        return found.sections()
 
     def lay(self, story: Story, body: str, read: Sequence[Reading]) -> None:
         """The way of a document in which nothing was found that hangs on what stands before it."""
@@ -143,7 +159,7 @@ class Paths:
         if part is None:
             raise Unusual
         skeleton, texts = apart(text)
-        unit = self._units.setdefault((*kind, skeleton), Unit(len(texts), self._memory))
+        unit = self._units.setdefault((*kind, skeleton), Unit(self._memory))
         unit.recipe = recipe or unit.recipe
         unit.keep(texts, place, part)
         return unit

@@ -7,7 +7,7 @@ has set before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from operator import itemgetter
 from typing import Any, cast
@@ -30,10 +30,16 @@ _MOST_LINES = 256                                # of one paragraph of a row, ke
 class Recipe:
     make: Make                                   # (the characters, the place) → what the reader would make
     upper: bool                                  # some are shown in capitals
+    light: bool = False                          # made about as fast as found: a row of plain cells
 
     def fits(self, texts: Texts) -> bool:
         """Whether these characters are read as any others are."""
         return not (self.upper and _EAST.search("".join(texts).upper()))
+
+    def fitting(self, raw: Texts) -> Texts | None:
+        """The characters of texts as they stand in XML, or None where they may be read otherwise than others."""
+        texts = shown(raw)
+        return texts if texts is not None and self.fits(texts) else None
 
 
 def plain(xml: str) -> str:
@@ -41,10 +47,10 @@ def plain(xml: str) -> str:
     return xml.replace(f"{OPEN}</w:t>", "<w:t/>")
 
 
-def shown(texts: list[str]) -> list[str] | None:
+def shown(texts: Texts) -> Texts | None:
     """Characters as they stand in XML → as they are read; None where they may change how a block is read."""
     joined = "".join(texts)
-    if "\t" in joined or "\n" in joined or "\r" in joined or (not joined.isascii() and _EAST.search(joined)):
+    if "<" in joined or "\t" in joined or "\n" in joined or "\r" in joined or (not joined.isascii() and _EAST.search(joined)):
         return None
     if "&" in joined:
         if _OTHER.search(joined):
@@ -53,7 +59,7 @@ def shown(texts: list[str]) -> list[str] | None:
     return texts
 
 
-def apart(xml: str) -> tuple[str, list[str]]:
+def apart(xml: str) -> tuple[str, Texts]:
     """A block's text → what it is without its characters, and those."""
     first, *rest = xml.split(OPEN)
     skeleton, texts = [first], []
@@ -73,8 +79,9 @@ def marked(xml: str) -> str:
 def recipe(value: object, place: str) -> Recipe:
     """`value`, read of the marked block at `place` → its recipe."""
     seen: list[tuple[int, bool]] = []
-    make = _made(value, len(place), seen, nested=False)
-    return Recipe(make or (lambda _texts, _place: value), any(upper for _, upper in seen))
+    light = isinstance(value, Row) and all(_plain(cell) for cell in value.cells)
+    make = _row(value, len(place), seen) if isinstance(value, Row) and light else _made(value, len(place), seen, nested=False)
+    return Recipe(make or (lambda _texts, _place: value), any(upper for _, upper in seen), light)
 
 
 def moved(value: Any, place: str, to: str) -> Any:
@@ -114,35 +121,33 @@ def _made(value: object, cut: int, seen: list[tuple[int, bool]], *, nested: bool
 
 
 def _text(value: Text, seen: list[tuple[int, bool]]) -> Make | None:
-    found = list(_MARK.finditer(value.text))
-    if not found:
-        return None
-    pieces: list[str | tuple[int, bool]] = []
-    done = 0
-    for match in found:
+    pieces: list[str | int] = []                           # what is fixed, and numbers of texts
+    capitals, done = False, 0
+    for match in _MARK.finditer(value.text):
         number, upper = int(match[2] or match[4]), bool(match[3])
         seen.append((number, upper))
-        pieces += [value.text[done:match.start()], (number, upper)] if match.start() > done else [(number, upper)]
+        capitals = capitals or upper
+        pieces += [value.text[done:match.start()], number]
         done = match.end()
-    if done < len(value.text):
-        pieces.append(value.text[done:])
+    if not pieces:
+        return None
+    pieces.append(value.text[done:])
     style, link = value.style, value.link
-    if pieces == [(seen[-1][0], False)]:
-        only = seen[-1][0]
+    numbers = [piece for piece in pieces if isinstance(piece, int)]
+    if len(numbers) == 1 and not capitals and pieces[::2] == ["", ""]:
+        only = numbers[0]
         return lambda texts, _place: Text(texts[only], style, link)
+    form = "".join(["%s" if isinstance(piece, int) else piece.replace("%", "%%") for piece in pieces])
+    uppers = [upper for _, upper in seen[-len(numbers):]]
 
     def make(texts: Texts, _place: str) -> Text:
-        return Text("".join(_spelt(pieces, texts)), style, link)
+        return Text(form % tuple([texts[number] for number in numbers]), style, link)
 
-    return make
+    def make_upper(texts: Texts, _place: str) -> Text:
+        words = [texts[number].upper() if upper else texts[number] for number, upper in zip(numbers, uppers, strict=True)]
+        return Text(form % tuple(words), style, link)
 
-
-def _spelt(pieces: Sequence[str | tuple[int, bool]], texts: Texts) -> Iterator[str]:
-    for piece in pieces:
-        if isinstance(piece, str):
-            yield piece
-        else:
-            yield texts[piece[0]].upper() if piece[1] else texts[piece[0]]
+    return make_upper if capitals else make
 
 
 def _tuple(value: tuple[object, ...], cut: int, seen: list[tuple[int, bool]], *, nested: bool) -> Make | None:
@@ -173,19 +178,60 @@ def _paragraph(value: Paragraph, cut: int, seen: list[tuple[int, bool]], *, nest
 def _column(line_of: Make, numbers: Sequence[int], value: Paragraph, suffix: str) -> Make:
     """A paragraph of a row: those of equal words in a column have one tuple of inlines."""
     format_, mark, style_id, style_name, label = value.format, value.mark, value.style_id, value.style_name, value.label
-    words = itemgetter(*numbers)
-    lines: dict[object, Any] = {}
+    words, lines = itemgetter(*numbers), dict[object, Any]()
 
     def paragraph(texts: Texts, place: str) -> Paragraph:
-        key = words(texts)
-        line = lines.get(key)
-        if line is None:
-            if len(lines) >= _MOST_LINES:
-                lines.clear()
-            line = lines[key] = line_of(texts, place)
+        line = lines.get(words(texts)) or _line(lines, words(texts), line_of(texts, place))
         return Paragraph(line, format_, mark, style_id, style_name, label, place + suffix)
 
     return paragraph
+
+
+def _line(lines: dict[object, Any], key: object, line: Any) -> Any:
+    if len(lines) >= _MOST_LINES:
+        lines.clear()
+    lines[key] = line
+    return line
+
+
+def _plain(cell: Cell) -> bool:
+    """Whether it holds one paragraph, and nothing in it names a place."""
+    block = cell.blocks[0] if len(cell.blocks) == 1 else None
+    return isinstance(block, Paragraph) and not any(isinstance(one, Float) for one in block.inlines)
+
+
+def _row(value: Row, cut: int, seen: list[tuple[int, bool]]) -> Make:
+    """A row of plain cells, as `_holder` makes it, without a call for each cell, paragraph and tuple."""
+    columns = []
+    for cell in value.cells:
+        one, before = cast(Paragraph, cell.blocks[0]), len(seen)
+        line_of = _made(one.inlines, cut, seen, nested=True)
+        numbers, lines = [number for number, _ in seen[before:]], dict[object, Any]()
+        words: Callable[[Texts], object] = itemgetter(*numbers) if numbers else _no_words
+        if line_of is None:
+            lines[()] = one.inlines
+        columns.append((words, lines, line_of, one.format, one.mark, one.style_id, one.style_name, one.label, one.place[cut:],
+                        cell.column, cell.span, cell.row_span, cell.borders, cell.margin_pt, cell.fill, cell.vertical,
+                        cell.no_wrap))
+    height_pt, rule, cant_split, header = value.height_pt, value.height_rule, value.cant_split, value.header
+
+    def row(texts: Texts, place: str) -> Row:
+        cells = []
+        for (words, lines, line_of, format_, mark, style_id, style_name, label, suffix,
+             column, span, row_span, borders, margin_pt, fill, vertical, no_wrap) in columns:
+            key = words(texts)
+            line = lines.get(key)
+            if line is None:
+                line = _line(lines, key, cast(Make, line_of)(texts, place))
+            cells.append(Cell((Paragraph(line, format_, mark, style_id, style_name, label, place + suffix),),
+                              column, span, row_span, borders, margin_pt, fill, vertical, no_wrap))
+        return Row(tuple(cells), height_pt, rule, cant_split, header)
+
+    return row
+
+
+def _no_words(_texts: Texts) -> object:
+    return ()
 
 
 def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:

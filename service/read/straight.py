@@ -53,7 +53,7 @@ class Straight:
             sections = known.paths.sections(known.root.inside(body))
             if sections is not None and known.around is not None:
                 core = parts.get(self._core) or self._package.get(self._core)
-                return replace(known.around, sections=tuple(sections), properties=properties(core))
+                return replace(known.around, sections=sections, properties=properties(core))
         package = self._package.changed(parts)
         try:
             return self._paper(Parts(package), parts, body)

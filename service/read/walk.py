@@ -6,36 +6,35 @@ are few: one is a step from where the document stands to where it goes on, and s
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any, Protocol
 
-from service.paper import Block, Row, Section
+from service.paper import Block, Row, Section, Table
+from service.read.alike import Lost, Slot, Tables, Way, shape_of
 from service.read.generations import Generations
 from service.read.known_tables import KnownTable
-from service.read.recipes import Recipe, moved, shown
+from service.read.recipes import Recipe, moved
 
-MOST_CHARS = 250_000                            # of one generation of texts: five plans of seven pages
+MOST_CHARS = 250_000                             # of one generation of texts: five plans of seven pages
 _FEW_ROWS = 8                                    # of a table that stays the same object as long as its rows do
 _OWN = 64                                        # what keeping anything weighs beside its characters
 
 Memory = Generations[tuple[object, ...], tuple[str, Any]]
 
 
-class Lost(Exception):
-    """Nothing of this kind was read before."""
-
-
 class Run:
-    """One document on its way. `texts`: of what began and did not end yet."""
+    """One document on its way. `texts`: of what began and did not end yet; `table`: the place of the last one that began."""
 
-    __slots__ = ("blocks", "paragraphs", "rows", "sections", "table", "tables", "texts")
+    __slots__ = ("blocks", "paragraphs", "rows", "sections", "slots", "table", "tables", "texts")
 
     def __init__(self) -> None:
-        self.sections: list[Section] = []
         self.blocks: list[Block] = []
+        self.slots: list[Slot] = []
+        self.tables: Tables = {}
+        self.sections: list[tuple[Section, int]] = []
         self.rows: list[Row] = []
         self.texts: list[str] = []
-        self.paragraphs, self.tables, self.table = 0, 0, ""
+        self.paragraphs, self.table = 0, ""
 
 
 class End(Protocol):
@@ -54,36 +53,38 @@ class Step:
 
 
 class Unit:
-    """A paragraph or row that holds so many texts. `memory`: (this unit, its texts) → place, what was made there."""
+    """Paragraphs or rows that differ in their texts alone. `memory`: unit and texts → a place, and what was made there."""
 
-    __slots__ = ("count", "memory", "recipe")
+    __slots__ = ("memory", "recipe")
 
-    def __init__(self, count: int, memory: Memory) -> None:
-        self.count, self.memory = count, memory
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
         self.recipe: Recipe | None = None        # None: its characters decide, so that only these very texts are known
 
-    def at(self, place: str, run: Run) -> Any:
-        key: tuple[object, ...] = (self, *run.texts) if self.count else (self,)
+    def made(self, texts: Sequence[str], place: str) -> Any:
+        """What such texts are there. Raises Lost."""
+        key = (self, *texts)
         found = self.memory.get(key)
         if found is None:
             recipe = self.recipe
-            texts = shown(run.texts) if self.count else []
-            if recipe is None or texts is None or not recipe.fits(texts):
+            characters = None if recipe is None else recipe.fitting(texts)
+            if recipe is None or characters is None:
                 raise Lost
-            part = recipe.make(texts, place)
+            part = recipe.make(characters, place)
+            if recipe.light:
+                return part
         elif found[0] == place:
-            part = found[1]
-            if self.count:
-                run.texts = []
-            return part
+            return found[1]
         else:
+            key = (place, *key)                  # it stands at several places
+            other = self.memory.get(key)
+            if other is not None:
+                return other[1]
             part = moved(found[1], found[0], place)
-        self.keep(run.texts if self.count else [], place, part)
-        if self.count:
-            run.texts = []
+        self.memory.put(key, (place, part), sum(map(len, texts)) + _OWN)
         return part
 
-    def keep(self, texts: list[str], place: str, part: Any) -> None:
+    def keep(self, texts: Sequence[str], place: str, part: Any) -> None:
         self.memory.put((self, *texts), (place, part), sum(map(len, texts)) + _OWN)
 
 
@@ -95,7 +96,10 @@ class ParagraphEnd:
 
     def take(self, run: Run) -> None:
         run.paragraphs += 1
-        run.blocks.append(self.unit.at(f"đoạn {run.paragraphs}", run))
+        place, texts, blocks = f"đoạn {run.paragraphs}", run.texts, run.blocks
+        run.texts = []
+        run.slots.append(Slot(self.unit, place, len(texts), len(blocks)))
+        blocks.append(self.unit.made(texts, place))
 
 
 class RowEnd:
@@ -105,37 +109,44 @@ class RowEnd:
         self.unit = unit
 
     def take(self, run: Run) -> None:
-        rows = run.rows
-        rows.append(self.unit.at(f"{run.table}, hàng {len(rows) + 1}", run))
+        rows, texts = run.rows, run.texts
+        place = f"{run.table}, hàng {len(rows) + 1}"
+        run.texts = []
+        run.slots.append(Slot(self.unit, place, len(texts), len(run.blocks), len(rows)))
+        rows.append(self.unit.made(texts, place))
 
 
 class TableBegin:
     __slots__ = ()
 
     def take(self, run: Run) -> None:
-        run.tables += 1
-        run.rows, run.table = [], f"bảng {run.tables}"
+        run.rows, run.table = [], f"bảng {len(run.tables) + 1}"
 
 
 class TableEnd:
-    __slots__ = ("memory", "table")
+    __slots__ = ("known", "memory")
 
-    def __init__(self, table: KnownTable, memory: Memory) -> None:
-        self.table, self.memory = table, memory
+    def __init__(self, known: KnownTable, memory: Memory) -> None:
+        self.known, self.memory = known, memory
 
     def take(self, run: Run) -> None:
-        rows, place = run.rows, run.table
+        run.tables[len(run.blocks)] = self, run.table, run.rows
+        run.blocks.append(self.table(run.rows, run.table))
+
+    def table(self, rows: list[Row], place: str) -> Table:
+        """The table of these rows. Raises Lost."""
         few = len(rows) <= _FEW_ROWS
-        key = (self, *map(id, rows)) if few else ()
+        key = (self, place, *map(id, rows)) if few else ()
         found = self.memory.get(key) if few else None
-        if found is None or found[0] != place:
-            made = self.table.closed(rows, place)
-            if made is None:
-                raise Lost
-            found = place, (made, rows)                    # the rows: as long as their identities are asked for
-            if few:
-                self.memory.put(key, found, _OWN * len(rows))
-        run.blocks.append(found[1][0])
+        if found is not None:
+            kept: Table = found[1][0]
+            return kept
+        made = self.known.closed(rows, place)
+        if made is None:
+            raise Lost
+        if few:                                  # with its rows: as long as their identities are asked for
+            self.memory.put(key, (place, (made, rows)), _OWN * len(rows))
+        return made
 
 
 class SectionEnd:
@@ -145,26 +156,22 @@ class SectionEnd:
         self.shell = shell
 
     def take(self, run: Run) -> None:
-        run.sections.append(replace(self.shell, blocks=tuple(run.blocks)))
-        run.blocks = []
+        run.sections.append((self.shell, len(run.blocks)))
 
 
-def walked(step: Step | None, pieces: list[str]) -> list[Section] | None:
-    """The sections of a body, `pieces` being what it was split to behind what led to `step`; None where no way is known."""
-    if step is None:
-        return None
+def walked(step: Step, pieces: list[str]) -> Way | None:
+    """The way of a body, `pieces` being what it was split to behind what led to `step`, or None. Raises Lost."""
     run = Run()
-    try:
+    for end in step.ends:
+        end.take(run)
+    for piece in pieces:
+        text, _, tail = piece.partition("<")
+        run.texts.append(text)
+        following = step.onward.get(tail)
+        if following is None:
+            return None
+        step = following
         for end in step.ends:
             end.take(run)
-        for piece in pieces:
-            text, _, tail = piece.partition("<")
-            run.texts.append(text)
-            step = step.onward.get(tail)
-            if step is None:
-                return None
-            for end in step.ends:
-                end.take(run)
-    except Lost:
-        return None
-    return None if step.onward else run.sections
+    shape = shape_of(pieces, run.slots, run.sections)
+    return None if step.onward else Way(shape, pieces, run.blocks, run.tables)

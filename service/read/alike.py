@@ -1,0 +1,100 @@
+"""A body in which only texts differ from another one that was walked: what holds them is made anew, all else is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, compress
+from operator import ne
+from typing import Any, NamedTuple, Protocol
+
+from service.paper import Block, Row, Section, Table
+
+
+class Lost(Exception):
+    """Nothing of this kind was read before."""
+
+
+class Making(Protocol):
+    """What a paragraph or row is at a place, by its texts (`walk.Unit`). Raises Lost."""
+
+    def made(self, texts: Sequence[str], place: str) -> Any: ...
+
+
+class Closing(Protocol):
+    """A table of these rows (`walk.TableEnd`). Raises Lost."""
+
+    def table(self, rows: list[Row], place: str) -> Table: ...
+
+
+class Slot(NamedTuple):
+    """Where a paragraph or a row stands in a document that went this way: its number among the blocks, and in its table."""
+
+    unit: Making
+    place: str
+    texts: int                                   # so many
+    block: int
+    row: int = -1
+
+
+Tables = dict[int, tuple[Closing, str, list[Row]]]         # by the number of the block: place, rows
+
+
+class Shape(NamedTuple):
+    """What bodies of the same tails have in common."""
+
+    tails: list[str]                             # of each piece
+    owners: list[int]                            # the number of the slot that its text stands in
+    firsts: list[int]                            # of each slot, the number of its first piece
+    slots: list[Slot]
+    ends: list[tuple[Section, int]]              # sections without their blocks; the number of the block behind each
+
+
+class Way:
+    """What a document was split to, and what was made of it. Nobody changes it: the next document makes one of its own."""
+
+    __slots__ = ("_blocks", "_pieces", "_shape", "_tables")
+
+    def __init__(self, shape: Shape, pieces: list[str], blocks: list[Block], tables: Tables) -> None:
+        self._shape, self._pieces, self._blocks, self._tables = shape, pieces, blocks, tables
+
+    def sections(self) -> tuple[Section, ...]:
+        """The document's sections with their blocks."""
+        made, start = [], 0
+        for shell, stop in self._shape.ends:
+            made.append(replace(shell, blocks=tuple(self._blocks[start:stop])))
+            start = stop
+        return tuple(made)
+
+    def again(self, pieces: list[str]) -> Way | None:
+        """The way of as many other pieces, or None where a tail of them is another. Raises Lost."""
+        tails, owners, firsts, slots, _ = self._shape
+        other: dict[int, None] = {}              # the numbers of the slots in which a text is another
+        for at in compress(range(len(pieces)), map(ne, pieces, self._pieces)):
+            if not pieces[at].endswith(tails[at]):
+                return None
+            other[owners[at]] = None
+        blocks, tables, touched = self._blocks.copy(), self._tables.copy(), dict[int, list[Row]]()
+        for number in other:
+            unit, place, count, block, row = slots[number]
+            first, stop = firsts[number], firsts[number] + count
+            part = unit.made([*map(str.removesuffix, pieces[first:stop], tails[first:stop])], place)
+            if row < 0:
+                blocks[block] = part
+            else:
+                if block not in touched:
+                    touched[block] = tables[block][2].copy()
+                touched[block][row] = part
+        for block, rows in touched.items():
+            end, place, _ = tables[block]
+            blocks[block] = end.table(rows, place)
+            tables[block] = end, place, rows
+        return Way(self._shape, pieces, blocks, tables)
+
+
+def shape_of(pieces: list[str], slots: list[Slot], ends: list[tuple[Section, int]]) -> Shape:
+    """`slots`: in their order, so that the texts of the pieces are theirs one after the other."""
+    tails = [piece[piece.index("<"):] for piece in pieces]
+    owners = [number for number, slot in enumerate(slots) for _ in range(slot.texts)]
+    firsts = [0, *accumulate(slot.texts for slot in slots)]
+    return Shape(tails, owners, firsts, slots, ends)
