@@ -20,39 +20,53 @@ from service.press.looks import look
 from service.press.setting import SetParagraph, Show, Strip, Use
 from service.press.strokes import number
 
-_MOST: Final = 256                               # kinds of columns that are kept
-_TEXTS: Final = 64                               # … and texts of each
+_MOST: Final = 128                               # kinds of columns that are kept, and of lanes
+_TEXTS: Final = 256                              # … and texts of each
 _SHARES: Final = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
 # Signs beside which a line may break or must not, besides the blank (lines.atoms).
 _SIGNS: Final = frozenset("\u00a0-\u2010\u2011\u2012\u2013\u2014\u200b\u2002\u2003\u2009\u3000")
 _NO_BORDERS: Final = Borders()
+
+_Line = tuple[float, float, bytes]               # x, width, glyphs
+Piece = tuple[float, bytes]                      # the height of a cell with this text, and its form: takes the number of its mark
 
 
 class Column:
     """What a column's texts share: where their first line and the others begin, and the room of each."""
 
     __slots__ = (
-        "_after", "_before", "_blank", "_blank_pt", "_book", "_first", "_font", "_justified", "_pitch", "_rest", "_share",
-        "_size", "_step", "_uses", "_width", "texts",
+        "_after", "_before", "_blank", "_blank_pt", "_book", "_first", "_font", "_justified", "_rest", "_share", "_size",
+        "_step", "_texts", "_width", "pitch", "uses",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float) -> None:
         drawn = look(shape)
         self._font, self._before, self._after = drawn.font, drawn.before + b"[", b"]TJ" + drawn.after
         self._book, self._blank, self._blank_pt = words(shape.face), drawn.blank, drawn.blank_pt
-        self._size, self._uses, self._width = shape.size_pt, frozenset([Use(shape.face)]), width_pt
-        found = pitch_of((shape,), form)
-        self._pitch = (found.height_pt, found.baseline_pt, found.extra_pt)
-        self._step = number(-found.height_pt)
+        self._size, self.uses, self._width = shape.size_pt, drawn.uses, width_pt
+        self.pitch = pitch_of((shape,), form)
+        self._step = number(-self.pitch.height_pt)
         self._share, self._justified = _SHARES[form.alignment], form.alignment == "justify"
         end = width_pt - form.right_pt
         first, rest = form.left_pt + form.first_line_pt, form.left_pt
         self._first = (first, max(end - first, 1.0))       # a column narrower than its indents still takes a character
         self._rest = (rest, max(end - rest, 1.0))
-        self.texts: dict[str, SetParagraph] = {}
+        self._texts: dict[str, SetParagraph] = {}
 
     def set(self, text: str) -> SetParagraph | None:
         """The text, set, or None where it is not plain after all."""
+        found = self._texts.get(text)
+        if found is None:
+            lines = self.lines(text)
+            if lines is None:
+                return None
+            if len(self._texts) >= _TEXTS:
+                self._texts.clear()
+            found = self._texts[text] = self._laid(lines)
+        return found
+
+    def lines(self, text: str) -> list[_Line] | None:
+        """The lines of a text, or None where it is not plain after all."""
         parts = text.split(" ")
         if "" in parts:
             return None
@@ -69,33 +83,16 @@ class Column:
                 return None
         width = total * self._size + (len(parts) - 1) * self._blank_pt
         x, room = self._first
-        made: SetParagraph | None
         if width <= room + SLACK_PT:
             free = (room - width) * self._share
-            if free > 0:
-                x += free
-            code = self._font + self._before + self._blank.join(codes) + self._after
-            height, baseline, extra_pt = self._pitch
-            strip = Strip(height, baseline, extra_pt, (Show(x, width, code),), b"", b"", (), (), (), "end")
-            made = SetParagraph(
-                (strip,), (height,), (code,), self._uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, 0, code, False, {}
-            )
-        elif self._justified or not _SIGNS.isdisjoint(text):
-            return None
-        else:
-            made = self._wrapped(found)
-            if made is None:
-                return None
-        if len(self.texts) >= _TEXTS:
-            self.texts.clear()
-        self.texts[text] = made
-        return made
+            return [(x + free if free > 0 else x, width, self._blank.join(codes))]
+        return None if self._justified or not _SIGNS.isdisjoint(text) else self._wrapped(found)
 
-    def _wrapped(self, found: Sequence[Word]) -> SetParagraph | None:
+    def _wrapped(self, found: Sequence[Word]) -> list[_Line] | None:
         """Several lines: as many words on each as fit (word.md rule 1). None where a word is longer than its line."""
         size, blank_pt = self._size, self._blank_pt
         (x, room), rest = self._first, self._rest
-        lines: list[tuple[float, float, bytes]] = []       # x, width, glyphs
+        lines: list[_Line] = []
         line, width = [found[0].code], found[0].width_em * size
         if width > room + SLACK_PT:
             return None
@@ -112,28 +109,62 @@ class Column:
             if width > room + SLACK_PT:
                 return None
         lines.append((x + max(room - width, 0.0) * self._share, width, self._blank.join(line)))
-        return self._laid(lines)
+        return lines
 
-    def _laid(self, lines: Sequence[tuple[float, float, bytes]]) -> SetParagraph:
-        height, baseline, extra = self._pitch
-        strips, bottoms, texts, whole = [], [], [], [self._font]
-        last, bottom, at = len(lines) - 1, 0.0, lines[0][0]
+    def shown(self, lines: Sequence[_Line]) -> bytes:
+        """The inside of one text object, from the beginning of the first line."""
+        at, _, glyphs = lines[0]
+        if len(lines) == 1:
+            return b"%b%b%b%b" % (self._font, self._before, glyphs, self._after)
+        out = [self._font, self._before, glyphs, self._after]
+        for x, _, glyphs in lines[1:]:
+            out += (b" %b %b Td" % (number(x - at), self._step), self._before, glyphs, self._after)
+            at = x
+        return b"".join(out)
+
+    def _laid(self, lines: Sequence[_Line]) -> SetParagraph:
+        height, baseline, extra = self.pitch.height_pt, self.pitch.baseline_pt, self.pitch.extra_pt
+        strips, bottoms, texts, bottom = [], [], [], 0.0
+        last = len(lines) - 1
         for count, (x, width, glyphs) in enumerate(lines):
-            body = self._before + glyphs + self._after
-            code = self._font + body
-            if count:
-                whole.append(b" %b %b Td" % (number(x - at), self._step))
-                at = x
-            whole.append(body)
+            code = b"%b%b%b%b" % (self._font, self._before, glyphs, self._after)
             bottom += height
             strips.append(Strip(height, baseline, extra, (Show(x, width, code),), b"", b"", (), (), (),
                                 "wrap" if count < last else "end"))  # fmt: skip
             bottoms.append(bottom)
             texts.append(code)
         return SetParagraph(
-            tuple(strips), tuple(bottoms), tuple(texts), self._uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, 0,
-            b"".join(whole), False, {},
+            tuple(strips), tuple(bottoms), tuple(texts), self.uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, 0,
+            self.shown(lines), False, {},
         )  # fmt: skip
+
+
+class Lane:
+    """A column of a table whose texts stand at one place of their rows, and what these are there: `texts`, see `piece`. `form`
+    and `style` are theirs."""
+
+    __slots__ = ("_around", "_column", "_x", "_y", "form", "style", "texts", "uses")
+
+    def __init__(
+        self, form: ParagraphFormat, style: TextStyle, column: Column | None, x_pt: float, y_pt: float, around_pt: float
+    ) -> None:
+        self.form, self.style, self._column = form, style, column
+        self._x, self._y, self._around = x_pt, -y_pt - (column.pitch.baseline_pt if column is not None else 0.0), around_pt
+        self.uses: frozenset[Use] = column.uses if column is not None else frozenset()
+        self.texts: dict[str, Piece] = {}
+
+    def piece(self, text: str) -> Piece | None:
+        """The text where it stands, kept; or None where it is not plain after all."""
+        column = self._column
+        lines = column.lines(text) if column is not None else None
+        if column is None or lines is None:
+            return None
+        height = column.pitch.height_pt * len(lines) + self._around
+        code = b"/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\n" % (self._x + lines[0][0], self._y, column.shown(lines))
+        if len(self.texts) >= _TEXTS:
+            self.texts.clear()
+        found = self.texts[text] = (height, code)
+        return found
 
 
 class Columns:
@@ -142,7 +173,7 @@ class Columns:
 
     def __init__(self, ruler: Ruler, options: object) -> None:
         self._ruler = ruler
-        self._kept = _kept.setdefault(options, {})
+        self._kept = _kept.setdefault(options, _Kept())
 
     def paragraph(self, paragraph: Paragraph, width_pt: float) -> SetParagraph | None:
         """The paragraph in a cell whose text is `width_pt` wide, or None where it is not plain."""
@@ -152,22 +183,43 @@ class Columns:
         inline = inlines[0]
         if type(inline) is not Text or inline.link:
             return None
-        form, style = paragraph.format, inline.style
-        key = (id(form), id(style), width_pt)
-        found = self._kept.get(key)
+        column = self._column(paragraph.format, inline.style, width_pt)
+        return column.set(inline.text) if column is not None else None
+
+    def lane(
+        self, form: ParagraphFormat, style: TextStyle, width_pt: float, x_pt: float, y_pt: float, around_pt: float
+    ) -> Lane:
+        """The lane of texts in cells `width_pt` wide, from x in the table's column and y below the row's top on. `around_pt`:
+        what the cell asks for above and below, margins and gaps."""
+        key = (id(form), id(style), width_pt, x_pt, y_pt, around_pt)
+        found = self._kept.lanes.get(key)
         if found is None:
-            if len(self._kept) >= _MOST:
-                self._kept.clear()
-            found = self._kept[key] = (_column(form, style, width_pt, self._ruler), form, style)
-        column = found[0]
-        if column is None:
-            return None
-        text = inline.text
-        return column.texts.get(text) or column.set(text)
+            if len(self._kept.lanes) >= _MOST:
+                self._kept.lanes.clear()
+            column = self._column(form, style, width_pt)
+            found = self._kept.lanes[key] = Lane(form, style, column, x_pt, y_pt, around_pt)
+        return found
+
+    def _column(self, form: ParagraphFormat, style: TextStyle, width_pt: float) -> Column | None:
+        kept, key = self._kept.columns, (id(form), id(style), width_pt)
+        found = kept.get(key)
+        if found is None:
+            if len(kept) >= _MOST:
+                kept.clear()
+            found = kept[key] = (_column(form, style, width_pt, self._ruler), form, style)
+        return found[0]
 
 
-# options → (identity of format and style, width) → the column, or None; and the two, so that none takes their identity
-_kept: dict[object, dict[tuple[int, int, float], tuple[Column | None, ParagraphFormat, TextStyle]]] = {}
+class _Kept:
+    """By the identities of format and style, and places: columns (None: not plain) with the two, so that none takes their
+    identity; and lanes."""
+
+    def __init__(self) -> None:
+        self.columns: dict[tuple[int, int, float], tuple[Column | None, ParagraphFormat, TextStyle]] = {}
+        self.lanes: dict[tuple[int, int, float, float, float, float], Lane] = {}
+
+
+_kept: dict[object, _Kept] = {}                  # by options
 
 
 def _column(form: ParagraphFormat, style: TextStyle, width_pt: float, ruler: Ruler) -> Column | None:

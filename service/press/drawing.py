@@ -14,7 +14,7 @@ from service.fonts.words import blank, glyphs
 from service.paper import Picture
 from service.press.paragraphs import text_of
 from service.press.pictures import drawable, raster
-from service.press.setting import Clipped, Image, Ink, SetParagraph, Show, Strip, Use, Words
+from service.press.setting import Cells, Clipped, Image, Ink, SetParagraph, Show, Strip, Use, Words
 
 PAGE_HEAD: Final = b"/Type/Pagination/Subtype/Header"        # 14.8.2.2
 PAGE_FOOT: Final = b"/Type/Pagination/Subtype/Footer"
@@ -103,11 +103,38 @@ class Canvas:
             return None
         return tuple([_moved(group, x, high) if group.areas else group for group in drawn.groups])
 
+    def cells(self, item: Cells) -> None:
+        """A row of cells: a mark for each that shows something."""
+        count = sum(item.shown)
+        self.out.append(item.form % (item.x_pt, self._height - item.y_pt, *range(self.count, self.count + count)))
+        self.count += count
+        self.uses |= item.uses
+
     def _use(self, pictures: Iterable[Picture]) -> None:
         self.pictures |= {raster(picture).name: picture for picture in pictures}
 
 
+def drawn(code: bytes) -> bytes:
+    """Borders and fills, within a form."""
+    return b"/Artifact<<%b>>BDC\n%bEMC\n" % (DRAWN, code.replace(b"%", b"%%"))
+
+
 # ---------------------------------------------------------------- lines of a paragraph
+
+def marked_at(paragraph: SetParagraph, x: float, y: float) -> bytes | None:
+    """All lines of a paragraph at this place, kept with them: takes the number of their mark; nothing where they show nothing.
+    None where they are more than a text of one mark."""
+    if paragraph.text is None or paragraph.busy or paragraph.source is not None or paragraph.drawn is None:
+        return None
+    found = paragraph.drawn.get((x, y))
+    if found is None:
+        form, count, groups, pictures = _drawn(paragraph, 0, len(paragraph.strips), b"", apart=False)
+        if groups or pictures or (form and not count):
+            return None
+        found = paragraph.drawn[x, y] = form.replace(b"%.3f %.3f", b"%.3f %.3f" % (x, y), 1)
+    assert isinstance(found, bytes)
+    return found
+
 
 def _drawn(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bool) -> Drawn:
     """Lines start..stop; `kind`: of the artifact that they are."""

@@ -18,7 +18,7 @@ from service.paper import Border, Box, Picture, Rule, Slot
 from service.press.columns import stack
 from service.press.entries import entries
 from service.press.pictures import drawable
-from service.press.setting import Anchored, Clipped, Image, Ink, Item, Place, moved
+from service.press.setting import Anchored, Clipped, Image, Ink, Item, Place, loose, moved
 from service.press.strokes import fill_color, line, number, stroke_color
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def items(anchored: Anchored, frame: Frame, setter: Typesetter) -> list[Item]:
         node = None if content.decorative else anchored.node
         return [Image(x, y, content, content.width_pt, content.height_pt, node, drawing.behind)]
     inside = _box(content, x, y, anchored.node, frame, setter)
-    return [_behind(item) for item in inside] if drawing.behind else inside
+    return [_behind(item) for item in loose(inside)] if drawing.behind else inside
 
 
 # ---------------------------------------------------------------- places

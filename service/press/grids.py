@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from service.blocks.borders import border_pt
 from service.blocks.edges import Grid, stronger
 from service.paper import Border, Cell, Row, Table
+from service.press.drawing import drawn
 from service.press.row_ink import HEIGHT, RowInk, Run, is_double
 from service.press.setting import Ink, Item
 from service.press.strokes import number
@@ -41,15 +42,20 @@ class Spot(NamedTuple):
 class RowFrame:
     """`top_pt`: the widest border above the row; `bottom_pt`: below it, where the table's foot does not close it. `spots`: of the
     row's cells, in their order; `gaps`: columns that no cell covers, by the number of the cell behind them; `line`: the border
-    above it alone, where the table has no foot."""
+    above it alone, where the table has no foot. `simple`: a cell on each column, in this row only; `even`: and none wider.
+    `lifts`: of the cells, by their numbers, whose text does not stand above."""
 
-    __slots__ = ("_drawn", "_pieces", "bottom_pt", "gaps", "line", "simple", "spots", "top_pt")
+    __slots__ = ("_begun", "_drawn", "_pieces", "bottom_pt", "even", "gaps", "lifts", "line", "simple", "spots", "top_pt")
 
     def __init__(
-        self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], gaps: dict[int, int], ink: bytes, line: bytes
-    ) -> None:
+        self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], gaps: dict[int, int], ink: bytes, line: bytes,
+        columns: int,
+    ) -> None:  # fmt: skip
         self.top_pt, self.bottom_pt, self.spots, self.gaps, self.line = top_pt, bottom_pt, spots, gaps, line
-        self.simple = not gaps and all(spot.rows == 1 for spot in spots)         # a cell on each column, in this row only
+        self.simple = not gaps and all(spot.rows == 1 for spot in spots)
+        self.even = self.simple and len(spots) == columns
+        self.lifts = [(at, spot.lift) for at, spot in enumerate(spots) if spot.lift]
+        self._begun: dict[float, bytes] = {}
         self._pieces = ink.split(HEIGHT) if ink else []
         self._drawn: dict[float, list[Item]] = {}
 
@@ -62,6 +68,16 @@ class RowFrame:
             ink = number(height_pt).join(self._pieces)
             found = self._drawn[height_pt] = [Ink(0.0, 0.0, ink)] if ink else []
         return found[:]
+
+    def begun(self, height_pt: float) -> bytes:
+        """The beginning of the form of a row so high (`Cells`), with its fills and borders."""
+        found = self._begun.get(height_pt)
+        if found is None:
+            if len(self._begun) >= _HEIGHTS:
+                self._begun.clear()
+            ink = b"".join([drawn(item.code) for item in self.drawn(height_pt) if isinstance(item, Ink)])
+            found = self._begun[height_pt] = b"q 1 0 0 1 %.3f %.3f cm\n" + ink
+        return found
 
 
 # looks of a row and of the one above, by identity of their borders → its frame, and those looks, which keep their identities
@@ -166,7 +182,7 @@ class Frames:
         for k, side in enumerate(sides):
             drawn.upright(lines[k], side, corners.get(k), inner=0 if k else -1)
         line = drawn.line() if grid.foot is None else b""
-        return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), gaps, drawn.code(), line)
+        return RowFrame(max(tops), max(bottoms), tuple(map(self._spot, row.cells)), gaps, drawn.code(), line, grid.columns)
 
     def _uprights(self, at: int) -> list[Border | None]:
         """The upright border of a row on each line of the grid; none within a cell."""

@@ -16,7 +16,7 @@ from service.press.drawing import Area, Group
 from service.press.objects import text
 from service.press.paint import Painted, flat
 from service.press.pictures import spoken
-from service.press.setting import Place, SetPage
+from service.press.setting import Cells, Place, SetPage
 
 _GROUPS: Final = frozenset({"Document", "Div"})  # hold no text of their own
 _URI_SAFE: Final = "%/:=&?~#+!$,;'@()*[]|"       # of an address: what it says with and what is quoted already
@@ -58,6 +58,9 @@ class Hanger:
             if type(item) is Place:
                 if self._fields:
                     self._slot(number, page.frame.page_height_pt, item)
+                continue
+            if type(item) is Cells:
+                _cells(item, number, mark, own)
                 continue
             if node.tag in _GROUPS:
                 node = node.holder()
@@ -118,6 +121,18 @@ class Hanger:
         assert note.parent is not None
         kids = note.parent.kids
         kids.insert(kids.index(sign) + 1 if sign is not None else len(kids), note)
+
+
+def _cells(item: Cells, page: int, first: int, marks: Sequence[Mark]) -> None:
+    """Hangs the marks of a row, those of the page from `first` on, on its cells."""
+    line = item.node
+    line.page, line.mark = page, first
+    number = first
+    for cell, shown in zip(line.kids, item.shown, strict=False):     # none where the row speaks for them
+        if shown:
+            assert isinstance(cell, Node)
+            cell.kids.append(marks[number])
+            number += 1
 
 
 def spots(pages: Sequence[SetPage]) -> dict[str, Spot]:

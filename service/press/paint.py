@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from service.paper import Picture
 from service.press.drawing import AGAIN, DRAWN, PAGE_FOOT, PAGE_HEAD, Canvas, Group
 from service.press.objects import deflated
-from service.press.setting import Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
+from service.press.setting import Cells, Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
 
 _KEPT: Final = 256                               # pages: some 3 KB each, and the paragraphs on them
 _MET: Final = 4096                               # pages of which it is known that they came once
@@ -107,6 +107,9 @@ def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: 
     match item:
         case Words():
             groups = canvas.words(item, kind, apart=apart)
+        case Cells():
+            canvas.cells(item)
+            groups = () if canvas.count > number else None
         case Ink():
             canvas.ink(item, kind)
         case Image():
@@ -141,6 +144,8 @@ def _key(items: Sequence[Item | _Unclip], joined: list[int]) -> tuple[Hashable, 
             if node is before and start == 0:
                 joined.append(place_before)
             before, place_before = node, place
+        elif type(item) is Cells:
+            key += item[:4]                      # its form says all of it
         elif type(item) is Ink or type(item) is _Unclip:
             key.append(item)
         elif type(item) is Image:

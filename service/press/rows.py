@@ -59,39 +59,6 @@ def tier(row: Row, number: int, frame: RowFrame, cells: list[Content]) -> Tier:
     return Tier(frame, cells, row.height_pt if row.height_rule != "auto" else 0.0, exact, not (exact or row.cant_split), number)
 
 
-def lay_texts(
-    row: Row, number: int, frame: RowFrame, paragraphs: list[SetParagraph], nodes: Sequence[Node | None], frames: Frames, *,
-    controlled: bool, bound: bool,
-) -> SetRow:  # fmt: skip
-    """A row each of whose cells holds one paragraph, as the rows of long tables do: what `lay` makes of it, at a third of the
-    cost. Not for an exact height, nor for cells that span rows."""
-    highest = row.height_pt
-    heights = []
-    for cell, spot, paragraph in zip(row.cells, frame.spots, paragraphs, strict=True):
-        form = cell.blocks[0].format             # type: ignore[union-attr]  # a paragraph
-        height = paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
-        heights.append(height)
-        if height > highest:
-            highest = height
-    top = frame.top_pt
-    total = highest + top + frame.bottom_pt
-    items: list[Item] = frame.drawn(total)
-    for cell, spot, paragraph, height, node in zip(row.cells, frame.spots, paragraphs, heights, nodes, strict=True):
-        y = top + spot.above_pt + cell.blocks[0].format.before_pt        # type: ignore[union-attr]
-        if spot.lift:
-            y += (highest - height) * spot.lift
-        items.append(Words(spot.x_pt, y, paragraph, 0, len(paragraph.strips), node))
-
-    def again(room_pt: float, must: bool = False) -> tuple[SetRow, SetRow] | None:
-        cells: list[Content] = [
-            Text(spot, height, paragraph, cell.blocks[0].format, node)   # type: ignore[union-attr]
-            for cell, spot, height, paragraph, node in zip(row.cells, frame.spots, heights, paragraphs, nodes, strict=True)
-        ]
-        return _cut([tier(row, number, frame, cells)], [total], frames, controlled, bound, room_pt, must)
-
-    return SetRow(total, items, bound, (), row.cant_split, again, frame.line)
-
-
 def lay(tiers: list[Tier], frames: Frames, *, controlled: bool, bound: bool = False, whole: bool = False) -> SetRow:
     """One row, or several that cells tie together. `controlled`: cells leave no single line of a paragraph (R3: mode 15)."""
     heights = [_height(tier) for tier in tiers]

@@ -7,7 +7,7 @@ frozen and knows neither page nor document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -150,7 +150,31 @@ class Clipped(NamedTuple):
     items: tuple[Item, ...]
 
 
-Item = Ink | Words | Image | Place | Anchored | Clipped
+class Line(Node):
+    """A row of a table of data. Cells that show one mark each, or nothing, are no nodes of their own as long as nobody asks for
+    them: `shown` says which show something, `mark` is the number of the first mark on the page, where the others follow."""
+
+    shown: tuple[bool, ...] = ()
+    page = mark = -1
+
+    def __init__(self, parent: Node) -> None:
+        super().__init__("TR", parent)
+
+
+class Cells(NamedTuple):
+    """A whole row of a table of data whose cells hold plain text, one mark each. x, y: its upper left corner. `form` takes that
+    place as a PDF counts, then the numbers of the marks; borders and fills are in it. `shown`: which cells have a mark."""
+
+    x_pt: float
+    y_pt: float
+    form: bytes
+    shown: tuple[bool, ...]
+    uses: frozenset[Use]
+    node: Line
+    apart: Callable[[], list[Item]]              # the same row as items of their own, from its upper left corner
+
+
+Item = Ink | Words | Image | Place | Anchored | Clipped | Cells
 
 
 class Cut(Protocol):
@@ -235,3 +259,12 @@ def moved(items: Sequence[Item], x_pt: float, y_pt: float) -> list[Item]:
     """The items, so far to the right and down. All have their place in front; `_replace` would take thrice as long."""
     make = tuple.__new__
     return [make(type(item), (item[0] + x_pt, item[1] + y_pt, *item[2:])) for item in items]
+
+
+def loose(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, every row that is one item as those that it stands for."""
+    for item in items:
+        if type(item) is Cells:
+            yield from moved(item.apart(), item.x_pt, item.y_pt)
+        else:
+            yield item

@@ -3,11 +3,12 @@ things in place each cell is a Div. The other printer's are the same (`pdf.struc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from service.blocks import data
 from service.blocks.tree import Node
 from service.paper import Cell, Table
+from service.press.setting import Line
 
 
 class TableTags:
@@ -16,7 +17,8 @@ class TableTags:
     def __init__(self, table: Table, node: Node, name: Callable[[], str]) -> None:
         self._table, self._name = table, name
         self.data = data.is_data(table)
-        self._root = self._rows = self._row = node.add("Table" if self.data else "Div")
+        self._root = self._rows = node.add("Table" if self.data else "Div")
+        self._line: Line | None = None
         self._headings = data.heading_rows(table) if self.data else 0
         self._repeated = head_rows(table)
         # with rows that head groups, each cell must be told its headings: the column's, then the group's
@@ -31,7 +33,9 @@ class TableTags:
             return
         if number in (0, self._repeated):
             self._rows = self._root.add("THead" if number < self._repeated else "TBody")
-        self._row = self._rows.add("TR")
+        line = self._line = Line(self._rows)
+        self._rows.kids.append(line)
+        self._rows.latest = line
         self._heads = number < self._headings
         self._heads_group = not self._heads and self._names is not None and data.heads_group(self._table, number)
         if self._heads_group:
@@ -41,9 +45,10 @@ class TableTags:
         """The node of the row's next cell."""
         if not self.data:
             return self._root.add("Div")
+        line = self.line
         if self._names is None and not self._heads and cell.span == cell.row_span == 1:
-            return _under(self._row, "TD")
-        node = _under(self._row, "TH" if self._heads or self._heads_group else "TD")
+            return _under(line, "TD")
+        node = _under(line, "TH" if self._heads or self._heads_group else "TD")
         if cell.span > 1:
             node.attributes["ColSpan"] = cell.span
         if cell.row_span > 1:
@@ -53,25 +58,21 @@ class TableTags:
         self._headed(cell, node)
         return node
 
-    def cells(self, cells: Sequence[Cell]) -> list[Node]:
-        """The nodes of all cells of the row."""
-        if not self.data or self._heads or self._names is not None:
-            return [self.cell(cell) for cell in cells]
-        row, out = self._row, []
-        for cell in cells:
-            if cell.span > 1 or cell.row_span > 1:
-                out.append(self.cell(cell))
-                continue
-            node = Node("TD", row)
-            row.kids.append(node)
-            row.latest = node
-            out.append(node)
-        return out
+    @property
+    def line(self) -> Line:
+        """The row that was begun last, of a table of data."""
+        assert self._line is not None
+        return self._line
+
+    @property
+    def plain(self) -> bool:
+        """Whether its cells of one column each have no attributes."""
+        return not self._heads and self._names is None
 
     def gap(self, columns: int) -> None:
         """Columns of the row that no cell covers."""
         if self.data:
-            node = _under(self._row, "TD")
+            node = _under(self.line, "TD")
             if columns > 1:
                 node.attributes["ColSpan"] = columns
 
@@ -93,8 +94,16 @@ def head_rows(table: Table) -> int:
     return next((number for number, row in enumerate(table.rows) if not row.header), 0)
 
 
+def opened(line: Line, count: int) -> list[Node]:
+    """The cells of a row as nodes; so many plain ones are made where it has none."""
+    if not line.kids:
+        for _ in range(count):
+            _under(line, "TD")
+    return [kid for kid in line.kids if isinstance(kid, Node)]
+
+
 def _under(parent: Node, tag: str) -> Node:
-    """A new last child of a row: `Node.add` without its search for a holder, for each cell of a long table."""
+    """A new last child of a row: `Node.add` without its search for a holder."""
     node = Node(tag, parent)
     parent.kids.append(node)
     parent.latest = node

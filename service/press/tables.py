@@ -15,8 +15,9 @@ from service.press.cell_text import Columns
 from service.press.columns import SAME_PT, stack
 from service.press.entries import entries
 from service.press.grids import Frames, RowFrame, Spot
-from service.press.rows import Content, Text, Tier, blocks, lay, lay_texts, tier
-from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetParagraph, SetRow, SetTable, Use, Words
+from service.press.plain_rows import PlainRows
+from service.press.rows import Content, Text, Tier, blocks, lay, tier
+from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetRow, SetTable, Use, Words, loose
 from service.press.table_tags import TableTags, head_rows
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class _Setter:
         self._most_pt = max(pages, default=0.0) - border_pt(self._frames.grid.foot)       # a row that is not cut is no higher
         self._columns = Columns(setter.ruler, setter.options)
         self._uses: set[frozenset[Use]] = set()
+        self._plain: PlainRows | None = None
+        if self._tags is not None and self._tags.data:
+            self._plain = PlainRows(setter, self._frames, self._tags, self._columns, left_of_page_pt)
 
     def set(self, *, last: bool) -> SetTable:
         table, frames, tags, controlled = self._table, self._frames, self._tags, self._controlled
@@ -60,18 +64,18 @@ class _Setter:
             frame = frames.next(number, row)
             if tags is not None:
                 tags.row(number)
-            paragraphs = self._texts(row, frame) if frame.simple and not tied else None
-            if paragraphs is not None:
-                nodes = tags.cells(row.cells) if tags is not None else [None] * len(row.cells)
-                bound = _keeps_next(row) and not (last and number + 1 == len(table.rows))
-                rows.append(lay_texts(row, number, frame, paragraphs, nodes, frames, controlled=controlled, bound=bound))
-                head = len(rows) if number < repeated else head
-                continue
+            bound = _keeps_next(row) and not (last and number + 1 == len(table.rows))
+            plain = self._plain
+            if plain is not None and frame.simple and not tied and row.height_rule != "exact":
+                laid = plain.row(row, number, frame, bound=bound)
+                if laid is not None:
+                    rows.append(laid)
+                    head = len(rows) if number < repeated else head
+                    continue
             tied.append(tier(row, number, frame, self._cells(row, frame)))
             reach = max([reach, *[number + cell.row_span for cell in row.cells if cell.row_span > 1]])
             if number + 1 < min(reach, len(table.rows)):
                 continue
-            bound = _keeps_next(row) and not (last and number + 1 == len(table.rows))
             rows.append(lay(tied, frames, controlled=controlled, bound=bound, whole=len(tied) > 1 or row.cant_split))
             if any(one.exact for one in tied):
                 self._report(rows[-1], number)
@@ -79,27 +83,9 @@ class _Setter:
             if number < repeated:
                 head = len(rows)
         again = [SetRow(row.height_pt, _unmarked(row.items)) for row in rows[:head]]
+        if self._plain is not None:
+            self._uses |= self._plain.uses
         return SetTable(rows, again, head, set().union(*self._uses), border_pt(frames.grid.foot), frames.foot())
-
-    def _texts(self, row: Row, frame: RowFrame) -> list[SetParagraph] | None:
-        """The cells of a row that hold one paragraph each, set; None where one holds anything else."""
-        if row.height_rule == "exact" or not (self._tags is None or self._tags.data):
-            return None
-        out = []
-        columns, uses = self._columns, self._uses
-        for cell, spot in zip(row.cells, frame.spots, strict=True):
-            only = cell.blocks[0] if len(cell.blocks) == 1 else None
-            if type(only) is not Paragraph:
-                return None
-            paragraph = columns.paragraph(only, spot.width_pt)
-            if paragraph is None:
-                if not _plain(only):
-                    return None
-                left = self._left_of_page + spot.x_pt
-                paragraph = self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
-            uses.add(paragraph.uses)
-            out.append(paragraph)
-        return out
 
     def _cells(self, row: Row, frame: RowFrame) -> list[Content]:
         if not frame.gaps:
@@ -161,7 +147,7 @@ def _keeps_next(row: Row) -> bool:
 def _unmarked(items: Sequence[Item]) -> list[Item]:
     """The items as they are drawn again: an artifact, without fields to be signed."""
     out: list[Item] = []
-    for item in items:
+    for item in loose(items):
         if isinstance(item, Words | Image | Anchored):
             out.append(item._replace(node=None))
         elif isinstance(item, Clipped):
@@ -174,7 +160,7 @@ def _unmarked(items: Sequence[Item]) -> list[Item]:
 def _deepest(items: Sequence[Item]) -> float:
     """The end of the last line that shows something, below the items' top."""
     ends = [0.0]
-    for item in items:
+    for item in loose(items):
         if isinstance(item, Words):
             strips, bottoms = item.paragraph.strips, item.paragraph.bottoms_pt
             shown = [bottoms[line] for line in range(item.start, item.stop) if strips[line].shows]

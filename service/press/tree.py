@@ -7,11 +7,12 @@ whatever their words are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from service.blocks.tree import Mark, Node
 from service.press.objects import PACKED, Forms, references, text
+from service.press.setting import Line
 
 _KEPT: Final = frozenset({"Document", "TR", "TH", "TD"})     # stay though empty: a table keeps its shape
 _FORMED: Final = 12                              # kids of an element that has a form ready
@@ -39,29 +40,40 @@ def write(
     forms: list[bytes] = []
     values: list[int] = []
     packs: list[Forms] = [Forms(forms, values)]
-    nodes, parents = [root], [parent]            # grows: the elements level by level, so that kids follow each other
+    nodes, parents = [root], [parent]            # grows: the elements level by level
     back = [[0] * count for count in marks]
     areas = [0] * len(touched)
     names: dict[str, int] = {}
     notes = 0
-    for number, (node, above) in enumerate(zip(nodes, parents, strict=False), first):
+    number, free = first, first + 1              # of the element at hand; the next that no element has
+    for node, above in zip(nodes, parents, strict=False):
+        own_number = number
+        if type(node) is Line and not node.kids:
+            size = 1 + len(node.shown)
+            if len(forms) + size > PACKED:
+                forms, values = [], []
+                packs.append(Forms(forms, values))
+            _row(node, number, above, pages, back, forms, values)
+            number += size
+            continue
         if len(forms) == PACKED:
             forms, values = [], []
             packs.append(Forms(forms, values))
+        number += 1
         if node.tag == "Note":                   # each must have an ID (ISO 14289-1, 7.9)
             notes += 1
             node.attributes.setdefault("ID", f"note{notes}")
         kids, attributes = node.kids, node.said
         if len(kids) == 1 and not attributes and type(kids[0]) is Mark:
             page, mark = kids[0]
-            back[page][mark] = number
+            back[page][mark] = own_number
             forms.append(_leaf(node.tag))
             values += (above, pages[page], mark)
             continue
         if node.tag == "LBody":                  # its text is marked when the lists in it are there already
             kids = sorted(kids, key=_is_list)
         own, parts = -1, []
-        start = kid_number = first + len(nodes)
+        numbers: list[int] = []
         for kid in kids:
             if isinstance(kid, Node):
                 inner = kid.kids
@@ -69,33 +81,58 @@ def write(
                     inner = inner[0].kids
                 if inner or _holds(kid):         # nearly always what stands first in it shows something
                     nodes.append(kid)
-                    parents.append(number)
+                    parents.append(own_number)
+                    numbers.append(free)
                     if own >= 0:
-                        parts.append(b"%d 0 R" % kid_number)
-                    kid_number += 1
+                        parts.append(b"%d 0 R" % free)
+                    free += 1 + len(kid.shown) if type(kid) is Line and not kid.kids else 1
                 continue
             page, piece = kid
             if own < 0:
-                own, parts = page, [references(range(start, kid_number))] if kid_number > start else []
+                own, parts = page, [references(numbers)] if numbers else []
             if type(kid) is Mark:
-                back[page][piece] = number
+                back[page][piece] = own_number
                 parts.append(b"%d" % piece if page == own else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], piece))
             else:
-                areas[piece] = number
+                areas[piece] = own_number
                 parts.append(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (touched[piece], pages[page]))
         if "ID" in attributes:
-            names[prefix + str(attributes["ID"])] = number
-        if own < 0 and not attributes and kid_number - start <= _FORMED:
-            forms.append(_holder(node.tag, kid_number - start))
-            values += (above, *range(start, kid_number))
+            names[prefix + str(attributes["ID"])] = own_number
+        if own < 0 and not attributes and len(numbers) <= _FORMED:
+            forms.append(_holder(node.tag, len(numbers)))
+            values += (above, *numbers)
             continue
         # a single kid stands without brackets: so it has been since PDF 1.3, and readers look for a form's field there
-        inside = b" ".join(parts) if own >= 0 else references(range(start, kid_number))
+        inside = b" ".join(parts) if own >= 0 else references(numbers)
         inside = b" %b" % inside if len(parts) == 1 else b"[%b]" % inside
         where = b"/Pg %d 0 R" % pages[own] if own >= 0 else b""
         made = b"<</S/%b/P %d 0 R%b/K%b%b>>" % (node.tag.encode(), above, where, inside, _attributes(attributes, prefix))
         forms.append(made.replace(b"%", b"%%"))
-    return Written(first, len(nodes), packs, back, areas, names)
+    return Written(first, number - first, packs, back, areas, names)
+
+
+def _row(
+    line: Line, number: int, above: int, pages: Sequence[int], back: list[list[int]], forms: list[bytes], values: list[int]
+) -> None:
+    """A row that speaks for its cells, whose numbers follow its own."""
+    cells = range(number + 1, number + 1 + len(line.shown))
+    forms += _row_forms(line.shown)
+    values += (above, *cells)
+    mark = line.mark
+    page = pages[line.page] if mark >= 0 else 0
+    for cell, shown in zip(cells, line.shown, strict=True):
+        if shown:
+            values += (number, page, mark)
+            back[line.page][mark] = cell
+            mark += 1
+        else:
+            values.append(number)
+
+
+@lru_cache(maxsize=256)
+def _row_forms(shown: tuple[bool, ...]) -> tuple[bytes, ...]:
+    """The forms of a row and of its cells; `shown`: those with a mark."""
+    return _holder("TR", len(shown)), *[_leaf("TD") if one else _holder("TD", 0) for one in shown]
 
 
 def parent_tree(written: Written, key: int = 0) -> list[bytes]:

@@ -11,7 +11,7 @@ from service.blocks.tree import Node
 from service.fonts import faces
 from service.fonts.words import blank
 from service.paper import Block, Break, Cell, Inline, Paper, Paragraph, Row, Table
-from service.press.setting import Clipped, Item, SetPage, SetParagraph, Words
+from service.press.setting import Clipped, Item, SetPage, SetParagraph, Words, loose
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
 from tests.html.printing import HEIGHT_PT, STYLE, TOP_PT, paper, paragraph, section
@@ -59,7 +59,7 @@ def table(*rows: Row | Sequence[Cell] | Block, width_pt: float = 400.0, **more: 
 
 
 def words(items: Sequence[Item]) -> Iterator[Words]:
-    for item in items:
+    for item in loose(items):
         if isinstance(item, Words):
             yield item
         elif isinstance(item, Clipped):

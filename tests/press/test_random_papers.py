@@ -28,7 +28,7 @@ from service.paper import (
     Text,
 )
 from service.press import accepts, to_pdf
-from service.press.setting import Clipped, Item, SetPage, Words
+from service.press.setting import Clipped, Item, SetPage, Words, loose
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
 from tests.html.printing import STYLE, paper, paragraph, section
@@ -64,7 +64,7 @@ class Line(NamedTuple):
 
 def lines(items: list[Item], x: float = 0.0, y: float = 0.0) -> Iterator[Line]:
     """All lines that show something."""
-    for item in items:
+    for item in loose(items):
         if isinstance(item, Clipped):
             yield from lines(list(item.items), item.x_pt, item.y_pt)
         elif isinstance(item, Words):

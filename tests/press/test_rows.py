@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from service.paper import Border, Row
-from service.press.setting import Ink
+from service.press.setting import Ink, loose
 from tests.press.laying import PITCH_PT, Laid, Placed, laid
 from tests.press.laying import lines as text
 from tests.press.test_tables import BOX, PITCH, cell, page_of, printed, table
@@ -57,7 +57,7 @@ def test_a_last_row_that_keeps_with_the_next_goes_with_what_is_below(kept: bool,
 
 def test_the_line_that_closes_the_table_stands_at_the_end_of_each_page() -> None:
     found = laid(page_of(3 * 20.5 + 1, table(*[Row((cell(text("dòng")),), cant_split=True)] * 5, grid=(100.0,))))
-    feet = [max(item.y_pt for item in page.items if isinstance(item, Ink)) for page in found.pages]
+    feet = [max(item.y_pt for item in loose(page.items) if isinstance(item, Ink)) for page in found.pages]
     ends = [max(one.y_pt for one in rooms(found, "dòng") if one.page == number) + PITCH_PT for number in range(2)]
     assert feet == [pytest.approx(end) for end in ends]
 
@@ -67,10 +67,10 @@ def test_a_table_of_mixed_borders_is_closed_by_the_line_of_the_row_that_goes_ove
     last = replace(BOX, bottom=frame)
     rows = [Row((cell(text("dòng"), borders=last if at == 4 else BOX),), cant_split=True) for at in range(5)]
     found = laid(page_of(3 * 20.5 + 1, table(*rows, grid=(100.0,))))
-    first = [item for item in found.pages[0].items if isinstance(item, Ink)]
+    first = [item for item in loose(found.pages[0].items) if isinstance(item, Ink)]
     assert (first[-1].y_pt, first[-1].code.count(b"re")) == (80 + 3 * 20.5, 1)
     assert b"-0.5 re f" in first[-1].code
-    assert b"-1.5 re f" in next(item for item in reversed(found.pages[1].items) if isinstance(item, Ink)).code
+    assert b"-1.5 re f" in next(item for item in reversed([*loose(found.pages[1].items)]) if isinstance(item, Ink)).code
 
 
 # ---------------------------------------------------------------- within a row
@@ -85,7 +85,7 @@ def test_a_row_is_cut_between_lines_and_goes_on_below_border_and_margin() -> Non
     assert second.y_pt == pytest.approx(80 + 0.5 + 2)
     below = found.placed("dưới")[0]
     assert below.y_pt == pytest.approx(second.y_pt + 3 * 20 + 5 + 4 + 0.5)
-    feet = [max(item.y_pt for item in page.items if isinstance(item, Ink)) for page in found.pages]
+    feet = [max(item.y_pt for item in loose(page.items) if isinstance(item, Ink)) for page in found.pages]
     assert feet[0] == pytest.approx(first.y_pt + 2 * 20 + 4)          # the last line's full pitch, and the margin below it
 
 
@@ -187,7 +187,7 @@ def test_a_merge_whose_rows_are_higher_than_a_page_is_cut_within_a_row() -> None
 
 def test_a_group_goes_on_below_a_line_of_its_own() -> None:
     found = laid(page_of(101.0, table(*merged(8, 6))))
-    top = next(item for item in found.pages[1].items if isinstance(item, Ink))
+    top = next(item for item in loose(found.pages[1].items) if isinstance(item, Ink))
     assert b"0 0 300.5 -0.5 re" in top.code  # over both columns, though the first cell goes on
 
 
@@ -213,11 +213,11 @@ def test_an_empty_row_higher_than_a_page_ends_on_the_next() -> None:
     row = Row((cell(text("chữ")),), 150.0, "at_least")
     found = laid(page_of(100.0, text("trên"), table(row, grid=(100.0,)), text("dưới")))
     assert placed(found, "chữ", "dưới") == [("chữ", 1, 1), ("dưới", 2, 1)]
-    assert all(item.y_pt <= 80 + 100 for page in found.pages for item in page.items if isinstance(item, Ink))
+    assert all(item.y_pt <= 80 + 100 for page in found.pages for item in loose(page.items) if isinstance(item, Ink))
 
 
 def test_an_exact_height_is_no_higher_than_the_page() -> None:
     row = Row((cell(text("chữ"), text("thêm")),), 500.0, "exact")
     found = laid(page_of(100.0, table(row, grid=(100.0,)), text("dưới")))
-    assert all(item.y_pt <= 80 + 100 for page in found.pages for item in page.items if isinstance(item, Ink))
+    assert all(item.y_pt <= 80 + 100 for page in found.pages for item in loose(page.items) if isinstance(item, Ink))
     assert found.placed("dưới")[0].page == 1

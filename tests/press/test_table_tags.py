@@ -8,7 +8,8 @@ from service.blocks.roles import Outline
 from service.blocks.tree import Node
 from service.fonts import faces
 from service.paper import Block, Row, Table
-from service.press.setting import Words
+from service.press.setting import Line, Words
+from service.press.table_tags import opened
 from service.press.tables import set_table
 from service.press.typesetter import Typesetter
 from tests.html.printing import BOLD, paper, paragraph
@@ -23,15 +24,19 @@ def tree(value: Table) -> Node:
     return root
 
 
+def below(node: Node) -> list[Node]:
+    return opened(node, len(node.shown)) if isinstance(node, Line) else [kid for kid in node.kids if isinstance(kid, Node)]
+
+
 def outline(node: Node) -> str:
     """The tags below a node: `Table(TR(TD TD))`."""
-    kids = [outline(kid) for kid in node.kids if isinstance(kid, Node)]
+    kids = [outline(kid) for kid in below(node)]
     return f"{node.tag}({' '.join(kids)})" if kids else node.tag
 
 
 def cells(node: Node) -> list[Node]:
     found = [node] if node.tag in ("TH", "TD") else []
-    return found + [one for kid in node.kids if isinstance(kid, Node) for one in cells(kid)]
+    return found + [one for kid in below(node) for one in cells(kid)]
 
 
 def row(*words: str | Block, **more: object) -> Row:

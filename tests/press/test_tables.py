@@ -11,7 +11,7 @@ from service.blocks.tree import Node
 from service.fonts import faces
 from service.paper import Block, Border, Borders, Cell, Paper, Picture, Row, Table
 from service.press import to_pdf
-from service.press.setting import Clipped, SetTable, Words
+from service.press.setting import Clipped, SetTable, Words, loose
 from service.press.tables import set_table
 from service.press.typesetter import Typesetter
 from tests.html.printing import ABOVE_EM, HEIGHT_PT, LEFT_PT, NATURAL_EM, STYLE, TOP_PT, Set, lines, paper, paragraph, section
@@ -135,7 +135,7 @@ def test_alignment_of_the_table(align: str, shift: float) -> None:
 @pytest.mark.parametrize(("align", "share"), [("left", 0.0), ("center", 0.5), ("right", 1.0)])
 def test_alignment_in_a_cell(align: str, share: float) -> None:
     value, _ = alone(table(Row((cell(paragraph("Giáo viên", alignment=align)), cell("b", column=1)))))
-    words = next(item for item in value.rows[0].items if isinstance(item, Words))
+    words = next(item for item in loose(value.rows[0].items) if isinstance(item, Words))
     show = words.paragraph.strips[0].shows[0]
     free = 100 - 10.8 - show.width_pt
     assert words.x_pt + show.x_pt == pytest.approx(0.25 + 5.4 + free * share)
@@ -190,7 +190,7 @@ def test_a_cell_holds_lists_and_tables() -> None:
 def test_a_row_too_low_clips_its_text_and_says_so(height_pt: float, clipped: int, said: int) -> None:
     value, setter = alone(table(Row((cell("Trần", "Thị"), cell("x", column=1)), height_pt, "exact"), place="bảng 1"))
     assert value.rows[0].height_pt == height_pt
-    cut = [item for item in value.rows[0].items if isinstance(item, Clipped) and len(item.items) == 2]
+    cut = [item for item in loose(value.rows[0].items) if isinstance(item, Clipped) and len(item.items) == 2]
     assert [round(item.height_pt, 3) for item in cut] == [height_pt - 0.5] * clipped
     assert [(one.lost, one.problem.place) for one in setter.constructs] == [(True, "bảng 1, hàng 1")] * said
 
