@@ -12,10 +12,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from service.config import settings
 from service.doctypes.doctype import DocumentType, Values
@@ -23,7 +22,7 @@ from service.doctypes.schema import SCHEMA, read_schema
 from service.errors import Problem, TemplateFaulty, TypeUnknown, problem
 from service.fields.messages import unknown
 
-__all__ = ["DocumentType", "Values", "catalogue", "get", "load"]
+__all__ = ["Catalogue", "DocumentType", "Values", "catalogue", "get", "load"]
 
 
 def load(folder: Path) -> DocumentType:
@@ -34,23 +33,54 @@ def load(folder: Path) -> DocumentType:
     return DocumentType(folder, schema)
 
 
+class Catalogue(Mapping[str, DocumentType]):
+    """Types by their slugs, in alphabetical order, each loaded at first use: a batch needs a few of them, and to load all takes a
+    second. Whoever asks for all of them (`values`, `items`) gets TemplateFaulty with the mistakes of all schemas."""
+
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        self._folders = dict(sorted(folders.items()))
+        self._loaded: dict[str, DocumentType] = {}
+
+    def __getitem__(self, slug: str) -> DocumentType:
+        """Raises TemplateFaulty with the mistakes of its schema."""
+        if slug not in self._loaded:
+            self._loaded[slug] = load(self._folders[slug])
+        return self._loaded[slug]
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._folders
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folders)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+    def values(self) -> ValuesView[DocumentType]:
+        return self._whole().values()
+
+    def items(self) -> ItemsView[str, DocumentType]:
+        return self._whole().items()
+
+    def _whole(self) -> dict[str, DocumentType]:
+        mistakes: list[Problem] = []
+        for slug in self:
+            try:
+                self[slug]
+            except TemplateFaulty as fault:
+                mistakes += fault.problems
+        TemplateFaulty.raise_any(mistakes)
+        return {slug: self._loaded[slug] for slug in self}
+
+
 @lru_cache(maxsize=1)
-def catalogue() -> Mapping[str, DocumentType]:
-    """Every type by its slug, in alphabetical order. Raises TemplateFaulty with the mistakes of all schemas."""
-    folders = {path.parent.name: path.parent for place in settings().types_dirs for path in sorted(place.glob(f"*/{SCHEMA}"))}
-    types: dict[str, DocumentType] = {}
-    mistakes: list[Problem] = []
-    for slug, folder in sorted(folders.items()):
-        try:
-            types[slug] = load(folder)
-        except TemplateFaulty as fault:
-            mistakes += fault.problems
-    TemplateFaulty.raise_any(mistakes)
-    return MappingProxyType(types)
+def catalogue() -> Catalogue:
+    """Every type there is."""
+    return Catalogue({path.parent.name: path.parent for place in settings().types_dirs for path in place.glob(f"*/{SCHEMA}")})
 
 
 def get(slug: str) -> DocumentType:
-    """A type by its slug. Raises TypeUnknown with the nearest name and all names."""
+    """A type by its slug. Raises TypeUnknown with the nearest name and all names, TemplateFaulty with its mistakes."""
     types = catalogue()
     if slug not in types:
         known = ", ".join(types)

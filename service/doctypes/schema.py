@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -261,11 +262,18 @@ def _changed(given: _Raw, own: _Raw) -> dict[str, Any]:
 
 def _toml(path: Path, mistakes: list[Problem]) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        known = path.stat()
+        return _parsed(path, known.st_mtime_ns, known.st_size)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         mistakes.append(problem("schema-unreadable", "Không đọc được {tep}: {loi}.", place=f"{path.parent.name}/{path.name}",
                                 tep=path.name, loi=str(error)))
         return None
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, _changed_ns: int, _size: int) -> dict[str, Any]:
+    """Nobody changes it: every type reads the common files."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _placed(one: Problem, place: str) -> Problem:
