@@ -33,7 +33,8 @@ class Item:
     @property
     def dan_nhap(self) -> bool:
         """Whether it leads in what follows (“Hồ sơ gồm:”), and so may not stand last on a page."""
-        return bool(self.chu.runs) and self.chu.runs[-1].text.rstrip().endswith(":")
+        runs = self.chu.runs
+        return bool(runs) and runs[-1].text.rstrip().endswith(":")
 
 
 @value

@@ -110,7 +110,7 @@ def _steady(table: str) -> bool:
     return True
 
 
-def number_drawings(xml: str, first: int = FIRST_ID) -> str:
+def number_drawings(xml: str, first: int) -> str:
     """Each `wp:docPr` of the part → its own id, from `first`."""
     before, *rest = xml.split("<wp:docPr ")
     return before + "".join(f"<wp:docPr {_renumbered(piece, number)}" for number, piece in enumerate(rest, first))
@@ -124,9 +124,15 @@ def _renumbered(piece: str, number: int) -> str:
 def part_tables(xml: str) -> str:
     """Takes away the marks of grids, and puts a paragraph where one would touch another table or end a cell
     (Word makes one table of two that touch, and a cell must end with a paragraph: ECMA-376 part 1, 17.4)."""
-    xml = xml.replace(f"{END}{START}", f"{_SPACER}").replace(f"{END}<w:tbl", f"{_SPACER}<w:tbl")
-    xml = xml.replace(f"</w:tbl>{START}", f"</w:tbl>{_SPACER}").replace(f"{END}</w:tc>", "<w:p/></w:tc>")
-    return xml.replace(END, "").replace(START, "")
+    above, *grids = xml.split(START)
+    out = [above]
+    for number, piece in enumerate(grids):
+        grid, _, below = piece.partition(END)
+        touches = above.endswith("</w:tbl>") or (number and not above)
+        ends = _SPACER if below.startswith("<w:tbl") else "<w:p/>" if below.startswith("</w:tc>") else ""
+        out += (_SPACER if touches else "", grid, ends, below)
+        above = below
+    return "".join(out)
 
 
 def refill(xml: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 
 from jinja2 import Template, meta, nodes
@@ -44,15 +45,17 @@ class Compiled:
     emptying: bool
     hollow: bool
     tables: bool
+    drawings: bool
 
     def render(self, record: Record, deadline: float, max_seconds: float) -> str:
         """The part's XML. Problems of the data are gathered in the record; limits and faults of the template are raised."""
         record.part, record.listing, record.grids, record.starts = self.part.name, self.listing, False, []
-        record.tag = self._tag
+        record.tag, record.drawing = self._tag, self.first_id
+        head, tail = self.part.head, self.part.tail
         out = Pieces(record, deadline, max_seconds)
+        out.append(head)
         try:
             self.template.root_render_func(Room(_LANGUAGE, self.part.name, record.values, out))
-            out.look()
         except Stop:
             pass  # its problem is in the record
         except VanbanError as error:
@@ -62,27 +65,32 @@ class Compiled:
             raise TemplateFaulty(
                 problem("template-run", "Thẻ không chạy được với dữ liệu này: {loi}", place=self._where(error), loi=str(error))
             ) from error
-        return f"{self.part.head}{self._after(''.join(out), record, out.hollow)}{self.part.tail}"
+        out.append(tail)
+        whole = out.text()
+        passes = list(self._passes(record, out.hollow))
+        if not passes:
+            return whole
+        xml = whole[len(head) : len(whole) - len(tail)]
+        for made in passes:
+            xml = made(xml)
+        return f"{head}{xml}{tail}"
 
-    def _after(self, xml: str, record: Record, hollow: bool) -> str:
+    def _passes(self, record: Record, hollow: bool) -> Iterator[Callable[[str], str]]:
+        """What is still to be done with what was rendered, in this order."""
         if record.listing:
-            xml = afterwards.resolve_listing(xml)
+            yield afterwards.resolve_listing
         if record.grids:
-            xml = afterwards.part_tables(xml)
+            yield afterwards.part_tables
         if self.tables:
-            xml = afterwards.fix_tables(xml, self.namespaces)
+            yield partial(afterwards.fix_tables, namespaces=self.namespaces)
         if self.emptying and (self.hollow or hollow):
-            xml = afterwards.refill(xml)
-        if self.part.body or record.images.get(self.part.name) or '<wp:docPr id="0"' in xml:
-            xml = afterwards.number_drawings(xml, self.first_id)
+            yield afterwards.refill
+        if self.drawings and (self.part.body or record.drawing > self.first_id):  # else each has its number
+            yield partial(afterwards.number_drawings, first=self.first_id)
         if record.starts:
-            xml = self._in_sections(xml, record)
-        return xml
-
-    def _in_sections(self, xml: str, record: Record) -> str:
-        if not self.part.body:
-            raise misplaced(record.starts[0][1])
-        return part_sections(xml, self.namespaces, record.starts)
+            if not self.part.body:
+                raise misplaced(record.starts[0][1])
+            yield partial(part_sections, namespaces=self.namespaces, starts=record.starts)
 
     def _where(self, error: BaseException) -> str:
         """The place of the tag that was running when the error rose."""
@@ -151,6 +159,7 @@ def compile_part(part: Part, number: int) -> tuple[Compiled | None, list[Problem
         any(tag.level == "tr" or (tag.level == "p" and (", ô " in tag.place or not part.body)) for tag in scanned.tags),
         marked or any(map(afterwards.may_be_hollow, fixed)),
         marked,
+        any("<wp:docPr " in piece for piece in fixed),
     ), []
 
 

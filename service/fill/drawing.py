@@ -70,6 +70,7 @@ def image_run(image: Image, relationship: str, run_properties: str = "") -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def place_run(place: SigningPlace, run_properties: str = "", *, origin: Literal["line", "page"] = "line") -> str:
     """A place of a signature: a shape without line, fill and text, in a bookmark of its name. `origin` says what its offsets
     count from: the column's left edge and the top of the line, or the corner of the page."""

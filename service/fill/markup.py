@@ -60,6 +60,8 @@ def text(value: object, run_properties: str = "") -> str:
     """In `w:t`: `{{ x }}`. `run_properties` is the `w:rPr` of the run the tag stands in."""
     if value.__class__ is str and value.isprintable():
         return escape(value)
+    if isinstance(value, str):
+        return _breaks(_legal(str(value), value))
     if isinstance(value, (Rich, Rule, Image, SigningPlaces)):
         return f"</w:t></w:r>{run(value, run_properties)}<w:r>{run_properties}{_OPEN}"
     if isinstance(value, (Grid, SectionStart, Stage)):
@@ -69,14 +71,17 @@ def text(value: object, run_properties: str = "") -> str:
 
 def run(value: object, run_properties: str = "") -> str:
     """Between runs of a paragraph: `{{r x }}`."""
-    if isinstance(value, Rich):
-        return "".join([_run(one, run_properties) for one in value.runs])
+    if value.__class__ is Rich:
+        runs = value.runs
+        return _run(runs[0], run_properties) if len(runs) == 1 else "".join([_run(one, run_properties) for one in runs])
     if isinstance(value, Rule):
-        return rule_run(value, run_properties)
+        return now.get().numbered(rule_run(value, run_properties))
     if isinstance(value, Image):
-        return image_run(value, now.get().image_id(value), run_properties)
+        record = now.get()
+        return record.numbered(image_run(value, record.image_id(value), run_properties))
     if isinstance(value, SigningPlaces):
-        return "".join(place_run(place, run_properties) for place in now.get().unplaced(value.places))
+        record = now.get()
+        return record.numbered("".join([place_run(place, run_properties) for place in record.unplaced(value.places)]))
     shown = text(value)
     return f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>" if shown else ""
 
@@ -91,7 +96,8 @@ def block(value: object) -> str:
         record.starts.append((value, record.tag()[0]))
         return mark(len(record.starts) - 1)
     if isinstance(value, Stage):
-        return stage_paragraph(value, now.get().image_id)
+        record = now.get()
+        return record.numbered(stage_paragraph(value, record.image_id))
     if isinstance(value, (Rule, Image, SigningPlaces)):
         return f"<w:p>{run(value)}</w:p>"
     if as_text(str(value) if isinstance(value, Rich) else value):

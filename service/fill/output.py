@@ -21,22 +21,30 @@ class Pieces(list[str]):
     """The pieces of one part. `until`: how many there may be before the next look; `hollow`: whether something that ended may
     have had nothing in it."""
 
-    __slots__ = ("_deadline", "_max_seconds", "_record", "_seen", "hollow", "until")
+    __slots__ = ("_chars", "_deadline", "_max_seconds", "_record", "_seen", "hollow", "until")
 
     def __init__(self, record: Record, deadline: float, max_seconds: float) -> None:
         super().__init__()
         self._record, self._deadline, self._max_seconds = record, deadline, max_seconds
-        self._seen, self.until, self.hollow = 0, _BATCH, False
+        self._seen, self._chars, self.until, self.hollow = 0, 0, _BATCH, False
 
     def look(self) -> None:
         """Raises LimitExceeded where it took too long or became too long."""
-        self._record.spend(sum(map(len, self[self._seen :])))
-        if time.monotonic() > self._deadline:
-            raise LimitExceeded(
-                problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", gioi_han=self._max_seconds)
-            )
+        self._spend(sum(map(len, self[self._seen :])))
         self._seen = len(self)
         self.until = self._seen + _BATCH
+
+    def text(self) -> str:
+        """All of it. Raises as `look` does."""
+        made = "".join(self)
+        self._spend(len(made) - self._chars)
+        return made
+
+    def _spend(self, chars: int) -> None:
+        self._chars += chars
+        self._record.spend(chars)
+        if time.monotonic() > self._deadline:
+            raise LimitExceeded(problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", gioi_han=self._max_seconds))
 
     def shut(self) -> None:
         """A cell, table, header or footer ends here."""

@@ -17,6 +17,7 @@ from service.values import Image, SectionStart, SigningPlace
 
 _NAMES = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:\||$)")
 _NOTHING = object()
+NO_ID = '<wp:docPr id="0"'  # a drawing as values print it
 _DEPTH = 40  # deeper than any data of ours; a value that holds itself ends here
 
 
@@ -35,6 +36,7 @@ class Record:
     problems: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
     images: dict[str, dict[str, Image]] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)  # names of the places of signatures that stand already
+    drawing: int = 0  # the id of the next drawing of the present part
 
     def refuse(self, found: Problem) -> None:
         self.problems.setdefault((found.code, found.pointer, found.message), found)
@@ -57,6 +59,14 @@ class Record:
             if place.name not in self.places:
                 self.places.add(place.name)
                 yield place
+
+    def numbered(self, xml: str) -> str:
+        """Printed XML with ids for its drawings, in the order in which they are printed."""
+        first, *rest = xml.split(NO_ID)
+        for number, piece in enumerate(rest, self.drawing):
+            first += f'<wp:docPr id="{number}"{piece}'
+        self.drawing += len(rest)
+        return first
 
     def pointer_to(self, wanted: object) -> str:
         """The JSON pointer of an object inside the values (by identity), or ""."""

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from service import doctypes
 from service.fill import markup
-from service.fill.drawing import place_run
+from service.fill.drawing import place_run, rule_run
 from service.fill.grid import grid_table
 from service.values import Grid, Rich, Rule, SigningPlaces
 from tests.examples import OFFICIAL, TODAY
@@ -34,10 +34,9 @@ def theirs(value: Any) -> Any:
     """A value of ours → what docxtpl prints for it."""
     if isinstance(value, Rich):
         return Markup(markup.run(value))
-    if isinstance(value, Rule):
-        return Markup(markup.text(value))
-    if isinstance(value, SigningPlaces):
-        return Markup(f"</w:t></w:r>{''.join(map(place_run, value.places))}<w:r><w:t xml:space=\"preserve\">")
+    if isinstance(value, (Rule, SigningPlaces)):
+        drawn = rule_run(value) if isinstance(value, Rule) else "".join(map(place_run, value.places))
+        return Markup(f'</w:t></w:r>{drawn}<w:r><w:t xml:space="preserve">')
     if isinstance(value, Grid):
         table = _Table(_MARKS.sub("", grid_table(value, markup.run)))
         table.keep_next = value.keep_next

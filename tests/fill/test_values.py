@@ -90,6 +90,20 @@ def test_a_rule_is_a_centred_line_of_its_length_and_weight_with_a_fallback() -> 
     assert "adec:decorative" in xml
 
 
+@pytest.mark.parametrize("place", ["body", "header"])
+def test_drawings_of_the_template_and_of_values_are_numbered_together(place: str) -> None:
+    document = docx.Document()
+    holder = document if place == "body" else document.sections[0].header
+    holder.add_paragraph("{{ x }}")
+    holder.add_paragraph().add_run().add_picture(io.BytesIO(_png()))
+    holder.add_paragraph("{{ y }}{{ x }}")
+    filled = prepare(draw.saved(document)).fill({"x": Rule(160.5), "y": SigningPlaces((_PLACE,))})
+    xml = zipfile.ZipFile(io.BytesIO(filled)).read(f"word/{'document' if place == 'body' else 'header1'}.xml").decode()
+    ids = [int(one) for one in re.findall(r'<wp:docPr id="(\d+)"', xml)]
+    assert ids == list(range(ids[0], ids[0] + 4))
+    assert ids[0] > 1000
+
+
 def test_an_image_is_stored_once_and_related_from_each_part_that_shows_it() -> None:
     document = docx.Document()
     document.add_paragraph("{{ a }} và {{ a }} và {{ b }}")
