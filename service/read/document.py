@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.errors import FileUnreadable, problem
-from service.paper import Block, Paper, Properties, Section
+from service.paper import Block, Paper, Section
 from service.read.blocks import SECT, P, blocks, flat
 from service.read.constructs import Findings
 from service.read.looks import Sheet, sheet
-from service.read.names import Element, W, q
+from service.read.names import Element, W
 from service.read.note_numbers import NoteNumbers
 from service.read.notes import notes, separator
 from service.read.numbering import Counter
-from service.read.package import Parts, parse
+from service.read.package import Parts
+from service.read.properties import printed_before_saved_anew, properties
 from service.read.sections import Margins, enter_section, section
 from service.read.settings import Settings, settings
 from service.read.story import Book, Container, Places, ReadBlocks, Story
-
-_PROPERTIES = [q(name) for name in ("dc:title", "dc:subject", "dc:creator", "cp:keywords", "dc:language", "dcterms:created",
-                                    "dcterms:modified", "dc:identifier")]
-_PRINTED, _CREATED = q("cp:lastPrinted"), q("dcterms:created")
 
 
 def document(parts: Parts) -> Paper:
@@ -73,7 +70,7 @@ def end(book: Book, sections: Sequence[Section], read_blocks: ReadBlocks) -> Pap
     options, name = book.settings, book.parts.related("", "core-properties")
     core = None if name is None else book.parts.get(name)
     squeezes = options.compat_mode >= 15
-    if squeezes and options.from_before_2007 and _printed_before_saved_anew(_Core(core)):
+    if squeezes and options.from_before_2007 and printed_before_saved_anew(core):
         squeezes = False
         book.findings.add("w:compat")
     return Paper(
@@ -98,32 +95,3 @@ def _cut(body: Element, findings: Findings) -> list[tuple[list[Element], Element
     if current or not found:
         found.append((current, None))
     return found
-
-
-class _Core:
-    """The core properties part."""
-
-    def __init__(self, part: bytes | None) -> None:
-        self._texts: dict[object, str] = {}
-        for e in () if part is None else parse(part, "core properties"):
-            self._texts.setdefault(e.tag, (e.text or "").strip())
-
-    def text(self, tag: str) -> str:
-        return self._texts.get(tag, "")
-
-
-def _printed_before_saved_anew(core: _Core) -> bool:
-    """Whether the file was last printed before it came to be in its present form.
-
-    Together with marks of a .doc ancestor this tells a paper original whose file was converted later: the decree's own body
-    (printed 05/3/2020, made anew 23/4/2020 in mode 15) shows 708 greedy line ends on paper, while the page breaks that Word
-    recorded in the converted file follow R1. What was signed is the print, so its lines are kept.
-    """
-    printed, created = core.text(_PRINTED), core.text(_CREATED)
-    return bool(printed) and printed < created    # both W3CDTF in UTC: the order of the letters is the order in time
-
-
-def properties(part: bytes | None) -> Properties:
-    """The bytes of the core properties part, or None → `Properties`. Raises the guard's refusal where it is no XML."""
-    core = _Core(part)
-    return Properties(*[core.text(name) for name in _PROPERTIES])

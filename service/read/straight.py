@@ -20,13 +20,14 @@ from service.paper import Paper, Section
 from service.read.blocks import blocks
 from service.read.column import Column
 from service.read.cut import Stretch, Unusual, stretches
-from service.read.document import begin, book_of, definitions, document, end, properties
+from service.read.document import begin, book_of, definitions, document, end
 from service.read.generations import Generations
 from service.read.looks import Sheet
 from service.read.names import NAMESPACES, Element
 from service.read.package import Parts
 from service.read.paths import Paths, Reading
 from service.read.pieces import Root, aside, untouched
+from service.read.properties import properties
 from service.read.recipes import plain
 from service.read.sections import Margins, enter_section, section
 from service.read.settings import Settings
