@@ -48,6 +48,10 @@ class Column:
         """The paragraph of this text if it is known, and how those like it are made. Raises Unusual."""
         return self._blocks.known(text, place), self._blocks.recipe(text, place, partial(self._read, story, place))
 
+    def alone(self, story: Story, text: str, place: str) -> Block | None:
+        """A paragraph of no characters; None where it may not be kept. Raises Unusual."""
+        return self._blocks.known(text, place) or self._blocks.made(text, place, partial(self._read, story, place))
+
     def table(self, head: str) -> KnownTable | None:
         """What is known of tables that begin so."""
         return self._tables.get(head)

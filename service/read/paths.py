@@ -13,12 +13,26 @@ from service.read.generations import Generations
 from service.read.known_tables import rows_of
 from service.read.recipes import OPEN, Recipe, apart
 from service.read.story import Story
-from service.read.walk import MOST_CHARS, End, Memory, ParagraphEnd, RowEnd, SectionEnd, Step, TableBegin, TableEnd, Unit, walked
+from service.read.walk import (
+    MOST_CHARS,
+    End,
+    Inside,
+    Memory,
+    ParagraphEnd,
+    RowEnd,
+    SectionEnd,
+    Step,
+    TableBegin,
+    TableEnd,
+    Unit,
+    walked,
+)
 
 _MOST_STEPS = 4096
 _MOST_WAYS = 8
 _MOST_VAIN = 32                                  # so many more documents without a way than with one: nothing more is learnt
-_SECTION = "<w:sectPr"
+_SECTION, _END = "<w:sectPr", "</w:p>"
+_PLACE = "đoạn 1"                                # any: what is made there is moved
 
 
 class Reading(NamedTuple):
@@ -37,6 +51,7 @@ class Stop(NamedTuple):
     stop: int
     around: object
     end: End
+    column: Column | None = None                 # of a paragraph
 
 
 class Paths:
@@ -45,6 +60,7 @@ class Paths:
     def __init__(self) -> None:
         self._memory: Memory = Generations(MOST_CHARS)
         self._vain = 0
+        self._story: Story | None = None         # beside a document of this template
         self._forget()
 
     def _forget(self) -> None:
@@ -62,7 +78,7 @@ class Paths:
         try:
             found = None if found is None else found.again(pieces)
             if found is None and root in self._roots:
-                found = walked(self._roots[root], pieces)
+                found = walked(self._roots[root], pieces, self._bridge)
         except Lost:
             found = None
         if found is None:
@@ -80,6 +96,7 @@ class Paths:
             return
         if self._steps > _MOST_STEPS:
             self._forget()
+        self._story = story
         try:
             self._lay(body, [*self._stops(story, body, read)])
         except Unusual:
@@ -87,11 +104,9 @@ class Paths:
 
     def _lay(self, body: str, stops: Sequence[Stop]) -> None:
         head, *pieces = body.split(OPEN)
-        passed, done = len(head), 0
-        first = self._roots.get((head, _last(body)))
+        passed = len(head)
         done = _ended(stops, 0, passed)
-        if first is None:
-            first = self._step(body, stops, 0, done, passed, begins=True)
+        first = self._roots.get((head, _last(body))) or self._step(body, stops, 0, done, passed, "", begins=True)
         step = first
         for piece in pieces:
             tail = piece.partition("<")[2]
@@ -101,21 +116,49 @@ class Paths:
             before, done = done, _ended(stops, done, passed)
             following = step.onward.get(tail)
             if following is None:
-                following = step.onward[tail] = self._step(body, stops, before, done, passed, begins=done > before)
+                skeleton = "" if step.inside is None else f"{step.inside.skeleton}\0{tail}"
+                following = self._step(body, stops, before, done, passed, skeleton, begins=done > before)
+                step.onward[tail] = following
             step = following
         if done == len(stops):
             self._roots[head, _last(body)] = first
 
-    def _step(self, body: str, stops: Sequence[Stop], before: int, done: int, passed: int, *, begins: bool) -> Step:
+    def _step(self, body: str, stops: Sequence[Stop], before: int, done: int, passed: int, skeleton: str, *, begins: bool
+              ) -> Step:
+        """The step to behind `passed`. `begins`: a paragraph or row began; else `skeleton` is that of the one it is in."""
         self._steps += 1
-        ends, onward = tuple([stop.end for stop in stops[before:done]]), dict[str, Step]()
+        ends, onward, inside = tuple([stop.end for stop in stops[before:done]]), dict[str, Step](), None
         if done < len(stops):
-            start, _, around, end = stops[done]
+            start, _, around, end, column = stops[done]
             if start >= passed or not isinstance(end, ParagraphEnd | RowEnd):
                 raise Unusual
             if begins:
                 onward = self._begun.setdefault((around, body[start:passed]), onward)
-        return Step(ends, onward)
+            if column is not None:
+                inside = Inside(around, column, body[start:passed] if begins else skeleton)
+        return Step(ends, onward, inside)
+
+    def _bridge(self, step: Step, tail: str) -> Step | None:
+        """The step by a new tail, of which only whole paragraphs without texts are new: a line under a title, as long as that."""
+        story, inside = self._story, step.inside
+        if story is None or inside is None or _SECTION in tail:
+            return None
+        around, column, skeleton = inside
+        end, *between = tail.split(_END)
+        rest = between.pop() if between else ""
+        unit, onward = self._units.get((column, f"{skeleton}\0{end}{_END}")), self._begun.get((around, rest))
+        if unit is None or onward is None:
+            return None
+        ends = [ParagraphEnd(unit)]
+        try:
+            for text in between:
+                block = column.alone(story, text + _END, _PLACE)
+                ends.append(ParagraphEnd(self._unit((column,), text + _END, _PLACE, block, None)))
+        except Unusual:
+            return None
+        self._steps += 1
+        made = step.onward[tail] = Step(tuple(ends), onward, Inside(around, column, rest))
+        return made
 
     def _stops(self, story: Story, body: str, read: Sequence[Reading]) -> Iterator[Stop]:
         above: tuple[str | None, ...] = ()
@@ -134,7 +177,7 @@ class Paths:
                     paragraphs += 1
                     place = f"đoạn {paragraphs}"
                     part, recipe = column.paragraph(story, text, place)
-                    yield Stop(start, at, above, ParagraphEnd(self._unit((column,), text, place, part, recipe)))
+                    yield Stop(start, at, above, ParagraphEnd(self._unit((column,), text, place, part, recipe)), column)
             if stretch.properties is not None and not (stretch.blocks and stretch.properties in stretch.blocks[-1]):
                 at = body.index(stretch.properties, at) + len(stretch.properties)
             yield Stop(at, at, above, SectionEnd(shell))

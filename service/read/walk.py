@@ -6,11 +6,12 @@ are few: one is a step from where the document stands to where it goes on, and s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from service.paper import Block, Row, Section, Table
 from service.read.alike import Lost, Slot, Tables, Way, shape_of
+from service.read.column import Column
 from service.read.generations import Generations
 from service.read.known_tables import KnownTable
 from service.read.recipes import Recipe, moved
@@ -43,13 +44,21 @@ class End(Protocol):
     def take(self, run: Run) -> None: ...
 
 
+class Inside(NamedTuple):
+    """Where a paragraph is not yet at its end. `around`: what decides how texts are read here, `column`: where they are kept."""
+
+    around: object
+    column: Column
+    skeleton: str                                # of the paragraph so far (recipes.apart)
+
+
 class Step:
     """Where a tail leads: `onward` by the next one."""
 
-    __slots__ = ("ends", "onward")
+    __slots__ = ("ends", "inside", "onward")
 
-    def __init__(self, ends: tuple[End, ...], onward: dict[str, Step]) -> None:
-        self.ends, self.onward = ends, onward
+    def __init__(self, ends: tuple[End, ...], onward: dict[str, Step], inside: Inside | None) -> None:
+        self.ends, self.onward, self.inside = ends, onward, inside
 
 
 class Unit:
@@ -159,15 +168,16 @@ class SectionEnd:
         run.sections.append((self.shell, len(run.blocks)))
 
 
-def walked(step: Step, pieces: list[str]) -> Way | None:
-    """The way of a body, `pieces` being what it was split to behind what led to `step`, or None. Raises Lost."""
+def walked(step: Step, pieces: list[str], bridge: Callable[[Step, str], Step | None]) -> Way | None:
+    """The way of a body, `pieces` being what it was split to behind what led to `step`, or None. Raises Lost. `bridge` leads on
+    from a step where a tail is new."""
     run = Run()
     for end in step.ends:
         end.take(run)
     for piece in pieces:
         text, _, tail = piece.partition("<")
         run.texts.append(text)
-        following = step.onward.get(tail)
+        following = step.onward.get(tail) or bridge(step, tail)
         if following is None:
             return None
         step = following

@@ -174,11 +174,13 @@ _RECORDS = (("một", 2, True), ("hai", 2, False), ("ba &amp; bốn", 3, False),
 
 
 def test_a_body_of_known_pieces_is_walked() -> None:
-    """Other words and any number of rows are no news; another piece of XML is, once, and so are characters that decide."""
+    """Other words, any number of rows and another paragraph without words are no news; another piece of XML is, once, and so are
+    characters that decide."""
     straight = Straight(package(""))
     for words, count, new in _RECORDS:
         rows = row("TT", "Tên"), *(row(f"{n}", words) for n in range(count)), row("", "Cộng")
-        body = p(r("Kính gửi: ") + r(words)) + p("") + table(*rows) + p(r("")) + p(r(f"Ngày {words}")) + section(1701)
+        line = p("", f'<w:spacing w:before="{count}"/>') + p(r("Về việc"))
+        body = p(r("Kính gửi: ") + r(words)) + line + table(*rows) + p(r("")) + p(r(f"Ngày {words}")) + section(1701)
         found = package(body)
         known = straight._known
         walked = None if known is None else known.paths.sections(plain(body))
