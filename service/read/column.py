@@ -44,8 +44,8 @@ class Column:
                 out.append(found)
         return tuple(out)
 
-    def paragraph(self, story: Story, text: str, place: str) -> tuple[Block | None, Recipe | None]:
-        """The paragraph of this text if it is known, and how those like it are made. Raises Unusual."""
+    def block(self, story: Story, text: str, place: str) -> tuple[Block | None, Recipe | None]:
+        """The block of this text if it is known, and how those like it are made. Raises Unusual."""
         return self._blocks.known(text, place), self._blocks.recipe(text, place, partial(self._read, story, place))
 
     def alone(self, story: Story, text: str, place: str) -> Block | None:

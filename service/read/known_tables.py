@@ -45,6 +45,11 @@ class KnownTable:
             made.append(found)
         return self.closed(made, place) or self._of(story, made, place)
 
+    def by_rows(self, rows: list[str], place: str) -> bool:
+        """Whether these rows are known, each by itself."""
+        places = enumerate([f"{place}, hàng {number}" for number in range(1, len(rows) + 1)])
+        return all(self._rows.known(rows[index], one, self._kind(index, len(rows))) for index, one in places)
+
     def row(self, story: Story, text: str, at: tuple[int, int], place: str) -> tuple[Row | None, Recipe | None]:
         """A row that is known, at[0] of at[1] of the table at `place`, and how rows like it are made."""
         kind, row_place = self._kind(*at), f"{place}, hàng {at[0] + 1}"

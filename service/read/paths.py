@@ -25,6 +25,7 @@ from service.read.walk import (
     TableBegin,
     TableEnd,
     Unit,
+    WholeTableEnd,
     walked,
 )
 
@@ -130,7 +131,7 @@ class Paths:
         ends, onward, inside = tuple([stop.end for stop in stops[before:done]]), dict[str, Step](), None
         if done < len(stops):
             start, _, around, end, column = stops[done]
-            if start >= passed or not isinstance(end, ParagraphEnd | RowEnd):
+            if start >= passed or not isinstance(end, ParagraphEnd | RowEnd | WholeTableEnd):
                 raise Unusual
             if begins:
                 onward = self._begun.setdefault((around, body[start:passed]), onward)
@@ -176,7 +177,7 @@ class Paths:
                 else:
                     paragraphs += 1
                     place = f"đoạn {paragraphs}"
-                    part, recipe = column.paragraph(story, text, place)
+                    part, recipe = column.block(story, text, place)
                     yield Stop(start, at, above, ParagraphEnd(self._unit((column,), text, place, part, recipe)), column)
             if stretch.properties is not None and not (stretch.blocks and stretch.properties in stretch.blocks[-1]):
                 at = body.index(stretch.properties, at) + len(stretch.properties)
@@ -185,8 +186,10 @@ class Paths:
     def _table(self, story: Story, column: Column, text: str, start: int, above: object, place: str) -> Iterator[Stop]:
         head, rows = rows_of(text)
         known = column.table(head)
-        if not rows or known is None or known.counted:
-            raise Unusual
+        if not rows or known is None or known.counted or not known.by_rows(rows, place):
+            whole, how = column.block(story, text, place)
+            yield Stop(start, start + len(text), above, WholeTableEnd(self._unit((column,), text, place, whole, how)))
+            return
         at = start + len(head)
         yield Stop(start, at, above, TableBegin())
         for index, row in enumerate(rows):

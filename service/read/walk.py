@@ -24,9 +24,9 @@ Memory = Generations[tuple[object, ...], tuple[str, Any]]
 
 
 class Run:
-    """One document on its way. `texts`: of what began and did not end yet; `table`: the place of the last one that began."""
+    """One document on its way. `texts`: of what began and did not end yet; `count`: of tables, `table`: the place of the last."""
 
-    __slots__ = ("blocks", "paragraphs", "rows", "sections", "slots", "table", "tables", "texts")
+    __slots__ = ("blocks", "count", "paragraphs", "rows", "sections", "slots", "table", "tables", "texts")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -35,7 +35,7 @@ class Run:
         self.sections: list[tuple[Section, int]] = []
         self.rows: list[Row] = []
         self.texts: list[str] = []
-        self.paragraphs, self.table = 0, ""
+        self.paragraphs, self.count, self.table = 0, 0, ""
 
 
 class End(Protocol):
@@ -125,11 +125,28 @@ class RowEnd:
         rows.append(self.unit.made(texts, place))
 
 
+class WholeTableEnd:
+    """Of a table whose rows hang on each other."""
+
+    __slots__ = ("unit",)
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+
+    def take(self, run: Run) -> None:
+        run.count += 1
+        place, texts, blocks = f"bảng {run.count}", run.texts, run.blocks
+        run.texts = []
+        run.slots.append(Slot(self.unit, place, len(texts), len(blocks)))
+        blocks.append(self.unit.made(texts, place))
+
+
 class TableBegin:
     __slots__ = ()
 
     def take(self, run: Run) -> None:
-        run.rows, run.table = [], f"bảng {len(run.tables) + 1}"
+        run.count += 1
+        run.rows, run.table = [], f"bảng {run.count}"
 
 
 class TableEnd:
