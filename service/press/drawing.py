@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from service.fonts.programs import font_name
 from service.fonts.words import blank, glyphs
 from service.paper import Picture
-from service.press.paragraphs import text_of
+from service.press.paragraphs import spread, text_of
 from service.press.pictures import drawable, raster
 from service.press.setting import Cells, Clipped, Image, Ink, SetParagraph, Show, Strip, Use, Words
 
@@ -150,8 +150,11 @@ def _drawn(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: b
 
 
 def _draw(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bool) -> Drawn:
-    if paragraph.alike and not kind and start == 0 and stop == len(paragraph.strips):
-        return _alike(paragraph, apart)
+    if paragraph.alike is not None:
+        if start == 0 and stop == len(paragraph.strips) and not kind:
+            form = _with_blank(paragraph.whole, paragraph.uses) if apart else paragraph.whole
+            return tuple.__new__(Drawn, (form, 2, _LABEL_AND_TEXT, ()) if paragraph.label else (form, 1, (), ()))
+        paragraph = spread(paragraph)
     lines: list[tuple[float, Strip]] = []        # with their baselines
     high, under, over = 0.0, b"", b""
     for strip in paragraph.strips[start:stop]:
@@ -186,24 +189,6 @@ def _draw(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bo
     return Drawn(b"q 1 0 0 1 %%.3f %%.3f cm\n%bQ\n" % inside if inside else b"", count, groups, pictures)
 
 
-def _alike(paragraph: SetParagraph, apart: bool) -> Drawn:
-    """All of a text of one look, and its label before it."""
-    strip = paragraph.strips[0]
-    *labels, (x, _, _, _, _, _) = strip.shows
-    shown, base = paragraph.whole, -strip.baseline_pt
-    if apart:
-        shown = _with_blank(shown, paragraph.uses)
-    if not labels:
-        return tuple.__new__(Drawn, (_TEXT % (x, base, shown), 1, (), ()))
-    label_x, _, label, _, _, _ = labels[0]
-    return tuple.__new__(Drawn, (_LABELLED % (label_x, base, label, x, base, shown), 2, _LABEL_AND_TEXT, ()))
-
-
-_TEXT: Final = b"q 1 0 0 1 %%.3f %%.3f cm\n/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\nQ\n"
-_LABELLED: Final = (
-    b"q 1 0 0 1 %%.3f %%.3f cm\n/Lbl<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\n"
-    b"/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\nQ\n"
-)
 _LABEL_AND_TEXT: Final = (Group("Lbl"), Group(""))
 _INK: Final = b"/Artifact<<%b>>BDC\nq 1 0 0 1 %.3f %.3f cm\n%bQ\nEMC\n"
 _Run = list[tuple[Show, float, Strip]]           # with their baselines

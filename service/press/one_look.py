@@ -8,7 +8,7 @@ kept, so a new text costs its words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 from service.lines import Ruler, Shape, pitch
@@ -23,133 +23,167 @@ from service.press.spacing import NBSP
 from service.press.strokes import number
 
 _MOST: Final = 512                               # formats with a style and a width that are kept
+_MOST_COUNTS: Final = 64
 _SHARES: Final = {"left": 0.0, "justify": 0.0, "distribute": 0.0, "center": 0.5, "right": 1.0}
 
-# A line, broken: what stands between its blanks, its natural width, the scale of its blanks, and whether no blank ends it.
-_Broken = tuple[Sequence[str], float, float, bool]
+# As drawn anywhere: the place of their upper left corner and the numbers of their marks are still to be said.
+_TEXT: Final = b"q 1 0 0 1 %%.3f %%.3f cm\n/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b"
+_LABELLED: Final = (
+    b"q 1 0 0 1 %%.3f %%.3f cm\n/Lbl<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\n"
+    b"/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b"
+)
+_END: Final = b"\nET\nEMC\nQ\n"
 
 
 class OneLook:
     """Paragraphs of this format in a column `width_pt` wide. `squeeze`: justified lines take a word more (word.md R1)."""
 
     __slots__ = (
-        "_blank", "_blank_pt", "_bottoms", "_closing", "_codes", "_distributed", "_down", "_face", "_first", "_font", "_form",
-        "_framed", "_justified", "_look", "_opening", "_pitch", "_rest", "_shape", "_share", "_squeeze", "_tokens", "_units",
-        "_width",
+        "_behind", "_blank", "_blank_pt", "_bottoms", "_closing", "_codes", "_distributed", "_down", "_face", "_first", "_form",
+        "_head", "_justified", "_look", "_opening", "_per_pt", "_pitch", "_rest", "_shape", "_share", "_squeeze", "_step",
+        "_strips", "_tokens", "_width",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float, *, squeeze: bool) -> None:
         drawn = look(shape)
         self._look, self._shape, self._face, self._form, self._width = drawn, shape, shape.face, form, width_pt
         self._tokens, self._blank_pt = shape.tokens.__getitem__, shape.tokens.blank_pt
-        self._codes, self._blank, self._units = drawn.codes.__getitem__, drawn.blank, drawn.units_per_pt
-        self._font, self._opening, self._closing = drawn.font, drawn.before + b"[", b"]TJ" + drawn.after
+        self._codes, self._blank, self._per_pt = drawn.codes.__getitem__, drawn.blank, -drawn.units_per_pt
+        opening, self._closing = drawn.before + b"[", b"]TJ" + drawn.after
         found = pitch(shape, form)
         self._pitch = (found.height_pt, found.baseline_pt, found.extra_pt)
-        self._down = number(-found.height_pt)
-        self._bottoms: tuple[float, ...] = (found.height_pt,)
+        self._opening = drawn.font + opening
+        self._behind = drawn.blank + self._closing           # of a line that a blank ended: what is copied has its words apart
         self._first, self._rest = rooms(form, width_pt)
-        self._justified, self._distributed = form.alignment == "justify", form.alignment == "distribute"
+        self._step = b" %%b %b Td%b" % (number(-found.height_pt), opening)
+        self._down = self._step % b"0"
+        self._head = _TEXT % (self._first[0], -found.baseline_pt, self._opening)
+        self._justified, self._distributed = form.alignment in ("justify", "distribute"), form.alignment == "distribute"
         self._share, self._squeeze = _SHARES[form.alignment], squeeze and form.alignment == "justify"
-        self._framed = frame_of(form, width_pt, self._bottoms) is not None
+        # of each count of lines: these lines without what they show, and where they end
+        self._strips: dict[int, tuple[tuple[Strip, ...], tuple[float, ...]]] = {}
 
-    def set(self, text: str, label: int) -> SetParagraph | None:
+    def set(self, words: str, label: int) -> SetParagraph | None:
         """The text, set, or None where only `lines.fill` can break it. `label`: so many characters at its beginning are the
         label of an item."""
-        tokens = text.split(" ")
-        widths = [*map(self._tokens, tokens)]
-        if min(widths) < 0:
-            return self._of_units(text, label)
-        lines = break_words([*accumulate(widths)], self._blank_pt, self._first[1], self._rest[1], squeeze=self._squeeze)
-        if lines is None:
+        broken = self._broken(words, label)
+        if broken is None:
             return None
-        if len(lines) == 1:
-            return self._laid([(tokens, lines[0][1], lines[0][2], True)], label)
-        found: list[_Broken] = []
-        start = 0
-        for end, width, scale in lines:
-            found.append((tokens[start:end], width, scale, False))
-            start = end
-        return self._laid(found, label)
+        own, lines, uses = broken
+        before, _, code = lines[0]
+        if own is not None:
+            base = -self._pitch[1]
+            out = [_LABELLED % (own.x_pt, base, own.code, before, base, self._opening), code]
+        elif before == self._first[0]:
+            out = [self._head, code]
+        else:
+            out = [_TEXT % (before, -self._pitch[1], self._opening), code]
+        for x, _, code in lines[1:]:
+            out.append(self._down if x == before else self._step % number(x - before))
+            out.append(code)
+            before = x
+        out.append(_END)
+        strips, ends = self._lines(len(lines))
+        return self._framed(strips, ends, None if label else (), uses, label, b"".join(out), words)
 
-    def _of_units(self, text: str, label: int) -> SetParagraph | None:
-        """A text with words that may break, or with several blanks in a row."""
-        if NBSP in text:
-            return None                          # a blank may belong to a word
-        lines = broken([(text, self._shape, "")], self._form, self._width, self._squeeze)
-        if lines is None:
-            return None
-        found: list[_Broken] = []
-        for line in lines:
-            (item,) = line.items
-            assert isinstance(item, Glyphs)
-            found.append((item.text.split(" "), line.width_pt, line.scale, line.broken))
-        return self._laid(found, label)
+    def spread(self, words: str, label: int) -> SetParagraph:
+        """The same, its strips with what they show."""
+        broken = self._broken(words, label)
+        assert broken is not None
+        own, lines, uses = broken
+        strips, ends = self._lines(len(lines))
+        shows = [Show(x, width, self._opening + code) for x, width, code in lines]
+        full = [strip._replace(shows=(show,)) for strip, show in zip(strips, shows, strict=True)]
+        if own is not None:
+            full[0] = full[0]._replace(shows=(own, shows[0]))
+            return self._framed(tuple(full), ends, None, uses, label)
+        whole = [self._opening, lines[0][2]]
+        for (before, _, _), (x, _, code) in pairwise(lines):
+            whole += (self._step % number(x - before), code)
+        return self._framed(tuple(full), ends, tuple([show.code for show in shows]), uses, 0, b"".join(whole))
 
-    def _laid(self, lines: list[_Broken], label: int) -> SetParagraph | None:
-        """The lines at their places; None where the first shows nothing but its label."""
-        own: Sequence[str] = ()
-        if label:
-            text, *rest = lines[0]
-            own, text = _label(text, label)
-            if not text:
-                return None
-            lines[0] = (text, *rest)             # type: ignore[assignment]  # all but the text
-        codes, blank, units, justified = self._codes, self._blank, self._units, self._justified
-        font, opening, closing = self._font + self._opening, self._opening, self._closing
-        height, baseline, hang = self._pitch
-        last, make, x_before = len(lines) - 1, tuple.__new__, 0.0
-        strips, shown, whole = [], [], [font]
-        x, room = self._first
-        for at, (words, width, scale, ends_in_word) in enumerate(lines):
-            gap = blank
-            labels: tuple[Show, ...] = ()
-            if scale != 1.0 or (room > width and ((justified and at < last) or self._distributed)):
-                count = len(words) - 1 if at or not own else len(words) + len(own) - 2
-                wider_pt = (room - width) / count if count else 0.0
-                if count:
-                    gap, width = b"%b%.2f" % (blank, -wider_pt * units), room
-            else:
-                wider_pt = 0.0
-                if self._share and room > width:
-                    x += (room - width) * self._share
-            if own and not at:
-                own_pt = self._shape.widths[" ".join(own)] + wider_pt * (len(own) - 1)
-                code = font + gap.join(map(codes, own)) + closing
-                labels = (make(Show, (x, own_pt, code, "Lbl", "", None)),)
-                x, width = x + own_pt, width - own_pt
-            glyphs = gap.join(map(codes, words))
-            if at < last and not ends_in_word:
-                glyphs += blank                  # what is copied has its words apart
-            if at:
-                whole.append(closing + (b" %b %b Td" % (number(x - x_before), self._down) if x != x_before else
-                                        b" 0 %b Td" % self._down) + opening)
-            whole.append(glyphs)
-            code = font + glyphs + closing
-            shown.append(code)
-            show = make(Show, (x, width, code, "", "", None))
-            strips.append(make(Strip, (height, baseline, hang, (*labels, show) if labels else (show,), b"", b"", (), (), (),
-                                       "wrap" if at < last else "end")))
-            x_before = x
-            x, room = self._rest
-        whole.append(closing)
-        missing = extra_glyphs(self._look, self._face, chain(own, *[line[0] for line in lines]))
-        uses = frozenset([Use(self._face, missing)]) if missing else self._look.uses
-        bottoms = self._bottoms_of(last + 1)
-        frame, above, below, between = None, 0.0, 0.0, 0.0
-        if self._framed and (frame := frame_of(self._form, self._width, bottoms)) is not None:
-            above, below, between = frame.above_pt, frame.below_pt, frame.between_pt
-        return make(SetParagraph, (
-            tuple(strips), bottoms, None if label else tuple(shown), uses, None, self._width, frame, above, below, between, 0.0,
-            label, b"".join(whole), False, {}, True,
+    def _framed(
+        self, strips: tuple[Strip, ...], ends: tuple[float, ...], text: tuple[bytes, ...] | None, uses: frozenset[Use],
+        label: int, whole: bytes = b"", words: str = "",
+    ) -> SetParagraph:  # fmt: skip
+        frame = frame_of(self._form, self._width, ends)
+        above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame is not None else (0.0, 0.0, 0.0)
+        return tuple.__new__(SetParagraph, (
+            strips, ends, text, uses, None, self._width, frame, above, below, between, 0.0, label, whole, False, {},
+            self if words else None, words,
         ))
 
-    def _bottoms_of(self, count: int) -> tuple[float, ...]:
-        """Where so many lines end."""
-        known = self._bottoms
-        if len(known) < count:
-            known = self._bottoms = tuple(accumulate([self._pitch[0]] * count))
-        return known[:count]
+    def _broken(self, text: str, label: int) -> tuple[Show | None, list[tuple[float, float, bytes]], frozenset[Use]] | None:
+        """The label, and of each line where it begins, how wide it is, and what shows it behind `_opening`. None where only
+        `lines.fill` can tell, or the first line shows nothing but the label."""
+        words = text.split(" ")
+        widths = [*map(self._tokens, words)]
+        if min(widths) >= 0:
+            lines = break_words([*accumulate(widths)], self._blank_pt, self._first[1], self._rest[1], squeeze=self._squeeze)
+            return self._placed(words, lines, (), label) if lines is not None else None
+        if NBSP in text:
+            return None                          # a blank may belong to a word
+        # words that may break, or several blanks
+        found = broken([(text, self._shape, "")], self._form, self._width, self._squeeze)
+        if found is None:
+            return None
+        words, lines = [], []
+        for line in found:
+            (item,) = line.items
+            assert isinstance(item, Glyphs)
+            words += item.text.split(" ")
+            lines.append((len(words), line.width_pt, line.scale))
+        return self._placed(words, lines, [at for at, line in enumerate(found) if line.broken], label)
+
+    def _placed(
+        self, words: list[str], lines: list[tuple[int, float, float]], in_words: Sequence[int], label: int
+    ) -> tuple[Show | None, list[tuple[float, float, bytes]], frozenset[Use]] | None:
+        """Lines as `breaks.break_words` gives them; those of `in_words` end within a word."""
+        own: Sequence[str] = ()
+        shown_label = None
+        if label:
+            end = lines[0][0]
+            own, first = _label(words[:end], label)
+            if not first:
+                return None
+            lines = [(at + len(first) - end, width, scale) for at, width, scale in lines]
+            words[:end] = first
+        look, blank, closing, last, start, wider_pt = self._look, self._blank, self._behind, len(lines) - 1, 0, 0.0
+        codes = [*map(self._codes, words)]
+        out: list[tuple[float, float, bytes]] = []
+        x, room = self._first
+        for at, (end, width, scale) in enumerate(lines):
+            gap = blank
+            if at == last or at in in_words:
+                closing = self._closing
+            if scale != 1.0 or (self._justified and room > width and (at < last or self._distributed)):
+                count = end - start - 1 + (len(own) - 1 if own and not at else 0)
+                if count:
+                    wider_pt = (room - width) / count
+                    gap, width = blank + b"%.2f" % (wider_pt * self._per_pt), room
+            elif self._share and room > width:
+                x += (room - width) * self._share
+            if own and not at:
+                own_pt = self._shape.widths[" ".join(own)] + wider_pt * (len(own) - 1)
+                code = self._opening + gap.join(map(self._codes, own)) + self._closing
+                shown_label = Show(x, own_pt, code, "Lbl")
+                x, width = x + own_pt, width - own_pt
+            out.append((x, width, gap.join(codes[start:end]) + closing))
+            start, closing = end, self._behind
+            x, room = self._rest
+        missing = extra_glyphs(look, self._face, chain(own, words))
+        return shown_label, out, frozenset([Use(self._face, missing)]) if missing else look.uses
+
+    def _lines(self, count: int) -> tuple[tuple[Strip, ...], tuple[float, ...]]:
+        found = self._strips.get(count)
+        if found is None:
+            height, baseline, hang = self._pitch
+            line = Strip(height, baseline, hang, ())
+            if len(self._strips) >= _MOST_COUNTS:
+                self._strips = {}
+            found = (line,) * (count - 1) + (line._replace(end="end"),), tuple(accumulate([height] * count))
+            self._strips[count] = found
+        return found
 
 
 def _label(text: Sequence[str], length: int) -> tuple[Sequence[str], Sequence[str]]:

@@ -75,6 +75,11 @@ def set_paragraph(
     )  # fmt: skip
 
 
+def spread(paragraph: SetParagraph) -> SetParagraph:
+    """The paragraph with what each of its lines shows."""
+    return paragraph if paragraph.alike is None else paragraph.alike.spread(paragraph.words, paragraph.label)
+
+
 def text_of(paragraph: SetParagraph, start: int, stop: int) -> bytes:
     """Lines start..stop of a paragraph without tags as one text object's inside. Its pen begins at the first of them that shows
     anything, at its x on its baseline."""

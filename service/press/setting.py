@@ -62,6 +62,12 @@ class Edges(Protocol):
     def __call__(self, start: int, stop: int, above: bool, below: bool, gap_pt: float = 0.0) -> bytes: ...
 
 
+class Alike(Protocol):
+    """Sets again text of one look → its lines as if it had several. `label`: so many characters at its beginning are a label."""
+
+    def spread(self, words: str, label: int) -> SetParagraph: ...
+
+
 class SetParagraph(NamedTuple):
     """A paragraph in a column of one width."""
 
@@ -80,7 +86,10 @@ class SetParagraph(NamedTuple):
     whole: bytes = b""                           # all of `text`, see paragraphs.text_of
     busy: bool = True                            # some strip has floats, notes or bookmarks, or ends a page; False: none has
     drawn: dict[object, object] | None = None    # what `drawing` made of its lines, if it is kept: a dict of its own
-    alike: bool = False                          # text of one look and perhaps a label before it: `whole` is what is behind that
+    # Text of one look, and perhaps its label before it: `strips` and `text` (empty) do not say what the lines show
+    # (`paragraphs.spread` does), and `whole` is all of it as `drawing.Drawn.form`.
+    alike: Alike | None = None
+    words: str = ""                              # that text
 
 
 class Ink(NamedTuple):

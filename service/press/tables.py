@@ -15,6 +15,7 @@ from service.press.cell_text import Columns
 from service.press.columns import SAME_PT, stack
 from service.press.entries import entries
 from service.press.grids import Frames, RowFrame, Spot
+from service.press.paragraphs import spread
 from service.press.plain_rows import PlainRows
 from service.press.rows import Content, Text, Tier, blocks, lay, tier
 from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetRow, SetTable, Use, Words, loose
@@ -162,7 +163,7 @@ def _deepest(items: Sequence[Item]) -> float:
     ends = [0.0]
     for item in loose(items):
         if isinstance(item, Words):
-            strips, bottoms = item.paragraph.strips, item.paragraph.bottoms_pt
+            strips, bottoms = spread(item.paragraph).strips, item.paragraph.bottoms_pt
             shown = [bottoms[line] for line in range(item.start, item.stop) if strips[line].shows]
             above = bottoms[item.start - 1] if item.start else 0.0
             ends += [item.y_pt + bottom - above for bottom in shown[-1:]]

@@ -11,6 +11,7 @@ from service.blocks.tree import Node
 from service.fonts import faces
 from service.fonts.words import blank
 from service.paper import Block, Break, Cell, Inline, Paper, Paragraph, Row, Table
+from service.press.paragraphs import spread
 from service.press.setting import Clipped, Item, SetPage, SetParagraph, Words, loose
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
@@ -68,7 +69,7 @@ def words(items: Sequence[Item]) -> Iterator[Words]:
 
 def named(block: SetParagraph) -> str:
     """The glyphs of its first shown line without blanks: equal for equal texts."""
-    codes = (show.code for strip in block.strips for show in strip.shows)
+    codes = (show.code for strip in spread(block).strips for show in strip.shows)
     return next(("".join(re.findall(r"<([0-9A-F]+)>", code.decode())).replace(BLANK, "") for code in codes), "")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from service.fonts import Face, faces
 from service.fonts.programs import font_name
 from service.fonts.words import drawn_width, glyphs
+from service.press.paragraphs import spread
 from service.press.setting import SetParagraph, Show
 
 _TOKEN = re.compile(rb"<([0-9A-F]*)>|([\[\]])|(/?[A-Za-z*]+\d*)|([-+.\d]+)")
@@ -105,7 +106,7 @@ def of_show(show: Show) -> list[Letter]:
 
 
 def of_line(paragraph: SetParagraph, line: int) -> list[Letter]:
-    return [letter for show in paragraph.strips[line].shows for letter in of_show(show)]
+    return [letter for show in spread(paragraph).strips[line].shows for letter in of_show(show)]
 
 
 def words(found: list[Letter]) -> str:

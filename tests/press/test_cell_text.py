@@ -11,6 +11,7 @@ from service.fonts import faces
 from service.lines import fill
 from service.paper import Border, Borders, Label, Paragraph, Tab, Text, TextStyle
 from service.press.cell_text import Columns
+from service.press.paragraphs import spread
 from service.press.typesetter import Typesetter
 from tests.html.printing import STYLE, paper, paragraph
 
@@ -50,7 +51,7 @@ def test_plain_text_is_set_as_any_paragraph_is(form: dict[str, Any]) -> None:
                 if found is None:
                     continue
                 plain += 1
-                wanted = own.paragraph(value, width)
+                wanted = spread(own.paragraph(value, width))
                 assert len(found.strips) == len(wanted.strips), (text, width)
                 for mine, theirs in zip(found.strips, wanted.strips, strict=True):
                     (show,), (other,) = mine.shows, theirs.shows

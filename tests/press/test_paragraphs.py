@@ -25,7 +25,7 @@ from service.paper import (
     Text,
     TextStyle,
 )
-from service.press.paragraphs import text_of
+from service.press.paragraphs import spread, text_of
 from service.press.setting import SetParagraph, Words
 from service.press.typesetter import Typesetter
 from tests.html.printing import BOLD, STYLE, paragraph
@@ -42,7 +42,7 @@ def set_(
     *content: str | Inline, width: float = 400.0, label: Label | None = None, mark: TextStyle = STYLE, **form: Any
 ) -> SetParagraph:
     value = replace(paragraph(*content, **form), mark=mark, label=label)
-    return Typesetter(Paper(()), faces()).paragraph(value, width)
+    return spread(Typesetter(Paper(()), faces()).paragraph(value, width))
 
 
 # ---------------------------------------------------------------- heights

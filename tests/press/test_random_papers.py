@@ -28,6 +28,7 @@ from service.paper import (
     Text,
 )
 from service.press import accepts, to_pdf
+from service.press.paragraphs import spread
 from service.press.setting import Clipped, Item, SetPage, Words, loose
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
@@ -70,7 +71,8 @@ def lines(items: list[Item], x: float = 0.0, y: float = 0.0) -> Iterator[Line]:
         elif isinstance(item, Words):
             bottoms = item.paragraph.bottoms_pt
             base = y + item.y_pt - (bottoms[item.start - 1] if item.start else 0.0)
-            for strip, bottom in zip(item.paragraph.strips[item.start : item.stop], bottoms[item.start : item.stop], strict=True):
+            strips = spread(item.paragraph).strips[item.start : item.stop]
+            for strip, bottom in zip(strips, bottoms[item.start : item.stop], strict=True):
                 if strip.shows:
                     left = min(show.x_pt for show in strip.shows)
                     right = max(show.x_pt + show.width_pt for show in strip.shows)
