@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from service.blocks.roles import all_bold
 from service.paper import Borders, Cell, Paragraph, Row, Table
+
+_NONE: Final = Borders()
 
 
 def is_data(table: Table) -> bool:
@@ -12,7 +16,7 @@ def is_data(table: Table) -> bool:
     cells = [cell for row in table.rows for cell in row.cells]
     if len(cells) <= 1:
         return False
-    return any(row.header for row in table.rows) or 2 * sum(cell.borders != Borders() for cell in cells) > len(cells)
+    return any(row.header for row in table.rows) or 2 * sum([cell.borders != _NONE for cell in cells]) > len(cells)
 
 
 def heading_rows(table: Table) -> int:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 _INLINE: Final = frozenset({"Span", "Link", "Reference", "Figure", "Form"})      # parts of a paragraph's text
 _PHRASES: Final = frozenset({*_INLINE, "P", "H1", "H2", "H3", "H4", "H5", "H6"})  # hold no blocks
 _GROUPS: Final = frozenset({"Document", "Div"})                                  # hold no text of their own
-_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
-
 
 class Mark(NamedTuple):
     """A marked piece of a page's content."""
@@ -36,7 +32,8 @@ class Node:
     gap = started = False
     last: tuple[Mark, str] | None = None
     latest: Node | None = None                   # of a container: its last block
-    _attributes: dict[str, object] | None = None
+    given: dict[str, object] | None = None       # its attributes, once there are any
+    place = 0                                    # in the order of whoever numbers the nodes of a tree
     _block: Node | None = None
 
     def __init__(self, tag: str, parent: Node | None, block: Node | None = None) -> None:
@@ -54,15 +51,10 @@ class Node:
 
     @property
     def attributes(self) -> dict[str, object]:
-        """To be written to; `said` to be read."""
-        if self._attributes is None:
-            self._attributes = {}
-        return self._attributes
-
-    @property
-    def said(self) -> Mapping[str, object]:
-        """The attributes."""
-        return self._attributes or _NOTHING
+        """To be written to; `given` is read."""
+        if self.given is None:
+            self.given = {}
+        return self.given
 
     def add(self, tag: str) -> Node:
         """A new last child; a block does not stand in a paragraph but behind it."""
@@ -89,7 +81,7 @@ class Node:
         holder, depth = self, 1
         while True:
             last = holder.kids[-1] if holder.kids else None
-            if not (isinstance(last, Node) and last.tag == "L"):
+            if type(last) is not Node or last.tag != "L":
                 last = Node("L", holder)
                 holder.kids.append(last)
             if depth == level or not last.kids:

@@ -56,9 +56,9 @@ class _Writer:
         kids = [self._kid(kid, element, page) for kid in node.kids]
         if kids:
             element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
-        for name, value in node.said.items():
+        for name, value in node.attributes.items():
             element[name] = value
-        own = node.said.get("ID")
+        own = node.attributes.get("ID")
         if isinstance(own, pydyf.String):
             self._names[own.string] = reference
         return reference

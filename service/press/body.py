@@ -8,13 +8,14 @@ from typing import Final
 from service.blocks.tree import Node
 from service.errors import SignatureRefused, problem
 from service.paper import Picture
-from service.press import tree
+from service.press import shapes, tree
 from service.press.marks import Hanger, Spot, Touched, spots
 from service.press.objects import Objects, references
 from service.press.outline import Heading, headings
 from service.press.paint import paint
 from service.press.pictures import raster
 from service.press.setting import SetPage, Use
+from service.press.shapes import shape
 from service.press.typefaces import FONTS
 
 _PAGE: Final = (
@@ -31,15 +32,22 @@ class Body:
         self._pages, self._root = pages, root
         self._painted = [paint(page) for page in pages]
         self._spots = spots(pages)
-        hanger = Hanger(root, self._spots, fields=fields)
-        for number, (page, painted) in enumerate(zip(pages, self._painted, strict=True)):
-            hanger.page(number, page, painted)
-        self._touched = hanger.touched
+        self._fields = fields
+        # the documents of a volume have no fields, and no two of them the same numbers: nothing would come again
+        self._shape = shape(root, pages, self._painted) if fields else None
+        self._touched = self._shape.touched if self._shape is not None else self._hung()
         _refuse_same_names(self._touched)
         self.uses: frozenset[Use] = frozenset().union(*[one.uses for one in self._painted])
         self._pictures: dict[str, int] = {}
         self._contents = self._seals = self._first = 0
         self.tree = tree.Written(0, 0, [], [], [], {})
+
+    def _hung(self) -> list[Touched]:
+        """Hangs the marks on the tree."""
+        hanger = Hanger(self._root, self._spots, fields=self._fields)
+        for number, (page, painted) in enumerate(zip(self._pages, self._painted, strict=True)):
+            hanger.page(number, page, painted)
+        return hanger.touched
 
     # ------------------------------------------------------------ streams
 
@@ -73,8 +81,7 @@ class Body:
         self._first = first
         resources = first + count if own else shared
         numbers = range(annotations, annotations + len(self._touched))
-        marks = [one.mark_count for one in self._painted]
-        self.tree = tree.write(self._root, numbers.stop, structure, range(first, first + count), marks, numbers, prefix)
+        self.tree = self._written(numbers, structure, prefix)
         own_areas: dict[int, list[int]] = {}
         for number, one in zip(numbers, self._touched, strict=True):
             own_areas.setdefault(one.page, []).append(number)
@@ -92,6 +99,22 @@ class Body:
             out.append(b"<</Type/Annot%b/F 4/Rect[%.3f %.3f %.3f %.3f]/P %d 0 R/StructParent %d%b>>" % (
                 one.entries, *one.area, first + one.page, key + count + place, more))
         return out
+
+    def _written(self, annotations: range, structure: int, prefix: str) -> tree.Written:
+        """The elements, numbered behind the annotations."""
+        count = len(self._pages)
+        numbers, like = (annotations, structure, self._first), self._shape
+        found = shapes.known(like, numbers) if like is not None else None
+        if found is None:
+            if like is not None:
+                self._hung()
+            pages, marks = range(self._first, self._first + count), [one.mark_count for one in self._painted]
+            found = tree.write(self._root, annotations.stop, structure, pages, marks, annotations, prefix)
+            if like is not None:
+                shapes.keep(like, numbers, found)
+        for node in like.nodes if like is not None else ():
+            node.parent = None                   # the tree has served: no circle of it waits for the collector
+        return found
 
     def _page(self, number: int, parent: int, resources: int, key: int, areas: Sequence[int]) -> bytes:
         frame = self._pages[number].frame

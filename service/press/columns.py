@@ -33,6 +33,10 @@ def stack(entries: Sequence[Entry]) -> Stacked:
         top = y + entry.gap_pt
         if type(block) is SetParagraph:
             stop = entry.stop if entry.stop >= 0 else len(block.strips)
+            if not (block.busy or entry.start or block.edges):         # most paragraphs
+                items.append(tuple.__new__(Words, (entry.x_pt, top, block, 0, stop, entry.node)))
+                y, after = top + block.bottoms_pt[stop - 1], entry.after_pt
+                continue
             gap = entry.gap_pt if entry.joined_above else 0.0
             y = put(items, entry, block, entry.x_pt, top, entry.start, stop, gap, joined=entry.joined_below)
             if block.busy:
@@ -64,7 +68,7 @@ def put(
 
 def words(items: list[Item], entry: Entry, block: SetParagraph, x: float, y: float, start: int, stop: int) -> None:
     """Adds lines start..stop of a paragraph, and the drawings anchored in them."""
-    items.append(Words(x, y, block, start, stop, entry.node))
+    items.append(tuple.__new__(Words, (x, y, block, start, stop, entry.node)))
     if block.busy:
         items += [
             Anchored(x, y, drawing, block.width_pt, entry.node)

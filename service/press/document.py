@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from service.blocks.tree import Node
@@ -103,6 +104,7 @@ def _dates(properties: Properties) -> bytes:
     return b"".join(b"/%b(%b)" % (key, date) for key, said in days if (date := _date(said)))
 
 
+@lru_cache(maxsize=64)
 def _date(said: str) -> bytes:
     """W3CDTF → a date (7.9.4); nothing where it is none."""
     found = _DATE.fullmatch(said)

@@ -83,7 +83,7 @@ def entries(
     `role`: of every paragraph that is neither heading nor item of a list. `before`: what the section before has put into the
     column.
     """
-    known = [seen(block) for block in blocks]
+    known = list(map(seen, blocks))
     roles = glance(known) if node is not None else ()
     outlined = outline if headed and node is not None else None
     out: list[Entry] = []

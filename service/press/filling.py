@@ -89,25 +89,23 @@ class Column:
         items, left, count, foot = self._items, self._left, len(entries), self._foot
         y, fresh, back, kept = self._y, self._fresh, None, False       # `kept`: the entry before stays with this one
         limit = self._bottom - foot.height_pt + SAME_PT
-        state = foot.state
+        state, make = foot.state, tuple.__new__
         while index < count:
             entry = entries[index]
-            block = entry.block
+            block, node, begun, ends, x_pt, gap, top_gap, forced_gap, _, breaks, keeps, _, _, _, _ = entry
             if fresh:
-                gap = 0.0 if start else entry.forced_gap_pt if self._forced or entry.forced else entry.top_gap_pt
-            elif entry.forced:
+                gap = 0.0 if start else forced_gap if self._forced or breaks else top_gap
+            elif breaks:
                 self._y = y
                 return index, 0, True
-            else:
-                gap = entry.gap_pt
-                if not kept:
-                    back = (index, 0, len(items), y, state, None, 0.0)
-            if type(block) is SetParagraph and not (block.busy or start or entry.start or entry.stop >= 0 or block.edges):
+            elif not kept:
+                back = (index, 0, len(items), y, state, None, 0.0)
+            if type(block) is SetParagraph and not (block.busy or start or begun or ends >= 0 or block.edges):
                 top, strips = y + gap, block.strips                    # most paragraphs
                 end = top + block.bottoms_pt[-1]
                 if end - strips[-1].hang_pt <= limit:
-                    items.append(Words(left + entry.x_pt, top, block, 0, len(strips), entry.node))
-                    y, kept, fresh = end, entry.keep_next, False
+                    items.append(make(Words, (left + x_pt, top, block, 0, len(strips), node)))
+                    y, kept, fresh = end, keeps, False
                     index += 1
                     continue
             self._y, self._fresh, self._back = y, fresh, back

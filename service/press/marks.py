@@ -106,10 +106,8 @@ class Hanger:
         return target, made
 
     def _slot(self, number: int, height_pt: float, item: Place) -> None:
-        x, y, slot, width, high, node = item
-        entries = b"/Subtype/Widget/FT/Sig/T%b/TU%b" % (text(slot.name), text(slot.title))
-        (node or self._root).holder().add("Form").kids.append(Annotation(number, len(self.touched)))
-        self.touched.append(Touched(number, (x, height_pt - y - high, x + width, height_pt - y), entries, slot=slot))
+        (item.node or self._root).holder().add("Form").kids.append(Annotation(number, len(self.touched)))
+        self.touched.append(touched_by(item, number, height_pt))
 
     def _note(self, name: str, note: Node) -> None:
         """Hangs a footnote behind its sign, on the first page that has any of it."""
@@ -133,6 +131,13 @@ def _cells(item: Cells, page: int, first: int, marks: Sequence[Mark]) -> None:
             assert isinstance(cell, Node)
             cell.kids.append(marks[number])
             number += 1
+
+
+def touched_by(item: Place, page: int, height_pt: float) -> Touched:
+    """The field of a place of a signature on a page of this number and height."""
+    x, y, slot, width, high, _ = item
+    entries = b"/Subtype/Widget/FT/Sig/T%b/TU%b" % (text(slot.name), text(slot.title))
+    return Touched(page, (x, height_pt - y - high, x + width, height_pt - y), entries, slot=slot)
 
 
 def spots(pages: Sequence[SetPage]) -> dict[str, Spot]:

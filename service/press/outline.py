@@ -23,7 +23,8 @@ class Heading(NamedTuple):
 
 def headings(pages: Sequence[SetPage], numbers: Sequence[int]) -> tuple[Heading, ...]:
     """The headings of the pages, in order; `numbers`: of the pages' objects."""
-    return tuple([Heading(level, words, number, page.frame.page_height_pt - y)
+    make = tuple.__new__
+    return tuple([make(Heading, (level, words, number, page.frame.page_height_pt - y))
                   for page, number in zip(pages, numbers, strict=True) for level, words, y in page.bookmarks])
 
 

@@ -18,6 +18,7 @@ from service.press.objects import deflated
 from service.press.setting import Cells, Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
 
 _KEPT: Final = 256                               # pages: some 3 KB each, and the paragraphs on them
+_TEXTS: Final = frozenset(("", "Lbl", "Artifact"))
 _MET: Final = 4096                               # pages of which it is known that they came once
 
 
@@ -39,6 +40,7 @@ class Painted(NamedTuple):
     mark_count: int
     uses: frozenset[Use]
     pictures: tuple[Picture, ...]
+    plain: bool                                  # its marks are of text and labels only
 
 
 class _Unclip(NamedTuple):
@@ -95,7 +97,7 @@ def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[i
     marks.sort()
     content = deflated(canvas.content())
     return Painted(content, sha256(content).digest(), tuple(marks), canvas.count, frozenset(canvas.uses),
-                   tuple(canvas.pictures.values()))
+                   tuple(canvas.pictures.values()), all(group.tag in _TEXTS for mark in marks for group in mark.groups))
 
 
 def _is_behind(item: Item | _Unclip) -> bool:

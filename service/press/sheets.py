@@ -80,6 +80,7 @@ class _Book:
     def finish(self) -> list[SetPage]:
         """The pages, complete."""
         self._column.finish()
+        del self._column                         # it knows this book: without it both go as soon as nobody needs them
         count, anchored = str(len(self._pages)), set[str]()
         for page, (section, around) in zip(self._pages, self._made, strict=True):
             number = counted(page.number, page.page_format)

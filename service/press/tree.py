@@ -63,7 +63,7 @@ def write(
         if node.tag == "Note":                   # each must have an ID (ISO 14289-1, 7.9)
             notes += 1
             node.attributes.setdefault("ID", f"note{notes}")
-        kids, attributes = node.kids, node.said
+        kids, attributes = node.kids, node.given
         if len(kids) == 1 and not attributes and type(kids[0]) is Mark:
             page, mark = kids[0]
             back[page][mark] = own_number
@@ -96,7 +96,7 @@ def write(
             else:
                 areas[piece] = own_number
                 parts.append(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (touched[piece], pages[page]))
-        if "ID" in attributes:
+        if attributes and "ID" in attributes:
             names[prefix + str(attributes["ID"])] = own_number
         if own < 0 and not attributes and len(numbers) <= _FORMED:
             forms.append(_holder(node.tag, len(numbers)))
@@ -170,7 +170,7 @@ def _holder(tag: str, count: int) -> bytes:
     return b"<</S/%b/P %%d 0 R/K[%b]>>" % (tag.encode(), b" ".join([b"%d 0 R"] * count))
 
 
-def _attributes(given: Mapping[str, Any], prefix: str) -> bytes:
+def _attributes(given: Mapping[str, Any] | None, prefix: str) -> bytes:
     """ID, text and attributes (14.8.5) of an element."""
     if not given:
         return b""

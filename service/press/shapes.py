@@ -1,0 +1,78 @@
+"""Trees that come again: papers of one kind have the same elements with the same marks, whatever their words are.
+
+What a tree is written to hangs on the order and the tags of its nodes, on the marks of each page and the nodes that they belong
+to, and on the numbers of objects; `Shape` says it all as one key, without hanging a mark. A tree with notes, links,
+references or pictures has none: it is hung and written anew (marks.py, tree.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Final, NamedTuple
+
+from service.blocks.tree import Node
+from service.press.marks import Touched, touched_by
+from service.press.paint import Painted, flat
+from service.press.setting import Cells, Line, Place, SetPage, Words
+from service.press.tree import Written
+from service.read.generations import Generations
+
+_MOST_NODES: Final = 2000                        # of a tree that is kept
+_KEPT: Final = 8000                              # … and of all in one generation: some 200 bytes each
+
+
+class Shape(NamedTuple):
+    """`nodes`: all of them; `touched`: the places of signatures, in the order of reading."""
+
+    key: Hashable
+    nodes: list[Node]
+    touched: list[Touched]
+
+
+def shape(root: Node, pages: Sequence[SetPage], painted: Sequence[Painted]) -> Shape | None:
+    """The shape of a tree no mark of which is hung yet, or None where it has none."""
+    nodes, more = [root], list[object]()
+    for place, node in enumerate(nodes):         # grows: level by level
+        if type(node) is Line:
+            more.append(node.shown)
+        elif type(node) is not Node or place > _MOST_NODES:
+            return None
+        if node.given:
+            more += (place, *node.given.items())
+        node.place = place
+        if node.kids:
+            nodes += node.kids                   # type: ignore[arg-type]  # looked at when it is their turn
+    owners: list[int] = []
+    touched: list[Touched] = []
+    for number, (page, one) in enumerate(zip(pages, painted, strict=True)):
+        if page.notes or not one.plain:
+            return None
+        items = flat(page.items)
+        for at, _, _ in one.marks:
+            item = items[at]
+            if type(item) is Words:
+                assert item.node is not None
+                owners.append(item.node.place)
+            elif type(item) is Cells:
+                owners.append(item.node.place)
+                if item.node.kids:               # they have the marks
+                    more.append(item.shown)
+            elif type(item) is Place:
+                owners.append(-1 - (item.node or root).place)
+                touched.append(touched_by(item, number, page.frame.page_height_pt))
+            else:
+                return None
+    said = tuple([node.tag for node in nodes]), tuple([len(node.kids) for node in nodes]), tuple(more)
+    return Shape((said, tuple(owners), tuple([one.marks for one in painted])), nodes, touched)
+
+
+_known: Final[Generations[Hashable, Written]] = Generations(_KEPT)
+
+
+def known(shape: Shape, numbers: Hashable) -> Written | None:
+    """The tree of this shape with these numbers of objects, as it was written."""
+    return _known.get((shape.key, numbers))
+
+
+def keep(shape: Shape, numbers: Hashable, written: Written) -> None:
+    _known.put((shape.key, numbers), written, len(shape.nodes))
