@@ -46,13 +46,14 @@ class _Above(NamedTuple):
     forced: Forced
 
 
-class _Kept(NamedTuple):
-    """A paragraph between its neighbours, set. `rest`: of its entry, but block and node; `rank`: where it was asked."""
+class _Kept:
+    """A paragraph between its neighbours, set. `rest`: of its entry, but block and node; `rank`: where it was asked; `above`:
+    what the next block has above it."""
 
-    paragraph: SetParagraph
-    rest: tuple[object, ...]
-    rank: Rank | Role
-    above: _Above                                # what the next block has above it
+    __slots__ = ("above", "paragraph", "rank", "rest")
+
+    def __init__(self, paragraph: SetParagraph, rest: tuple[object, ...], rank: Rank | Role, above: _Above) -> None:
+        self.paragraph, self.rest, self.rank, self.above = paragraph, (*rest, self), rank, above
 
 
 _NOTHING_ABOVE: Final = _Above(0.0, "")

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from service.paper import NoteMark
+from service.press import runs
 from service.press.columns import SAME_PT, close, lines_that_fit, lines_that_stay, words
 from service.press.notes import Foot
+from service.press.runs import Next
 from service.press.setting import Entry, Ink, Item, SetPage, SetParagraph, SetRow, SetTable, Words, moved
-
-_Next = tuple[int, int, bool]                    # the entry and its line or row that the next page begins with; by force
 
 
 class _Framed(NamedTuple):
@@ -45,6 +45,7 @@ class Column:
         self._fresh = self._forced = True        # nothing stands on the page; a forced break, or nothing, stands before it
         self._back: tuple[int, int, int, float, tuple[int, float, int], SetTable | None, float] | None = None
         self._carried: SetRow | None = None      # what is left of a row that the page before has cut
+        self._reach = 0                          # the last entry that was looked at
 
     def turn(self, *, forced: bool = True) -> None:
         """Ends the page, if there is one, and opens the next."""
@@ -62,7 +63,7 @@ class Column:
             self._draw_frames()
             room = self._bottom - self._foot.height_pt - self._y
             if self._lowered and room > 0:
-                self._page.items = moved(self._items, 0.0, room * self._lowered)
+                self._page.items, self._page.run = moved(self._items, 0.0, room * self._lowered), None
             self._foot.close(self._page, self._bottom)
             self._page = None
 
@@ -79,12 +80,31 @@ class Column:
             self.turn()
         self._left = left_pt
         index = start = 0
+        likes = [entry.like for entry in entries]
         while index < len(entries):
-            index, start, forced = self._fill(entries, index, start)
+            index, start, forced = self._again(entries, likes, index, start)
             if index < len(entries):
                 self.turn(forced=forced)
 
-    def _fill(self, entries: Sequence[Entry], index: int, start: int) -> _Next:
+    def _again(self, entries: Sequence[Entry], likes: list[object], index: int, start: int) -> Next:
+        """Fills the page as one that came before, or as `_fill` does."""
+        page, foot = self._page, self._foot
+        assert page is not None
+        if not self._fresh or likes[index] is None or foot.height_pt or foot.goes_on or self._carried is not None:
+            return self._fill(entries, index, start)
+        key = (start, self._forced, page.frame.top_pt, page.frame.height_pt, self._left)
+        found = runs.find(key, likes, index)
+        if found is not None:
+            page.run, self._y, self._fresh = found, found.end_pt, False
+            self._items += found.items(entries[index : index + len(found.places)])
+            stop, line, forced = found.stop
+            return index + stop, line, forced
+        stopped = self._fill(entries, index, start)
+        if stopped[0] < len(entries):
+            page.run = runs.note(key, entries, index, self._reach, self._items, self._y, stopped)
+        return stopped
+
+    def _fill(self, entries: Sequence[Entry], index: int, start: int) -> Next:
         """Fills the page from a line or row of an entry on."""
         items, left, count, foot = self._items, self._left, len(entries), self._foot
         y, fresh, back, kept = self._y, self._fresh, None, False       # `kept`: the entry before stays with this one
@@ -92,11 +112,11 @@ class Column:
         state, make = foot.state, tuple.__new__
         while index < count:
             entry = entries[index]
-            block, node, begun, ends, x_pt, gap, top_gap, forced_gap, _, breaks, keeps, _, _, _, _ = entry
+            block, node, begun, ends, x_pt, gap, top_gap, forced_gap, _, breaks, keeps, _, _, _, _, _ = entry
             if fresh:
                 gap = 0.0 if start else forced_gap if self._forced or breaks else top_gap
             elif breaks:
-                self._y = y
+                self._y, self._reach = y, index
                 return index, 0, True
             elif not kept:
                 back = (index, 0, len(items), y, state, None, 0.0)
@@ -115,6 +135,7 @@ class Column:
                 assert isinstance(block, SetTable)
                 stopped = self._table(entry, block, index, start, gap)
             if stopped is not None:
+                self._reach = index
                 return stopped
             y, fresh, back, kept, start = self._y, False, self._back, entry.keep_next, 0
             state = foot.state
@@ -123,7 +144,7 @@ class Column:
         self._y, self._fresh = y, fresh
         return count, 0, False
 
-    def _retreat(self) -> _Next:
+    def _retreat(self) -> Next:
         """Takes back what stands behind the last place where the page may end."""
         assert self._back is not None
         index, start, count, y, state, table, x = self._back
@@ -136,7 +157,7 @@ class Column:
 
     # ------------------------------------------------------------ paragraphs
 
-    def _paragraph(self, entry: Entry, block: SetParagraph, index: int, start: int, gap: float) -> _Next | None:
+    def _paragraph(self, entry: Entry, block: SetParagraph, index: int, start: int, gap: float) -> Next | None:
         """Sets lines from `start` on; None where the page goes on below the last of them."""
         foot, stop = self._foot, entry.stop if entry.stop >= 0 else len(block.strips)
         stay, end = self._fitting(entry, block, start, stop, gap)
@@ -216,7 +237,7 @@ class Column:
 
     # ------------------------------------------------------------ tables
 
-    def _table(self, entry: Entry, table: SetTable, index: int, start: int, gap: float) -> _Next | None:
+    def _table(self, entry: Entry, table: SetTable, index: int, start: int, gap: float) -> Next | None:
         """Sets rows from `start` on, below the head where the table goes on. No leading hangs below a table (word.md R3)."""
         items, foot, x, y = self._items, self._foot, self._left + entry.x_pt, self._y + gap
         goes_on = start > 0 or self._carried is not None

@@ -68,11 +68,15 @@ def paint(page: SetPage) -> Painted:
     items, around = flat(page.items), (*flat(page.header), *flat(page.footer))
     joined: list[int] = []
     frame = page.frame
-    key = (frame.page_width_pt, frame.page_height_pt, len(page.header), _key(items, joined), tuple(joined), _key(around, []))
+    shown = page.run or (_key(items, joined), tuple(joined))
+    key = (frame.page_width_pt, frame.page_height_pt, len(page.header), shown, _key(around, []))
     found = _pages.find(key)
     if found is None:
+        if page.run is not None:
+            _key(items, joined)
         found = _painted(page, items, frozenset(joined))
-        _pages.keep(key, found, [_held(item) for item in (*items, *around)])
+        held = (*items, *around) if page.run is None else around
+        _pages.keep(key, found, [_held(item) for item in held])
     return found
 
 

@@ -247,6 +247,7 @@ class Entry(NamedTuple):
     controlled: bool = True                      # no single line at either end of a page
     joined_above: bool = False                   # one frame with the paragraph above
     joined_below: bool = False
+    like: object = None                          # the same for entries that are alike but for their node; None: none is known
 
 
 @dataclass(slots=True)
@@ -262,6 +263,7 @@ class SetPage:
     bookmarks: list[tuple[int, str, float]] = field(default_factory=list)        # level, words, y
     anchors: dict[str, float] = field(default_factory=dict)                     # name → y
     notes: dict[str, Node] = field(default_factory=dict)                        # footnotes on it: id → Note, hung by paint
+    run: object = None                           # the same for pages with the same items but for their nodes; None: none is known
 
 
 def moved(items: Sequence[Item], x_pt: float, y_pt: float) -> list[Item]:

@@ -96,6 +96,7 @@ class _Book:
                 page.footer = numbered(page.footer, self._setter, number, count)
             if (border := pageborders(section)) is not None:
                 page.items.insert(0, border)
+                page.run = None
         return self._pages
 
     def _opened(self) -> tuple[SetPage, float]:

@@ -144,4 +144,4 @@ def test_a_paragraph_that_was_set_before_stands_to_new_neighbours_as_one_that_wa
 
 def _standing(entry: Entry) -> tuple[Any, ...]:
     node = entry.node and (entry.node.tag, entry.node.bookmark)
-    return node, isinstance(entry.block, SetParagraph) and (entry.block.label, entry.block.bottoms_pt), entry[2:]
+    return node, isinstance(entry.block, SetParagraph) and (entry.block.label, entry.block.bottoms_pt), entry[2:-1]
