@@ -10,7 +10,7 @@ Over 300 lines because it is one vocabulary without behaviour: split, each half 
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Literal
+from typing import Final, Literal
 
 from service.errors import Problem
 from service.frozen import value
@@ -230,10 +230,16 @@ class Paragraph:
     @property
     def text(self) -> str:
         """What is read: the label and the characters; tab and line break as white space."""
-        white = {Tab: "\t", Break: "\n"}
-        body = "".join(i.text if isinstance(i, Text) else white.get(type(i), "") for i in self.inlines)
-        gap = {"tab": "\t", "space": " ", "nothing": ""}
-        return f"{self.label.text}{gap[self.label.suffix]}{body}" if self.label else body
+        inlines = self.inlines
+        if len(inlines) == 1 and type(inlines[0]) is Text:
+            body = inlines[0].text
+        else:
+            body = "".join([one.text if isinstance(one, Text) else _WHITE.get(type(one), "") for one in inlines])
+        return f"{self.label.text}{_GAPS[self.label.suffix]}{body}" if self.label else body
+
+
+_WHITE: Final[dict[type, str]] = {Tab: "\t", Break: "\n"}
+_GAPS: Final = {"tab": "\t", "space": " ", "nothing": ""}
 
 
 # ---------------------------------------------------------------- tables

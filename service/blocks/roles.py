@@ -125,9 +125,8 @@ def glance(known: Sequence[Seen]) -> Sequence[Role | None]:
 
 def heavy(paragraph: Paragraph) -> bool:
     """Whether it holds pictures, or boxes that may: kept, they would keep megabytes each."""
-    return any(
-        type(one) is Picture or (type(one) is Float and not isinstance(one.content, Rule | Slot)) for one in paragraph.inlines
-    )
+    return any(type(one) is Picture or (type(one) is Float and not isinstance(one.content, Rule | Slot))
+               for one in paragraph.inlines)
 
 
 def _items(marks: list[_Mark | None]) -> dict[int, Role]:
@@ -242,9 +241,10 @@ def _mark(paragraph: Paragraph) -> _Mark | None:
         return None
     if paragraph.label is not None:
         return _Mark(("auto", paragraph.label.level), len(paragraph.label.text))
-    text = paragraph.text
-    found = _TYPED.match(text.lstrip())
-    if found is None:
+    shown = (text := paragraph.text).lstrip()
+    if shown[:1].isalpha() and shown[1:2] not in (".", ")"):       # most texts begin with a word
+        return None
+    if (found := _TYPED.match(shown)) is None:
         return None
     sign = found[0].rstrip()
     length = len(sign) + found[0].startswith(" ", len(sign)) if text.startswith(sign) else 0

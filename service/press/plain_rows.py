@@ -34,7 +34,7 @@ class _Across:
 
 
 class PlainRows:
-    """The plain rows of one table of data. `left_of_page_pt`: of the table's column. `uses`: what they are drawn with."""
+    """The plain rows of one table of data. `left_of_page_pt`: of the table's column."""
 
     def __init__(
         self, setter: Typesetter, frames: Frames, tags: TableTags, columns: Columns, left_of_page_pt: float
@@ -42,7 +42,6 @@ class PlainRows:
         self._setter, self._frames, self._tags, self._columns = setter, frames, tags, columns
         self._left_of_page, self._controlled = left_of_page_pt, setter.controls_cells
         self._across: dict[RowFrame, _Across] = {}
-        self.uses: set[frozenset[Use]] = set()
 
     def row(self, row: Row, number: int, frame: RowFrame, *, bound: bool) -> SetRow | None:
         """A row, the last that the tags have begun; None where one of its cells is not plain. It has no exact height, and none of
@@ -72,7 +71,6 @@ class PlainRows:
         else:
             for cell in row.cells:
                 self._tags.cell(cell)
-        self.uses.add(uses)
         drawn = b"".join((frame.begun(total), *codes, b"Q\n"))
         item = Cells(0.0, 0.0, drawn, shown, uses, line, partial(self._items, row, number, frame, line))
         cut = partial(self._cut, row, number, frame, line, bound)

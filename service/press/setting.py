@@ -213,7 +213,6 @@ class SetTable:
     rows: list[SetRow]
     head: list[SetRow]
     head_count: int                              # so many of `rows` are the head itself
-    uses: set[Use]
     foot_pt: float = 0.0
     foot: bytes = b""                            # that line, from (column's left edge, the end of the last row)
 

@@ -18,7 +18,7 @@ from service.press.grids import Frames, RowFrame, Spot
 from service.press.paragraphs import spread
 from service.press.plain_rows import PlainRows
 from service.press.rows import Content, Text, Tier, blocks, lay, tier
-from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetRow, SetTable, Use, Words, loose
+from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetRow, SetTable, Words, loose
 from service.press.table_tags import TableTags, head_rows
 
 if TYPE_CHECKING:
@@ -45,10 +45,7 @@ class _Setter:
         self._tags = TableTags(table, node, setter.cell_name) if node is not None else None
         self._outline = None if self._tags is None or self._tags.data else outline
         self._controlled = setter.controls_cells
-        pages = [section.height_pt - section.top_pt - section.bottom_pt for section in setter.paper.sections]
-        self._most_pt = max(pages, default=0.0) - border_pt(self._frames.grid.foot)       # a row that is not cut is no higher
         self._columns = Columns(setter.ruler, setter.options)
-        self._uses: set[frozenset[Use]] = set()
         self._plain: PlainRows | None = None
         if self._tags is not None and self._tags.data:
             self._plain = PlainRows(setter, self._frames, self._tags, self._columns, left_of_page_pt)
@@ -60,8 +57,8 @@ class _Setter:
         reach = head = 0
         repeated = head_rows(table)
         for number, row in enumerate(table.rows):
-            if row.height_rule == "exact" and row.height_pt > self._most_pt:
-                row = replace(row, height_pt=self._most_pt)
+            if row.height_rule == "exact" and row.height_pt > (most := self._most_pt()):
+                row = replace(row, height_pt=most)
             frame = frames.next(number, row)
             if tags is not None:
                 tags.row(number)
@@ -84,9 +81,7 @@ class _Setter:
             if number < repeated:
                 head = len(rows)
         again = [SetRow(row.height_pt, _unmarked(row.items)) for row in rows[:head]]
-        if self._plain is not None:
-            self._uses |= self._plain.uses
-        return SetTable(rows, again, head, set().union(*self._uses), border_pt(frames.grid.foot), frames.foot())
+        return SetTable(rows, again, head, border_pt(frames.grid.foot), frames.foot())
 
     def _cells(self, row: Row, frame: RowFrame) -> list[Content]:
         if not frame.gaps:
@@ -109,7 +104,6 @@ class _Setter:
         left = self._left_of_page + spot.x_pt
         if isinstance(only, Paragraph) and ((paragraph := self._columns.paragraph(only, spot.width_pt)) or _plain(only)):
             paragraph = paragraph or self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
-            self._uses.add(paragraph.uses)
             form = only.format
             height = paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
             return Text(spot, height, paragraph, form, node)
@@ -117,9 +111,12 @@ class _Setter:
             cell.blocks, self._setter, width_pt=spot.width_pt, node=node, outline=self._outline, left_of_page_pt=left,
             in_cell=True,
         )  # fmt: skip
-        for entry in found:
-            self._uses.add(frozenset(entry.block.uses))
         return blocks(spot, found, stack(found))
+
+    def _most_pt(self) -> float:
+        """The body of the highest page: a row that is not cut is no higher."""
+        pages = [section.height_pt - section.top_pt - section.bottom_pt for section in self._setter.paper.sections]
+        return max(pages, default=0.0) - border_pt(self._frames.grid.foot)
 
     def _report(self, row: SetRow, number: int) -> None:
         """Says where an exact height leaves too little room for the text."""
