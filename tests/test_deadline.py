@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 
 import pytest
@@ -37,6 +38,42 @@ def test_it_works_outside_the_main_thread() -> None:
     thread.start()
     thread.join(10)
     assert caught == ["limit-seconds"]
+
+
+def test_blocks_that_run_at_once_are_each_stopped_at_their_own_limit() -> None:
+    ended: dict[float, str] = {}
+
+    def work(seconds: float) -> None:
+        try:
+            with deadline(seconds):
+                while seconds > 1 and len(ended) < 3:
+                    sum(range(100))
+                if seconds < 1:
+                    spin()
+                ended[seconds] = "whole"
+        except LimitExceeded:
+            ended[seconds] = "stopped"
+
+    threads = [threading.Thread(target=work, args=(seconds,)) for seconds in (0.3, 600.0, 0.05, 0.1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert ended == {0.05: "stopped", 0.1: "stopped", 0.3: "stopped", 600.0: "whole"}
+
+
+def test_a_forked_process_is_watched_too() -> None:
+    with deadline(600):
+        pass
+    child = os.fork()
+    if not child:
+        try:
+            with deadline(0.05):
+                spin()
+        except LimitExceeded:
+            os._exit(7)
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
 
 
 def test_a_block_in_time_goes_through_untouched() -> None:
