@@ -64,11 +64,12 @@ class Units:
         """What became of units, by id. One that has ended already stays as it is; the data of the others is wiped."""
 
         def work(connection: Connection) -> None:
-            for number, made in results.items():
-                connection.execute(
-                    sa.update(UNIT).where(UNIT.c.id == number, UNIT.c.state.in_(_OPEN)).values(
-                        state="failed" if made.failed else "done", finished=self._database.now, data=None, lease_owner=None,
-                        lease_until=None, **outcome(made)))
+            still_open = sa.or_(*(UNIT.c.state == one for one in _OPEN))      # one statement for all units takes no list (`in_`)
+            ended = sa.update(UNIT).where(UNIT.c.id == sa.bindparam("unit"), still_open).values(
+                state=sa.bindparam("ended_as"), finished=self._database.now, data=None, lease_owner=None, lease_until=None,
+                made=sa.bindparam("made"), pages=sa.bindparam("pages"), warned=sa.bindparam("warned"))
+            connection.execute(ended, [{"unit": number, "ended_as": "failed" if made.failed else "done", **outcome(made)}
+                                       for number, made in results.items()])
             touched = sa.select(UNIT.c.batch).where(UNIT.c.id.in_(list(results)))
             _close(connection, BATCH.c.id.in_(touched))
 
