@@ -39,9 +39,10 @@ def check(seen: Seen, among: Mapping[str, Rule] | None = None) -> Report:
     verdicts = unasked.copy()
     for order, one in asked:
         verdict, faults = _asked(one, seen)
-        findings += [((*_position(fault, seen), order), Finding(one.code, one.name, one.clause, one.severity, fault))
-                     for fault in faults]
         verdicts[one.code] = verdict
+        if faults:
+            findings += [((*_position(fault, seen), order), Finding(one.code, one.name, one.clause, one.severity, fault))
+                         for fault in faults]
     findings.sort(key=lambda found: found[0])
     return Report(tuple(finding for _, finding in findings), verdicts)
 

@@ -134,7 +134,11 @@ class Seen:
 
     def of(self, *components: str, least: float = 0.5) -> Iterator[Part]:
         """The parts taken for these components, in reading order, with at least this confidence."""
-        return iter(_of(self, components, least))
+        try:
+            found: tuple[Part, ...] = self.known[components, least]
+        except KeyError:
+            found = self.known[components, least] = _of(self, components, least)
+        return iter(found)
 
     def first(self, *components: str) -> Part | None:
         return next(self.of(*components), None)
@@ -167,11 +171,11 @@ def by_component(seen: Seen) -> dict[str, list[Part]]:
     return found
 
 
-@per_document
 def _of(seen: Seen, components: tuple[str, ...], least: float) -> tuple[Part, ...]:
     known = by_component(seen)
-    found = [part for component in dict.fromkeys(components) for part in known.get(component, ()) if part.confidence >= least]
-    return tuple(sorted(found, key=lambda part: part.index) if len(components) > 1 else found)
+    there = [known[one] for one in dict.fromkeys(components) if one in known]
+    found = [part for parts in there for part in parts if part.confidence >= least]
+    return tuple(sorted(found, key=lambda part: part.index) if len(there) > 1 else found)
 
 
 @value

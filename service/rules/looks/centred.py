@@ -23,6 +23,8 @@ _COLUMNS: Final = (
 
 def off_centre(seen: Seen, component: str) -> list[Fault]:
     """A fault where the component's line stands beside the middle that its column's lines and drawn lines share."""
+    if seen.source != "pdf":
+        return []
     column = next((names for names in _COLUMNS if component in names), ())
     parts = [part for part in main(seen) if part.component in column and part.confidence >= SURE and part.place]
     own = next((part for part in parts if part.component == component), None)

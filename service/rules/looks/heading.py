@@ -12,8 +12,8 @@ from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS
 from service.rules.looks.centred import off_centre
 from service.rules.looks.drawn import line_below, typed_lines
-from service.rules.looks.judge import SURE, alignment, at, case, judged, number, once, size, slope, weight
-from service.rules.looks.whole import main, missing
+from service.rules.looks.judge import alignment, at, case, judged, number, once, size, slope, weight
+from service.rules.looks.whole import missing, sure
 from service.rules.looks.widths import room_pt, width_pt
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen
@@ -30,14 +30,14 @@ def quoc_hieu(seen: Seen) -> Iterator[Fault | Outcome]:
         yield from absent
         return
     yield from judged(seen, ["quoc_hieu"], size, weight, slope, case)
-    for part in _sure(seen, "quoc_hieu"):
+    for part in sure(seen, "quoc_hieu"):
         if _on_two_lines(seen, part):
             yield at(part, problem("quoc-hieu-wrapped", "Quốc hiệu bị ngắt thành hai dòng; phải nằm trên một dòng."),
                      required="một dòng")
         if part.column == "left" or (part.place and part.place.page > 1):
             yield at(part, problem("quoc-hieu-place", "Quốc hiệu phải ở phía trên, bên phải của trang đầu tiên."),
                      required="trên cùng, bên phải trang đầu")
-        mottos = list(_sure(seen, "tieu_ngu"))
+        mottos = list(sure(seen, "tieu_ngu"))
         if len(mottos) == 1 and mottos[0].index < part.index:
             yield at(part, problem("quoc-hieu-below-motto", "Quốc hiệu phải ở trên Tiêu ngữ."), required="trên Tiêu ngữ")
 
@@ -67,7 +67,7 @@ def co_quan_chu_quan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Tên cơ quan chủ quản trực tiếp: in hoa, cỡ chữ 12 - 13, đứng, không đậm; không có đường kẻ bên dưới."""
     yield from judged(seen, ["co_quan_chu_quan"], size, weight, slope, case)
     below = seen.first("co_quan_ban_hanh")
-    for part in _sure(seen, "co_quan_chu_quan"):
+    for part in sure(seen, "co_quan_chu_quan"):
         if below is not None and seen.stroke_below(part) is not None:
             yield at(part, problem("chu-quan-line", "Dưới tên cơ quan chủ quản có đường kẻ; đường kẻ chỉ đặt dưới tên cơ quan ban"
                                    " hành."), found="có đường kẻ", required="không có")
@@ -82,7 +82,7 @@ def co_quan_ban_hanh(seen: Seen) -> Iterator[Fault | Outcome]:
         return
     yield from judged(seen, ["co_quan_ban_hanh"], size, weight, slope, case, alignment)
     yield from off_centre(seen, "co_quan_ban_hanh")
-    issuer, parent = next(_sure(seen, "co_quan_ban_hanh"), None), next(_sure(seen, "co_quan_chu_quan"), None)
+    issuer, parent = next(iter(sure(seen, "co_quan_ban_hanh")), None), next(iter(sure(seen, "co_quan_chu_quan")), None)
     if issuer and parent and issuer.index < parent.index:
         yield at(issuer, problem("ban-hanh-above", "Tên cơ quan ban hành phải ở dưới tên cơ quan chủ quản."),
                  required="dưới tên cơ quan chủ quản")
@@ -106,7 +106,7 @@ def co_quan_spacing(seen: Seen) -> Iterator[Fault | Outcome]:
 @rule("H-20", "heading-columns", "IV.2; PL III", severity="nhac", needs=("looks",))
 def columns(seen: Seen) -> Iterator[Fault | Outcome]:
     """Phần đầu trình bày hai cột: bên trái tên cơ quan, số; bên phải Quốc hiệu, địa danh và thời gian (theo mẫu)."""
-    left, right = next(_sure(seen, "co_quan_ban_hanh"), None), next(_sure(seen, "quoc_hieu"), None)
+    left, right = next(iter(sure(seen, "co_quan_ban_hanh")), None), next(iter(sure(seen, "quoc_hieu")), None)
     if left is None or right is None:
         yield NOT_APPLICABLE
     elif left.place and right.place:
@@ -131,10 +131,6 @@ def _not_in_columns() -> Problem:
     return problem("heading-columns", "Phần đầu văn bản không trình bày thành hai cột như mẫu.")
 
 
-def _sure(seen: Seen, component: str) -> Iterator[Part]:
-    return (part for part in main(seen) if part.component == component and part.confidence >= SURE)
-
-
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
@@ -149,7 +145,7 @@ def _on_two_lines(seen: Seen, part: Part) -> bool:
 
 def _single(seen: Seen, components: tuple[str, ...]) -> Iterator[Fault | Outcome]:
     """Every line but the first of a block stands at single spacing from the one above; exact spacing is not judged."""
-    parts = [part for component in components for part in _sure(seen, component) if part.looks]
+    parts = [part for component in components for part in sure(seen, component) if part.looks]
     spaced = [(part, part.looks.line) for part in parts if part.looks and part.looks.line is not None]
     if len(parts) < 2 and not any("\n" in part.text for part in parts):
         yield NOT_APPLICABLE

@@ -11,9 +11,9 @@ from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS
 from service.rules.looks.judge import HINT, SURE, alignment, at, case, judged, once, size, slope, weight
 from service.rules.looks.number_and_date import level
-from service.rules.looks.whole import main, missing
+from service.rules.looks.whole import missing, sure
 from service.rules.registry import NOT_APPLICABLE, Outcome, rule
-from service.rules.seen import Part, Seen
+from service.rules.seen import Seen
 
 _NO_SAMPLE: Final = frozenset({"HĐ", "BGN", "BTT"})
 _LOWER: Final = frozenset({"BB"})                 # mẫu 1.9: below the left signature
@@ -52,7 +52,7 @@ def noi_nhan_tu(seen: Seen) -> Iterator[Fault | Outcome]:
         yield from absent
         return
     yield from judged(seen, ["noi_nhan_tu"], size, weight, slope, case, alignment)
-    word, office = next(_sure(seen, "noi_nhan_tu"), None), next(_sure(seen, "quyen_han"), None)
+    word, office = next(iter(sure(seen, "noi_nhan_tu")), None), next(iter(sure(seen, "quyen_han")), None)
     if word is None:
         return
     if not re.search(r":\s*$", word.text.split("\n")[0]):
@@ -72,10 +72,6 @@ def noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
     row = COMPONENTS["noi_nhan"].name
     yield from once(
         at(part, problem("noi-nhan-not-flush", "{ten}: gạch đầu dòng phải sát lề trái.", ten=row), required="sát lề trái")
-        for part in _sure(seen, "noi_nhan")
+        for part in sure(seen, "noi_nhan")
         if part.looks and part.place is None and _DASH.match(part.text) and part.looks.first_line_pt is not None
         and part.looks.first_line_pt + (part.looks.left_pt or 0.0) > _FLUSH_PT)
-
-
-def _sure(seen: Seen, component: str) -> Iterator[Part]:
-    return (part for part in main(seen) if part.component == component and part.confidence >= SURE)

@@ -7,8 +7,8 @@ from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
-from service.rules.looks.judge import SURE, at, case, judged, size, slope, weight
-from service.rules.looks.whole import main, missing
+from service.rules.looks.judge import at, case, judged, size, slope, weight
+from service.rules.looks.whole import missing, sure
 from service.rules.registry import NOT_APPLICABLE, Outcome, rule
 from service.rules.seen import Part, Seen
 
@@ -25,7 +25,7 @@ def quyen_han(seen: Seen) -> Iterator[Fault | Outcome]:
         yield from absent
         return
     yield from judged(seen, ["quyen_han"], size, weight, slope, case)
-    lines = _sure(seen, "quyen_han")
+    lines = sure(seen, "quyen_han")
     if lines and all(part.column == "left" for part in lines):
         yield at(lines[0], problem("quyen-han-place", "Quyền hạn, chức vụ của người ký phải ở bên phải, dưới nội dung văn bản."),
                  required="bên phải")
@@ -39,7 +39,7 @@ def ho_ten(seen: Seen) -> Iterator[Fault | Outcome]:
         yield from absent
         return
     yield from judged(seen, ["ho_ten"], size, weight, slope, case)
-    office, name = _sure(seen, "quyen_han"), _sure(seen, "ho_ten")
+    office, name = sure(seen, "quyen_han"), sure(seen, "ho_ten")
     if office and name and _off_centre(office[-1], name[-1]):
         yield at(name[-1], problem("ho-ten-not-centred", "Họ và tên người ký phải canh giữa so với quyền hạn, chức vụ."),
                  required="canh giữa so với quyền hạn, chức vụ")
@@ -49,7 +49,7 @@ def ho_ten(seen: Seen) -> Iterator[Fault | Outcome]:
 def chuc_vu_khac(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chức vụ khác của người ký ở phía trên họ và tên, cỡ chữ 13 - 14, đứng, đậm."""
     yield from judged(seen, ["chuc_vu_khac"], size, weight, slope)
-    office, name = _sure(seen, "chuc_vu_khac"), _sure(seen, "ho_ten")
+    office, name = sure(seen, "chuc_vu_khac"), sure(seen, "ho_ten")
     if office and name and name[-1].index < office[0].index:
         yield at(office[0], problem("chuc-vu-khac-place", "Chức vụ khác của người ký phải ở trên họ và tên."),
                  required="trên họ và tên")
@@ -58,16 +58,12 @@ def chuc_vu_khac(seen: Seen) -> Iterator[Fault | Outcome]:
 @rule("K-04", "signature-order", "II.7d, II.7đ", needs=("looks",))
 def order(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chữ ký ở giữa: quyền hạn, chức vụ ở trên, họ và tên ở dưới."""
-    office, name = _sure(seen, "quyen_han"), _sure(seen, "ho_ten")
+    office, name = sure(seen, "quyen_han"), sure(seen, "ho_ten")
     if not office or not name:
         yield NOT_APPLICABLE
     elif name[-1].index < office[0].index:
         yield at(name[-1], problem("ho-ten-above", "Họ và tên người ký phải ở dưới quyền hạn, chức vụ, cách chỗ ký."),
                  required="dưới quyền hạn, chức vụ")
-
-
-def _sure(seen: Seen, component: str) -> list[Part]:
-    return [part for part in main(seen) if part.component == component and part.confidence >= SURE]
 
 
 def _off_centre(office: Part, name: Part) -> bool:

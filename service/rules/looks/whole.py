@@ -12,7 +12,7 @@ from service.rules.finding import Fault
 from service.rules.layout import COMPONENTS
 from service.rules.looks.judge import HINT, SURE
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
-from service.rules.seen import Part, Seen, per_document
+from service.rules.seen import Part, Seen, by_component, per_document
 
 HEADING: Final = frozenset({"quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay",
                             "trich_yeu_cong_van", "do_mat", "do_khan", "luu_hanh", "mau_so"})
@@ -39,10 +39,22 @@ def main(seen: Seen) -> list[Part]:
 @per_document
 def body(seen: Seen, *components: str, least: float = SURE) -> list[Part]:
     """The body's parts of these components: before the signature, out of tables."""
+    end = _body_end(seen)
+    return [part for part in seen.of(*components, least=least)
+            if part.index < end and not part.in_table and _worded(part.text)]
+
+
+@per_document
+def _body_end(seen: Seen) -> int:
     parts = main(seen)
-    end = next((at for at, part in enumerate(parts) if part.component in ENDING), len(parts))
-    return [part for part in parts[:end]
-            if part.component in components and part.confidence >= least and not part.in_table and _worded(part.text)]
+    return next((at for at, part in enumerate(parts) if part.component in ENDING), len(parts))
+
+
+@per_document
+def sure(seen: Seen, component: str) -> tuple[Part, ...]:
+    """The parts before the first appendix that are surely of a component."""
+    end = len(main(seen))
+    return tuple([part for part in seen.of(component, least=SURE) if part.index < end])
 
 
 @lru_cache(maxsize=4096)
@@ -68,12 +80,11 @@ def copied(seen: Seen) -> bool:
 def missing(seen: Seen, component: str) -> Iterator[Fault | Outcome]:
     """A fault where a component is surely not there; UNDETERMINED where it could be, unrecognised. Nothing where it is there."""
     parts = main(seen)
-    if any(part.component == component for part in parts):
+    if any(part.index < len(parts) for part in by_component(seen).get(component, ())):
         return
-    sure = _sure(seen)
     if not parts or attached(seen) or copied(seen) or component in seen.lacks:
         yield NOT_APPLICABLE
-    elif seen.source == "text" or len(sure) < _ENOUGH or _could_be(seen, parts, component):
+    elif seen.source == "text" or _components(seen) < _ENOUGH or _could_be(seen, parts, component):
         yield UNDETERMINED
     else:
         name = COMPONENTS[component].name
@@ -81,8 +92,8 @@ def missing(seen: Seen, component: str) -> Iterator[Fault | Outcome]:
 
 
 @per_document
-def _sure(seen: Seen) -> set[str]:
-    return {part.component for part in main(seen) if part.component in _MAIN and part.confidence >= SURE}
+def _components(seen: Seen) -> int:
+    return len({part.component for part in main(seen) if part.component in _MAIN and part.confidence >= SURE})
 
 
 def _could_be(seen: Seen, parts: list[Part], component: str) -> bool:
