@@ -12,6 +12,7 @@ from service.campaign import PLACE
 from service.errors import FontFault, InputRefused, Problem
 from service.fonts import faces, glyph_missing
 
+_printed: Final[set[str]] = set()            # characters that a face is known to have
 _FACE: Final = "Times New Roman"             # of the decree (PL I, I.2)
 
 
@@ -34,17 +35,27 @@ def blaming(data: Mapping[str, object], campaign: object = None) -> Iterator[Non
 
 def unprintable(data: Mapping[str, object]) -> Iterator[Problem]:
     """Every character of the data that no face has, with its pointer: known before a page is set."""
-    for char in sorted(_letters(data)):
-        if found := _lacking(char):
+    letters: set[str] = set()
+    _gather(data, letters)
+    for char in sorted(letters - _printed):
+        found = _lacking(char)
+        if found is None:
+            _printed.add(char)
+        else:
             yield from (replace(found, pointer=pointer) for pointer in _pointers(data, char, ""))
 
 
-def _letters(value: object) -> set[str]:
-    """The characters beyond ASCII."""
+def _gather(value: object, letters: set[str]) -> None:
+    """Adds the characters of texts with some beyond ASCII."""
     if isinstance(value, str):
-        return set() if value.isascii() else set(value)
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-    return set().union(*map(_letters, inner))
+        if not value.isascii():
+            letters.update(value)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            _gather(one, letters)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            _gather(one, letters)
 
 
 @lru_cache(maxsize=10_000)
