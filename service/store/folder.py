@@ -42,8 +42,10 @@ class FolderStore(Store):
         self.sweep()
 
     def put_all(self, files: Mapping[str, bytes]) -> None:
-        places = {self._inside(name): data for name, data in files.items()}
+        within: dict[str, Path] = {}                         # files of a document lie in one folder: it is looked at once
+        places = {self._inside(name, within): data for name, data in files.items()}
         written: dict[Path, tuple[Path, int]] = {}           # place → where it is now, its descriptor
+        placed = False
         try:
             for place, data in places.items():
                 written[place] = half, handle = self._new()
@@ -53,11 +55,13 @@ class FolderStore(Store):
                 with _told(half.name):
                     os.fsync(handle)
             _settle({folder for place, (half, _) in written.items() for folder in self._rename(half, place)})
+            placed = True
         finally:
             for half, handle in written.values():
                 os.close(handle)
-                with suppress(OSError):                      # it is at its place; or the disk has told its fault already
-                    half.unlink()
+                if not placed:
+                    with suppress(OSError):                  # it is at its place; or the disk has told its fault already
+                        half.unlink()
 
     def put_file(self, name: str, path: Path) -> None:
         place = self._inside(name)
@@ -125,12 +129,18 @@ class FolderStore(Store):
                         swept += 1
         return swept
 
-    def _inside(self, name: str) -> Path:
-        """Where a file lies. Raises StoreRefused where a link on the way leads out of the root."""
-        place = self.root / checked(name)
-        if not Path(os.path.realpath(place.parent)).is_relative_to(self.root):
-            raise _outside(name)
-        return place
+    def _inside(self, name: str, within: dict[str, Path] | None = None) -> Path:
+        """Where a file lies; `within`: folders that were looked at already. Raises StoreRefused where a link on the way leads
+        out of the root."""
+        above, _, own = checked(name).rpartition("/")
+        folder = within.get(above) if within is not None else None
+        if folder is None:
+            folder = self.root / above
+            if not Path(os.path.realpath(folder)).is_relative_to(self.root):
+                raise _outside(name)
+            if within is not None:
+                within[above] = folder
+        return folder / own
 
     def _require(self) -> None:
         """Raises StoreUnreachable where the root is a drive that is not there, or not any more: else all in it would be gone."""
