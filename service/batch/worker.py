@@ -9,13 +9,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
-from service.batch.work import Files, make
+from service.batch.work import Files, Ready, kept, prepared
 from service.errors import BatchUnknown, StoreUnreachable
-from service.ledger import Batch, Ledger, Made, Unit
+from service.ledger import Batch, Ledger, Unit
 
 FIRST_GROUP, _LARGEST_GROUP = 4, 16              # units of one lease: of a worker that knows no better, and of a fast one
 _AT_ONCE: Final = 1.5                             # seconds of work in a lease: the ledger is asked seldom, and little is held
-_TOGETHER: Final = 2.0                            # seconds: results so old are written down before the group is whole
+_TOGETHER: Final = 2.0                            # seconds: results so old are written down before the group is whole,
+_HELD_BYTES: Final = 8 << 20                      # and when their files come to so much
 _LONGEST_PAUSE: Final = 0.5                       # between two questions whether there is work
 _BATCHES: Final = 8                               # that are kept
 
@@ -108,9 +109,9 @@ def work(hold: Hold, store: Files, *, ids: Collection[int] | None = None) -> Tal
 
 
 def _make(hold: Hold, store: Files, units: Sequence[Unit], batches: OrderedDict[str, Batch]) -> None:
-    """Results of a group are written together: a crash loses seconds of work, which is done again."""
-    results: dict[int, Made] = {}
-    written = time.monotonic()
+    """Files and results of a group are written together: a crash loses seconds of work, which is done again."""
+    ready: list[Ready] = []
+    written, held = time.monotonic(), 0
     open_ = len(units)
     try:
         for unit in units:
@@ -120,22 +121,28 @@ def _make(hold: Hold, store: Files, units: Sequence[Unit], batches: OrderedDict[
             batch = _batch(hold.ledger, unit.batch, batches)
             if batch is None:                     # deleted, and its units with it
                 continue
-            results[unit.id] = made = make(unit, batch, store)
+            ready.append(one := prepared(unit, batch, store))
             open_ -= 1
-            hold.tally.units += 1
-            hold.tally.failed += made.failed
-            hold.tally.making += made.seconds
-            if time.monotonic() - written > _TOGETHER:
-                hold.ledger.units.finish(results)
-                results.clear()
-                written = time.monotonic()
+            held += sum(map(len, one.files.values()))
+            if time.monotonic() - written > _TOGETHER or held > _HELD_BYTES:
+                _write(hold, store, ready)
+                ready.clear()
+                written, held = time.monotonic(), 0
+        _write(hold, store, ready)
     except (StoreUnreachable, Stopped):
-        hold.ledger.units.finish(results)
         hold.ledger.units.give_back(hold.owner)
         raise
-    hold.ledger.units.finish(results)
     if open_:
         hold.ledger.units.give_back(hold.owner)
+
+
+def _write(hold: Hold, store: Files, ready: Sequence[Ready]) -> None:
+    begun = time.monotonic()
+    results = kept(ready, store)
+    hold.tally.units += len(results)
+    hold.tally.failed += sum(made.failed for made in results.values())
+    hold.tally.making += sum(made.seconds for made in results.values()) + time.monotonic() - begun
+    hold.ledger.units.finish(results)
 
 
 def _batch(ledger: Ledger, number: str, batches: OrderedDict[str, Batch]) -> Batch | None:

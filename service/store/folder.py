@@ -2,7 +2,7 @@
 
 A file is written under a name of its own in `.vanban/`, brought to the disk (fsync), then renamed to its place, and then the
 folder it lies in is brought to the disk. So a killed process leaves no half file where files are looked for, and what the ledger
-calls done is still there after a power cut. `put_all` writes all files of a document before it waits for the disk, and brings
+calls done is still there after a power cut. `put_all` writes all files it is given before it waits for the disk, and brings
 their folder there once. On an SSD the two files of a page (40 kB each) cost 1.2 ms so, 0.6 ms of them of the processor, against
 80 ms to make them. Without fsync it would be 0.3 ms, and a power cut would leave empty files under names that the ledger calls
 done.

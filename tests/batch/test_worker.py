@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.batch.worker import FIRST_GROUP, Hold, Stopped, Tally, work
-from service.errors import StoreUnreachable, problem
+from service.errors import InputRefused, StoreUnreachable, problem
 from service.ledger import Ledger, Unit, Wish, new_id, open_ledger
 from service.store import FolderStore
 from tests.batch.units import TODAY, planned
@@ -85,9 +85,9 @@ def test_stopped_in_a_group_what_is_made_counts_and_the_rest_goes_back(ledger: L
 
 
 class Full(FolderStore):
-    """Takes so many documents."""
+    """Takes so many groups of documents."""
 
-    room = 2
+    room = 1
 
     def put_all(self, files: Mapping[str, bytes]) -> None:
         self.room -= 1
@@ -101,8 +101,28 @@ def test_a_store_that_is_away_takes_nothing_from_the_units(ledger: Ledger, tmp_p
     with pytest.raises(StoreUnreachable):
         work(Hold(ledger, "w", 300, lambda: False), Full(tmp_path / "ra"))
     counts = ledger.reading.counts(number)
-    assert (counts.done, counts.waiting, counts.running, counts.failed) == (2, COUNT - 2, 0, 0)
+    assert (counts.done, counts.waiting, counts.running, counts.failed) == (FIRST_GROUP, COUNT - FIRST_GROUP, 0, 0)
     assert {unit.attempts for unit in ledger.reading.units(number, "todo")} == {0}
+
+
+class Picky(FolderStore):
+    """Takes nothing that has a file of this number in it."""
+
+    def put_all(self, files: Mapping[str, bytes]) -> None:
+        if any("02" in name.rpartition("/")[2] for name in files):
+            raise InputRefused(problem("name-too-long", "Tên tệp quá dài: {ten}…", ten="02"))
+        super().put_all(files)
+
+
+def test_a_file_that_a_store_does_not_take_ends_its_document_and_no_other(ledger: Ledger, tmp_path: Path) -> None:
+    number = filled(ledger)
+    store = Picky(tmp_path / "ra")
+    tally = work(Hold(ledger, "w", 300, until_done(ledger, number)), store)
+    found = {unit.number: unit for unit in ledger.reading.units(number)}
+    assert [one.number for one in found.values() if one.state == "failed"] == [2]
+    assert found[2].made
+    assert [one.code for one in found[2].made.problems] == ["name-too-long"]
+    assert (tally.units, tally.failed, len(list(store.names()))) == (COUNT, 1, 2 * (COUNT - 1))
 
 
 def test_whoever_waits_for_a_store_keeps_its_lease_and_hears_to_stop(ledger: Ledger) -> None:
