@@ -31,7 +31,7 @@ def pieces(node: nodes.Output) -> list[str | nodes.Expr]:
             made[-1] += child.data
         else:
             made.append(child.data)
-    return made
+    return [piece for piece in made if piece] or made[:1]
 
 
 class Generator(CodeGenerator):

@@ -1,4 +1,4 @@
-"""A parsed template → the same template, bounded: `~` asks how long, every loop meets the clock."""
+"""A parsed template → the same template, bounded: `~` asks how long, every loop meets the clock. And without empty runs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from jinja2.visitor import NodeTransformer
 from service.fill.generator import look
 from service.fill.language import CONCAT
 
+_EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
+
 
 def rewrite(tree: nodes.Template) -> nodes.Template:
     """Changes the tree in place and returns it."""
@@ -18,6 +20,11 @@ def rewrite(tree: nodes.Template) -> nodes.Template:
 
 class _Rewrite(NodeTransformer):
     # Jinja's visitor finds these methods by the names of its nodes
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802  # Jinja's name
+        """docxtpl leaves an empty run on each side of a tag that stands for runs: it shows nothing, and costs every reader."""
+        node.data = node.data.replace(_EMPTY_RUN, "")
+        return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # Jinja's name
         """`a ~ b` does not pass through the sandbox's operators: a bounded filter stands in its place."""

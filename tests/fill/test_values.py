@@ -72,6 +72,14 @@ def test_rich_text_makes_runs_with_only_what_they_add(tag: str) -> None:
     ]
 
 
+def test_no_run_of_no_text_stays_beside_a_tag_for_runs() -> None:
+    xml = _document(prepare(draw.runs("{{r x }}", "b", "{{r x }}")).fill({"x": Rich.of("a")}))
+    assert [run for run in re.findall(r"<w:r>.*?</w:r>", xml) if "<w:rPr>" not in run] == [
+        '<w:r><w:t xml:space="preserve">a</w:t></w:r>',
+        '<w:r><w:t xml:space="preserve">a</w:t></w:r>',
+    ]
+
+
 def test_rich_text_in_the_text_of_a_run_keeps_the_runs_own_properties() -> None:
     filled = prepare(draw.runs("a", "[{{ x }}]")).fill({"x": _RICH})  # the second run is bold
     runs = [run for run in docx.Document(io.BytesIO(filled)).paragraphs[0].runs if run.text]
