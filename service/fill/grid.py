@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from service.errors import InputRefused, problem
 from service.fill.record import now
-from service.values import Grid, GridColumn, GridRow, Rich
+from service.values import Grid, GridColumn, Rich, Run
 
 # where a grid begins and ends, until afterwards.py has seen that no table touches it (Word makes one table of two that touch)
 START, END = "<?bang-dau?>", "<?bang-cuoi?>"
@@ -101,7 +100,7 @@ def _size(grid: Grid) -> str:
 
 
 def _bold(cell: Rich) -> Rich:
-    return Rich(tuple(replace(one, bold=True) for one in cell.runs))
+    return Rich(tuple([Run(one.text, True, one.italic, one.underline, one.script) for one in cell.runs]))
 
 
 def _caption(grid: Grid, run: _PrintRun) -> str:
@@ -126,17 +125,15 @@ def _leaf_count(column: GridColumn) -> int:
 
 
 def _check(grid: Grid) -> None:
-    def fits(row: GridRow) -> bool:
-        return len(row.cells) == (1 if row.kind == "group" else len(grid.leaves))
-
-    wrong = [number for number, row in enumerate(grid.rows, 1) if not fits(row)]
+    columns = len(grid.leaves)
+    wrong = [number for number, row in enumerate(grid.rows, 1) if len(row.cells) != (1 if row.kind == "group" else columns)]
     if wrong or not grid.columns:
         raise InputRefused(
             problem(
                 "grid-row-width",
                 "Bảng có {so_cot} cột nhưng hàng {hang} không có đúng bấy nhiêu ô.",
                 pointer=now.get().pointer_to(grid),
-                so_cot=len(grid.leaves),
+                so_cot=columns,
                 hang=", ".join(map(str, wrong)) or "đầu",
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from jinja2 import Undefined
 
@@ -120,18 +121,19 @@ def _run(one: Run, run_properties: str) -> str:
     characters = one.text
     shown = escape(characters) if characters.isprintable() else _breaks(_legal(characters, characters))
     if one.bold or one.italic or one.underline or one.script != "base":
-        run_properties = _with(one, run_properties)
+        run_properties = _with(one.bold, one.italic, one.underline, one.script, run_properties)
     return f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>"
 
 
-def _with(one: Run, run_properties: str) -> str:
+@lru_cache(maxsize=256)
+def _with(bold: bool, italic: bool, underline: bool, script: str, run_properties: str) -> str:
     # the order of the elements is the schema's (CT_RPr: b, i, u, vertAlign); where there are properties of the tag's own run,
     # the added ones replace those of the same name
     added = {
-        "w:b": "<w:b/>" if one.bold else "",
-        "w:i": "<w:i/>" if one.italic else "",
-        "w:u": '<w:u w:val="single"/>' if one.underline else "",
-        "w:vertAlign": f'<w:vertAlign w:val="{one.script}script"/>' if one.script != "base" else "",
+        "w:b": "<w:b/>" if bold else "",
+        "w:i": "<w:i/>" if italic else "",
+        "w:u": '<w:u w:val="single"/>' if underline else "",
+        "w:vertAlign": f'<w:vertAlign w:val="{script}script"/>' if script != "base" else "",
     }
     if not run_properties:
         return f"<w:rPr>{''.join(added.values())}</w:rPr>"
