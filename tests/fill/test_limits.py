@@ -42,8 +42,9 @@ _LIMITED: list[tuple[str, str]] = [
 
 @pytest.mark.parametrize(("template", "code"), _LIMITED)
 def test_what_grows_without_end_breaks_a_named_limit(template: str, code: str) -> None:
+    seconds = 0.2 if code == "limit-seconds" else 20.0     # on a busy machine too, no limit but the one named comes first
     with pytest.raises(LimitExceeded) as exceeded:
-        prepare(draw.paragraphs(template)).fill(_VALUES, max_chars=2_000_000, max_seconds=0.2)
+        prepare(draw.paragraphs(template)).fill(_VALUES, max_chars=2_000_000, max_seconds=seconds)
     assert [(one.code, one.place) for one in exceeded.value.problems] == [(code, "đoạn 1")]
 
 
