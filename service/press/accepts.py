@@ -63,11 +63,13 @@ def _blocks(blocks: Sequence[Block], found: list[Problem]) -> None:
 
 
 def _look_at(inlines: tuple[Inline, ...], place: str, found: list[Problem]) -> None:
-    texts = "".join([inline.text for inline in inlines if type(inline) is Text])
+    only = inlines[0] if len(inlines) == 1 else None
+    texts = only.text if type(only) is Text else "".join([inline.text for inline in inlines if type(inline) is Text])
     named = [*_letters(texts, place)] if not texts.isascii() and (_RARE.search(texts) or "\u200f" in texts) else []
-    for inline in inlines:
-        if type(inline) is Float:
-            named += _float(inline, place)
+    if type(only) is not Text:
+        for inline in inlines:
+            if type(inline) is Float:
+                named += _float(inline, place)
     if named:
         found += named
     else:

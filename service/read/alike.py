@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from itertools import accumulate, compress
 from operator import ne
 from typing import Any, NamedTuple, Protocol
@@ -37,6 +37,11 @@ class Slot(NamedTuple):
     row: int = -1
 
 
+_SECTION: Callable[..., Section] = Section
+_FIELDS = [one.name for one in fields(Section)]
+_BLOCKS = _FIELDS.index("blocks")
+
+Shell = tuple[list[Any], list[Any]]
 Tables = dict[int, tuple[Closing, str, list[Row]]]         # by the number of the block: place, rows
 
 
@@ -47,7 +52,7 @@ class Shape(NamedTuple):
     owners: list[int]                            # the number of the slot that its text stands in
     firsts: list[int]                            # of each slot, the number of its first piece
     slots: list[Slot]
-    ends: list[tuple[Section, int]]              # sections without their blocks; the number of the block behind each
+    ends: list[tuple[Shell, int]]                # of each section what stands before and after its blocks; the block behind it
 
 
 class Way:
@@ -62,7 +67,7 @@ class Way:
         """The document's sections with their blocks."""
         made, start = [], 0
         for shell, stop in self._shape.ends:
-            made.append(replace(shell, blocks=tuple(self._blocks[start:stop])))
+            made.append(_SECTION(*shell[0], tuple(self._blocks[start:stop]), *shell[1]))
             start = stop
         return tuple(made)
 
@@ -97,4 +102,9 @@ def shape_of(pieces: list[str], slots: list[Slot], ends: list[tuple[Section, int
     tails = [piece[piece.index("<"):] for piece in pieces]
     owners = [number for number, slot in enumerate(slots) for _ in range(slot.texts)]
     firsts = [0, *accumulate(slot.texts for slot in slots)]
-    return Shape(tails, owners, firsts, slots, ends)
+    return Shape(tails, owners, firsts, slots, [(_shell(section), stop) for section, stop in ends])
+
+
+def _shell(section: Section) -> Shell:
+    values = [getattr(section, name) for name in _FIELDS]
+    return values[:_BLOCKS], values[_BLOCKS + 1:]

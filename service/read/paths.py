@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """What begins and ends so far behind the body's beginning. `around`: what decides how a text is read that begins there."""
+    """What begins and ends so far behind the text's beginning. `around`: what decides how a text is read that begins there."""
 
     start: int
     stop: int
@@ -72,7 +72,7 @@ class Paths:
         self._steps = 0
 
     def sections(self, body: str) -> tuple[Section, ...] | None:
-        """What is read of a body's text, or None where a piece of it is new."""
+        """What is read of a text, that of a body and all around it, or None where a piece of it is new."""
         head, *pieces = body.split(OPEN)
         root = head, _last(body)
         found = self._ways.get((*root, len(pieces)))
@@ -91,15 +91,15 @@ class Paths:
         self._vain = max(self._vain - 1, 0)
         return found.sections()
 
-    def lay(self, story: Story, body: str, read: Sequence[Reading]) -> None:
-        """The way of a document in which nothing was found that hangs on what stands before it."""
+    def lay(self, story: Story, body: str, start: int, read: Sequence[Reading]) -> None:
+        """The way of a document in which nothing was found that hangs on what stands before it. Its body begins at `start`."""
         if self._vain > _MOST_VAIN:
             return
         if self._steps > _MOST_STEPS:
             self._forget()
         self._story = story
         try:
-            self._lay(body, [*self._stops(story, body, read)])
+            self._lay(body, [*self._stops(story, body, start, read)])
         except Unusual:
             return
 
@@ -161,9 +161,9 @@ class Paths:
         made = step.onward[tail] = Step(tuple(ends), onward, Inside(around, column, rest))
         return made
 
-    def _stops(self, story: Story, body: str, read: Sequence[Reading]) -> Iterator[Stop]:
+    def _stops(self, story: Story, body: str, at: int, read: Sequence[Reading]) -> Iterator[Stop]:
         above: tuple[str | None, ...] = ()
-        at, paragraphs, tables = 0, 0, 0
+        paragraphs, tables = 0, 0
         for stretch, column, blocks, shell in read:
             if shell is None or len(blocks) != len(stretch.blocks):
                 raise Unusual

@@ -27,14 +27,6 @@ class Root:
     head: str
     tail: str
 
-    def around(self, xml: str) -> bool:
-        """Whether it is what stands around this one's body too."""
-        return xml.startswith(self.head) and xml.endswith(self.tail)
-
-    def inside(self, xml: str) -> str:
-        """What stands between the two."""
-        return xml[len(self.head):len(xml) - len(self.tail)]
-
     def element(self, xml: str) -> Element:
         """The one element of a piece. Raises Unusual where the piece is not just that."""
         if "<!" in xml or "<?" in xml:                     # a comment may hold what ends a block

@@ -50,8 +50,8 @@ class Straight:
         """`parts`: those that differ from the template's, save the main one, `main`. Raises what `read` raises."""
         body = plain(main)
         known = self._known
-        if known is not None and self._simple(parts) and known.root.around(body) and not known.looks.full:
-            sections = known.paths.sections(known.root.inside(body))
+        if known is not None and self._simple(parts) and not known.looks.full:
+            sections = known.paths.sections(body)
             if sections is not None and known.around is not None:
                 core = parts.get(self._core) or self._package.get(self._core)
                 return replace(known.around, sections=sections, properties=properties(core))
@@ -95,7 +95,7 @@ class Straight:
         alike = self._simple(changed) and not known.options.from_before_2007       # of such a file the date of printing decides
         if alike and untouched(story, found_before) and paper.constructs == found_before:
             known.around = replace(paper, sections=())
-            known.paths.lay(aside(story), main[start:stop], read)
+            known.paths.lay(aside(story), main, start, read)
         return paper
 
 
