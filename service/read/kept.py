@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from service.read.cut import Unusual
 from service.read.generations import Generations
-from service.read.recipes import Recipe, Texts, apart, marked, moved, recipe, shown
+from service.read.plain_rows import Texts
+from service.read.recipes import Recipe, apart, marked, moved, recipe, shown
 
 Part = TypeVar("Part")
 

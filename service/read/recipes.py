@@ -13,9 +13,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text
-
-Texts = Sequence[str]
-Make = Callable[[Texts, str], Any]
+from service.read.plain_rows import Make, PlainRow, Texts
 
 OPEN = '<w:t xml:space="preserve">'              # with something behind it: `plain` sees to that
 # ASCII, further Latin and a sign that East Asian fonts claim: where any of them comes out apart, characters decide what is made
@@ -201,37 +199,12 @@ def _plain(cell: Cell) -> bool:
 
 
 def _row(value: Row, cut: int, seen: list[tuple[int, bool]]) -> Make:
-    """A row of plain cells, as `_holder` makes it, without a call for each cell, paragraph and tuple."""
     columns = []
     for cell in value.cells:
         one, before = cast(Paragraph, cell.blocks[0]), len(seen)
         line_of = _made(one.inlines, cut, seen, nested=True)
-        numbers, lines = [number for number, _ in seen[before:]], dict[object, Any]()
-        words: Callable[[Texts], object] = itemgetter(*numbers) if numbers else _no_words
-        if line_of is None:
-            lines[()] = one.inlines
-        columns.append((words, lines, line_of, one.format, one.mark, one.style_id, one.style_name, one.label, one.place[cut:],
-                        cell.column, cell.span, cell.row_span, cell.borders, cell.margin_pt, cell.fill, cell.vertical,
-                        cell.no_wrap))
-    height_pt, rule, cant_split, header = value.height_pt, value.height_rule, value.cant_split, value.header
-
-    def row(texts: Texts, place: str) -> Row:
-        cells = []
-        for (words, lines, line_of, format_, mark, style_id, style_name, label, suffix,
-             column, span, row_span, borders, margin_pt, fill, vertical, no_wrap) in columns:
-            key = words(texts)
-            line = lines.get(key)
-            if line is None:
-                line = _line(lines, key, cast(Make, line_of)(texts, place))
-            cells.append(Cell((Paragraph(line, format_, mark, style_id, style_name, label, place + suffix),),
-                              column, span, row_span, borders, margin_pt, fill, vertical, no_wrap))
-        return Row(tuple(cells), height_pt, rule, cant_split, header)
-
-    return row
-
-
-def _no_words(_texts: Texts) -> object:
-    return ()
+        columns.append((cell, one.place[cut:], [number for number, _ in seen[before:]], line_of))
+    return PlainRow(value, columns)
 
 
 def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:

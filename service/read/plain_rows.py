@@ -1,0 +1,79 @@
+"""Rows of plain cells: what tables of data are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, cast
+
+from service.paper import Cell, Paragraph, Row
+
+Texts = Sequence[str]
+Make = Callable[[Texts, str], Any]               # (the characters, the place) → what the reader would make
+
+_MOST_LINES = 256                                # of one column
+_MOST_CELLS = 2048                               # of one kind of rows
+
+
+class PlainRow:
+    """A row of plain cells, as `recipe` makes any: without a call for each cell, paragraph and tuple. Words of a column that come
+    again are the same inlines, and in the same row the same cell."""
+
+    __slots__ = ("_columns", "_kept", "_look")
+
+    def __init__(self, value: Row, columns: Sequence[tuple[Cell, str, Sequence[int], Make | None]]) -> None:
+        """`columns`: each cell, where it says its place, the numbers of its texts, and how they make its line."""
+        self._look, self._kept = (value.height_pt, value.height_rule, value.cant_split, value.header), 0
+        self._columns: list[tuple[Any, ...]] = []
+        for cell, suffix, numbers, line_of in columns:
+            one = cast(Paragraph, cell.blocks[0])
+            words: Callable[[Texts], object] = itemgetter(*numbers) if numbers else _no_words
+            lines: dict[object, Line] = {} if numbers else {(): Line(one.inlines)}
+            self._columns.append((
+                words, lines, line_of, one.format, one.mark, one.style_id, one.style_name, one.label, suffix, cell.column,
+                cell.span, cell.row_span, cell.borders, cell.margin_pt, cell.fill, cell.vertical, cell.no_wrap))
+
+    def __call__(self, texts: Texts, place: str) -> Row:
+        cells = []
+        for (words, lines, line_of, format_, mark, style_id, style_name, label, suffix,
+             column, span, row_span, borders, margin_pt, fill, vertical, no_wrap) in self._columns:
+            key = words(texts)
+            line, cell = lines.get(key), None
+            if line is None:
+                if len(lines) >= _MOST_LINES:
+                    lines.clear()
+                line = lines[key] = Line(line_of(texts, place))
+            elif line.cells is None:             # most words of a column never come again
+                line.cells = {}
+            else:
+                cell = line.cells.get(place)
+            if cell is None:
+                cell = Cell((Paragraph(line.inlines, format_, mark, style_id, style_name, label, place + suffix),),
+                            column, span, row_span, borders, margin_pt, fill, vertical, no_wrap)
+                if line.cells is not None:
+                    line.cells[place] = cell
+                    self._kept += 1
+            cells.append(cell)
+        if self._kept > _MOST_CELLS:
+            self._forget()
+        return Row(tuple(cells), *self._look)
+
+    def _forget(self) -> None:
+        self._kept = 0
+        for column in self._columns:
+            for line in [*column[1].values()]:
+                line.cells = None
+
+
+class Line:
+    """The inlines of words in a column, and once they came again the cells of them by the place of their row."""
+
+    __slots__ = ("cells", "inlines")
+
+    def __init__(self, inlines: Any) -> None:
+        self.inlines = inlines
+        self.cells: dict[str, Cell] | None = None
+
+
+def _no_words(_texts: Texts) -> object:
+    return ()
