@@ -39,19 +39,20 @@ class PlainRow:
              column, span, row_span, borders, margin_pt, fill, vertical, no_wrap) in self._columns:
             key = words(texts)
             line, cell = lines.get(key), None
+            known = None if line is None else line.cells         # another thread may forget them meanwhile
             if line is None:
                 if len(lines) >= _MOST_LINES:
                     lines.clear()
                 line = lines[key] = Line(line_of(texts, place))
-            elif line.cells is None:             # most words of a column never come again
-                line.cells = {}
+            elif known is None:                  # most words of a column never come again
+                known = line.cells = {}
             else:
-                cell = line.cells.get(place)
+                cell = known.get(place)
             if cell is None:
                 cell = Cell((Paragraph(line.inlines, format_, mark, style_id, style_name, label, place + suffix),),
                             column, span, row_span, borders, margin_pt, fill, vertical, no_wrap)
-                if line.cells is not None:
-                    line.cells[place] = cell
+                if known is not None:
+                    known[place] = cell
                     self._kept += 1
             cells.append(cell)
         if self._kept > _MOST_CELLS:
