@@ -21,6 +21,7 @@ _MARK = re.compile(r"(ạ–x(\d+)z)|(Ạ–X(\d+)Z)")
 _EAST = re.compile("[\u2e80-\U0010ffff]")        # the reader chooses a font by them (letters.py)
 _OTHER = re.compile("&(?!(?:amp|lt|gt);)")       # references that are no plain sign
 _HOLDERS = (Float, Box, Cell, Row, Table)
+_MOST_CELLS = 64                                 # of one cell of a row that is no plain one
 _MOST_LINES = 256                                # of one paragraph of a row, kept so that equal words are one object
 
 
@@ -208,14 +209,16 @@ def _row(value: Row, cut: int, seen: list[tuple[int, bool]]) -> Make:
 
 
 def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:
-    known = [getattr(value, one.name) for one in fields(value)]
+    known, before = [getattr(value, one.name) for one in fields(value)], len(seen)
     makes = [(index, make) for index, one in enumerate(known) if (make := _made(one, cut, seen, nested=True)) is not None]
     suffix = value.place[cut:] if isinstance(value, Table) else ""
     if not makes and not isinstance(value, Table):
         return None
-    if isinstance(value, Cell | Row):                      # nothing but their first field holds words
-        first, rest, make_of = makes[0][1], known[1:], cast(Callable[..., Any], type(value))
-        return lambda texts, place: make_of(first(texts, place), *rest)
+    if isinstance(value, Cell):
+        return _cell(makes[0][1], known[1:], [number for number, _ in seen[before:]])
+    if isinstance(value, Row):                             # nothing but its first field holds words
+        first, rest = makes[0][1], known[1:]
+        return lambda texts, place: Row(first(texts, place), *rest)
     kind = cast(Callable[..., Any], type(value))
     is_table = isinstance(value, Table)
 
@@ -228,3 +231,19 @@ def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:
         return kind(*new)
 
     return holder
+
+
+def _cell(blocks: Make, rest: Sequence[Any], numbers: Sequence[int]) -> Make:
+    """A cell of several paragraphs, as a letterhead is made of: that of equal words at one place is the same object."""
+    cells: dict[tuple[object, ...], Cell] = {}
+
+    def cell(texts: Texts, place: str) -> Cell:
+        key = (place, *[texts[number] for number in numbers])
+        found = cells.get(key)
+        if found is None:
+            if len(cells) >= _MOST_CELLS:
+                cells.clear()
+            found = cells[key] = Cell(blocks(texts, place), *rest)
+        return found
+
+    return cell

@@ -187,3 +187,13 @@ def test_a_body_of_known_pieces_is_walked() -> None:
         made = straight.read({}, found["word/document.xml"].decode())
         assert made == read(found)
         assert walked == (None if new else made.sections)
+
+
+def test_a_cell_that_did_not_change_is_the_same_object() -> None:
+    """Beside one of other words: of several paragraphs (a letterhead), and of one (words of a column that came before)."""
+    head = f"<w:tc>{p(r('TRƯỜNG'))}{p(r('SỐ MỘT'))}</w:tc>"
+    made = papers(*(table(f"<w:tr>{head}{cell(words)}</w:tr>", row("Cái", words), row("", "")) for words in "mhbd"))
+    for number in (0, 1):
+        third, fourth = (blocks[0].rows[number].cells for blocks in made[2:])        # type: ignore[union-attr]
+        assert third[0] is fourth[0]
+        assert third[1] is not fourth[1]
