@@ -75,7 +75,8 @@ class Paths:
         """What is read of a text, that of a body and all around it, or None where a piece of it is new."""
         head, *pieces = body.split(OPEN)
         root = head, _last(body)
-        found = self._ways.get((*root, len(pieces)))
+        kind = *root, len(pieces)
+        found = self._ways.get(kind)
         try:
             found = None if found is None else found.again(pieces)
             if found is None and root in self._roots:
@@ -85,9 +86,9 @@ class Paths:
         if found is None:
             self._vain += 1
             return None
-        if len(self._ways) >= _MOST_WAYS:
+        if len(self._ways) >= _MOST_WAYS and kind not in self._ways:
             self._ways.clear()
-        self._ways[*root, len(pieces)] = found
+        self._ways[kind] = found
         self._vain = max(self._vain - 1, 0)
         return found.sections()
 
@@ -108,6 +109,7 @@ class Paths:
         passed = len(head)
         done = _ended(stops, 0, passed)
         first = self._roots.get((head, _last(body))) or self._step(body, stops, 0, done, passed, "", begins=True)
+        _agree(first, stops[:done])
         step = first
         for piece in pieces:
             tail = piece.partition("<")[2]
@@ -120,6 +122,7 @@ class Paths:
                 skeleton = "" if step.inside is None else f"{step.inside.skeleton}\0{tail}"
                 following = self._step(body, stops, before, done, passed, skeleton, begins=done > before)
                 step.onward[tail] = following
+            _agree(following, stops[before:done])
             step = following
         if done == len(stops):
             self._roots[head, _last(body)] = first
@@ -209,6 +212,16 @@ class Paths:
         unit.recipe = recipe or unit.recipe
         unit.keep(texts, place, part)
         return unit
+
+
+def _agree(step: Step, stops: Sequence[Stop]) -> None:
+    """Raises Unusual where another document's way went on otherwise: a table row by row, and here one that hangs together."""
+    if [_kind(end) for end in step.ends] != [_kind(stop.end) for stop in stops]:
+        raise Unusual
+
+
+def _kind(end: End) -> object:
+    return type(end), getattr(end, "unit", None)
 
 
 def _ended(stops: Sequence[Stop], at: int, passed: int) -> int:

@@ -136,6 +136,17 @@ def papers(*bodies: str) -> list[list[Paragraph | Table]]:
     return [list(straight.read({}, package(body)["word/document.xml"].decode()).sections[0].blocks) for body in bodies]
 
 
+def test_a_table_of_either_kind_may_stand_where_the_other_did() -> None:
+    """Row by row, or as a whole where its rows hang on each other: one does not end where the other began."""
+    apart = [row("TT", "Tên", properties=_HEAD), row("1", "{0}"), row("2", "b")]
+    tied = [apart[0], f"<w:tr>{cell('{0}', _MERGED)}{cell('1')}</w:tr>", f"<w:tr>{cell('', _ON)}{cell('{0}')}</w:tr>"]
+    straight = Straight(package(""))
+    for number, rows in enumerate((apart, tied, apart, tied, tied, apart, tied)):
+        for body in (p(r("Kính gửi")) + table(*rows) + p(r("{0}")) + table(*rows), table(*rows) + p(r("{0}"))):
+            found = package(body.replace("{0}", f"số {number}"))
+            assert straight.read({}, found["word/document.xml"].decode()) == read(found)
+
+
 def test_what_did_not_change_is_the_same_object() -> None:
     first, second = papers(*(p("một") + p(words) + table(row("a", "b"), row("c", words)) for words in ("hai", "ba")))
     assert first[0] is second[0]
