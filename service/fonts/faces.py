@@ -63,6 +63,7 @@ class Face:
     words: dict[tuple[bool, bool], Words] = field(default_factory=dict, repr=False)      # kept by `words.words`
     glyphs: dict[int, str] = field(default_factory=dict, repr=False)                     # kept by `words.glyphs`
     ready: set[int] = field(default_factory=set, repr=False)                             # … those of the ready program
+    drawn: dict[int, tuple[str, int]] = field(default_factory=dict, repr=False)          # … glyphs as they are written
     _lacks: dict[str, bool] = field(default_factory=dict, repr=False)
     _mapped: dict[int, str] = field(default_factory=dict, repr=False)
 

@@ -8,8 +8,9 @@ a blank. A mark that no letter composes with keeps the height of its own glyph: 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -43,15 +44,6 @@ class Word(NamedTuple):
     glyph_count: int
 
 
-class Glyph(NamedTuple):
-    """A glyph as shaped, in font units; `text`: the characters that it begins to show."""
-
-    number: int
-    text: str
-    advance: int
-    right: int
-
-
 class Words(dict[str, Word]):
     """The words of a face with some features: `words[text]` shapes what is not known yet. Raises FontFault for a missing
     glyph."""
@@ -64,7 +56,7 @@ class Words(dict[str, Word]):
         self._features = {"kern": kern, "liga": ligatures, "clig": ligatures, "calt": False}
 
     def __missing__(self, text: str) -> Word:
-        made = _word(self._face, shaped(self._face, text, self._features))
+        made = _word(self._face, text, self._features)
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
@@ -101,37 +93,42 @@ def glyphs(face: Face) -> dict[int, str]:
         plain = {"kern": False, "liga": False, "clig": False, "calt": False}
         for char in READY:
             if not face.missing(char):
-                for glyph in shaped(face, char, plain):
-                    face.glyphs.setdefault(glyph.number, char)
+                text, infos, _ = _shaped(face, char, plain)
+                for number, shown in zip([info.codepoint for info in infos], _clusters(face, text, infos), strict=True):
+                    face.glyphs.setdefault(number, shown)
         face.ready.update(face.glyphs)
     return face.glyphs
 
 
-def shaped(face: Face, text: str, features: dict[str, bool]) -> list[Glyph]:
-    """The glyphs of a text, left to right. Raises FontFault for a character without one."""
+def _shaped(face: Face, text: str, features: dict[str, bool]) -> tuple[str, list[Any], list[Any]]:
+    """The text that is shown, and HarfBuzz's glyphs, left to right, with their positions."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+        for char, plain in PLAIN.items():
+            if char in text and not face.has_own(char):
+                text = text.replace(char, plain)
     if not text.isprintable():
-        text = "".join(char for char in text if not invisible(char))
-    for char, plain in PLAIN.items():
-        if char in text and not face.has_own(char):
-            text = text.replace(char, plain)
+        text = "".join([char for char in text if not invisible(char)])
     buffer = hb.Buffer()
     buffer.add_str(text)
     # said, never guessed: HarfBuzz would take the language of the process
     buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "vi"
     hb.shape(face.font, buffer, features)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
+    return text, buffer.glyph_infos, buffer.glyph_positions or []
+
+
+def _clusters(face: Face, text: str, infos: Sequence[Any]) -> list[str]:
+    """The characters that each glyph begins to show. Raises FontFault for a character without a glyph."""
     starts = sorted({info.cluster for info in infos})
     stops = dict(pairwise([*starts, len(text)]))
-    out: list[Glyph] = []
-    for info, position in zip(infos, positions, strict=True):
+    out: list[str] = []
+    for info in infos:
         start = info.cluster
         cluster = text[start : stops[start]]
         if not info.codepoint:                   # a letter or one of its marks
             raise FontFault(glyph_missing((face.missing(cluster) or cluster)[0], face))
         begun = out and infos[len(out) - 1].cluster == start
-        out.append(Glyph(info.codepoint, "" if begun else cluster, position.x_advance, position.x_offset))
+        out.append("" if begun else cluster)
     return out
 
 
@@ -141,28 +138,47 @@ def drawn_width(face: Face, number: int) -> int:
     return round(advance * 1000 / face.units_per_em)
 
 
-def _word(face: Face, found: list[Glyph]) -> Word:
-    """Its pen ends where the advances say: what rounding takes or gives is made up for before the last glyph."""
+def _word(face: Face, text: str, features: dict[str, bool]) -> Word:
+    """The text, shaped. Its pen ends where the advances say: what rounding takes or gives is made up for before the last glyph.
+    Raises FontFault for a character without a glyph."""
     known = glyphs(face)
-    em = face.units_per_em
-    out, shift, total = ["<"], 0.0, 0
-    for glyph in found:
-        after = drawn_width(face, glyph.number) + (glyph.right - glyph.advance) * 1000 / em
-        shift -= glyph.right * 1000 / em
-        last = glyph is found[-1]
-        if abs(shift) > _MOVED or (last and abs(shift + after) > _ROUNDED):
-            due = shift + (after if last and abs(after) < _MOVED else 0.0)
-            out.append(f">{_number(due)}<")
-            shift -= due
-        out.append(f"{glyph.number:04X}")
+    text, infos, positions = _shaped(face, text, features)
+    numbers = [info.codepoint for info in infos]
+    if not known.keys() >= set(numbers):         # a missing one, number 0, is never known
+        for number, shown in zip(numbers, _clusters(face, text, infos), strict=True):
+            if number not in known:
+                known[number] = face.mapped(number) or shown
+    per_unit, drawn = 1000 / face.units_per_em, face.drawn
+    out, shift, total, last = ["<"], 0.0, 0, len(numbers) - 1
+    for at, number in enumerate(numbers):
+        position = positions[at]
+        advance, right = position.x_advance, position.x_offset
+        code, width = drawn.get(number) or _drawn(face, number)
+        after = width + (right - advance) * per_unit
+        if right:
+            shift -= right * per_unit
+        if at == last:
+            if abs(shift) > _MOVED or abs(shift + after) > _ROUNDED:
+                due = shift + (after if abs(after) < _MOVED else 0.0)
+                out.append(f">{_number(due)}<")
+                shift -= due
+        elif abs(shift) > _MOVED:
+            out.append(f">{_number(shift)}<")
+            shift = 0.0
+        out.append(code)
         shift += after
-        total += glyph.advance
-        if glyph.number not in known:
-            known[glyph.number] = face.mapped(glyph.number) or glyph.text
+        total += advance
     if abs(shift) > _ROUNDED:
         out.append(f">{_number(shift)}<")
-    extra = frozenset(g.number for g in found if g.number not in face.ready)
-    return Word("".join([*out, ">"]).encode(), total / em, extra or _NONE, len(found))
+    out.append(">")
+    extra = frozenset(numbers) - face.ready
+    return Word("".join(out).encode(), total / face.units_per_em, extra or _NONE, len(numbers))
+
+
+def _drawn(face: Face, number: int) -> tuple[str, int]:
+    """A glyph as it is written, and `drawn_width`."""
+    found = face.drawn[number] = (f"{number:04X}", drawn_width(face, number))
+    return found
 
 
 def _number(thousandths: float) -> str:
