@@ -150,10 +150,15 @@ def _drawn(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: b
 
 
 def _draw(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bool) -> Drawn:
-    if paragraph.alike is not None:
-        if start == 0 and stop == len(paragraph.strips) and not kind:
-            form = _with_blank(paragraph.whole, paragraph.uses) if apart else paragraph.whole
-            return tuple.__new__(Drawn, (form, 2, _LABEL_AND_TEXT, ()) if paragraph.label else (form, 1, (), ()))
+    alike = paragraph.alike
+    if alike is not None:
+        if not kind:
+            whole = start == 0 and stop == len(paragraph.strips)
+            form = paragraph.whole if whole else alike.part(paragraph.words, paragraph.label, start, stop)
+            if apart:
+                form = _with_blank(form, paragraph.uses)
+            labelled = paragraph.label and start == 0
+            return tuple.__new__(Drawn, (form, 2, _LABEL_AND_TEXT, ()) if labelled else (form, 1, (), ()))
         paragraph = spread(paragraph)
     lines: list[tuple[float, Strip]] = []        # with their baselines
     high, under, over = 0.0, b"", b""

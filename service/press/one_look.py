@@ -26,6 +26,8 @@ _MOST: Final = 512                               # formats with a style and a wi
 _MOST_COUNTS: Final = 64
 _SHARES: Final = {"left": 0.0, "justify": 0.0, "distribute": 0.0, "center": 0.5, "right": 1.0}
 
+_Placed = tuple[float, float, bytes]             # a line: where it begins, how wide it is, and what shows it behind `_opening`
+_Text = tuple[Show | None, list[_Placed], frozenset[Use]]    # its label, its lines, and what they are drawn with
 # As drawn anywhere: the place of their upper left corner and the numbers of their marks are still to be said.
 _TEXT: Final = b"q 1 0 0 1 %%.3f %%.3f cm\n/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b"
 _LABELLED: Final = (
@@ -40,8 +42,8 @@ class OneLook:
 
     __slots__ = (
         "_behind", "_blank", "_blank_pt", "_bottoms", "_closing", "_codes", "_distributed", "_down", "_face", "_first", "_form",
-        "_head", "_justified", "_look", "_opening", "_per_pt", "_pitch", "_rest", "_shape", "_share", "_squeeze", "_step",
-        "_strips", "_tokens", "_width",
+        "_head", "_justified", "_latest", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest", "_shape", "_share",
+        "_squeeze", "_step", "_strips", "_tokens", "_width",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float, *, squeeze: bool) -> None:
@@ -57,9 +59,11 @@ class OneLook:
         self._first, self._rest = rooms(form, width_pt)
         self._step = b" %%b %b Td%b" % (number(-found.height_pt), opening)
         self._down = self._step % b"0"
+        self._left = self._first[0]
         self._head = _TEXT % (self._first[0], -found.baseline_pt, self._opening)
         self._justified, self._distributed = form.alignment in ("justify", "distribute"), form.alignment == "distribute"
         self._share, self._squeeze = _SHARES[form.alignment], squeeze and form.alignment == "justify"
+        self._latest: tuple[str, int, _Text] | None = None
         # of each count of lines: these lines without what they show, and where they end
         self._strips: dict[int, tuple[tuple[Strip, ...], tuple[float, ...]]] = {}
 
@@ -70,27 +74,33 @@ class OneLook:
         if broken is None:
             return None
         own, lines, uses = broken
+        strips, ends = self._lines(len(lines))
+        return self._framed(strips, ends, None if label else (), uses, label, self._written(own, lines), words)
+
+    def part(self, words: str, label: int, start: int, stop: int) -> bytes:
+        """Lines start..stop of it, as drawn anywhere."""
+        own, lines, _ = self._again(words, label)
+        return self._written(own if start == 0 else None, lines[start:stop])
+
+    def _written(self, own: Show | None, lines: Sequence[_Placed]) -> bytes:
         before, _, code = lines[0]
+        base = -self._pitch[1]
         if own is not None:
-            base = -self._pitch[1]
             out = [_LABELLED % (own.x_pt, base, own.code, before, base, self._opening), code]
-        elif before == self._first[0]:
+        elif before == self._left:
             out = [self._head, code]
         else:
-            out = [_TEXT % (before, -self._pitch[1], self._opening), code]
+            out = [_TEXT % (before, base, self._opening), code]
         for x, _, code in lines[1:]:
             out.append(self._down if x == before else self._step % number(x - before))
             out.append(code)
             before = x
         out.append(_END)
-        strips, ends = self._lines(len(lines))
-        return self._framed(strips, ends, None if label else (), uses, label, b"".join(out), words)
+        return b"".join(out)
 
     def spread(self, words: str, label: int) -> SetParagraph:
         """The same, its strips with what they show."""
-        broken = self._broken(words, label)
-        assert broken is not None
-        own, lines, uses = broken
+        own, lines, uses = self._again(words, label)
         strips, ends = self._lines(len(lines))
         shows = [Show(x, width, self._opening + code) for x, width, code in lines]
         full = [strip._replace(shows=(show,)) for strip, show in zip(strips, shows, strict=True)]
@@ -101,6 +111,15 @@ class OneLook:
         for (before, _, _), (x, _, code) in pairwise(lines):
             whole += (self._step % number(x - before), code)
         return self._framed(tuple(full), ends, tuple([show.code for show in shows]), uses, 0, b"".join(whole))
+
+    def _again(self, words: str, label: int) -> _Text:
+        """A text that was set before; of the last one it is still known."""
+        last = self._latest
+        if last is None or last[0] is not words or last[1] != label:
+            broken = self._broken(words, label)
+            assert broken is not None
+            last = self._latest = (words, label, broken)
+        return last[2]
 
     def _framed(
         self, strips: tuple[Strip, ...], ends: tuple[float, ...], text: tuple[bytes, ...] | None, uses: frozenset[Use],
@@ -113,9 +132,8 @@ class OneLook:
             self if words else None, words,
         ))
 
-    def _broken(self, text: str, label: int) -> tuple[Show | None, list[tuple[float, float, bytes]], frozenset[Use]] | None:
-        """The label, and of each line where it begins, how wide it is, and what shows it behind `_opening`. None where only
-        `lines.fill` can tell, or the first line shows nothing but the label."""
+    def _broken(self, text: str, label: int) -> _Text | None:
+        """None where only `lines.fill` can tell, or the first line shows nothing but the label."""
         words = text.split(" ")
         widths = [*map(self._tokens, words)]
         if min(widths) >= 0:
@@ -137,7 +155,7 @@ class OneLook:
 
     def _placed(
         self, words: list[str], lines: list[tuple[int, float, float]], in_words: Sequence[int], label: int
-    ) -> tuple[Show | None, list[tuple[float, float, bytes]], frozenset[Use]] | None:
+    ) -> _Text | None:
         """Lines as `breaks.break_words` gives them; those of `in_words` end within a word."""
         own: Sequence[str] = ()
         shown_label = None
@@ -150,7 +168,7 @@ class OneLook:
             words[:end] = first
         look, blank, closing, last, start, wider_pt = self._look, self._blank, self._behind, len(lines) - 1, 0, 0.0
         codes = [*map(self._codes, words)]
-        out: list[tuple[float, float, bytes]] = []
+        out: list[_Placed] = []
         x, room = self._first
         for at, (end, width, scale) in enumerate(lines):
             gap = blank

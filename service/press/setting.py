@@ -63,9 +63,11 @@ class Edges(Protocol):
 
 
 class Alike(Protocol):
-    """Sets again text of one look → its lines as if it had several. `label`: so many characters at its beginning are a label."""
+    """Sets a text of one look again: `spread` as if it had several, `part` lines start..stop as `drawing.Drawn.form`. `label`:
+    so many characters at its beginning are a label."""
 
     def spread(self, words: str, label: int) -> SetParagraph: ...
+    def part(self, words: str, label: int, start: int, stop: int) -> bytes: ...
 
 
 class SetParagraph(NamedTuple):
