@@ -125,8 +125,8 @@ def glance(known: Sequence[Seen]) -> Sequence[Role | None]:
 
 def heavy(paragraph: Paragraph) -> bool:
     """Whether it holds pictures, or boxes that may: kept, they would keep megabytes each."""
-    return any(type(one) is Picture or (type(one) is Float and not isinstance(one.content, Rule | Slot))
-               for one in paragraph.inlines)
+    some = [one for one in paragraph.inlines if type(one) is Picture or type(one) is Float]
+    return bool(some) and any(isinstance(one, Picture) or not isinstance(one.content, Rule | Slot) for one in some)
 
 
 def _items(marks: list[_Mark | None]) -> dict[int, Role]:
@@ -229,27 +229,28 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 # ---------------------------------------------------------------- lists
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     kind: tuple[str, int]                        # the kind of label, and how deep it says it is
     length: int
     number: int | None = None                    # of a typed number
 
 
 def _mark(paragraph: Paragraph) -> _Mark | None:
-    if not any(isinstance(one, Text) for one in paragraph.inlines):
+    texts = [one.text for one in paragraph.inlines if type(one) is Text]
+    if not texts:
         return None
     if paragraph.label is not None:
         return _Mark(("auto", paragraph.label.level), len(paragraph.label.text))
-    shown = (text := paragraph.text).lstrip()
+    alone = len(paragraph.inlines) == 1
+    text = texts[0] if alone else paragraph.text
+    shown = text.lstrip()
     if shown[:1].isalpha() and shown[1:2] not in (".", ")"):       # most texts begin with a word
         return None
     if (found := _TYPED.match(shown)) is None:
         return None
     sign = found[0].rstrip()
     length = len(sign) + found[0].startswith(" ", len(sign)) if text.startswith(sign) else 0
-    if length > _written(paragraph):
-        length = 0
+    length = 0 if length > (len(text) if alone else _written(paragraph)) else length
     dash, letter, number, numbers = found.groups()
     if dash:
         return _Mark((dash, 0), length)

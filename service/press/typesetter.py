@@ -131,7 +131,7 @@ class Typesetter:
         ruler = self.ruler
         plain = self._store.looks.paragraph(paragraph, ruler, column.width_pt, column.label)
         if plain is not None:
-            return _Kept(plain, parts, self._substituted(paragraph) if ruler.substituted else (), (), True)
+            return tuple.__new__(_Kept, (plain, parts, self._substituted(paragraph) if ruler.substituted else (), (), True))
         faults, borrowed = len(ruler.faults), ruler.borrowed
         ruler.borrowed = {}
         found = set_paragraph(paragraph, self._lines(paragraph, column.width_pt), self._manner, column)
