@@ -60,7 +60,11 @@ class Tokens(dict[str, float]):
 
     def __missing__(self, text: str) -> float:
         found = self._units(text)
-        width = found.widths_pt[0] + self.blank_pt if found and len(found.lengths) == 1 else -1.0
+        if found and len(found.lengths) == 1:
+            width = found.widths_pt[0] + self.blank_pt
+        else:
+            width = -1.0
+            self._keep(text, found)
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
@@ -72,11 +76,14 @@ class Tokens(dict[str, float]):
         if text in self._cut:
             return self._cut[text]
         found = self._units(text)
+        self._keep(text, found)
+        return found
+
+    def _keep(self, text: str, found: Token | None) -> None:
         if len(text) <= _LONGEST:
             if len(self._cut) >= _MOST:
                 self._cut.clear()
             self._cut[text] = found
-        return found
 
     def _units(self, text: str) -> Token | None:
         parts = units(text)

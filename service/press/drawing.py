@@ -154,7 +154,7 @@ def _draw(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bo
     if alike is not None:
         if not kind:
             whole = start == 0 and stop == len(paragraph.strips)
-            form = paragraph.whole if whole else alike.part(paragraph.words, paragraph.label, start, stop)
+            form = paragraph.whole if whole else alike.part(paragraph, start, stop)
             if apart:
                 form = _with_blank(form, paragraph.uses)
             labelled = paragraph.label and start == 0

@@ -34,6 +34,7 @@ _LABELLED: Final = (
     b"q 1 0 0 1 %%.3f %%.3f cm\n/Lbl<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\n"
     b"/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b"
 )
+_SHOWN: Final = b"]TJ"
 _END: Final = b"\nET\nEMC\nQ\n"
 
 
@@ -42,7 +43,7 @@ class OneLook:
 
     __slots__ = (
         "_behind", "_blank", "_blank_pt", "_bottoms", "_closing", "_codes", "_distributed", "_down", "_face", "_first", "_form",
-        "_head", "_justified", "_latest", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest", "_shape", "_share",
+        "_head", "_justified", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest", "_shape", "_share",
         "_squeeze", "_step", "_strips", "_tokens", "_width",
     )  # fmt: skip
 
@@ -63,7 +64,6 @@ class OneLook:
         self._head = _TEXT % (self._first[0], -found.baseline_pt, self._opening)
         self._justified, self._distributed = form.alignment in ("justify", "distribute"), form.alignment == "distribute"
         self._share, self._squeeze = _SHARES[form.alignment], squeeze and form.alignment == "justify"
-        self._latest: tuple[str, int, _Text] | None = None
         # of each count of lines: these lines without what they show, and where they end
         self._strips: dict[int, tuple[tuple[Strip, ...], tuple[float, ...]]] = {}
 
@@ -77,10 +77,17 @@ class OneLook:
         strips, ends = self._lines(len(lines))
         return self._framed(strips, ends, None if label else (), uses, label, self._written(own, lines), words)
 
-    def part(self, words: str, label: int, start: int, stop: int) -> bytes:
-        """Lines start..stop of it, as drawn anywhere."""
-        own, lines, _ = self._again(words, label)
-        return self._written(own if start == 0 else None, lines[start:stop])
+    def part(self, paragraph: SetParagraph, start: int, stop: int) -> bytes:
+        """Lines start..stop of one that was set here, as drawn anywhere."""
+        labels = 1 if paragraph.label else 0
+        shown = paragraph.whole.split(_SHOWN)    # what shows the label, then each line, up to its end
+        if start == 0:
+            return b"%b%b%b" % (_SHOWN.join(shown[: stop + labels]), self._closing, _END)
+        if self._share:                          # where a line begins is only said from the one before
+            return self._written(None, self._again(paragraph.words, paragraph.label)[1][start:stop])
+        shown[start + labels] = shown[start + labels].rpartition(b"[")[2]
+        head = _TEXT % (self._rest[0], -self._pitch[1], self._opening)
+        return b"%b%b%b%b" % (head, _SHOWN.join(shown[start + labels : stop + labels]), self._closing, _END)
 
     def _written(self, own: Show | None, lines: Sequence[_Placed]) -> bytes:
         before, _, code = lines[0]
@@ -113,13 +120,10 @@ class OneLook:
         return self._framed(tuple(full), ends, tuple([show.code for show in shows]), uses, 0, b"".join(whole))
 
     def _again(self, words: str, label: int) -> _Text:
-        """A text that was set before; of the last one it is still known."""
-        last = self._latest
-        if last is None or last[0] is not words or last[1] != label:
-            broken = self._broken(words, label)
-            assert broken is not None
-            last = self._latest = (words, label, broken)
-        return last[2]
+        """A text that was set before."""
+        broken = self._broken(words, label)
+        assert broken is not None
+        return broken
 
     def _framed(
         self, strips: tuple[Strip, ...], ends: tuple[float, ...], text: tuple[bytes, ...] | None, uses: frozenset[Use],

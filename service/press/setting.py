@@ -63,11 +63,11 @@ class Edges(Protocol):
 
 
 class Alike(Protocol):
-    """Sets a text of one look again: `spread` as if it had several, `part` lines start..stop as `drawing.Drawn.form`. `label`:
-    so many characters at its beginning are a label."""
+    """`spread` sets a text of one look again, as if it had several; so many characters at its beginning are a label. `part`:
+    lines start..stop of what was set, as `drawing.Drawn.form`."""
 
     def spread(self, words: str, label: int) -> SetParagraph: ...
-    def part(self, words: str, label: int, start: int, stop: int) -> bytes: ...
+    def part(self, paragraph: SetParagraph, start: int, stop: int) -> bytes: ...
 
 
 class SetParagraph(NamedTuple):
