@@ -7,6 +7,7 @@ Widths are unrounded advances × size, plus `spacing_pt` after every character, 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from service.fonts import Face
@@ -84,6 +85,20 @@ class Tokens(dict[str, float]):
             if len(self._cut) >= _MOST:
                 self._cut.clear()
             self._cut[text] = found
+
+    def parts(self, tokens: list[str], widths_pt: list[float]) -> tuple[list[str], list[float], list[bool]] | None:
+        """Tokens and their widths → what of them no line breaks: texts, widths with the blank behind, and whether none is there,
+        since the next goes on in the same token. None where `cut` gives none for one of them."""
+        texts, widths, joined = tokens[:], widths_pt[:], [False] * len(tokens)
+        for at in [at for at, width in enumerate(widths_pt) if width < 0][::-1]:
+            found = self.cut(tokens[at])
+            if found is None:
+                return None
+            ends = [*accumulate(found.lengths)]
+            texts[at : at + 1] = [tokens[at][end - length : end] for length, end in zip(found.lengths, ends, strict=True)]
+            widths[at : at + 1] = [*found.widths_pt[:-1], found.widths_pt[-1] + self.blank_pt]
+            joined[at : at + 1] = [True] * (len(ends) - 1) + [False]
+        return texts, widths, joined
 
     def _units(self, text: str) -> Token | None:
         parts = units(text)

@@ -137,3 +137,27 @@ def break_words(
         lines.append((end, width, scale))
         start, start_pt, room = end, ends[end - 1], rest_pt
     return lines
+
+
+def break_parts(
+    ends: Sequence[float], joined: Sequence[bool], blank_pt: float, first_pt: float, rest_pt: float, *, squeeze: bool
+) -> list[tuple[int, float, float]] | None:
+    """As `break_words`, for parts of words: no blank follows those that are `joined` to the next."""
+    lines: list[tuple[int, float, float]] = []
+    start, start_pt, room, count = 0, 0.0, first_pt, len(ends)
+    while start < count:
+        limit = start_pt + room + SLACK_PT
+        end = bisect_right(ends, limit + blank_pt, start)
+        while end > start and joined[end - 1] and ends[end - 1] > limit:
+            end -= 1
+        if end == start:
+            return None
+        gap = 0.0 if joined[end - 1] else blank_pt
+        width, scale = ends[end - 1] - start_pt - gap, 1.0
+        if squeeze and end < count and width <= room:
+            own = ends[end] - ends[end - 1] - (0.0 if joined[end] else blank_pt)
+            if took := shrunk(room - width, joined[start : end - 1].count(False) * blank_pt, gap, own):
+                scale, width, end = took, width + gap + own, end + 1
+        lines.append((end, width, scale))
+        start, start_pt, room = end, ends[end - 1], rest_pt
+    return lines

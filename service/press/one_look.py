@@ -13,7 +13,7 @@ from typing import Final
 
 from service.lines import Ruler, Shape, pitch
 from service.lines.atoms import Glyphs
-from service.lines.breaks import break_words
+from service.lines.breaks import break_parts, break_words
 from service.lines.plain import broken, rooms
 from service.paper import Paragraph, ParagraphFormat, Text, TextStyle
 from service.press.frames import frame_of
@@ -143,9 +143,12 @@ class OneLook:
         if min(widths) >= 0:
             lines = break_words([*accumulate(widths)], self._blank_pt, self._first[1], self._rest[1], squeeze=self._squeeze)
             return self._placed(words, lines, (), label) if lines is not None else None
+        parts = self._parts(words, widths)
+        if parts is not None:
+            return self._placed(*parts, label)
         if NBSP in text:
             return None                          # a blank may belong to a word
-        # words that may break, or several blanks
+        # several blanks
         found = broken([(text, self._shape, "")], self._form, self._width, self._squeeze)
         if found is None:
             return None
@@ -156,6 +159,28 @@ class OneLook:
             words += item.text.split(" ")
             lines.append((len(words), line.width_pt, line.scale))
         return self._placed(words, lines, [at for at, line in enumerate(found) if line.broken], label)
+
+    def _parts(self, words: list[str], widths: list[float]) -> tuple[list[str], list[tuple[int, float, float]], list[int]] | None:
+        """Words between single blanks of which some may break, as `_placed` takes them; None where only `broken` can tell."""
+        found = self._shape.tokens.parts(words, widths)
+        if found is None:
+            return None
+        parts, wide, joined = found
+        lines = break_parts([*accumulate(wide)], joined, self._blank_pt, self._first[1], self._rest[1], squeeze=self._squeeze)
+        if lines is None:
+            return None
+        shown: list[str] = []
+        ends: list[tuple[int, float, float]] = []
+        start = 0
+        for end, width, scale in lines:
+            line = parts[start:end]
+            if True in joined[start : end - 1]:  # a word in several parts is shown whole
+                pairs = zip(line, joined[start:end], strict=True)
+                line = "".join([part if joins else part + " " for part, joins in pairs]).removesuffix(" ").split(" ")
+            shown += line
+            ends.append((len(shown), width, scale))
+            start = end
+        return shown, ends, [at for at, (end, _, _) in enumerate(lines) if joined[end - 1]]
 
     def _placed(
         self, words: list[str], lines: list[tuple[int, float, float]], in_words: Sequence[int], label: int
