@@ -243,8 +243,7 @@ def _mark(paragraph: Paragraph) -> _Mark | None:
         return _Mark(("auto", paragraph.label.level), len(paragraph.label.text))
     alone = len(paragraph.inlines) == 1
     text = texts[0] if alone else paragraph.text
-    shown = text.lstrip()
-    if shown[:1].isalpha() and shown[1:2] not in (".", ")"):       # most texts begin with a word
+    if (shown := text.lstrip())[:1].isalpha() and shown[1:2] not in (".", ")"):       # most texts begin with a word
         return None
     if (found := _TYPED.match(shown)) is None:
         return None
