@@ -7,16 +7,18 @@ from typing import Final
 from service.blocks.roles import all_bold
 from service.paper import Borders, Cell, Paragraph, Row, Table
 
-_NONE: Final = Borders()
+_NO_BORDERS: Final = Borders()
 
 
 def is_data(table: Table) -> bool:
     """Whether rows and columns mean something: a row of headings, or most cells ruled. What only holds things in place (the
     heading block, the signature block, a frame around one cell) is none."""
-    cells = [cell for row in table.rows for cell in row.cells]
-    if len(cells) <= 1:
+    count = sum([len(row.cells) for row in table.rows])
+    if count <= 1:
         return False
-    return any(row.header for row in table.rows) or 2 * sum([cell.borders != _NONE for cell in cells]) > len(cells)
+    if any(row.header for row in table.rows):
+        return True
+    return 2 * sum([cell.borders != _NO_BORDERS for row in table.rows for cell in row.cells]) > count
 
 
 def heading_rows(table: Table) -> int:

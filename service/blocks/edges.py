@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 from service.blocks.borders import border_pt
 from service.paper import Border, Borders, Cell, Table
+
+_LOOK: Final = attrgetter("borders", "row_span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,15 @@ class Grid:
         self._table = table
         kinds: dict[int, Borders] = {}
         merges = False
+        before: list[tuple[Borders, int]] = []
         for row in table.rows:
-            for cell in row.cells:
-                kinds[id(cell.borders)] = cell.borders
-                if cell.row_span > 1:
-                    merges = True
+            looks = list(map(_LOOK, row.cells))
+            if looks == before:                  # mostly the very same objects: quickly compared
+                continue
+            before = looks
+            for borders, row_span in looks:
+                kinds[id(borders)] = borders
+                merges = merges or row_span > 1
         self._kinds = kinds.values()
         self._merged: list[list[Cell | None]] | None = None  # all owners, where cells span rows
         self._rows: dict[int, list[Cell | None]] = {}
@@ -53,13 +61,13 @@ class Grid:
                 for cell in row.cells:
                     for owners in self._merged[number : number + cell.row_span]:
                         _own(owners, cell)
-        self.half_pt = max((max(border_pt(kind.left), border_pt(kind.right)) for kind in self._kinds), default=0.0) / 2
+        self.merges = merges                     # whether a cell spans rows
         self.foot = self._foot()
 
     @property
-    def merges(self) -> bool:
-        """Whether a cell spans rows."""
-        return self._merged is not None
+    def half_pt(self) -> float:
+        """Half of the widest upright border."""
+        return max((max(border_pt(kind.left), border_pt(kind.right)) for kind in self._kinds), default=0.0) / 2
 
     def owners(self, row: int) -> list[Cell | None]:
         """The cell on each grid column of a row."""
@@ -97,9 +105,10 @@ class Grid:
         each page's part."""
         if not self.rows:
             return None
-        below = {self._border(self.rows - 1, c, "bottom") for c in range(self.columns)}
-        within = {kind.bottom for kind in self._kinds}
-        return below.pop() if len(below) == 1 and len(within) == 1 else None
+        below = [self._border(self.rows - 1, c, "bottom") for c in range(self.columns)]
+        within = [kind.bottom for kind in self._kinds]
+        same = below and all(one == below[0] for one in below) and all(one == within[0] for one in within)
+        return below[0] if same else None
 
 
 def _own(owners: list[Cell | None], cell: Cell) -> None:

@@ -17,6 +17,7 @@ from service.lines.breaks import SLACK_PT
 from service.paper import Borders, Paragraph, ParagraphFormat, Text, TextStyle
 from service.press.heights import pitch_of
 from service.press.looks import look
+from service.press.row_forms import TEXT_ENDED, text_begun
 from service.press.setting import SetParagraph, Show, Strip, Use
 from service.press.strokes import number
 
@@ -35,8 +36,8 @@ class Column:
     """What a column's texts share: where their first line and the others begin, and the room of each."""
 
     __slots__ = (
-        "_after", "_before", "_blank", "_blank_pt", "_book", "_first", "_font", "_justified", "_rest", "_share", "_size",
-        "_step", "_texts", "_width", "pitch", "uses",
+        "_after", "_before", "_blank", "_blank_pt", "_book", "_down", "_first", "_font", "_justified", "_rest", "_share", "_size",
+        "_step", "_texts", "_width", "begun", "ended", "pitch", "uses",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float) -> None:
@@ -46,6 +47,8 @@ class Column:
         self._size, self.uses, self._width = shape.size_pt, drawn.uses, width_pt
         self.pitch = pitch_of((shape,), form)
         self._step = number(-self.pitch.height_pt)
+        self._down = b" 0 %b Td" % self._step
+        self.begun, self.ended = self._font + self._before, self._after          # around the `inside` of lines
         self._share, self._justified = _SHARES[form.alignment], form.alignment == "justify"
         end = width_pt - form.right_pt
         first, rest = form.left_pt + form.first_line_pt, form.left_pt
@@ -77,15 +80,16 @@ class Column:
             return None
         total, codes = 0.0, []
         for code, width_em, extra, _ in found:
-            total += width_em
-            codes.append(code)
             if extra:
                 return None
-        width = total * self._size + (len(parts) - 1) * self._blank_pt
+            total += width_em
+            codes.append(code)
+        width = total * self._size + (len(codes) - 1) * self._blank_pt
         x, room = self._first
         if width <= room + SLACK_PT:
-            free = (room - width) * self._share
-            return [(x + free if free > 0 else x, width, self._blank.join(codes))]
+            if self._share and width < room:
+                x += (room - width) * self._share
+            return [(x, width, self._blank.join(codes))]
         return None if self._justified or not _SIGNS.isdisjoint(text) else self._wrapped(found)
 
     def _wrapped(self, found: Sequence[Word]) -> list[_Line] | None:
@@ -96,29 +100,30 @@ class Column:
         line, width = [found[0].code], found[0].width_em * size
         if width > room + SLACK_PT:
             return None
-        for word in found[1:]:
-            own = word.width_em * size
+        for code, width_em, _, _ in found[1:]:
+            own = width_em * size
             wider = width + blank_pt + own
             if wider <= room + SLACK_PT:
-                line.append(word.code)
+                line.append(code)
                 width = wider
                 continue
             line.append(b"")                     # the blank at its end, where nothing is drawn any more
             lines.append((x + max(room - width, 0.0) * self._share, width, self._blank.join(line)))
-            (x, room), line, width = rest, [word.code], own
+            (x, room), line, width = rest, [code], own
             if width > room + SLACK_PT:
                 return None
         lines.append((x + max(room - width, 0.0) * self._share, width, self._blank.join(line)))
         return lines
 
-    def shown(self, lines: Sequence[_Line]) -> bytes:
-        """The inside of one text object, from the beginning of the first line."""
+    def inside(self, lines: Sequence[_Line]) -> bytes:
+        """Between `begun` and `ended` the lines as one text object shows them, from the beginning of the first one."""
         at, _, glyphs = lines[0]
         if len(lines) == 1:
-            return b"%b%b%b%b" % (self._font, self._before, glyphs, self._after)
-        out = [self._font, self._before, glyphs, self._after]
+            return glyphs
+        out = [glyphs]
         for x, _, glyphs in lines[1:]:
-            out += (b" %b %b Td" % (number(x - at), self._step), self._before, glyphs, self._after)
+            down = self._down if x == at else b" %b %b Td" % (number(x - at), self._step)
+            out += (self._after, down, self._before, glyphs)
             at = x
         return b"".join(out)
 
@@ -127,7 +132,7 @@ class Column:
         strips, bottoms, texts, bottom = [], [], [], 0.0
         last = len(lines) - 1
         for count, (x, width, glyphs) in enumerate(lines):
-            code = b"%b%b%b%b" % (self._font, self._before, glyphs, self._after)
+            code = self.begun + glyphs + self.ended
             bottom += height
             strips.append(Strip(height, baseline, extra, (Show(x, width, code),), b"", b"", (), (), (),
                                 "wrap" if count < last else "end"))  # fmt: skip
@@ -135,7 +140,7 @@ class Column:
             texts.append(code)
         return SetParagraph(
             tuple(strips), tuple(bottoms), tuple(texts), self.uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, 0,
-            self.shown(lines), False, {},
+            self.begun + self.inside(lines) + self.ended, False, {},
         )  # fmt: skip
 
 
@@ -143,14 +148,18 @@ class Lane:
     """A column of a table whose texts stand at one place of their rows, and what these are there: `texts`, see `piece`. `form`
     and `style` are theirs."""
 
-    __slots__ = ("_around", "_column", "_x", "_y", "form", "style", "texts", "uses")
+    __slots__ = ("_around", "_begin", "_begun", "_column", "_ended", "_x", "form", "style", "texts", "uses")
 
     def __init__(
         self, form: ParagraphFormat, style: TextStyle, column: Column | None, x_pt: float, y_pt: float, around_pt: float
     ) -> None:
         self.form, self.style, self._column = form, style, column
-        self._x, self._y, self._around = x_pt, -y_pt - (column.pitch.baseline_pt if column is not None else 0.0), around_pt
-        self.uses: frozenset[Use] = column.uses if column is not None else frozenset()
+        self._x, self._around = x_pt, around_pt
+        self._begin, self._ended, self.uses = b"%.3f", b"", frozenset[Use]()
+        if column is not None:
+            self._begin, self._ended = text_begun(-y_pt - column.pitch.baseline_pt) + column.begun, column.ended + TEXT_ENDED
+            self.uses = column.uses
+        self._begun = (x_pt, self._begin % x_pt)           # … where its last text began, as most do
         self.texts: dict[str, Piece] = {}
 
     def piece(self, text: str) -> Piece | None:
@@ -159,8 +168,13 @@ class Lane:
         lines = column.lines(text) if column is not None else None
         if column is None or lines is None:
             return None
-        height = column.pitch.height_pt * len(lines) + self._around
-        code = b"/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b\nET\nEMC\n" % (self._x + lines[0][0], self._y, column.shown(lines))
+        begins, begun = self._begun
+        x, count = self._x + lines[0][0], len(lines)
+        if x != begins:
+            begun = self._begin % x
+            self._begun = (x, begun)
+        height = column.pitch.height_pt * count + self._around
+        code = begun + (lines[0][2] if count == 1 else column.inside(lines)) + self._ended
         if len(self.texts) >= _TEXTS:
             self.texts.clear()
         found = self.texts[text] = (height, code)

@@ -90,7 +90,7 @@ class Canvas:
         """Lines of a paragraph → its marks: none (None), one for its text (()), or one for each group. `apart`: a blank ends it,
         since another paragraph goes on in its element."""
         x, y, paragraph, start, stop, node = item
-        drawn = _drawn(paragraph, start, stop, kind if node is None else b"", apart)
+        drawn = drawn_lines(paragraph, start, stop, kind if node is None else b"", apart)
         if not drawn.form:
             return None
         count, high = drawn.mark_count, self._height - y
@@ -114,29 +114,9 @@ class Canvas:
         self.pictures |= {raster(picture).name: picture for picture in pictures}
 
 
-def drawn(code: bytes) -> bytes:
-    """Borders and fills, within a form."""
-    return b"/Artifact<<%b>>BDC\n%bEMC\n" % (DRAWN, code.replace(b"%", b"%%"))
-
-
 # ---------------------------------------------------------------- lines of a paragraph
 
-def marked_at(paragraph: SetParagraph, x: float, y: float) -> bytes | None:
-    """All lines of a paragraph at this place, kept with them: takes the number of their mark; nothing where they show nothing.
-    None where they are more than a text of one mark."""
-    if paragraph.text is None or paragraph.busy or paragraph.source is not None or paragraph.drawn is None:
-        return None
-    found = paragraph.drawn.get((x, y))
-    if found is None:
-        form, count, groups, pictures = _drawn(paragraph, 0, len(paragraph.strips), b"", apart=False)
-        if groups or pictures or (form and not count):
-            return None
-        found = paragraph.drawn[x, y] = form.replace(b"%.3f %.3f", b"%.3f %.3f" % (x, y), 1)
-    assert isinstance(found, bytes)
-    return found
-
-
-def _drawn(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bool) -> Drawn:
+def drawn_lines(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bool) -> Drawn:
     """Lines start..stop; `kind`: of the artifact that they are."""
     kept = paragraph.drawn
     if kept is None:

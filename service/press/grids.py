@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from service.blocks.borders import border_pt
 from service.blocks.edges import Grid, stronger
 from service.paper import Border, Cell, Row, Table
-from service.press.drawing import drawn
+from service.press.row_forms import begun
 from service.press.row_ink import HEIGHT, RowInk, Run, is_double
 from service.press.setting import Ink, Item
 from service.press.strokes import number
@@ -45,7 +45,7 @@ class RowFrame:
     above it alone, where the table has no foot. `simple`: a cell on each column, in this row only; `even`: and none wider.
     `lifts`: of the cells, by their numbers, whose text does not stand above."""
 
-    __slots__ = ("_begun", "_drawn", "_pieces", "bottom_pt", "even", "gaps", "lifts", "line", "simple", "spots", "top_pt")
+    __slots__ = ("_begun", "_drawn", "_pieces", "bottom_pt", "even", "foot", "gaps", "lifts", "line", "simple", "spots", "top_pt")
 
     def __init__(
         self, top_pt: float, bottom_pt: float, spots: tuple[Spot, ...], gaps: dict[int, int], ink: bytes, line: bytes,
@@ -56,6 +56,7 @@ class RowFrame:
         self.even = self.simple and len(spots) == columns
         self.lifts = [(at, spot.lift) for at, spot in enumerate(spots) if spot.lift]
         self._begun: dict[float, bytes] = {}
+        self.foot: bytes | None = None           # the line that closes a table below it, once it was asked for
         self._pieces = ink.split(HEIGHT) if ink else []
         self._drawn: dict[float, list[Item]] = {}
 
@@ -75,8 +76,8 @@ class RowFrame:
         if found is None:
             if len(self._begun) >= _HEIGHTS:
                 self._begun.clear()
-            ink = b"".join([drawn(item.code) for item in self.drawn(height_pt) if isinstance(item, Ink)])
-            found = self._begun[height_pt] = b"q 1 0 0 1 %.3f %.3f cm\n" + ink
+            ink = b"".join([item.code for item in self.drawn(height_pt) if isinstance(item, Ink)])
+            found = self._begun[height_pt] = begun(ink)
         return found
 
 
@@ -94,17 +95,28 @@ class Frames:
         self._looks: list[_Look] = []
         self._made: dict[tuple[int, int, bool], RowFrame] = {}
         self._above = -1
+        self._frame: RowFrame | None = None      # of the row that was asked for last
+        self._same: tuple[_Look, RowFrame] | None = None         # of two rows of one look: every further one has that frame
+        self._mixed = self.grid.foot is None     # the last row closes the table
 
     def next(self, at: int, row: Row) -> RowFrame:
         """The frame of a row; to be asked row by row."""
         look: _Look = list(map(_LOOK, row.cells))
+        same = self._same
+        ends = self._mixed and at + 1 == self.grid.rows
+        if same is not None and not ends and look == same[0]:
+            self._frame = same[1]
+            return same[1]
         if self.grid.merges:
-            return self.frame(at)
-        key = (self._look(look), self._above, at + 1 == self.grid.rows)
+            self._frame = self.frame(at)
+            return self._frame
+        key = (self._look(look), self._above, ends)
         self._above = key[0]
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = self._found(at, look, self._looks[key[1]] if at else [])
+            found = self._made[key] = self._found(at, look, self._looks[key[1]] if at else [], ends=ends)
+        self._same = (look, found) if key[0] == key[1] else None
+        self._frame = found
         return found
 
     def _look(self, look: _Look) -> int:
@@ -117,12 +129,11 @@ class Frames:
             looks.append(look)
         return looks.index(look)
 
-    def _found(self, at: int, look: _Look, above: _Look) -> RowFrame:
+    def _found(self, at: int, look: _Look, above: _Look, *, ends: bool) -> RowFrame:
         """The frame of a row that no other row of this table has; for the same objects another document has made it."""
-        mixed = self.grid.foot is None
         parts = [part for one in (look, above) for part in one]
         known = [(*one[:3], id(one[3]), *one[4:]) for one in parts]
-        key = (tuple(self._lines), mixed, mixed and at + 1 == self.grid.rows, len(look), *known)
+        key = (tuple(self._lines), self._mixed, ends, len(look), *known)
         kept = _kept.get(key)
         if kept is None:
             if len(_kept) >= _MOST:
@@ -131,16 +142,22 @@ class Frames:
         return kept[0]
 
     def foot(self) -> bytes:
-        """The line that closes the table, from (the column's left edge, the end of the last row)."""
+        """The line that closes the table, from (the column's left edge, the end of the last row); rows are to be asked before."""
         if self.grid.foot is None or len(self._lines) < 2:
             return b""
+        last = self._frame or self.frame(self.grid.rows - 1)
+        if last.foot is None:
+            last.foot = self._foot(self.grid.foot)
+        return last.foot
+
+    def _foot(self, border: Border) -> bytes:
         lines, last = self._lines, self.grid.columns
         sides = self._uprights(self.grid.rows - 1)
         drawn = RowInk()
-        ends = [_end(sides[line], self.grid.foot, outer=True, corner=True) for line in (0, last)]
-        drawn.level(Run(lines[0], lines[last], self.grid.foot, *ends), outer=-1)
+        ends = [_end(sides[line], border, outer=True, corner=True) for line in (0, last)]
+        drawn.level(Run(lines[0], lines[last], border, *ends), outer=-1)
         for line, inner in ((0, -1), (last, 0)):
-            drawn.corner(lines[line], sides[line], self.grid.foot, inner)
+            drawn.corner(lines[line], sides[line], border, inner)
         return drawn.code()
 
     def frame(self, at: int, *, opens: bool = False) -> RowFrame:

@@ -124,6 +124,7 @@ class Hanger:
 def _cells(item: Cells, page: int, first: int, marks: Sequence[Mark]) -> None:
     """Hangs the marks of a row, those of the page from `first` on, on its cells."""
     line = item.node
+    assert line is not None
     line.page, line.mark = page, first
     number = first
     for cell, shown in zip(line.kids, item.shown, strict=False):     # none where the row speaks for them

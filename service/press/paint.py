@@ -85,15 +85,15 @@ def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[i
     canvas = Canvas(page.frame.page_height_pt)
     marks: list[Marked] = []
     around = [(item, kind) for kind, some in ((PAGE_HEAD, page.header), (PAGE_FOOT, page.footer)) for item in flat(some)]
-    for place, item in enumerate(items):
-        if _is_behind(item):
-            _draw(canvas, place, item, DRAWN, marks)
+    deep = [place for place, item in enumerate(items) if _is_behind(item)]
+    for place in deep:
+        _draw(canvas, place, items[place], DRAWN, marks)
     for item, kind in around:
         if _is_behind(item):
             _draw(canvas, -1, item, kind, marks)
     for place, item in enumerate(items):
-        if not _is_behind(item):
-            again = isinstance(item, Words | Image) and item.node is None
+        if not deep or place not in deep:
+            again = (type(item) is Words or type(item) is Image) and item.node is None
             _draw(canvas, place, item, AGAIN if again else DRAWN, marks, apart=place in joined)
     for item, kind in around:
         if not _is_behind(item):
@@ -105,7 +105,7 @@ def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[i
 
 
 def _is_behind(item: Item | _Unclip) -> bool:
-    return isinstance(item, Ink | Image) and item.behind
+    return (type(item) is Ink or type(item) is Image) and item.behind
 
 
 def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: list[Marked], *, apart: bool = False) -> None:

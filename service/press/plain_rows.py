@@ -6,14 +6,14 @@ page's end cuts the row, a head is drawn again), they are made from the row.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.paper import Borders, Float, NoteMark, Paragraph, ParagraphFormat, Row, Text, TextStyle
 from service.press import rows
 from service.press.cell_text import Columns, Lane, Piece
-from service.press.drawing import marked_at
 from service.press.grids import Frames, RowFrame, Spot
+from service.press.row_forms import lines_at
 from service.press.setting import Cells, Item, Line, SetParagraph, SetRow, Use
 from service.press.table_tags import TableTags, opened
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
 
 _NO_BORDERS: Final = Borders()
+_Other = tuple[Piece, frozenset[Use]]            # what stands in a cell, and what it is drawn with
 
 
 class _Across:
@@ -42,6 +43,7 @@ class PlainRows:
         self._setter, self._frames, self._tags, self._columns = setter, frames, tags, columns
         self._left_of_page, self._controlled = left_of_page_pt, setter.controls_cells
         self._across: dict[RowFrame, _Across] = {}
+        self._emptied: dict[tuple[int, int, int, int, int], tuple[_Other | None, Paragraph]] = {}
 
     def row(self, row: Row, number: int, frame: RowFrame, *, bound: bool) -> SetRow | None:
         """A row, the last that the tags have begun; None where one of its cells is not plain. It has no exact height, and none of
@@ -53,17 +55,11 @@ class PlainRows:
         if found is None:
             return None
         pieces, uses = found
-        highest = row.height_pt if row.height_rule == "at_least" else 0.0
-        codes = []
-        for height, code in pieces:
-            codes.append(code)
-            if height > highest:
-                highest = height
-        shown = tuple(map(bool, codes))
-        for at, lift in frame.lifts:
-            free = highest - pieces[at][0]
-            if free > 0 and shown[at]:
-                codes[at] = b"q 1 0 0 1 0 -%.3f cm\n%bQ\n" % (free * lift, codes[at])
+        heights, codes = zip(*pieces, strict=True)
+        highest = max(heights)
+        if row.height_rule == "at_least" and row.height_pt > highest:
+            highest = row.height_pt
+        shown = (True,) * len(codes) if all(codes) else tuple(map(bool, codes))
         total = highest + frame.top_pt + frame.bottom_pt
         line = self._tags.line
         if frame.even and self._tags.plain:
@@ -71,10 +67,11 @@ class PlainRows:
         else:
             for cell in row.cells:
                 self._tags.cell(cell)
-        drawn = b"".join((frame.begun(total), *codes, b"Q\n"))
-        item = Cells(0.0, 0.0, drawn, shown, uses, line, partial(self._items, row, number, frame, line))
-        cut = partial(self._cut, row, number, frame, line, bound)
-        return SetRow(total, [item], bound, (), row.cant_split, cut, frame.line)
+        drawn = b"".join(_lifted(heights, codes, highest, frame.lifts) if frame.lifts else codes)
+        form = b"%b%bQ\n" % (frame.begun(total), drawn)
+        source = tuple.__new__(_Source, (self, row, number, frame, line, bound))
+        item = tuple.__new__(Cells, (0.0, 0.0, form, shown, uses, line, source.items))
+        return SetRow(total, [item], bound, (), row.cant_split, source.cut, frame.line)
 
     def _pieces(self, row: Row, frame: RowFrame, across: _Across) -> tuple[list[Piece], frozenset[Use]] | None:
         """What stands in the cells, and what it is drawn with; None where one of them is not plain."""
@@ -94,11 +91,10 @@ class PlainRows:
                         across.uses = None
                     piece = lane.texts.get(inline.text) or lane.piece(inline.text)
             if piece is None:
-                paragraph = self._set(only, frame.spots[at])
-                piece = _piece(paragraph, only.format, frame, frame.spots[at]) if paragraph is not None else None
-                if paragraph is None or piece is None:
+                other = self._empty(only, frame, at) if not inlines else self._other(only, frame, at)
+                if other is None:
                     return None
-                others[at] = paragraph.uses
+                piece, others[at] = other
             out.append(piece)
         if others:
             own = [lane.uses for at, lane in enumerate(lanes) if lane is not None and at not in others]
@@ -112,6 +108,24 @@ class PlainRows:
         around = form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
         return self._columns.lane(form, style, spot.width_pt, spot.x_pt, top, around)
 
+    def _empty(self, paragraph: Paragraph, frame: RowFrame, at: int) -> _Other | None:
+        """An empty paragraph in cell `at`: rows that have nothing to say in a column hold the same."""
+        key = (id(paragraph.format), id(paragraph.mark), id(paragraph.label), id(frame), at)
+        found = self._emptied.get(key)
+        if found is None:
+            found = self._emptied[key] = (self._other(paragraph, frame, at), paragraph)
+        return found[0]
+
+    def _other(self, paragraph: Paragraph, frame: RowFrame, at: int) -> _Other | None:
+        """A paragraph that goes the way of all, in cell `at`; None where it is more than a text of one mark."""
+        spot, form = frame.spots[at], paragraph.format
+        found = self._set(paragraph, spot)
+        code = lines_at(found, spot.x_pt, -frame.top_pt - spot.above_pt - form.before_pt) if found is not None else None
+        if found is None or code is None:
+            return None
+        height = found.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
+        return (height, code), found.uses
+
     def _set(self, paragraph: Paragraph, spot: Spot) -> SetParagraph | None:
         """A paragraph that stands right in its cell; None where it needs a block of its own."""
         form = paragraph.format
@@ -122,10 +136,8 @@ class PlainRows:
             paragraph, spot.width_pt, left_of_page_pt=left
         )
 
-    # ------------------------------------------------------------ in parts
-
-    def _apart(self, row: Row, number: int, frame: RowFrame, line: Line) -> rows.Tier:
-        """The row as `rows` lays any."""
+    def laid(self, row: Row, number: int, frame: RowFrame, line: Line, *, bound: bool) -> SetRow:
+        """The row as `rows` lays any, its cells as nodes of their own."""
         cells: list[rows.Content] = []
         for cell, spot, node in zip(row.cells, frame.spots, opened(line, len(row.cells)), strict=True):
             only = cell.blocks[0]
@@ -135,23 +147,41 @@ class PlainRows:
             form = only.format
             height = paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
             cells.append(rows.Text(spot, height, paragraph, form, node))
-        return rows.tier(row, number, frame, cells)
-
-    def _items(self, row: Row, number: int, frame: RowFrame, line: Line) -> list[Item]:
-        return rows.lay([self._apart(row, number, frame, line)], self._frames, controlled=self._controlled).items
-
-    def _cut(
-        self, row: Row, number: int, frame: RowFrame, line: Line, bound: bool, room_pt: float, must: bool = False
-    ) -> tuple[SetRow, SetRow] | None:
-        laid = rows.lay(
-            [self._apart(row, number, frame, line)], self._frames, controlled=self._controlled, bound=bound, whole=row.cant_split
-        )
-        return laid.cut(room_pt, must) if laid.cut is not None else None
+        tier = rows.tier(row, number, frame, cells)
+        return rows.lay([tier], self._frames, controlled=self._controlled, bound=bound, whole=row.cant_split)
 
 
-def _piece(paragraph: SetParagraph, form: ParagraphFormat, frame: RowFrame, spot: Spot) -> Piece | None:
-    """A paragraph at its place in a row, kept with it; None where it is more than a text of one mark."""
-    code = marked_at(paragraph, spot.x_pt, -frame.top_pt - spot.above_pt - form.before_pt)
-    if code is None:
-        return None
-    return paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt, code
+class _Source(NamedTuple):
+    """What a row was made from, for whoever needs its parts."""
+
+    plain: PlainRows
+    row: Row
+    number: int
+    frame: RowFrame
+    line: Line
+    bound: bool
+
+    def items(self) -> list[Item]:
+        """`Cells.apart`."""
+        return self._laid().items
+
+    def cut(self, room_pt: float, must: bool = False) -> tuple[SetRow, SetRow] | None:
+        """`SetRow.cut`."""
+        cut = self._laid().cut
+        return cut(room_pt, must) if cut is not None else None
+
+    def _laid(self) -> SetRow:
+        plain, row, number, frame, line, bound = self
+        return plain.laid(row, number, frame, line, bound=bound)
+
+
+def _lifted(
+    heights: Sequence[float], codes: Sequence[bytes], highest: float, lifts: Sequence[tuple[int, float]]
+) -> list[bytes]:
+    """The forms of cells, those with room left so much lower."""
+    out = list(codes)
+    for at, lift in lifts:
+        free = highest - heights[at]
+        if free > 0 and out[at]:
+            out[at] = b"q 1 0 0 1 0 -%.3f cm\n%bQ\n" % (free * lift, out[at])
+    return out

@@ -169,7 +169,8 @@ class Line(Node):
     page = mark = -1
 
     def __init__(self, parent: Node) -> None:
-        super().__init__("TR", parent)
+        self.tag, self.parent = "TR", parent
+        self.kids = []
 
 
 class Cells(NamedTuple):
@@ -181,7 +182,7 @@ class Cells(NamedTuple):
     form: bytes
     shown: tuple[bool, ...]
     uses: frozenset[Use]
-    node: Line
+    node: Line | None                            # None: an artifact (a heading row shown again)
     apart: Callable[[], list[Item]]              # the same row as items of their own, from its upper left corner
 
 

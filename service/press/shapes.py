@@ -54,6 +54,7 @@ def shape(root: Node, pages: Sequence[SetPage], painted: Sequence[Painted]) -> S
                 assert item.node is not None
                 owners.append(item.node.place)
             elif type(item) is Cells:
+                assert item.node is not None
                 owners.append(item.node.place)
                 if item.node.kids:               # they have the marks
                     more.append(item.shown)

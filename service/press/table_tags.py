@@ -18,11 +18,13 @@ class TableTags:
         self._table, self._name = table, name
         self.data = data.is_data(table)
         self._root = self._rows = node.add("Table" if self.data else "Div")
-        self._line: Line | None = None
+        self.line = Line(self._rows)             # the row that was begun last
+        self.plain = False                       # its cells of one column each have no attributes
         self._headings = data.heading_rows(table) if self.data else 0
         self._repeated = head_rows(table)
         # with rows that head groups, each cell must be told its headings: the column's, then the group's
-        grouped = self.data and any(data.heads_group(table, at) for at in range(self._headings, len(table.rows)))
+        below = enumerate(table.rows[self._headings :], self._headings) if self.data else ()
+        grouped = any(len(row.cells) == 1 and data.heads_group(table, at) for at, row in below)
         self._names: dict[int, list[str]] | None = {} if grouped else None
         self._group = ""
         self._heads, self._heads_group = False, False
@@ -33,11 +35,13 @@ class TableTags:
             return
         if number in (0, self._repeated):
             self._rows = self._root.add("THead" if number < self._repeated else "TBody")
-        line = self._line = Line(self._rows)
-        self._rows.kids.append(line)
-        self._rows.latest = line
+        rows = self._rows
+        line = self.line = Line(rows)
+        rows.kids.append(line)
+        rows.latest = line
         self._heads = number < self._headings
-        self._heads_group = not self._heads and self._names is not None and data.heads_group(self._table, number)
+        self._heads_group = self._names is not None and not self._heads and data.heads_group(self._table, number)
+        self.plain = not self._heads and self._names is None
         if self._heads_group:
             self._group = self._name()
 
@@ -57,17 +61,6 @@ class TableTags:
             node.attributes["Scope"] = "Column"
         self._headed(cell, node)
         return node
-
-    @property
-    def line(self) -> Line:
-        """The row that was begun last, of a table of data."""
-        assert self._line is not None
-        return self._line
-
-    @property
-    def plain(self) -> bool:
-        """Whether its cells of one column each have no attributes."""
-        return not self._heads and self._names is None
 
     def gap(self, columns: int) -> None:
         """Columns of the row that no cell covers."""

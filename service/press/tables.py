@@ -17,8 +17,9 @@ from service.press.entries import entries
 from service.press.grids import Frames, RowFrame, Spot
 from service.press.paragraphs import spread
 from service.press.plain_rows import PlainRows
+from service.press.row_forms import as_artifact
 from service.press.rows import Content, Text, Tier, blocks, lay, tier
-from service.press.setting import Anchored, Clipped, Image, Ink, Item, SetRow, SetTable, Words, loose
+from service.press.setting import Anchored, Cells, Clipped, Image, Ink, Item, SetRow, SetTable, Words, loose
 from service.press.table_tags import TableTags, head_rows
 
 if TYPE_CHECKING:
@@ -145,14 +146,21 @@ def _keeps_next(row: Row) -> bool:
 def _unmarked(items: Sequence[Item]) -> list[Item]:
     """The items as they are drawn again: an artifact, without fields to be signed."""
     out: list[Item] = []
-    for item in loose(items):
-        if isinstance(item, Words | Image | Anchored):
+    for item in items:
+        if type(item) is Cells:
+            out.append(_again(item))
+        elif isinstance(item, Words | Image | Anchored):
             out.append(item._replace(node=None))
         elif isinstance(item, Clipped):
             out.append(item._replace(items=tuple(_unmarked(item.items))))
         elif isinstance(item, Ink):
             out.append(item)
     return out
+
+
+def _again(item: Cells) -> Cells:
+    form = as_artifact(item.form)
+    return item._replace(form=form, shown=(), node=None, apart=lambda: _unmarked(item.apart()))
 
 
 def _deepest(items: Sequence[Item]) -> float:

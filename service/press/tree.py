@@ -115,11 +115,18 @@ def _row(
     line: Line, number: int, above: int, pages: Sequence[int], back: list[list[int]], forms: list[bytes], values: list[int]
 ) -> None:
     """A row that speaks for its cells, whose numbers follow its own."""
-    cells = range(number + 1, number + 1 + len(line.shown))
+    count, mark = len(line.shown), line.mark
+    cells = range(number + 1, number + 1 + count)
     forms += _row_forms(line.shown)
-    values += (above, *cells)
-    mark = line.mark
+    values.append(above)
+    values += cells
     page = pages[line.page] if mark >= 0 else 0
+    if all(line.shown):                          # most rows
+        own = [number, page, 0] * count
+        own[2::3] = range(mark, mark + count)
+        values += own
+        back[line.page][mark : mark + count] = cells
+        return
     for cell, shown in zip(cells, line.shown, strict=True):
         if shown:
             values += (number, page, mark)

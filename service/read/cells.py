@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from service.paper import Border, Borders, Cell
@@ -175,7 +176,13 @@ class CellReader:
                     return sides[key]
             return None
 
-        return Borders(side("top"), side("right"), side("bottom"), side("left"))
+        return _borders(side("top"), side("right"), side("bottom"), side("left"))
+
+
+@lru_cache(maxsize=512)
+def _borders(top: Border | None, right: Border | None, bottom: Border | None, left: Border | None) -> Borders:
+    """One object for all cells with these borders: who compares cells has it quickly."""
+    return Borders(top, right, bottom, left)
 
 
 def _look(e: Element | None) -> dict[str, bool]:

@@ -57,12 +57,14 @@ def pictured(pdf: bytes) -> list[bytes]:
 def assert_same(value: Paper, least: int) -> None:
     whole, parts, rows = both(value)
     assert rows >= least
-    assert tagged(whole) == tagged(parts)
+    mine, theirs = tagged(whole), tagged(parts)
+    assert (mine.document, mine.loose, mine.drawn) == (theirs.document, theirs.loose, theirs.drawn)
+    assert [one for one in mine.artifacts if one[2]] == [one for one in theirs.artifacts if one[2]]
     for one, other in zip(lines(whole), lines(parts), strict=True):
         assert (one.page, one.text) == (other.page, other.text)
         assert (one.x_pt, one.y_pt, one.right_pt) == pytest.approx((other.x_pt, other.y_pt, other.right_pt), abs=0.003)
-    for mine, theirs in zip(pictured(whole), pictured(parts), strict=True):
-        assert max(abs(one - other) for one, other in zip(mine, theirs, strict=True)) <= 24      # a shade at a letter's edge
+    for page, same in zip(pictured(whole), pictured(parts), strict=True):
+        assert max(abs(one - other) for one, other in zip(page, same, strict=True)) <= 24        # a shade at a letter's edge
 
 
 def rows_of(random: Random, count: int, columns: int, **more: Any) -> list[Row]:
