@@ -92,7 +92,8 @@ def entries(
     above = _Above(last.after_pt, _ending(last)) if last is not None else _NOTHING_ABOVE
     paper = setter.paper
     manner = _manner(setter.options, paper.compat_mode, paper.spacing_sum, width_pt, left_of_page_pt, x_pt, in_cell, in_note)
-    make, asked, label = tuple.__new__, False, 0
+    make, ask, asked, label = tuple.__new__, _entries.get, False, 0
+    own: Role | None = None
     for number, (left, here, right) in enumerate(zip((None, *known), known, (*known[1:], None), strict=False)):
         block = blocks[number]
         if not isinstance(block, Paragraph):
@@ -105,13 +106,18 @@ def entries(
             label = own.label if own is not None else 0
         key = (manner, left, here, right, label, asked)
         alone = number > 0 or last is None       # nothing above it but the block before
-        kept = _entries.get(key) if alone else None
+        kept = ask(key) if alone else None
         if kept is None:
             told = setter.told
             kept = _set(blocks, number, setter, manner, above, label, asked=asked)
             if alone and told == setter.told and all(one is None or one.lasting for one in (left, here, right)):
                 _entries.put(key, kept, len(kept.paragraph.strips))
-        found = None if node is None else _node(kept.rank if asked else own or PLAIN, role, node, outlined)
+        if node is None:
+            found = None
+        elif own is not None and own.tag == "LI":
+            found = node.item(own.level)
+        else:
+            found = _node(kept.rank if asked else PLAIN, role, node, outlined)
         out.append(make(Entry, (kept.paragraph, found, *kept.rest)))
         above = kept.above
     return out
@@ -160,7 +166,7 @@ def _table(
 
 
 def _node(own: Role | Rank, role: Role, node: Node, outline: Outline | None) -> Node:
-    """The node of a paragraph that is `own`, and `role` where it is nothing of its own."""
+    """The node of a paragraph that is `own` and no item of a list, and `role` where it is nothing of its own."""
     if own is PLAIN:
         own = role
     if type(own) is Rank:
@@ -169,12 +175,9 @@ def _node(own: Role | Rank, role: Role, node: Node, outline: Outline | None) -> 
         made.bookmark = own.bookmark
         return made
     assert type(own) is Role
-    tag = own.tag
-    if tag == "LI":
-        return node.item(own.level)
-    if tag == "join":
+    if own.tag == "join":
         return node.latest or node.add("P")
-    return node.add(tag or "P")
+    return node.add(own.tag or "P")
 
 
 def _stop(laid: SetParagraph, compat_mode: int) -> int:

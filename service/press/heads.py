@@ -5,8 +5,8 @@ Body top = the larger of the top margin and the header's distance + height, with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from service.blocks.frame import Frame
 from service.paper import Block, Section
@@ -14,6 +14,7 @@ from service.press.columns import stack
 from service.press.entries import entries
 from service.press.floats import placed
 from service.press.setting import Clipped, Item, Words, moved
+from service.read.generations import Generations
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
@@ -31,9 +32,30 @@ class Heads(NamedTuple):
 
 
 def heads(section: Section, kind: Kind, setter: Typesetter) -> Heads:
-    """Header and footer of a kind of page, and the body that they leave."""
-    header, above = _set(getattr(section.headers, kind), section, setter)
-    footer, below = _set(getattr(section.footers, kind), section, setter)
+    """Header and footer of a kind of page, and the body that they leave. Kept by the identity of their blocks, unless something
+    is to be said of one each time."""
+    upper, lower = getattr(section.headers, kind), getattr(section.footers, kind)
+    paper = setter.paper
+    key = (
+        setter.options, paper.compat_mode, paper.spacing_sum, id(upper), id(lower), section.width_pt, section.height_pt,
+        section.top_pt, section.bottom_pt, section.left_pt, section.right_pt, section.header_pt, section.footer_pt,
+    )  # fmt: skip
+    kept = _kept.get(key)
+    if kept is None:
+        told = setter.told
+        kept = _heads(section, upper, lower, setter), (upper, lower)
+        if told == setter.told:
+            _kept.put(key, kept)
+    return kept[0]
+
+
+_Blocks = tuple[Block, ...] | None
+_kept: Final[Generations[Hashable, tuple[Heads, tuple[_Blocks, _Blocks]]]] = Generations(64)
+
+
+def _heads(section: Section, upper: _Blocks, lower: _Blocks, setter: Typesetter) -> Heads:
+    header, above = _set(upper, section, setter)
+    footer, below = _set(lower, section, setter)
     top = max(section.top_pt, section.header_pt + above) if above is not None else section.top_pt
     bottom = max(section.bottom_pt, section.footer_pt + below) if below is not None else section.bottom_pt
     frame = Frame(
@@ -59,7 +81,7 @@ def numbered(items: list[Item], setter: Typesetter, page: str, pages: str) -> li
     return out
 
 
-def _set(blocks: tuple[Block, ...] | None, section: Section, setter: Typesetter) -> tuple[list[Item], float | None]:
+def _set(blocks: _Blocks, section: Section, setter: Typesetter) -> tuple[list[Item], float | None]:
     """The items and the height of a header or footer; None where the section shows none."""
     if blocks is None:
         return [], None

@@ -33,15 +33,17 @@ def shape(root: Node, pages: Sequence[SetPage], painted: Sequence[Painted]) -> S
     """The shape of a tree no mark of which is hung yet, or None where it has none."""
     nodes, more = [root], list[object]()
     for place, node in enumerate(nodes):         # grows: level by level
-        if type(node) is Line:
+        if type(node) is not Node:
+            if type(node) is not Line:
+                return None
             more.append(node.shown)
-        elif type(node) is not Node or place > _MOST_NODES:
-            return None
+        node.place = place
         if node.given:
             more += (place, *node.given.items())
-        node.place = place
         if node.kids:
             nodes += node.kids                   # type: ignore[arg-type]  # looked at when it is their turn
+    if len(nodes) > _MOST_NODES:
+        return None
     owners: list[int] = []
     touched: list[Touched] = []
     for number, (page, one) in enumerate(zip(pages, painted, strict=True)):

@@ -85,7 +85,7 @@ class Typesetter:
         self._store = _store(self.options, squeezes=self.squeezes)
         self._looks: dict[Shape, Look] = {}
         self._manner = Manner(self.ruler, self._look, self.expands)
-        self.told = 0                                    # so often a paragraph was set of which something is to be said each time
+        self.told = 0                                    # so often something was set of which there is something to say each time
         self._named = 0
         self._constructs: dict[Construct, None] = {}
 
@@ -180,6 +180,7 @@ class Typesetter:
 
     def report(self, name: str, problem: Problem, *, lost: bool) -> None:
         """Notes a construct that is not honoured, or nearly; each place once."""
+        self.told += 1
         self._constructs.setdefault(Construct(name, problem, lost))
 
     def _reports(self, paragraph: Paragraph) -> bool:

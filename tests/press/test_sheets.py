@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from service.blocks.tree import Node
-from service.paper import Bookmark, Break, Field, HeaderFooter, Note, NoteMark, Paper, Section
+from service.paper import Block, Bookmark, Break, Cell, Field, HeaderFooter, Note, NoteMark, Paper, Row, Section
 from service.press.setting import Ink
 from tests.press.laying import HEIGHT_PT, PITCH_PT, STYLE, TOP_PT, Laid, Placed, laid, lines, paper, paragraph, section, table
 
@@ -245,3 +246,17 @@ def test_headings_and_targets_of_links_know_their_page_and_height() -> None:
     found = laid(*blocks)
     assert [page.bookmarks for page in found.pages] == [[(1, "Phần", TOP_PT)], [(2, "Mục Mục", TOP_PT + 46)]]
     assert [page.anchors for page in found.pages] == [{}, {"muc": TOP_PT + 46, "sau": TOP_PT + 46 + 3 * PITCH_PT}]
+
+
+def test_a_header_that_was_set_before_is_that_of_a_section_of_its_measures_only() -> None:
+    exact = Row((Cell((lines("Dải hẹp", 4),), 0),), height_pt=20.0, height_rule="exact")
+    blocks: tuple[Block, ...] = (lines("Trên"), paragraph("Trang ", Field("PAGE", STYLE)), table(exact))
+    for more in ({}, {"left_pt": 60.0}, {"header_pt": 50.0}, {"top_pt": 150.0}, {}, {"right_pt": 60.0}):
+        shown = [
+            sections(section(lines("Lời"), headers=header(*these), **more))
+            for these in (blocks, blocks, deepcopy(blocks))
+        ]
+        assert shown[0].placed("Trên", "Lời", where="header") == shown[2].placed("Trên", "Lời", where="header")
+        assert [one.setter.constructs for one in shown[:2]] == [shown[2].setter.constructs] * 2
+        assert shown[0].setter.constructs, "the row is too low, which is said each time"
+        assert [one.pages[0].frame for one in shown[:2]] == [shown[2].pages[0].frame] * 2
