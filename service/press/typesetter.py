@@ -68,6 +68,14 @@ class _Store:
 _store: Final = lru_cache(maxsize=8)(_Store)
 
 
+class _OwnLooks(dict[Shape, Look]):
+    """What the shapes of a document are drawn with."""
+
+    def __missing__(self, shape: Shape) -> Look:
+        found = self[shape] = look(shape)
+        return found
+
+
 class Typesetter:
     """`foreign`: a stranger's file, where a character that its font lacks is taken from another font and reported."""
 
@@ -83,8 +91,8 @@ class Typesetter:
         self.notes: dict[str, Note] = {note.note_id: note for note in paper.notes}
         self.options = (faces, foreign, self.squeezes, self.default_tab_pt, self.expands)
         self._store = _store(self.options, squeezes=self.squeezes)
-        self._looks: dict[Shape, Look] = {}
-        self._manner = Manner(self.ruler, self._look, self.expands)
+        # no method of its own: a document goes as soon as nobody needs it, without waiting for the collector
+        self._manner = Manner(self.ruler, _OwnLooks().__getitem__, self.expands)
         self.told = 0                                    # so often something was set of which there is something to say each time
         self._named = 0
         self._constructs: dict[Construct, None] = {}
@@ -164,12 +172,6 @@ class Typesetter:
                     line.width_pt += width - item.width_pt
                     line.items[at] = Thing(item.inline, item.shape, width)
         return set_paragraph(old.source, lines, self._manner, Column(old.width_pt, old.left_of_page_pt, old.label), shown)
-
-    def _look(self, shape: Shape) -> Look:
-        found = self._looks.get(shape)
-        if found is None:
-            found = self._looks[shape] = look(shape)
-        return found
 
     def cell_name(self) -> str:
         """A name for a cell that others point to, which no other cell of the document has."""
