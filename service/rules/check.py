@@ -10,7 +10,7 @@ from typing import Final, Literal
 from service.rules import looks, printed, words
 from service.rules.finding import Fault, Finding, Report, Verdict
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Need, Rule, rules
-from service.rules.seen import Outside, Seen
+from service.rules.seen import Outside, Seen, by_component
 
 _Source = Literal["docx", "pdf", "text"]
 _Beforehand = tuple[dict[str, Verdict], list[tuple[int, Rule]]]
@@ -34,7 +34,7 @@ def check(seen: Seen, among: Mapping[str, Rule] | None = None) -> Report:
     or time is KHONG_AP_DUNG. `among`: other rules than those of the registry. Nothing is raised by what a document holds.
     """
     findings: list[tuple[tuple[int, int, int], Finding]] = []
-    known = seen.source, seen.outside, seen.abbreviation, seen.issued, bool(seen.parts)
+    known = seen.source, seen.outside, seen.abbreviation, seen.issued, frozenset(by_component(seen))
     unasked, asked = _shared(*known) if among is None else _beforehand(among, *known)
     verdicts = unasked.copy()
     for order, one in asked:
@@ -48,25 +48,26 @@ def check(seen: Seen, among: Mapping[str, Rule] | None = None) -> Report:
 
 
 @lru_cache(maxsize=256)
-def _shared(source: _Source, outside: Outside, abbreviation: str | None, issued: date | None, parts: bool) -> _Beforehand:
+def _shared(source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,
+            components: frozenset[str]) -> _Beforehand:
     """Documents of one type and day are told beforehand alike."""
-    return _beforehand(rules(), source, outside, abbreviation, issued, parts)
+    return _beforehand(rules(), source, outside, abbreviation, issued, components)
 
 
 def _beforehand(known: Mapping[str, Rule], source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,
-                parts: bool) -> _Beforehand:
+                components: frozenset[str]) -> _Beforehand:
     """The verdict of every rule, as far as it need not be asked; and those that are to judge, with their places in the order."""
-    found = [(one, _unasked(one, source, outside, abbreviation, issued, parts)) for one in known.values()]
+    found = [(one, _unasked(one, source, outside, abbreviation, issued, components)) for one in known.values()]
     asked = [(order, one) for order, (one, verdict) in enumerate(found) if verdict is None]
     return {one.code: verdict or Verdict.DAT for one, verdict in found}, asked
 
 
 def _unasked(one: Rule, source: _Source, outside: Outside, abbreviation: str | None, issued: date | None,
-             parts: bool) -> Verdict | None:
-    """The verdict where the rule need not be asked; None where it is to judge."""
+             components: frozenset[str]) -> Verdict | None:
+    """The verdict where the rule need not be asked; None where it is to judge. `components`: of all parts; none of no part."""
     if "file" in one.needs and "file" in _KNOWN[source]:
         return None
-    if not parts:                                         # a scan, an empty file: nothing is missing that could have been seen
+    if not components:                                    # a scan, an empty file: nothing is missing that could have been seen
         return Verdict.KHONG_XAC_DINH
     if outside in _UNBOUND:
         return _UNBOUND[outside]
@@ -79,7 +80,7 @@ def _unasked(one: Rule, source: _Source, outside: Outside, abbreviation: str | N
             return Verdict.KHONG_XAC_DINH
         if abbreviation not in one.types:
             return Verdict.KHONG_AP_DUNG
-    return _in_time(one, issued)
+    return _in_time(one, issued) or (Verdict.KHONG_AP_DUNG if one.about and one.about.isdisjoint(components) else None)
 
 
 def _in_time(one: Rule, issued: date | None) -> Verdict | None:

@@ -49,6 +49,7 @@ class Rule:
     types: frozenset[str] | None = None           # None: every type
     since: date | None = None                     # applies to documents dated on or after
     until: date | None = None                     # … and on or before
+    about: frozenset[str] = frozenset()           # components: where none of them is there, it does not apply and is not asked
 
     @property
     def source(self) -> str:
@@ -71,6 +72,7 @@ def rule(
     types: tuple[str, ...] | None = None,
     since: date | None = None,
     until: date | None = None,
+    about: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Registers the function below under a code that nobody has yet."""
 
@@ -81,7 +83,7 @@ def rule(
         if not requirement:
             raise ValueError(f"rule {code} does not say what it requires")
         kinds = None if types is None else frozenset(types)
-        made = Rule(code, name, clause, severity, frozenset(needs), requirement, check, kinds, since, until)
+        made = Rule(code, name, clause, severity, frozenset(needs), requirement, check, kinds, since, until, frozenset(about))
         _RULES[code] = _joined(made) if code in _FURTHER else made
         return check
 
@@ -106,7 +108,7 @@ def _joined(first: Rule) -> Rule:
     """A rule with the checks that were attached to its row since."""
     checks = [(first.needs, first.check), *_FURTHER.pop(first.code, [])]
     shared = frozenset.intersection(*(needs for needs, _ in checks))
-    return replace(first, check=_both(checks), needs=shared or frozenset({"words"}))
+    return replace(first, check=_both(checks), needs=shared or frozenset({"words"}), about=frozenset())
 
 
 def _both(checks: list[tuple[frozenset[Need], Check]]) -> Check:

@@ -98,3 +98,15 @@ def test_the_report_as_json_has_every_key_and_null_for_what_is_not_known() -> No
 def test_every_registered_rule_has_a_verdict_for_every_input() -> None:
     for seen in (DOCX, TEXT, see_text(""), see_text("Dear Sir,\n1. a\n3. b\n")):
         assert set(check(seen).verdicts) == set(rules())
+
+
+@pytest.mark.parametrize("code", [one.code for one in rules().values() if one.about])
+@pytest.mark.parametrize("kind", ["ke_hoach", "cong_van", "quyet_dinh"])
+def test_a_rule_that_is_not_asked_for_want_of_its_components_would_not_apply(code: str, kind: str) -> None:
+    one = rules()[code]
+    whole = good(kind)
+    without = replace(whole, parts=tuple(
+        replace(part, component="doan" if part.component in one.about else part.component) for part in whole.parts))
+    assert list(one.check(without)) == [NOT_APPLICABLE]
+    if one.types is None:
+        assert check(without).verdicts[code] is Verdict.KHONG_AP_DUNG

@@ -71,7 +71,7 @@ def phan_chuong(seen: Seen) -> Iterator[Fault | Outcome]:
     return judged(seen, ("phan", "chuong"), size, weight, slope, case, aligned)
 
 
-@rule("B-10", "phan-chuong-title", "II.6đ; V, dòng 6a", needs=("looks",))
+@rule("B-10", "phan-chuong-title", "II.6đ; V, dòng 6a", needs=("looks",), about=("phan_tieu_de", "chuong_tieu_de"))
 def phan_chuong_tieu_de(seen: Seen) -> Iterator[Fault | Outcome]:
     """Tiêu đề của phần, chương: ngay dưới, canh giữa, in hoa, cỡ chữ 13 - 14, đứng, đậm."""
     return judged(seen, ("phan_tieu_de", "chuong_tieu_de"), size, weight, slope, case, aligned)
@@ -83,7 +83,7 @@ def muc_tieu_muc(seen: Seen) -> Iterator[Fault | Outcome]:
     return judged(seen, ("muc_dieu", "tieu_muc"), size, weight, slope, case, aligned)
 
 
-@rule("B-12", "muc-title", "II.6đ; V, dòng 6a", needs=("looks",))
+@rule("B-12", "muc-title", "II.6đ; V, dòng 6a", needs=("looks",), about=("muc_dieu_tieu_de", "tieu_muc_tieu_de"))
 def muc_tieu_muc_tieu_de(seen: Seen) -> Iterator[Fault | Outcome]:
     """Tiêu đề của mục, tiểu mục: ngay dưới, canh giữa, in hoa, cỡ chữ 13 - 14, đứng, đậm."""
     return judged(seen, ("muc_dieu_tieu_de", "tieu_muc_tieu_de"), size, weight, slope, case, aligned)
@@ -112,7 +112,7 @@ def khoan(seen: Seen) -> Iterator[Fault | Outcome]:
     return _body(seen, "khoan", checks=(_of_body_size(seen), weight, slope))
 
 
-@rule("B-15", "khoan-title-letters", "II.6đ; V, dòng 6b", needs=("looks",))
+@rule("B-15", "khoan-title-letters", "II.6đ; V, dòng 6b", needs=("looks",), about=("khoan_tieu_de",))
 def khoan_tieu_de(seen: Seen) -> Iterator[Fault | Outcome]:
     """Khoản có tiêu đề: số và tiêu đề trên một dòng riêng, in thường, đứng, đậm, cỡ chữ bằng lời văn."""
     return _body(seen, "khoan_tieu_de", checks=(_of_body_size(seen), weight, slope, case))
@@ -160,7 +160,7 @@ def _justified_lines(part: Part, looks: Looks, row: Component) -> Fault | None:
     return _justified(part, looks, row) if len(part.text) > _A_LINE else None
 
 
-@rule("B-25", "menh-lenh-letters", "PL III, mẫu 1.1 - 1.3", severity="nhac", needs=("looks",))
+@rule("B-25", "menh-lenh-letters", "PL III, mẫu 1.1 - 1.3", severity="nhac", needs=("looks",), about=("menh_lenh",))
 def menh_lenh(seen: Seen) -> Iterator[Fault | Outcome]:
     """“QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:” một dòng riêng, canh giữa, in hoa, đứng, đậm, có dấu hai chấm (theo mẫu)."""
     yield from judged(seen, ["menh_lenh"], size, weight, slope, case, least=HINT)
@@ -170,7 +170,7 @@ def menh_lenh(seen: Seen) -> Iterator[Fault | Outcome]:
                      found=part.text.strip(), required=f"{part.text.strip()}:", suggestion=f"{part.text.strip()}:")
 
 
-@rule("B-26", "tham-quyen-letters", "PL III, mẫu 1.1 - 1.3", severity="nhac", needs=("looks",))
+@rule("B-26", "tham-quyen-letters", "PL III, mẫu 1.1 - 1.3", severity="nhac", needs=("looks",), about=("tham_quyen",))
 def tham_quyen(seen: Seen) -> Iterator[Fault | Outcome]:
     """Thẩm quyền ban hành: một dòng riêng trên căn cứ, canh giữa, in hoa, đứng, đậm (theo mẫu)."""
     yield from judged(seen, ["tham_quyen"], size, weight, slope, case, least=HINT)

@@ -23,13 +23,13 @@ _STAMP_TOLERANCE_MM: Final = 1.0
 _COPY_FORMS: Final = frozenset(kind.name.upper() for kind in COPIES)
 
 
-@rule("X-03", "phu-luc-number", "III.1b; V, dòng 9", needs=("looks",))
+@rule("X-03", "phu-luc-number", "III.1b; V, dòng 9", needs=("looks",), about=("phu_luc",))
 def phu_luc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Từ “Phụ lục” và số: một dòng riêng, canh giữa, in thường, cỡ chữ 14, đứng, đậm."""
     return judged(seen, ["phu_luc"], size, weight, slope, _capital_word, alignment)
 
 
-@rule("X-04", "phu-luc-title", "III.1b; V, dòng 9", needs=("looks",))
+@rule("X-04", "phu-luc-title", "III.1b; V, dòng 9", needs=("looks",), about=("phu_luc_ten",))
 def phu_luc_ten(seen: Seen) -> Iterator[Fault | Outcome]:
     """Tên phụ lục: canh giữa, in hoa, cỡ chữ 13 - 14, đứng, đậm."""
     return judged(seen, ["phu_luc_ten"], size, weight, slope, cased, alignment)
@@ -41,7 +41,7 @@ def phu_luc_kem_theo(seen: Seen) -> Iterator[Fault | Outcome]:
     return judged(seen, ["phu_luc_kem_theo"], size, slope, cased, alignment)
 
 
-@rule("X-07", "phu-luc-line", "PL III, mẫu 2.1", severity="nhac", needs=("looks",))
+@rule("X-07", "phu-luc-line", "PL III, mẫu 2.1", severity="nhac", needs=("looks",), about=("phu_luc_kem_theo",))
 def phu_luc_line(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dưới dòng “(Kèm theo …)” của phụ lục có đường kẻ ngắn (theo mẫu)."""
     after = next((part.index for part in seen.of("phu_luc", least=SURE)), None)
@@ -112,37 +112,37 @@ def _bare(text: str) -> str:
     return "".join(char for char in marks if not unicodedata.combining(char))
 
 
-@rule("X-13", "stamp-hoa-toc", "III.2b; V, dòng 10", needs=("looks",))
+@rule("X-13", "stamp-hoa-toc", "III.2b; V, dòng 10", needs=("looks",), about=("do_khan",))
 def hoa_toc(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dấu “HỎA TỐC”: in hoa, cỡ chữ 13 - 14, đứng, đậm, trong khung hình chữ nhật viền đơn 30 mm × 8 mm."""
     return _stamp("HỎA TỐC")(seen)
 
 
-@rule("X-14", "stamp-thuong-khan", "III.2b; V, dòng 10", needs=("looks",))
+@rule("X-14", "stamp-thuong-khan", "III.2b; V, dòng 10", needs=("looks",), about=("do_khan",))
 def thuong_khan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dấu “THƯỢNG KHẨN”: in hoa, cỡ chữ 13 - 14, đứng, đậm, trong khung hình chữ nhật viền đơn 40 mm × 8 mm."""
     return _stamp("THƯỢNG KHẨN")(seen)
 
 
-@rule("X-15", "stamp-khan", "III.2b; V, dòng 10", needs=("looks",))
+@rule("X-15", "stamp-khan", "III.2b; V, dòng 10", needs=("looks",), about=("do_khan",))
 def khan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dấu “KHẨN”: in hoa, cỡ chữ 13 - 14, đứng, đậm, trong khung hình chữ nhật viền đơn 20 mm × 8 mm."""
     return _stamp("KHẨN")(seen)
 
 
-@rule("X-17", "luu-hanh-letters", "III.2c; V, dòng 13", needs=("looks",))
+@rule("X-17", "luu-hanh-letters", "III.2c; V, dòng 13", needs=("looks",), about=("luu_hanh",))
 def luu_hanh(seen: Seen) -> Iterator[Fault | Outcome]:
     """“XEM XONG TRẢ LẠI”, “LƯU HÀNH NỘI BỘ”: in hoa, cỡ chữ 13 - 14, đứng, đậm, trong khung viền đơn."""
     return judged(seen, ["luu_hanh"], size, weight, slope, cased)
 
 
-@rule("X-18", "nguoi-soan-letters", "III.3; V, dòng 11", needs=("looks",))
+@rule("X-18", "nguoi-soan-letters", "III.3; V, dòng 11", needs=("looks",), about=("nguoi_soan",))
 def nguoi_soan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Ký hiệu người soạn thảo và số lượng bản phát hành: cỡ chữ 11, đứng."""
     return judged(seen, ["nguoi_soan"], size, slope)
 
 
-@rule("X-19", "dia-chi-letters", "III.4; V, dòng 12", needs=("looks",))
+@rule("X-19", "dia-chi-letters", "III.4; V, dòng 12", needs=("looks",), about=("dia_chi",))
 def dia_chi(seen: Seen) -> Iterator[Fault | Outcome]:
     """Địa chỉ cơ quan, thư điện tử, điện thoại: cuối trang thứ nhất, dưới đường kẻ nét liền, in thường, cỡ chữ 11 - 12, đứng."""
     yield from judged(seen, ["dia_chi"], size, slope, cased)
@@ -152,7 +152,7 @@ def dia_chi(seen: Seen) -> Iterator[Fault | Outcome]:
                      required="trang 1")
 
 
-@rule("X-20", "ky-so-letters", "II.8b, III.1d; Phần II, I.3", needs=("looks",))
+@rule("X-20", "ky-so-letters", "II.8b, III.1d; Phần II, I.3", needs=("looks",), about=("ky_so",))
 def ky_so(seen: Seen) -> Iterator[Fault | Outcome]:
     """Thông tin chữ ký số của cơ quan trên phụ lục, văn bản kèm theo, bản sao: in thường, cỡ chữ 10, đứng, màu đen."""
     return judged(seen, ["ky_so"], size, weight, slope)

@@ -27,7 +27,7 @@ def kinh_gui(seen: Seen) -> Iterator[Fault | Outcome]:
     return judged(seen, ("kinh_gui", "kinh_gui_dong"), size, weight, slope, case)
 
 
-@rule("N-04", "kinh-gui-place", "IV.2; PL III, mẫu 1.5", severity="nhac", needs=("looks",))
+@rule("N-04", "kinh-gui-place", "IV.2; PL III, mẫu 1.5", severity="nhac", needs=("looks",), about=("kinh_gui",))
 def kinh_gui_place(seen: Seen) -> Iterator[Fault | Outcome]:
     """“Kính gửi” ở trên nội dung, lùi vào giữa trang (theo mẫu)."""
     parts = [part for part in seen.of("kinh_gui", least=HINT) if part.looks]

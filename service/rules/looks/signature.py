@@ -45,7 +45,7 @@ def ho_ten(seen: Seen) -> Iterator[Fault | Outcome]:
                  required="canh giữa so với quyền hạn, chức vụ")
 
 
-@rule("K-03", "chuc-vu-khac", "II.7c, II.7đ", needs=("looks",))
+@rule("K-03", "chuc-vu-khac", "II.7c, II.7đ", needs=("looks",), about=("chuc_vu_khac",))
 def chuc_vu_khac(seen: Seen) -> Iterator[Fault | Outcome]:
     """Chức vụ khác của người ký ở phía trên họ và tên, cỡ chữ 13 - 14, đứng, đậm."""
     yield from judged(seen, ["chuc_vu_khac"], size, weight, slope)

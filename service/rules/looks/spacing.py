@@ -45,7 +45,7 @@ def _placed(seen: Seen, components: tuple[str, ...], least: float) -> list[tuple
     return [(part, mm) for part, mm in found if mm is not None]
 
 
-@rule("B-04", "can-cu-indent", "PL III (mẫu)", severity="nhac", needs=("looks",))
+@rule("B-04", "can-cu-indent", "PL III (mẫu)", severity="nhac", needs=("looks",), about=("can_cu",))
 def can_cu(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dòng đầu của căn cứ lùi vào như lời văn: 1 cm hoặc 1,27 cm (theo mẫu)."""
     placed = _placed(seen, ("can_cu",), HINT)

@@ -84,7 +84,7 @@ def _lines(seen: Seen) -> tuple[Part | None, str, list[tuple[Part, str]]]:
     return head, re.sub(r"^Kính gửi ?:?", "", first, flags=re.IGNORECASE).strip(), below
 
 
-@rule("N-02", "kinh-gui-one-line", "II.9d")
+@rule("N-02", "kinh-gui-one-line", "II.9d", about=("kinh_gui",))
 def mot_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Gửi cho một cơ quan, tổ chức hoặc một cá nhân: “Kính gửi” và tên nơi nhận trình bày trên cùng một dòng."""
     head, same, below = _lines(seen)
@@ -102,7 +102,7 @@ def mot_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@rule("N-03", "kinh-gui-list", "II.9d")
+@rule("N-03", "kinh-gui-list", "II.9d", about=("kinh_gui",))
 def nhieu_noi_nhan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Gửi từ hai nơi trở lên: mỗi nơi một dòng, có gạch đầu dòng; cuối dòng có dấu chấm phẩy, dòng cuối có dấu chấm."""
     head, same, below = _lines(seen)

@@ -25,7 +25,7 @@ def _appendices(seen: Seen) -> list[Part]:
     return [part for part in seen.of("phu_luc", least=SURE) if part.text.strip()]
 
 
-@rule("X-01", "phu-luc-unreferred", "III.1a")
+@rule("X-01", "phu-luc-unreferred", "III.1a", about=("phu_luc",))
 def chi_dan(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản có phụ lục kèm theo thì trong văn bản có chỉ dẫn về phụ lục đó."""
     appendices = _appendices(seen)
@@ -47,7 +47,7 @@ def chi_dan(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@rule("X-02", "phu-luc-numbering", "III.1a")
+@rule("X-02", "phu-luc-numbering", "III.1a", about=("phu_luc",))
 def danh_so(seen: Seen) -> Iterator[Fault | Outcome]:
     """Văn bản có từ hai phụ lục trở lên thì các phụ lục đánh số thứ tự bằng chữ số La Mã."""
     appendices = _appendices(seen)

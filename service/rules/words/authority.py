@@ -64,7 +64,7 @@ def _none(seen: Seen, form: str) -> bool:
     return not _with(seen, form)
 
 
-@rule("K-05", "tm-misplaced", "II.7b")
+@rule("K-05", "tm-misplaced", "II.7b", about=("quyen_han",))
 def thay_mat(seen: Seen) -> Iterator[Fault | Outcome]:
     """“TM.” ghi trước tên tập thể lãnh đạo hoặc tên cơ quan, tổ chức, không ghi trước chức vụ: TM. ỦY BAN NHÂN DÂN."""
     if _none(seen, "TM"):
@@ -82,7 +82,7 @@ def thay_mat(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@rule("K-06", "q-misplaced", "II.7b")
+@rule("K-06", "q-misplaced", "II.7b", about=("quyen_han",))
 def quyen(seen: Seen) -> Iterator[Fault | Outcome]:
     """“Q.” ghi trước chức vụ của người đứng đầu cơ quan, tổ chức."""
     if _none(seen, "Q"):
@@ -94,7 +94,7 @@ def quyen(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@rule("K-07", "kt-misplaced", "II.7b; Điều 13 khoản 1")
+@rule("K-07", "kt-misplaced", "II.7b; Điều 13 khoản 1", about=("quyen_han",))
 def ky_thay(seen: Seen) -> Iterator[Fault | Outcome]:
     """“KT.” ghi trước chức vụ của người đứng đầu, chức vụ của cấp phó ở dòng dưới; cấp phó ký thay không thiếu “KT.”."""
     block = _block(seen)
@@ -123,7 +123,7 @@ def ky_thay(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@rule("G-25", "kt-without-post", "PL III, mẫu 1.4; V, dòng 7", severity="nhac")
+@rule("G-25", "kt-without-post", "PL III, mẫu 1.4; V, dòng 7", severity="nhac", about=("quyen_han",))
 def kt_hai_dong(seen: Seen) -> Iterator[Fault | Outcome]:
     """Dưới dòng “KT. …” là chức vụ của cấp phó ký thay."""
     if _none(seen, "KT"):
@@ -133,7 +133,7 @@ def kt_hai_dong(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(part, problem("kt-post-missing", "Dưới “{co}” thiếu chức vụ của cấp phó ký thay.", co=line), found=line)
 
 
-@rule("K-08", "tl-misplaced", "II.7b; Điều 13 khoản 4")
+@rule("K-08", "tl-misplaced", "II.7b; Điều 13 khoản 4", about=("quyen_han",))
 def thua_lenh(seen: Seen) -> Iterator[Fault | Outcome]:
     """“TL.” ghi trước chức vụ của người đứng đầu cơ quan, tổ chức."""
     if _none(seen, "TL"):
@@ -147,7 +147,7 @@ def thua_lenh(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@rule("K-09", "tuq-misplaced", "II.7b; Điều 13 khoản 3")
+@rule("K-09", "tuq-misplaced", "II.7b; Điều 13 khoản 3", about=("quyen_han",))
 def thua_uy_quyen(seen: Seen) -> Iterator[Fault | Outcome]:
     """“TUQ.” ghi trước chức vụ của người đứng đầu cơ quan, tổ chức."""
     if _none(seen, "TUQ"):
