@@ -54,7 +54,7 @@ class Canvas:
     def __init__(self, height_pt: float) -> None:
         self.out: list[bytes] = []
         self.count = 0
-        self.uses: set[Use] = set()
+        self.uses: set[frozenset[Use]] = set()
         self.pictures: dict[str, Picture] = {}
         self._height = height_pt
 
@@ -90,13 +90,25 @@ class Canvas:
         """Lines of a paragraph → its marks: none (None), one for its text (()), or one for each group. `apart`: a blank ends it,
         since another paragraph goes on in its element."""
         x, y, paragraph, start, stop, node = item
+        if paragraph.alike is not None and node is not None and start == 0 and not apart and stop == len(paragraph.strips):
+            number, high, kept = self.count, self._height - y, paragraph.drawn       # most paragraphs: `whole` is all of it
+            self.uses.add(paragraph.uses)
+            if not kept and kept is not None:
+                kept[None] = None                # it was drawn
+            if paragraph.label:
+                self.out.append(paragraph.whole % (x, high, number, number + 1))
+                self.count = number + 2
+                return _LABEL_AND_TEXT
+            self.out.append(paragraph.whole % (x, high, number))
+            self.count = number + 1
+            return ()
         drawn = drawn_lines(paragraph, start, stop, kind if node is None else b"", apart)
         if not drawn.form:
             return None
         count, high = drawn.mark_count, self._height - y
         self.out.append(drawn.form % (x, high, *range(self.count, self.count + count)))
         self.count += count
-        self.uses |= paragraph.uses
+        self.uses.add(paragraph.uses)
         if drawn.pictures:
             self._use(drawn.pictures)
         if not count:
@@ -108,7 +120,7 @@ class Canvas:
         count = sum(item.shown)
         self.out.append(item.form % (item.x_pt, self._height - item.y_pt, *range(self.count, self.count + count)))
         self.count += count
-        self.uses |= item.uses
+        self.uses.add(item.uses)
 
     def _use(self, pictures: Iterable[Picture]) -> None:
         self.pictures |= {raster(picture).name: picture for picture in pictures}

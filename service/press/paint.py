@@ -65,25 +65,27 @@ def flat(items: Sequence[Item]) -> Sequence[Item | _Unclip]:
 
 def paint(page: SetPage) -> Painted:
     """The page, drawn. Raises AssetMissing where a picture cannot be read."""
-    items, around = flat(page.items), (*flat(page.header), *flat(page.footer))
+    items = flat(page.items)
     joined: list[int] = []
+    if page.run is None and _is_new(items):
+        return _painted(page, items, _joined(items))
+    around = (*flat(page.header), *flat(page.footer))
     frame = page.frame
     shown = page.run or (_key(items, joined), tuple(joined))
     key = (frame.page_width_pt, frame.page_height_pt, len(page.header), shown, _key(around, []))
     found = _pages.find(key)
     if found is None:
-        if page.run is not None:
-            _key(items, joined)
-        found = _painted(page, items, frozenset(joined))
+        found = _painted(page, items, joined if page.run is None else _joined(items))
         held = (*items, *around) if page.run is None else around
         _pages.keep(key, found, [_held(item) for item in held])
     return found
 
 
-def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[int]) -> Painted:
+def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: Sequence[int]) -> Painted:
     """Below all text what lies behind it; then the body in the order of reading, then header and footer."""
     canvas = Canvas(page.frame.page_height_pt)
     marks: list[Marked] = []
+    make = tuple.__new__
     around = [(item, kind) for kind, some in ((PAGE_HEAD, page.header), (PAGE_FOOT, page.footer)) for item in flat(some)]
     deep = [place for place, item in enumerate(items) if _is_behind(item)]
     for place in deep:
@@ -92,16 +94,22 @@ def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: frozenset[i
         if _is_behind(item):
             _draw(canvas, -1, item, kind, marks)
     for place, item in enumerate(items):
-        if not deep or place not in deep:
+        if type(item) is Words and item[5] is not None and place not in joined:        # most items
+            number = canvas.count
+            groups = canvas.words(item, b"", apart=False)
+            if groups is not None:
+                marks.append(make(Marked, (place, number, groups)))
+        elif not deep or place not in deep:
             again = (type(item) is Words or type(item) is Image) and item.node is None
             _draw(canvas, place, item, AGAIN if again else DRAWN, marks, apart=place in joined)
     for item, kind in around:
         if not _is_behind(item):
             _draw(canvas, -1, item, kind, marks)
-    marks.sort()
-    content = deflated(canvas.content())
-    return Painted(content, sha256(content).digest(), tuple(marks), canvas.count, frozenset(canvas.uses),
-                   tuple(canvas.pictures.values()), all(group.tag in _TEXTS for mark in marks for group in mark.groups))
+    if deep:
+        marks.sort()
+    content, tags = deflated(canvas.content()), [group.tag for mark in marks if mark[2] for group in mark[2]]
+    return Painted(content, sha256(content).digest(), tuple(marks), canvas.count, frozenset().union(*canvas.uses),
+                   tuple(canvas.pictures.values()), _TEXTS.issuperset(tags))
 
 
 def _is_behind(item: Item | _Unclip) -> bool:
@@ -133,6 +141,22 @@ def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: 
 
 
 # ---------------------------------------------------------------- pages that come again
+
+def _is_new(items: Sequence[Item | _Unclip]) -> bool:
+    """Whether a paragraph of its own was never drawn before: no page is known that shows it."""
+    return {} in [item[2].drawn for item in items if type(item) is Words]
+
+
+def _joined(items: Sequence[Item | _Unclip]) -> list[int]:
+    """The places of those whose element another paragraph goes on in."""
+    joined, before, place_before = list[int](), None, 0
+    for place, item in enumerate(items):
+        if type(item) is Words and (node := item[5]) is not None:
+            if node is before and item.start == 0:
+                joined.append(place_before)
+            before, place_before = node, place
+    return joined
+
 
 def _key(items: Sequence[Item | _Unclip], joined: list[int]) -> tuple[Hashable, ...]:
     """What the drawing of these items depends on. Paragraphs and pictures count as the objects they are (`_held` says which).

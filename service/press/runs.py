@@ -51,6 +51,10 @@ def note(
     """Keeps what a page has taken from the entry `index` on, `reach` being the last that was looked at → its run, if it is kept.
     Only where nothing but the lines of these entries stands on it, one piece of each."""
     looked = entries[index : reach + 1]
+    for entry in looked:
+        block = entry[0]
+        if type(block) is not SetParagraph or block.drawn == {}:       # one that was never drawn: no page has come before
+            return None
     if not all(map(_plain, looked)) or any(type(item) is not Words for item in items):
         return None
     likes = [entry.like for entry in looked]

@@ -33,6 +33,7 @@ from service.paper import (
     Text,
 )
 from service.press import to_pdf
+from service.press.drawing import Canvas, drawn_lines
 from service.press.paint import paint
 from service.press.setting import SetPage
 from service.press.sheets import pages
@@ -230,6 +231,17 @@ def test_a_page_on_which_anything_differs_is_drawn_anew(changed: str) -> None:
         page.header = []
     after = paint(page)
     assert after.content != before.content
+
+
+@pytest.mark.parametrize("text", [LONG, "Một", "- " + LONG])
+def test_a_whole_paragraph_is_drawn_as_its_lines_are(text: str) -> None:
+    page = laid(paper(paragraph(text, alignment="justify")))[0]
+    words: Any = page.items[0]
+    canvas = Canvas(800.0)
+    groups = canvas.words(words, b"", apart=False)
+    lines = drawn_lines(words.paragraph, words.start, words.stop, b"", False)
+    assert canvas.content() == lines.form % (words.x_pt, 800.0 - words.y_pt, *range(lines.mark_count))
+    assert (groups, canvas.count, *canvas.uses) == (lines.groups, lines.mark_count, words.paragraph.uses)
 
 
 def test_the_same_paragraph_on_another_page_is_drawn_at_its_place() -> None:
