@@ -2,26 +2,31 @@
 
 word.md R3: a shared edge is the wider of its two borders, charged to the lower row; text begins at the grid's line plus the
 cell's margin, so borders lie inside the margins. A row draws its top and upright borders; the table's foot closes it. A long
-table has few looks: each is worked out once, and a row costs its height in the ink.
+table has few looks: each is worked out once, and a row costs its height in the ink. Tables that look alike, as a template's do
+from record to record, share all of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from service.blocks.borders import border_pt
 from service.blocks.edges import Grid, stronger
-from service.paper import Border, Cell, Row, Table
+from service.paper import Border, Borders, Cell, Row, Table
 from service.press.row_forms import begun
 from service.press.row_ink import HEIGHT, RowInk, Run, is_double
 from service.press.setting import Ink, Item
 from service.press.strokes import number
 
 _LOOK: Final = attrgetter("column", "span", "row_span", "borders", "margin_pt", "fill", "vertical")
-_Look = list[tuple[Any, ...]]
-_MOST: Final = 512                               # frames that are kept from one document to the next
+_MOST: Final = 512                               # frames of rows that are kept from one document to the next
+_MOST_TABLES: Final = 128                        # … and of tables
+_LOOKS: Final = 32                               # a table in which the look changes more often is not kept
+_ENDS_AND_BETWEEN: Final = 3
 _HEIGHTS: Final = 64                             # … and heights of each that were drawn
 _LIFTS: Final = {"top": 0.0, "center": 0.5, "bottom": 1.0}
 
@@ -81,8 +86,63 @@ class RowFrame:
         return found
 
 
-# looks of a row and of the one above, by identity of their borders → its frame, and those looks, which keep their identities
-_kept: dict[tuple[object, ...], tuple[RowFrame, _Look]] = {}
+# looks of a row and of the one above, in a grid → its frame, and those borders, which keep their identities
+_kept: dict[tuple[object, ...], tuple[RowFrame, list[Borders]]] = {}
+# looks of all rows of a table, its grid and its column → its frames, whose table keeps the borders
+_tables: dict[tuple[object, ...], Frames] = {}
+
+
+def framed(table: Table, column_pt: float) -> tuple[Frames, Sequence[RowFrame]]:
+    """The frames of a table in a column so wide, and of each of its rows its own. Tables whose rows look alike, whatever stands
+    in them and however many rows of one look follow each other, share them."""
+    looks: list[list[tuple[Any, ...]]] = []
+    counts: list[int] = []
+    last: list[tuple[Any, ...]] | None = None
+    for row in table.rows:
+        look = list(map(_LOOK, row.cells))
+        if look == last:                         # mostly the very same objects: quickly compared
+            counts[-1] += 1
+            continue
+        last = look
+        looks.append(look)
+        counts.append(1)
+    merges = any(part[2] > 1 for look in looks for part in look)
+    # the first of many rows of one look has another above it, and the last may close the table; those between are alike
+    shown = counts if merges else [min(count, _ENDS_AND_BETWEEN) for count in counts]
+    known = tuple([(count, *map(_known, look)) for count, look in zip(shown, looks, strict=True)])
+    key = (table.grid_pt, table.alignment, table.left_pt, column_pt, known)
+    frames = _tables.get(key)
+    if frames is None:
+        frames = Frames(_emptied(table, counts, shown), column_pt)
+        if len(looks) <= _LOOKS:
+            if len(_tables) >= _MOST_TABLES:
+                _tables.clear()
+            _tables[key] = frames
+    if shown == counts:
+        return frames, frames.rows
+    rows: list[RowFrame] = []
+    at = 0
+    for count, few in zip(counts, shown, strict=True):
+        found = frames.rows[at : at + few]
+        rows += found if few == count else [found[0], *found[1:2] * (count - 2), found[2]]
+        at += few
+    return frames, rows
+
+
+def _known(look: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A look for keys: borders by their identity."""
+    column, span, row_span, borders, *others = look
+    return (column, span, row_span, id(borders), *others)
+
+
+def _emptied(table: Table, counts: Sequence[int], shown: Sequence[int]) -> Table:
+    """The table without its texts, of rows that look the same only so many."""
+    rows: list[Row] = []
+    at = 0
+    for count, few in zip(counts, shown, strict=True):
+        rows += [replace(row, cells=tuple([replace(cell, blocks=()) for cell in row.cells])) for row in table.rows[at : at + few]]
+        at += count
+    return replace(table, rows=tuple(rows))
 
 
 class Frames:
@@ -92,60 +152,29 @@ class Frames:
         self._table, self.grid = table, Grid(table)
         self.left_pt = _left(table, self.grid, column_pt)
         self._lines = [self.left_pt, *(self.left_pt + x for x in accumulate(table.grid_pt))]
-        self._looks: list[_Look] = []
-        self._made: dict[tuple[int, int, bool], RowFrame] = {}
-        self._above = -1
-        self._frame: RowFrame | None = None      # of the row that was asked for last
-        self._same: tuple[_Look, RowFrame] | None = None         # of two rows of one look: every further one has that frame
-        self._mixed = self.grid.foot is None     # the last row closes the table
+        looks = [tuple([_known(_LOOK(cell)) for cell in row.cells]) for row in table.rows]
+        above = [(), *looks]
+        self.rows = [self._row(at, look, above[at]) for at, look in enumerate(looks)]
 
-    def next(self, at: int, row: Row) -> RowFrame:
-        """The frame of a row; to be asked row by row."""
-        look: _Look = list(map(_LOOK, row.cells))
-        same = self._same
-        ends = self._mixed and at + 1 == self.grid.rows
-        if same is not None and not ends and look == same[0]:
-            self._frame = same[1]
-            return same[1]
+    def _row(self, at: int, look: tuple[object, ...], above: tuple[object, ...]) -> RowFrame:
+        """The frame of row `at`; for the same objects another table has made it."""
         if self.grid.merges:
-            self._frame = self.frame(at)
-            return self._frame
-        key = (self._look(look), self._above, ends)
-        self._above = key[0]
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = self._found(at, look, self._looks[key[1]] if at else [], ends=ends)
-        self._same = (look, found) if key[0] == key[1] else None
-        self._frame = found
-        return found
-
-    def _look(self, look: _Look) -> int:
-        """The number of a look, mostly that of the row above."""
-        looks, last = self._looks, self._above
-        if last >= 0 and looks[last] == look:
-            looks[last] = look                   # the next row is likely to hold the same objects: quickly compared
-            return last
-        if look not in looks:
-            looks.append(look)
-        return looks.index(look)
-
-    def _found(self, at: int, look: _Look, above: _Look, *, ends: bool) -> RowFrame:
-        """The frame of a row that no other row of this table has; for the same objects another document has made it."""
-        parts = [part for one in (look, above) for part in one]
-        known = [(*one[:3], id(one[3]), *one[4:]) for one in parts]
-        key = (tuple(self._lines), self._mixed, ends, len(look), *known)
+            return self.frame(at)
+        mixed = self.grid.foot is None           # the last row closes the table
+        key = (tuple(self._lines), mixed, mixed and at + 1 == self.grid.rows, look, above)
         kept = _kept.get(key)
         if kept is None:
             if len(_kept) >= _MOST:
                 _kept.clear()
-            kept = _kept[key] = (self.frame(at), parts)
+            rows = self._table.rows[max(at - 1, 0) : at + 1]
+            kept = _kept[key] = (self.frame(at), [cell.borders for row in rows for cell in row.cells])
         return kept[0]
 
     def foot(self) -> bytes:
-        """The line that closes the table, from (the column's left edge, the end of the last row); rows are to be asked before."""
+        """The line that closes the table, from (the column's left edge, the end of the last row)."""
         if self.grid.foot is None or len(self._lines) < 2:
             return b""
-        last = self._frame or self.frame(self.grid.rows - 1)
+        last = self.rows[-1]
         if last.foot is None:
             last.foot = self._foot(self.grid.foot)
         return last.foot

@@ -14,7 +14,7 @@ from service.paper import Borders, Cell, Float, NoteMark, Paragraph, Row, Table
 from service.press.cell_text import Columns
 from service.press.columns import SAME_PT, stack
 from service.press.entries import entries
-from service.press.grids import Frames, RowFrame, Spot
+from service.press.grids import RowFrame, Spot, framed
 from service.press.paragraphs import spread
 from service.press.plain_rows import PlainRows
 from service.press.row_forms import as_artifact
@@ -42,7 +42,7 @@ class _Setter:
         left_of_page_pt: float,
     ) -> None:  # fmt: skip
         self._table, self._setter, self._left_of_page = table, setter, left_of_page_pt
-        self._frames = Frames(table, width_pt)
+        self._frames, self._rows = framed(table, width_pt)
         self._tags = TableTags(table, node, setter.cell_name) if node is not None else None
         self._outline = None if self._tags is None or self._tags.data else outline
         self._controlled = setter.controls_cells
@@ -60,7 +60,7 @@ class _Setter:
         for number, row in enumerate(table.rows):
             if row.height_rule == "exact" and row.height_pt > (most := self._most_pt()):
                 row = replace(row, height_pt=most)
-            frame = frames.next(number, row)
+            frame = self._rows[number]
             if tags is not None:
                 tags.row(number)
             bound = _keeps_next(row) and not (last and number + 1 == len(table.rows))

@@ -11,7 +11,7 @@ from service.blocks.edges import Grid
 from service.fonts import faces
 from service.paper import Border, Borders, Row, Table
 from service.press import to_pdf
-from service.press.grids import Frames
+from service.press.grids import Frames, RowFrame, framed
 from service.press.setting import Ink
 from tests.html.printing import LEFT_PT, TOP_PT, paper
 from tests.press.test_tables import BOX, LINE, NONE, PITCH, THICK, cell, table
@@ -22,10 +22,8 @@ DOUBLE = Border("double", 0.75)
 
 def drawn(value: Table, row: int, height_pt: float = 20.0) -> list[str]:
     """The operators of one row, line by line."""
-    frames = Frames(value, 400.0)
-    for at in range(row):
-        frames.next(at, value.rows[at])
-    (ink,) = frames.next(row, value.rows[row]).drawn(height_pt)
+    _, rows = framed(value, 400.0)
+    (ink,) = rows[row].drawn(height_pt)
     assert isinstance(ink, Ink)
     return ink.code.decode().splitlines()
 
@@ -97,6 +95,36 @@ def test_a_last_row_without_a_common_foot_closes_itself() -> None:
     value = table(Row((cell("a"), cell("b", column=1, borders=NONE))), left_pt=-0.25)
     assert Grid(value).foot is None
     assert drawn(value, 0)[-3:] == ["q 1 0 0 1 0 -20 cm", "-0.25 0.5 100.5 -0.5 re f", "Q"]
+
+
+# ---------------------------------------------------------------- tables that look alike
+
+def told(frame: RowFrame) -> tuple[object, ...]:
+    return (frame.top_pt, frame.bottom_pt, frame.spots, frame.gaps, frame.line, frame.drawn(20.0))
+
+
+LOOKS = (
+    (cell("a"), cell("b", column=1)),
+    (cell("a", borders=NONE), cell("b", column=1, fill="D9D9D9")),
+    (cell("cả hai", span=2, borders=replace(BOX, top=THICK)),),
+    (cell("b", column=1, borders=Borders(DOUBLE, DOUBLE, DOUBLE, DOUBLE)),),
+)
+SPANNING = (cell("a", row_span=2), cell("b", column=1))
+
+
+@pytest.mark.parametrize("looks", [
+    "0", "1", "00", "0000", "1111111", "2000000", "2000", "0000001111112", "0120120120", "333300003333", "0011223300112233" * 9,
+    "0S3S311", "SS300000",
+])  # fmt: skip
+def test_rows_have_the_same_frames_whether_their_tables_share_them_or_not(looks: str) -> None:
+    rows = [Row(SPANNING if look == "S" else LOOKS[int(look)]) for look in looks]
+    value, same = table(*rows), table(*[replace(row) for row in rows])
+    frames, found = framed(value, 400.0)
+    whole = Frames(value, 400.0)
+    assert [told(frame) for frame in found] == [told(whole.frame(at)) for at in range(len(rows))]
+    assert frames.foot() == whole.foot()
+    assert (framed(same, 400.0)[0] is frames) == (len(looks) < 40)
+    assert framed(same, 390.0)[0] is not frames
 
 
 # ---------------------------------------------------------------- what is seen
