@@ -17,6 +17,7 @@ from service.lines.cuts import units
 _MOST_BOOKS: Final = 96
 _MOST: Final = 6_000                    # entries of a book
 _LONGEST: Final = 64                    # characters of what is kept
+APART: Final = float("-inf")            # below zero, whatever is added: a sum says whether one was among many
 
 
 class Widths(dict[str, float]):
@@ -46,7 +47,7 @@ class Token(NamedTuple):
 
 
 class Tokens(dict[str, float]):
-    """`tokens[text]`: the width of a token that is one unit, with the blank behind it; else -1.0, and `cut` gives its units.
+    """`tokens[text]`: the width of a token that is one unit, with the blank behind it; else `APART`, and `cut` gives its units.
 
     Its units depend on nothing outside it, every character has its glyph, and no width is below zero (condensed text).
     """
@@ -64,7 +65,7 @@ class Tokens(dict[str, float]):
         if found and len(found.lengths) == 1:
             width = found.widths_pt[0] + self.blank_pt
         else:
-            width = -1.0
+            width = APART
             self._keep(text, found)
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:

@@ -124,7 +124,7 @@ def break_words(
     """Words between single blanks, where each ends on one endless line with the blank behind it → for each line the index behind
     its last word, its natural width and the scale of its blanks. As `break_endless`; None where a word is wider than its line."""
     lines: list[tuple[int, float, float]] = []
-    start, start_pt, room, count, behind = 0, 0.0, first_pt, len(ends), blank_pt + SLACK_PT
+    start, start_pt, room, count, behind, smallest = 0, 0.0, first_pt, len(ends), blank_pt + SLACK_PT, blank_pt * _SMALLEST_BLANK
     while start < count:
         end = bisect_right(ends, start_pt + room + behind, start)
         if end == start:
@@ -132,7 +132,9 @@ def break_words(
         width, scale = ends[end - 1] - start_pt - blank_pt, 1.0
         if squeeze and end < count and width <= room:
             own = ends[end] - ends[end - 1]
-            if took := shrunk(room - width, (end - start - 1) * blank_pt, blank_pt, own - blank_pt):
+            if own - room + width <= (end - start) * smallest + 2 * SLACK_PT and (      # most words need far more than that
+                took := shrunk(room - width, (end - start - 1) * blank_pt, blank_pt, own - blank_pt)
+            ):
                 scale, width, end = took, width + own, end + 1
         lines.append((end, width, scale))
         start, start_pt, room = end, ends[end - 1], rest_pt

@@ -64,11 +64,12 @@ def _one_look(text: str, shape: Shape, link: str, form: ParagraphFormat, width_p
     tokens = text.split(" ")
     book = shape.tokens
     widths = [*map(book.__getitem__, tokens)]
-    if min(widths) < 0:
+    ends = [*accumulate(widths)]
+    if ends[-1] < 0:
         return None
     blank = book.blank_pt
     (x, room), (rest_x, rest) = rooms(form, width_pt)
-    found = break_words([*accumulate(widths)], blank, room, rest, squeeze=squeeze)
+    found = break_words(ends, blank, room, rest, squeeze=squeeze)
     if found is None:
         return None
     lines: list[Line] = []

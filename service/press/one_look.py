@@ -26,8 +26,8 @@ _MOST: Final = 512                               # formats with a style and a wi
 _MOST_COUNTS: Final = 64
 _SHARES: Final = {"left": 0.0, "justify": 0.0, "distribute": 0.0, "center": 0.5, "right": 1.0}
 
-_Placed = tuple[float, float, bytes]             # a line: where it begins, how wide it is, and what shows it behind `_opening`
-_Text = tuple[Show | None, list[_Placed], frozenset[Use]]    # its label, its lines, and what they are drawn with
+# A text: its label; of each line where it begins, how wide it is, and what shows it behind `_opening`; what they are drawn with.
+_Text = tuple[Show | None, list[float], list[float], list[bytes], frozenset[Use]]
 # As drawn anywhere: the place of their upper left corner and the numbers of their marks are still to be said.
 _TEXT: Final = b"q 1 0 0 1 %%.3f %%.3f cm\n/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b"
 _LABELLED: Final = (
@@ -42,8 +42,8 @@ class OneLook:
     """Paragraphs of this format in a column `width_pt` wide. `squeeze`: justified lines take a word more (word.md R1)."""
 
     __slots__ = (
-        "_behind", "_blank", "_blank_pt", "_bottoms", "_closing", "_codes", "_distributed", "_down", "_face", "_first", "_form",
-        "_head", "_justified", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest", "_shape", "_share",
+        "_bare", "_behind", "_blank", "_blank_pt", "_closing", "_codes", "_distributed", "_down", "_face", "_first", "_form",
+        "_head", "_justified", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest", "_second", "_shape", "_share",
         "_squeeze", "_step", "_strips", "_tokens", "_width",
     )  # fmt: skip
 
@@ -59,8 +59,8 @@ class OneLook:
         self._behind = drawn.blank + self._closing           # of a line that a blank ended: what is copied has its words apart
         self._first, self._rest = rooms(form, width_pt)
         self._step = b" %%b %b Td%b" % (number(-found.height_pt), opening)
-        self._down = self._step % b"0"
-        self._left = self._first[0]
+        self._down, self._second = self._step % b"0", self._step % number(self._rest[0] - self._first[0])
+        self._left, self._bare = self._first[0], frame_of(form, width_pt, ()) is None
         self._head = _TEXT % (self._first[0], -found.baseline_pt, self._opening)
         self._justified, self._distributed = form.alignment in ("justify", "distribute"), form.alignment == "distribute"
         self._share, self._squeeze = _SHARES[form.alignment], squeeze and form.alignment == "justify"
@@ -73,9 +73,9 @@ class OneLook:
         broken = self._broken(words, label)
         if broken is None:
             return None
-        own, lines, uses = broken
-        strips, ends = self._lines(len(lines))
-        return self._framed(strips, ends, None if label else (), uses, label, self._written(own, lines), words)
+        own, xs, _, codes, uses = broken
+        strips, ends = self._lines(len(codes))
+        return self._framed(strips, ends, None if label else (), uses, label, self._written(own, xs, codes), words)
 
     def part(self, paragraph: SetParagraph, start: int, stop: int) -> bytes:
         """Lines start..stop of one that was set here, as drawn anywhere."""
@@ -84,38 +84,44 @@ class OneLook:
         if start == 0:
             return b"%b%b%b" % (_SHOWN.join(shown[: stop + labels]), self._closing, _END)
         if self._share:                          # where a line begins is only said from the one before
-            return self._written(None, self._again(paragraph.words, paragraph.label)[1][start:stop])
+            _, xs, _, codes, _ = self._again(paragraph.words, paragraph.label)
+            return self._written(None, xs[start:stop], codes[start:stop])
         shown[start + labels] = shown[start + labels].rpartition(b"[")[2]
         head = _TEXT % (self._rest[0], -self._pitch[1], self._opening)
         return b"%b%b%b%b" % (head, _SHOWN.join(shown[start + labels : stop + labels]), self._closing, _END)
 
-    def _written(self, own: Show | None, lines: Sequence[_Placed]) -> bytes:
-        before, _, code = lines[0]
+    def _written(self, own: Show | None, xs: Sequence[float], codes: Sequence[bytes]) -> bytes:
+        before = xs[0]
         base = -self._pitch[1]
         if own is not None:
-            out = [_LABELLED % (own.x_pt, base, own.code, before, base, self._opening), code]
+            head = _LABELLED % (own.x_pt, base, own.code, before, base, self._opening)
         elif before == self._left:
-            out = [self._head, code]
+            head = self._head
         else:
-            out = [_TEXT % (before, base, self._opening), code]
-        for x, _, code in lines[1:]:
-            out.append(self._down if x == before else self._step % number(x - before))
-            out.append(code)
+            head = _TEXT % (before, base, self._opening)
+        if len(codes) == 1:
+            return b"%b%b%b" % (head, codes[0], _END)
+        if not self._share:                      # all lines but the first begin at one place
+            second = self._second if before == self._left else self._step % number(xs[1] - before)
+            return b"%b%b%b%b%b" % (head, codes[0], second, self._down.join(codes[1:]), _END)
+        out = [head, codes[0]]
+        for x, code in zip(xs[1:], codes[1:], strict=True):
+            out += (self._down if x == before else self._step % number(x - before), code)
             before = x
         out.append(_END)
         return b"".join(out)
 
     def spread(self, words: str, label: int) -> SetParagraph:
         """The same, its strips with what they show."""
-        own, lines, uses = self._again(words, label)
-        strips, ends = self._lines(len(lines))
-        shows = [Show(x, width, self._opening + code) for x, width, code in lines]
+        own, xs, widths, codes, uses = self._again(words, label)
+        strips, ends = self._lines(len(codes))
+        shows = [Show(x, width, self._opening + code) for x, width, code in zip(xs, widths, codes, strict=True)]
         full = [strip._replace(shows=(show,)) for strip, show in zip(strips, shows, strict=True)]
         if own is not None:
             full[0] = full[0]._replace(shows=(own, shows[0]))
             return self._framed(tuple(full), ends, None, uses, label)
-        whole = [self._opening, lines[0][2]]
-        for (before, _, _), (x, _, code) in pairwise(lines):
+        whole = [self._opening, codes[0]]
+        for (before, x), code in zip(pairwise(xs), codes[1:], strict=True):
             whole += (self._step % number(x - before), code)
         return self._framed(tuple(full), ends, tuple([show.code for show in shows]), uses, 0, b"".join(whole))
 
@@ -129,7 +135,7 @@ class OneLook:
         self, strips: tuple[Strip, ...], ends: tuple[float, ...], text: tuple[bytes, ...] | None, uses: frozenset[Use],
         label: int, whole: bytes = b"", words: str = "",
     ) -> SetParagraph:  # fmt: skip
-        frame = frame_of(self._form, self._width, ends)
+        frame = None if self._bare else frame_of(self._form, self._width, ends)
         above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame is not None else (0.0, 0.0, 0.0)
         return tuple.__new__(SetParagraph, (
             strips, ends, text, uses, None, self._width, frame, above, below, between, 0.0, label, whole, False, {},
@@ -140,8 +146,9 @@ class OneLook:
         """None where only `lines.fill` can tell, or the first line shows nothing but the label."""
         words = text.split(" ")
         widths = [*map(self._tokens, words)]
-        if min(widths) >= 0:
-            lines = break_words([*accumulate(widths)], self._blank_pt, self._first[1], self._rest[1], squeeze=self._squeeze)
+        upto = [*accumulate(widths)]
+        if upto[-1] >= 0:
+            lines = break_words(upto, self._blank_pt, self._first[1], self._rest[1], squeeze=self._squeeze)
             return self._placed(words, lines, (), label) if lines is not None else None
         parts = self._parts(words, widths)
         if parts is not None:
@@ -197,8 +204,10 @@ class OneLook:
             words[:end] = first
         look, blank, closing, last, start, wider_pt = self._look, self._blank, self._behind, len(lines) - 1, 0, 0.0
         codes = [*map(self._codes, words)]
-        out: list[_Placed] = []
+        shown: list[bytes] = []
+        measured: list[float] = []
         x, room = self._first
+        xs: list[float] = []
         for at, (end, width, scale) in enumerate(lines):
             gap = blank
             if at == last or at in in_words:
@@ -215,11 +224,13 @@ class OneLook:
                 code = self._opening + gap.join(map(self._codes, own)) + self._closing
                 shown_label = Show(x, own_pt, code, "Lbl")
                 x, width = x + own_pt, width - own_pt
-            out.append((x, width, gap.join(codes[start:end]) + closing))
+            shown.append(gap.join(codes[start:end]) + closing)
+            measured.append(width)
+            xs.append(x)
             start, closing = end, self._behind
             x, room = self._rest
         missing = extra_glyphs(look, self._face, chain(own, words))
-        return shown_label, out, frozenset([Use(self._face, missing)]) if missing else look.uses
+        return shown_label, xs, measured, shown, frozenset([Use(self._face, missing)]) if missing else look.uses
 
     def _lines(self, count: int) -> tuple[tuple[Strip, ...], tuple[float, ...]]:
         found = self._strips.get(count)

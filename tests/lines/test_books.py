@@ -6,7 +6,7 @@ import pytest
 
 from service.fonts import faces
 from service.lines import Ruler, books
-from service.lines.books import Tokens, Widths, book
+from service.lines.books import APART, Tokens, Widths, book
 from service.lines.cuts import pieces, units
 from service.paper import TextStyle
 
@@ -40,7 +40,7 @@ def test_a_token_is_as_wide_as_its_pieces_and_the_blank_behind_it() -> None:
     shape = Ruler(faces()).shape(TextStyle(size_pt=14.0))
     tokens, widths = shape.tokens, shape.widths
     assert tokens["-5"] == pytest.approx(widths["-5"] + widths[" "])
-    assert tokens["NĐ-CP"] == tokens["Nam\u00a0"] == tokens["漢"] == -1.0
+    assert tokens["NĐ-CP"] == tokens["Nam\u00a0"] == tokens["漢"] == APART
     cut = tokens.cut("NĐ-CP")
     assert cut == ((3, 2), (pytest.approx(widths["NĐ-"]), pytest.approx(widths["CP"])))
     assert (tokens.cut("Nam\u00a0"), tokens.cut("漢")) == (None, None)
