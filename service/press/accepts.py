@@ -18,6 +18,9 @@ from service.paper import Block, Box, Float, Inline, NoteMark, Paper, Paragraph,
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe]")    # Hebrew, Arabic and their kin (UAX 9)
 _RARE: Final = re.compile("[\u0300-\u1e9f\u20d0-\U0010ffff]")    # they lie in here, or are U+200F: two ranges are looked for fast
 _MARK: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_UPPER: Final = bytes([0x00, 0x01, 0x02, 0x1E, *range(0x20, 0x2E)])     # of code units that are none of those, save some of
+_PUNCTUATION: Final = 0x20                       # … U+20xx: from right to left, and marks over signs
+_NOT_PUNCTUATION: Final = bytes([0x0F, *range(0xD0, 0x100)])
 _SMALLEST_PT: Final = 3.0                        # of a page, either way, and
 _LARGEST_PT: Final = 14400.0                     # … (ISO 19005-3, 6.1.13)
 _NARROWEST_PT: Final = 1.0                       # of a body: narrower or lower, nothing stands on it
@@ -33,33 +36,62 @@ def accepts(paper: Paper) -> tuple[Problem, ...]:
     found: list[Problem] = []
     if not paper.sections:
         found.append(problem("press-no-pages", "Văn bản không có trang nào."))
+    parts: list[tuple[list[Problem], list[Paragraph]]] = []      # what is found of a section, and what is new in it
     for number, section in enumerate(paper.sections, 1):
-        found += _section(section, f"phần {number}")
-        _blocks(section.blocks, found)
+        new: list[Paragraph] = []
+        _unknown(section.blocks, new)
         for running in (section.headers, section.footers):
             for blocks in (running.default, running.first, running.even):
                 if blocks:
-                    _blocks(blocks, found)
+                    _unknown(blocks, new)
+        parts.append(([*_section(section, f"phần {number}")], new))
+    noted: list[Paragraph] = []
     for note in paper.notes:
-        _blocks(note.blocks, found)
+        _unknown(note.blocks, noted)
+    parts.append(([], noted))
+    usual = ordinary("".join([inline.text for _, new in parts for one in new for inline in one.inlines if type(inline) is Text]))
+    for named, new in parts:
+        found += named
+        for paragraph in new:
+            inlines = paragraph.inlines
+            if usual and len(inlines) == 1 and type(inlines[0]) is Text:
+                _clear[id(inlines)] = inlines
+            else:
+                _look_at(inlines, paragraph.place, found)
     return tuple(found)
 
 
-def _blocks(blocks: Sequence[Block], found: list[Problem]) -> None:
+def _unknown(blocks: Sequence[Block], new: list[Paragraph]) -> None:
+    """Adds the paragraphs in which something may have to be named."""
     known = _clear.get
     for block in blocks:
         if isinstance(block, Paragraph):
             inlines = block.inlines
             if known(id(inlines)) is not inlines:
-                _look_at(inlines, block.place, found)
+                new.append(block)
         else:
             for row in block.rows:
                 for cell in row.cells:
                     for inner in cell.blocks:
                         if not isinstance(inner, Paragraph):
-                            _blocks((inner,), found)
+                            _unknown((inner,), new)
                         elif known(id(inner.inlines)) is not inner.inlines:
-                            _look_at(inner.inlines, inner.place, found)
+                            new.append(inner)
+
+
+def ordinary(texts: str) -> bool:
+    """Whether none of these letters can be one to be named; False where one may be. By the upper bytes of their code units:
+    four times as fast as a pattern."""
+    units = texts.encode("utf-16-le", "surrogatepass")
+    upper = units[1::2]
+    if upper.translate(None, _UPPER):
+        return False
+    at = upper.find(_PUNCTUATION)
+    while at >= 0:
+        if units[2 * at] in _NOT_PUNCTUATION:
+            return False
+        at = upper.find(_PUNCTUATION, at + 1)
+    return True
 
 
 def _look_at(inlines: tuple[Inline, ...], place: str, found: list[Problem]) -> None:
@@ -94,8 +126,11 @@ def _float(inline: Float, place: str) -> Iterator[Problem]:
 
 
 def _inside(box: Box, place: str) -> Iterator[Problem]:
+    new: list[Paragraph] = []
     found: list[Problem] = []
-    _blocks(box.blocks, found)
+    _unknown(box.blocks, new)
+    for paragraph in new:
+        _look_at(paragraph.inlines, paragraph.place, found)
     yield from found
     if _noted(box.blocks):
         yield problem("press-note-in-box", "Dấu chú thích nằm trong khung chữ.", place=place)

@@ -25,7 +25,7 @@ from service.paper import (
     Slot,
     Table,
 )
-from service.press.accepts import accepts
+from service.press.accepts import accepts, ordinary
 from service.read import read
 from tests.examples import example_docx
 from tests.html.printing import STYLE, paper, paragraph, section
@@ -124,3 +124,18 @@ def test_everything_is_named_at_once() -> None:
 
 def test_a_paper_without_anything_is_set() -> None:
     assert said(Paper((section(),))) == []
+
+
+def test_letters_are_ordinary_where_none_would_be_named() -> None:
+    """Each letter there is, by itself; and what documents are written with is looked at together."""
+    letters = [chr(code) for code in range(0x11000)]
+    alone = [one for one in letters if ordinary(one)]
+    assert not [one for one in alone if said(paper(paragraph(one)))]
+    assert ordinary("Căn cứ Luật Tổ chức chính quyền địa phương – “số 12/2024” … 5.000 ₫ → ☑ Ă")
+    assert set("aĂđễ–“”…₫→☑\u00ad\u1eff") <= {*alone}
+
+
+@pytest.mark.parametrize("letter", ["\u0301", "\u1e00\u0323", "\u20d7", "\u200f", "א", "ب", "\ufe20", "\U0001e900", "\ud800"])
+def test_a_letter_that_may_be_named_is_found_behind_any_others(letter: str) -> None:
+    assert ordinary(f"ấ–“”…₫{'Điều lệ – ' * 40}")
+    assert not ordinary(f"ấ–“”…₫{'Điều lệ – ' * 40}{letter}")
