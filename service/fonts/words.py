@@ -24,6 +24,7 @@ _LONGEST: Final = 64                    # characters of a word that is kept: lon
 _MOVED: Final = 1.0                     # thousandths of an em: a glyph is moved by kerning or as a mark, not by rounding
 _ROUNDED: Final = 0.2                   # … that are made up for
 _NONE: Final[frozenset[int]] = frozenset()
+_FIGURES: Final = "0123456789.,"        # of numbers: every record brings new ones
 # A blank or hyphen that a font lacks is set with the plain one.
 PLAIN: Final = {"\N{NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
 
@@ -48,15 +49,16 @@ class Words(dict[str, Word]):
     """The words of a face with some features: `words[text]` shapes what is not known yet. Raises FontFault for a missing
     glyph."""
 
-    __slots__ = ("_face", "_features")
+    __slots__ = ("_face", "_features", "_figures")
 
     def __init__(self, face: Face, *, kern: bool, ligatures: bool) -> None:
         super().__init__()
         self._face = face
         self._features = {"kern": kern, "liga": ligatures, "clig": ligatures, "calt": False}
+        self._figures = _figures(face, self._features)
 
     def __missing__(self, text: str) -> Word:
-        made = _word(self._face, text, self._features)
+        made = _number_of(self._face, self._figures, text) or _word(self._face, text, self._features)
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
@@ -173,6 +175,35 @@ def _word(face: Face, text: str, features: dict[str, bool]) -> Word:
     out.append(">")
     extra = frozenset(numbers) - face.ready
     return Word("".join(out).encode(), total / face.units_per_em, extra or _NONE, len(numbers))
+
+
+def _figures(face: Face, features: dict[str, bool]) -> dict[str, tuple[bytes, int]]:
+    """How figures are written and their advances in units, where each stands beside any other as it stands alone and its advance
+    needs no rounding: all pairs of them are shaped once to see that. Nothing where one does not keep to it."""
+    known = glyphs(face)
+    if face.missing(_FIGURES):
+        return {}
+    found: dict[str, tuple[bytes, int]] = {}
+    text = "".join([first + second for first in _FIGURES for second in _FIGURES])
+    _, infos, positions = _shaped(face, text, features)
+    for char, info, position in zip(text, infos, positions, strict=False):
+        number, advance = info.codepoint, position.x_advance
+        code, width = face.drawn.get(number) or _drawn(face, number)
+        alone = found.setdefault(char, (code.encode(), advance))
+        exact = width * face.units_per_em == advance * 1000 and not position.x_offset
+        if not exact or number not in known or number not in face.ready or alone != (code.encode(), advance):
+            return {}
+    return found if len(infos) == len(text) else {}
+
+
+def _number_of(face: Face, figures: dict[str, tuple[bytes, int]], text: str) -> Word | None:
+    """A number as `_word` makes it, put together of its figures; None where there is anything else in the text."""
+    try:
+        found = [figures[char] for char in text]
+    except KeyError:
+        return None
+    code = b"<%b>" % b"".join([one for one, _ in found])
+    return Word(code, sum([advance for _, advance in found]) / face.units_per_em, _NONE, len(found)) if found else None
 
 
 def _drawn(face: Face, number: int) -> tuple[str, int]:

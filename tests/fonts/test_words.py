@@ -129,3 +129,24 @@ def test_width_in_points_is_size_scale_and_spacing_on_the_same_measure() -> None
     ruler = Ruler(faces())
     shape = ruler.shape(TextStyle(size_pt=13.0, spacing_pt=-0.2, scale=0.9))
     assert ruler.width_pt("nghiệm", shape) == pytest.approx(word(face(), "nghiệm").width_em * 13 * 0.9 - 6 * 0.2)
+
+
+NUMBERS = [
+    "0", "7", "15", "1.000", "9.722.000", "12,5", "0123456789.,", "3.,", "..", "1.000.000,25", "2023", "11", "1a", "10/2023",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("family", ["Times New Roman", "Arial", "Calibri", "Courier New"])
+@pytest.mark.parametrize("text", NUMBERS)
+def test_a_number_put_together_is_the_number_shaped(family: str, text: str) -> None:
+    for own in faces():
+        if own.family != face(family).family:
+            continue
+        for kern, ligatures in ((False, False), (True, False), (False, True)):
+            features = {"kern": kern, "liga": ligatures, "clig": ligatures, "calt": False}
+            assert word(own, text, kern=kern, ligatures=ligatures) == shaping._word(own, text, features)
+
+
+def test_most_documents_numbers_are_put_together() -> None:
+    plain = {"kern": False, "liga": False, "clig": False, "calt": False}
+    assert set(shaping._figures(face(), plain)) == set("0123456789.,")
