@@ -24,7 +24,6 @@ _LONGEST: Final = 64                    # characters of a word that is kept: lon
 _MOVED: Final = 1.0                     # thousandths of an em: a glyph is moved by kerning or as a mark, not by rounding
 _ROUNDED: Final = 0.2                   # … that are made up for
 _NONE: Final[frozenset[int]] = frozenset()
-_FIGURES: Final = "0123456789.,"        # of numbers: every record brings new ones
 # A blank or hyphen that a font lacks is set with the plain one.
 PLAIN: Final = {"\N{NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
 
@@ -45,25 +44,71 @@ class Word(NamedTuple):
     glyph_count: int
 
 
-class Words(dict[str, Word]):
-    """The words of a face with some features: `words[text]` shapes what is not known yet. Raises FontFault for a missing
-    glyph."""
+class _Glyph(NamedTuple):
+    """A glyph of a word: as it is written, its width there, and what HarfBuzz says of it, in units."""
 
-    __slots__ = ("_face", "_features", "_figures")
+    code: str
+    width: int                           # in thousandths of an em
+    advance: int
+    right: int = 0                       # so far it is moved
+
+
+class Words(dict[str, Word]):
+    """The words of a face with some features: `words[text]` makes what is not known yet. Raises FontFault for a missing glyph.
+
+    Without kerning and ligatures letters stand beside each other as they stand alone. Where shaping has shown that of each two
+    neighbours in a word, the word is put together of its letters: numbers and names are new in every record.
+    """
+
+    __slots__ = ("_alone", "_exact", "_face", "_features", "_neighbours")
 
     def __init__(self, face: Face, *, kern: bool, ligatures: bool) -> None:
         super().__init__()
         self._face = face
         self._features = {"kern": kern, "liga": ligatures, "clig": ligatures, "calt": False}
-        self._figures = _figures(face, self._features)
+        self._alone: dict[str, _Glyph] = {}      # of the ready program; as many as it has at most
+        self._exact: set[str] = set()            # … whose advance needs no rounding
+        self._neighbours: set[tuple[str, str]] = set()
 
     def __missing__(self, text: str) -> Word:
-        made = _number_of(self._face, self._figures, text) or _word(self._face, text, self._features)
+        made = self._joined(text)
+        if made is None:
+            shown, numbers, placed = _placed(self._face, text, self._features)
+            made = _written(self._face, placed, frozenset(numbers) - self._face.ready)
+            if not (self._features["kern"] or self._features["liga"]):
+                self._learn(shown, numbers, placed)
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
             self[text] = made
         return made
+
+    def _joined(self, text: str) -> Word | None:
+        """The word of its letters, if all neighbours in it are known."""
+        if len(text) < 2 or not self._neighbours.issuperset(pairwise(text)):
+            return None
+        placed = [self._alone[char] for char in text]
+        if not self._exact.issuperset(text):
+            return _written(self._face, placed, _NONE)
+        code = "<" + "".join([glyph.code for glyph in placed]) + ">"
+        return Word(code.encode(), sum([glyph.advance for glyph in placed]) / self._face.units_per_em, _NONE, len(placed))
+
+    def _learn(self, shown: str, numbers: Sequence[int], placed: Sequence[_Glyph]) -> None:
+        """Takes over what a shaped word tells of neighbours: nothing, unless each of its glyphs is as its character's own."""
+        face, alone = self._face, self._alone
+        if len(shown) != len(placed):
+            return
+        for char, number, glyph in zip(shown, numbers, placed, strict=True):
+            if char not in alone:
+                own = number == face.font.get_nominal_glyph(ord(char)) and number in face.ready
+                if not own or glyph.right or glyph.advance != face.font.get_glyph_h_advance(number):
+                    return
+                alone[char] = glyph
+                if glyph.width * face.units_per_em == glyph.advance * 1000:
+                    self._exact.add(char)
+            elif alone[char] != glyph:
+                return
+        self._neighbours.update(pairwise(shown))
 
 
 def words(face: Face, *, kern: bool = False, ligatures: bool = False) -> Words:
@@ -140,9 +185,8 @@ def drawn_width(face: Face, number: int) -> int:
     return round(advance * 1000 / face.units_per_em)
 
 
-def _word(face: Face, text: str, features: dict[str, bool]) -> Word:
-    """The text, shaped. Its pen ends where the advances say: what rounding takes or gives is made up for before the last glyph.
-    Raises FontFault for a character without a glyph."""
+def _placed(face: Face, text: str, features: dict[str, bool]) -> tuple[str, list[int], list[_Glyph]]:
+    """The text that is shown, shaped: the numbers of its glyphs, and the glyphs. Raises FontFault for a character without one."""
     known = glyphs(face)
     text, infos, positions = _shaped(face, text, features)
     numbers = [info.codepoint for info in infos]
@@ -150,12 +194,19 @@ def _word(face: Face, text: str, features: dict[str, bool]) -> Word:
         for number, shown in zip(numbers, _clusters(face, text, infos), strict=True):
             if number not in known:
                 known[number] = face.mapped(number) or shown
-    per_unit, drawn = 1000 / face.units_per_em, face.drawn
-    out, shift, total, last = ["<"], 0.0, 0, len(numbers) - 1
-    for at, number in enumerate(numbers):
-        position = positions[at]
-        advance, right = position.x_advance, position.x_offset
-        code, width = drawn.get(number) or _drawn(face, number)
+    drawn = face.drawn
+    return text, numbers, [
+        _Glyph(*(drawn.get(number) or _drawn(face, number)), position.x_advance, position.x_offset)
+        for number, position in zip(numbers, positions, strict=True)
+    ]
+
+
+def _written(face: Face, placed: Sequence[_Glyph], extra: frozenset[int]) -> Word:
+    """The word of these glyphs. Its pen ends where the advances say: what rounding takes or gives is made up for before the last
+    glyph."""
+    per_unit = 1000 / face.units_per_em
+    out, shift, total, last = ["<"], 0.0, 0, len(placed) - 1
+    for at, (code, width, advance, right) in enumerate(placed):
         after = width + (right - advance) * per_unit
         if right:
             shift -= right * per_unit
@@ -173,37 +224,7 @@ def _word(face: Face, text: str, features: dict[str, bool]) -> Word:
     if abs(shift) > _ROUNDED:
         out.append(f">{_number(shift)}<")
     out.append(">")
-    extra = frozenset(numbers) - face.ready
-    return Word("".join(out).encode(), total / face.units_per_em, extra or _NONE, len(numbers))
-
-
-def _figures(face: Face, features: dict[str, bool]) -> dict[str, tuple[bytes, int]]:
-    """How figures are written and their advances in units, where each stands beside any other as it stands alone and its advance
-    needs no rounding: all pairs of them are shaped once to see that. Nothing where one does not keep to it."""
-    known = glyphs(face)
-    if face.missing(_FIGURES):
-        return {}
-    found: dict[str, tuple[bytes, int]] = {}
-    text = "".join([first + second for first in _FIGURES for second in _FIGURES])
-    _, infos, positions = _shaped(face, text, features)
-    for char, info, position in zip(text, infos, positions, strict=False):
-        number, advance = info.codepoint, position.x_advance
-        code, width = face.drawn.get(number) or _drawn(face, number)
-        alone = found.setdefault(char, (code.encode(), advance))
-        exact = width * face.units_per_em == advance * 1000 and not position.x_offset
-        if not exact or number not in known or number not in face.ready or alone != (code.encode(), advance):
-            return {}
-    return found if len(infos) == len(text) else {}
-
-
-def _number_of(face: Face, figures: dict[str, tuple[bytes, int]], text: str) -> Word | None:
-    """A number as `_word` makes it, put together of its figures; None where there is anything else in the text."""
-    try:
-        found = [figures[char] for char in text]
-    except KeyError:
-        return None
-    code = b"<%b>" % b"".join([one for one, _ in found])
-    return Word(code, sum([advance for _, advance in found]) / face.units_per_em, _NONE, len(found)) if found else None
+    return Word("".join(out).encode(), total / face.units_per_em, extra or _NONE, len(placed))
 
 
 def _drawn(face: Face, number: int) -> tuple[str, int]:
