@@ -22,7 +22,7 @@ _DATE: Final = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:(Z)|([+-]\d\d):(\d\d))?)?)?)?"
 )
 _SIGNATURES_EXIST: Final = 1                     # there are fields of signatures, signed or not (ISO 32000-1, table 219)
-_ROOTS: Final = 5                                # what others refer to: catalog, information, pages, structure, parent tree
+_ROOTS: Final = 4                                # what others refer to: catalog, pages, structure, parent tree
 
 
 def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachment: Attachment | None = None) -> bytes:
@@ -37,19 +37,21 @@ def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachme
     file = _put_file(objects, attachment, properties) if attachment is not None else 0
     body.put_streams(objects, {})
     marked = sum([len(page.bookmarks) for page in pages])
-    catalog = objects.reserve(_ROOTS + bool(marked) + marked + bool(attachment))
-    information, tree_of_pages, structure, parents, others = range(catalog + 1, catalog + _ROOTS + 1)
+    # what hangs on the words of the document, then what papers of one kind share
+    information = objects.reserve(1 + bool(marked) + marked + bool(attachment))
+    catalog = objects.reserve(_ROOTS)
+    tree_of_pages, structure, parents = range(catalog + 1, catalog + _ROOTS)
     own = body.bodies(objects.reserve(0), parent=tree_of_pages, structure=structure)
     entries, names = b"", _destinations(body.destinations)
-    more: list[bytes] = []
+    more = [information_of(properties)]
     if marked:
-        lines, ends = outline(body.headings, others + 1, others)
+        lines, ends = outline(body.headings, information + 2, information + 1)
         more += (b"<</Type/Outlines/Count %d%b>>" % (marked, ends), *lines)
-        entries += b"/Outlines %d 0 R" % others
+        entries += b"/Outlines %d 0 R" % (information + 1)
     if body.fields:
         entries += b"/AcroForm<</Fields[%b]/SigFlags %d>>" % (references(body.fields), _SIGNATURES_EXIST)
     if attachment is not None:
-        place = others + len(more)
+        place = information + len(more)
         more.append(_specification(attachment, file))
         entries += b"/AF[%d 0 R]" % place
         names += b"/EmbeddedFiles<</Names[%b %d 0 R]>>" % (text(attachment.name), place)
@@ -59,14 +61,13 @@ def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachme
     ids = b"/IDTree%b" % id_tree(tree.names) if tree.names else b""
     roots = (
         catalog_of(tree_of_pages, metadata, 1 + INTENT, structure, properties.language, entries),
-        information_of(properties),
         b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), references(body.page_numbers)),
         b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>" % (tree.first, parents, last, ids),
         b"<</Nums[%b]>>" % b" ".join(parent_tree(tree)),
     )
     objects.reserve(len(own) + tree.size)
-    objects.pack(catalog, roots)
-    objects.pack(others, [*more, *own], again=True)
+    objects.pack(information, more)
+    objects.pack(catalog, [*roots, *own], again=True)
     objects.pack_forms(tree.first, tree.forms)
     objects.close(catalog, information)
     return b"".join(pieces)

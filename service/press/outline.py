@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from service.press.objects import text
 from service.press.setting import SetPage
 
-_KEPT: Final = 64                                # outlines: papers of one kind have the same
+_KEPT: Final = 64                                # papers of one kind have headings of the same levels
 
 
 class Heading(NamedTuple):
@@ -28,38 +28,47 @@ def headings(pages: Sequence[SetPage], numbers: Sequence[int]) -> tuple[Heading,
                   for page, number in zip(pages, numbers, strict=True) for level, words, y in page.bookmarks])
 
 
-@lru_cache(maxsize=_KEPT)
-def outline(found: tuple[Heading, ...], first: int, parent: int) -> tuple[tuple[bytes, ...], bytes]:
+def outline(found: Sequence[Heading], first: int, parent: int) -> tuple[list[bytes], bytes]:
     """The bookmarks, numbered from `first` on, and what their parent says of them: First, Last; nothing where there are none.
 
     A heading stands in the last one above it of a smaller level, whatever levels the file leaves out.
     """
+    if not found:
+        return [], b""
+    form, ends = _form(tuple([one[0] for one in found]), first, parent)
+    values: list[object] = []
+    for _, words, page, y in found:
+        values += (text(words), page, y)
+    return (form % tuple(values)).split(b"\n"), ends
+
+
+@lru_cache(maxsize=_KEPT)
+def _form(levels: Sequence[int], first: int, parent: int) -> tuple[bytes, bytes]:
+    """The bookmarks of headings of these levels, one a line, as a form that takes of each its title, its page's number and y."""
     above: list[int] = []                        # of each heading its parent's place; -1: the outermost
     kids: dict[int, list[int]] = {-1: []}
     open_: list[int] = []
-    for place, one in enumerate(found):
-        while open_ and found[open_[-1]].level >= one.level:
+    for place, level in enumerate(levels):
+        while open_ and levels[open_[-1]] >= level:
             open_.pop()
         above.append(open_[-1] if open_ else -1)
         kids[above[-1]].append(place)
         kids[place] = []
         open_.append(place)
-    shown = [0] * len(found)                     # those within each, all open
-    for place in range(len(found) - 1, -1, -1):
+    shown = [0] * len(levels)                    # those within each, all open
+    for place in range(len(levels) - 1, -1, -1):
         if above[place] >= 0:
             shown[above[place]] += shown[place] + 1
-    bodies = []
+    forms = []
     for siblings in kids.values():
         for at, place in enumerate(siblings):
-            one = found[place]
             holder = parent if above[place] < 0 else first + above[place]
             links = _ends(kids[place], first)
             links += b"/Count %d" % shown[place] if shown[place] else b""
             links += b"/Prev %d 0 R" % (first + siblings[at - 1]) if at else b""
             links += b"/Next %d 0 R" % (first + siblings[at + 1]) if at + 1 < len(siblings) else b""
-            bodies.append((place, b"<</Title%b/Parent %d 0 R%b/Dest[%d 0 R/XYZ 0 %.3f 0]>>" % (
-                text(one.words), holder, links, one.page, one.y_pt)))
-    return tuple([body for _, body in sorted(bodies)]), _ends(kids[-1], first)
+            forms.append((place, b"<</Title%%b/Parent %d 0 R%b/Dest[%%d 0 R/XYZ 0 %%.3f 0]>>" % (holder, links)))
+    return b"\n".join([form for _, form in sorted(forms)]), _ends(kids[-1], first)
 
 
 def _ends(places: Sequence[int], first: int) -> bytes:

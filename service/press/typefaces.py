@@ -20,6 +20,7 @@ from service.press.setting import Use
 FONTS, INTENT, SHARED = 1, 2, 3
 _PROFILE: Final = "sRGB2014.icc"                 # of the International Color Consortium: free to pass on unchanged
 _COLOURS: Final = b"(IEC 61966-2-1 Default RGB Colour Space - sRGB)"
+_KEPT_USES: Final = 64                           # ways to use them
 _KEPT: Final = 32                                # sets of faces: some 60 KB each
 _TYPE0: Final = b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
 _CID: Final = (
@@ -32,6 +33,7 @@ _OUTLINES: Final = {                             # subtype of the font, of glyph
 }
 
 
+@lru_cache(maxsize=_KEPT_USES)
 def beginning(uses: frozenset[Use]) -> Ready:
     """What a file with these faces begins with: SHARED objects from number 1 on, and what they refer to. Ready-made."""
     return _beginning(frozenset(_by_face(uses).items()))
