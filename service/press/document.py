@@ -91,17 +91,22 @@ def catalog_of(pages: int, metadata: int, intent: int, structure: int, language:
 
 def information_of(properties: Properties) -> bytes:
     """The information dictionary; XMP says the same."""
-    keywords = ", ".join(filter(None, (word.strip() for word in properties.keywords.split(","))))
-    said = {
-        b"Title": properties.title, b"Author": properties.author, b"Subject": properties.subject, b"Keywords": keywords,
-        b"Creator": GENERATOR, b"Producer": GENERATOR,
-    }
-    out = b"".join(b"/%b%b" % (key, text(words)) for key, words in said.items() if words)
-    return b"<<%b%b>>" % (out, _dates(properties))
+    out = b"/Subject%b" % text(properties.subject) if properties.subject else b""
+    shared = _shared(properties.author, properties.keywords, properties.created, properties.modified)
+    return b"<</Title%b%b%b>>" % (text(properties.title), out, shared)
 
 
-def _dates(properties: Properties) -> bytes:
-    days = ((b"CreationDate", properties.created), (b"ModDate", properties.modified))
+@lru_cache(maxsize=64)
+def _shared(author: str, keywords: str, created: str, modified: str) -> bytes:
+    """What a house's documents of one day have in common."""
+    words = ", ".join(filter(None, (word.strip() for word in keywords.split(","))))
+    said = {b"Author": author, b"Keywords": words, b"Creator": GENERATOR, b"Producer": GENERATOR}
+    out = b"".join(b"/%b%b" % (key, text(value)) for key, value in said.items() if value)
+    return out + _dates(created, modified)
+
+
+def _dates(created: str, modified: str) -> bytes:
+    days = ((b"CreationDate", created), (b"ModDate", modified))
     return b"".join(b"/%b(%b)" % (key, date) for key, said in days if (date := _date(said)))
 
 
@@ -130,7 +135,8 @@ def _put_file(objects: Objects, attachment: Attachment, properties: Properties) 
     checksum = hashlib.md5(attachment.data, usedforsecurity=False).hexdigest().encode()     # the standard knows no other
     objects.stream(
         number, b"/Type/EmbeddedFile/Subtype%b/Filter/FlateDecode/Params<</Size %d/CheckSum<%b>%b>>" % (
-            name(attachment.media_type), len(attachment.data), checksum, _dates(properties)), deflated(attachment.data))
+            name(attachment.media_type), len(attachment.data), checksum, _dates(properties.created, properties.modified)),
+        deflated(attachment.data))
     return number
 
 
