@@ -110,7 +110,8 @@ def entries(
         if kept is None:
             told = setter.told
             kept = _set(blocks, number, setter, manner, above, label, asked=asked)
-            if alone and told == setter.told and all(one is None or one.lasting for one in (left, here, right)):
+            lasting = here.lasting and (left is None or left.lasting) and (right is None or right.lasting)
+            if alone and lasting and told == setter.told:
                 _entries.put(key, kept, len(kept.paragraph.strips))
         if node is None:
             found = None

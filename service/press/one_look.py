@@ -264,16 +264,18 @@ class Looks:
     def paragraph(self, paragraph: Paragraph, ruler: Ruler, width_pt: float, label: int) -> SetParagraph | None:
         """The paragraph in a column so wide, or None where it is more than text of one look, or only `lines.fill` can break it.
         Raises FontFault when no face answers for its family."""
-        if paragraph.label is not None or not paragraph.inlines:
+        inlines = paragraph.inlines
+        if paragraph.label is not None or not inlines:
             return None
-        inline, *others = paragraph.inlines
+        inline = inlines[0]
         if type(inline) is not Text or inline.link:
             return None
         form, style, text = paragraph.format, inline.style, inline.text
-        for other in others:                     # a text that a file cut in two is one
-            if type(other) is not Text or other.link or other.style != style:
-                return None
-            text += other.text
+        if len(inlines) > 1:
+            for other in inlines[1:]:            # a text that a file cut in two is one
+                if type(other) is not Text or other.link or other.style != style:
+                    return None
+                text += other.text
         key = (id(form), id(style), width_pt)
         found = self._kept.get(key)
         if found is None:
@@ -281,7 +283,7 @@ class Looks:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
             self._kept[key] = found
-        kind, substitute, *_ = found
+        kind, substitute, _, _ = found
         if kind is None:
             return None
         if substitute:

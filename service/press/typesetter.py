@@ -124,9 +124,13 @@ class Typesetter:
         key = (id(inlines), id(form), id(mark), id(shown), width_pt, left_pt, label, numbers)
         kept = self._store.find(key)
         if kept is None:
-            column = Column(width_pt, left_pt, label)
+            parts, ruler = (inlines, form, mark, shown), self.ruler
             filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
-            kept = self._anew(filled, column, (inlines, form, mark, shown))
+            plain = self._store.looks.paragraph(filled, ruler, width_pt, label)
+            if plain is not None:
+                kept = tuple.__new__(_Kept, (plain, parts, self._substituted(filled) if ruler.substituted else (), (), True))
+            else:
+                kept = self._anew(filled, Column(width_pt, left_pt, label), parts)
             if kept.lasting:
                 self._store.keep(key, kept)
         if not kept.lasting or kept.substituted or kept.borrowed:
@@ -136,10 +140,8 @@ class Typesetter:
         return kept.paragraph
 
     def _anew(self, paragraph: Paragraph, column: Column, parts: tuple[object, ...]) -> _Kept:
+        """A paragraph of more than one look."""
         ruler = self.ruler
-        plain = self._store.looks.paragraph(paragraph, ruler, column.width_pt, column.label)
-        if plain is not None:
-            return tuple.__new__(_Kept, (plain, parts, self._substituted(paragraph) if ruler.substituted else (), (), True))
         faults, borrowed = len(ruler.faults), ruler.borrowed
         ruler.borrowed = {}
         found = set_paragraph(paragraph, self._lines(paragraph, column.width_pt), self._manner, column)
