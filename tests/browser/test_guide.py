@@ -36,5 +36,5 @@ def test_the_guide_is_read_and_searched(desk: Desk, language: Language) -> None:
         if found.count():
             break
     found.locator("a").first.click()
-    page.locator("article h1").wait_for()
+    page.locator("article.md-content__inner h1").wait_for()
     desk.look("huong-dan-so")
