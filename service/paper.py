@@ -237,7 +237,19 @@ class Paragraph:
             body = "".join([one.text if isinstance(one, Text) else _WHITE.get(type(one), "") for one in inlines])
         return f"{self.label.text}{_GAPS[self.label.suffix]}{body}" if self.label else body
 
+    @property
+    def heavy(self) -> bool:
+        """Whether it is too much to keep from document to document: it holds pictures, or boxes that may, or is pages long."""
+        chars = 0
+        for one in self.inlines:
+            if type(one) is Text:
+                chars += len(one.text)
+            elif type(one) is Picture or (type(one) is Float and not isinstance(one.content, Rule | Slot)):
+                return True
+        return chars + len(self.inlines) > _MOST_KEPT
 
+
+_MOST_KEPT: Final = 16_000                       # characters and inlines
 _WHITE: Final[dict[type, str]] = {Tab: "\t", Break: "\n"}
 _GAPS: Final = {"tab": "\t", "space": " ", "nothing": ""}
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
-from service.paper import Block, Field, Float, NoteMark, Paragraph, Picture, Rule, Slot, Text
+from service.paper import Block, Field, NoteMark, Paragraph, Picture, Text
 from service.read.generations import Generations
 from service.rules.types import KINDS, PRESCRIBED, STATUTES
 
@@ -123,12 +123,6 @@ def glance(known: Sequence[Seen]) -> Sequence[Role | None]:
     return found
 
 
-def heavy(paragraph: Paragraph) -> bool:
-    """Whether it holds pictures, or boxes that may: kept, they would keep megabytes each."""
-    some = [one for one in paragraph.inlines if type(one) is Picture or type(one) is Float]
-    return bool(some) and any(isinstance(one, Picture) or not isinstance(one.content, Rule | Slot) for one in some)
-
-
 def _items(marks: list[_Mark | None]) -> dict[int, Role]:
     found: dict[int, Role] = {}
     for start, stop in _runs(marks):
@@ -190,7 +184,7 @@ def seen(block: Block) -> Seen:
     if found is None:
         raw = _raw(block)
         sort = _sort_of(raw is not None or block.style_id in _PAIRED, _mark(block) if raw is None else None)
-        found = Seen(raw, sort, not heavy(block), (inlines, form, mark, label))
+        found = Seen(raw, sort, not block.heavy, (inlines, form, mark, label))
         if not found.lasting:
             return found
         if len(_by_parts) >= _MOST_SEEN:

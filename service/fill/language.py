@@ -71,7 +71,7 @@ class Language(ImmutableSandboxedEnvironment):
         if kind is dict:
             if attribute not in _OF_DICT:
                 return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        elif kind in self.data[attribute]:
+        elif kind in self.data.get(attribute, ()):
             return getattr(obj, attribute)
         elif _is_data(kind, attribute):
             self.data[attribute].add(kind)

@@ -54,10 +54,10 @@ def accepts(paper: Paper) -> tuple[Problem, ...]:
         found += named
         for paragraph in new:
             inlines = paragraph.inlines
-            if usual and len(inlines) == 1 and type(inlines[0]) is Text:
+            if not (usual and len(inlines) == 1 and type(inlines[0]) is Text):
+                _look_at(paragraph, found)
+            elif not paragraph.heavy:
                 _clear[id(inlines)] = inlines
-            else:
-                _look_at(inlines, paragraph.place, found)
     return tuple(found)
 
 
@@ -94,7 +94,8 @@ def ordinary(texts: str) -> bool:
     return True
 
 
-def _look_at(inlines: tuple[Inline, ...], place: str, found: list[Problem]) -> None:
+def _look_at(paragraph: Paragraph, found: list[Problem]) -> None:
+    inlines, place = paragraph.inlines, paragraph.place
     only = inlines[0] if len(inlines) == 1 else None
     texts = only.text if type(only) is Text else "".join([inline.text for inline in inlines if type(inline) is Text])
     named = [*_letters(texts, place)] if not texts.isascii() and (_RARE.search(texts) or "\u200f" in texts) else []
@@ -104,7 +105,7 @@ def _look_at(inlines: tuple[Inline, ...], place: str, found: list[Problem]) -> N
                 named += _float(inline, place)
     if named:
         found += named
-    else:
+    elif not paragraph.heavy:
         _clear[id(inlines)] = inlines
 
 
@@ -130,7 +131,7 @@ def _inside(box: Box, place: str) -> Iterator[Problem]:
     found: list[Problem] = []
     _unknown(box.blocks, new)
     for paragraph in new:
-        _look_at(paragraph.inlines, paragraph.place, found)
+        _look_at(paragraph, found)
     yield from found
     if _noted(box.blocks):
         yield problem("press-note-in-box", "Dấu chú thích nằm trong khung chữ.", place=place)

@@ -8,6 +8,7 @@ lines, one with double blanks, with hyphens where it must break, or with a glyph
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from service.errors import FontFault
@@ -187,7 +188,7 @@ class Columns:
 
     def __init__(self, ruler: Ruler, options: object) -> None:
         self._ruler = ruler
-        self._kept = _kept.setdefault(options, _Kept())
+        self._kept = _kept(options)
 
     def paragraph(self, paragraph: Paragraph, width_pt: float) -> SetParagraph | None:
         """The paragraph in a cell whose text is `width_pt` wide, or None where it is not plain."""
@@ -226,14 +227,14 @@ class Columns:
 
 class _Kept:
     """By the identities of format and style, and places: columns (None: not plain) with the two, so that none takes their
-    identity; and lanes."""
+    identity; and lanes. One for documents of the same options."""
 
-    def __init__(self) -> None:
+    def __init__(self, _options: object) -> None:
         self.columns: dict[tuple[int, int, float], tuple[Column | None, ParagraphFormat, TextStyle]] = {}
         self.lanes: dict[tuple[int, int, float, float, float, float], Lane] = {}
 
 
-_kept: dict[object, _Kept] = {}                  # by options
+_kept: Final = lru_cache(maxsize=8)(_Kept)
 
 
 def _column(form: ParagraphFormat, style: TextStyle, width_pt: float, ruler: Ruler) -> Column | None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from service.blocks.roles import heavy
 from service.errors import Problem, problem
 from service.fonts import Faces
 from service.lines import Line, Ruler, Shape, fill
@@ -145,7 +144,7 @@ class Typesetter:
         faults, borrowed = len(ruler.faults), ruler.borrowed
         ruler.borrowed = {}
         found = set_paragraph(paragraph, self._lines(paragraph, column.width_pt), self._manner, column)
-        told = self._reports(paragraph) or len(ruler.faults) > faults or heavy(paragraph)
+        told = self._reports(paragraph) or len(ruler.faults) > faults or paragraph.heavy
         mine = tuple(ruler.borrowed.items()) if ruler.borrowed else ()
         borrowed.update(mine)
         ruler.borrowed = borrowed

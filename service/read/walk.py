@@ -37,6 +37,12 @@ class Run:
         self.texts: list[str] = []
         self.paragraphs, self.count, self.table = 0, 0, ""
 
+    def put(self, unit: Unit, place: str) -> None:
+        """A block of the unit ends here. Raises Lost."""
+        texts, self.texts = self.texts, []
+        self.slots.append(Slot(unit, place, len(texts), len(self.blocks)))
+        self.blocks.append(unit.made(texts, place))
+
 
 class End(Protocol):
     """What ends with a tail."""
@@ -105,10 +111,7 @@ class ParagraphEnd:
 
     def take(self, run: Run) -> None:
         run.paragraphs += 1
-        place, texts, blocks = f"đoạn {run.paragraphs}", run.texts, run.blocks
-        run.texts = []
-        run.slots.append(Slot(self.unit, place, len(texts), len(blocks)))
-        blocks.append(self.unit.made(texts, place))
+        run.put(self.unit, f"đoạn {run.paragraphs}")
 
 
 class RowEnd:
@@ -135,10 +138,7 @@ class WholeTableEnd:
 
     def take(self, run: Run) -> None:
         run.count += 1
-        place, texts, blocks = f"bảng {run.count}", run.texts, run.blocks
-        run.texts = []
-        run.slots.append(Slot(self.unit, place, len(texts), len(blocks)))
-        blocks.append(self.unit.made(texts, place))
+        run.put(self.unit, f"bảng {run.count}")
 
 
 class TableBegin:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from service.errors import Problem, problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.layout import COMPONENTS, Component, Span
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
 from service.rules.seen import Looks, Part, Seen
@@ -94,7 +94,7 @@ def case(part: Part, _looks: Looks, row: Component) -> Fault | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@by_text
 def _capitals(text: str) -> str:
     """A text in capitals; "" where it is."""
     text = unicodedata.normalize("NFC", text)
@@ -102,7 +102,7 @@ def _capitals(text: str) -> str:
     return upper if text != upper else ""
 
 
-@lru_cache(maxsize=4096)
+@by_text
 def _in_capitals(text: str) -> bool:
     text = unicodedata.normalize("NFC", text)
     if text != text.upper():

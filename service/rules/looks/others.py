@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.paper import Block, Box, Float, Paragraph, Table
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.layout import COMPONENTS, COPY_FORM_PT, STAMPS_MM
 from service.rules.looks.judge import SIZE_TOLERANCE_PT, SURE, alignment, at, bounds, judged, number, once, size, slope, weight
 from service.rules.looks.judge import case as cased
@@ -105,7 +105,7 @@ def _framed(blocks: tuple[Block, ...]) -> Iterator[Box]:
             yield from (one.content for one in block.inlines if isinstance(one, Float) and isinstance(one.content, Box))
 
 
-@lru_cache(maxsize=1024)
+@by_text
 def _bare(text: str) -> str:
     """Letters without accents: HOẢ TỐC and HỎA TỐC are one."""
     marks = unicodedata.normalize("NFD", re.sub(r"\s+", " ", text.strip().upper()))
@@ -177,6 +177,6 @@ def copy_form(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(part, problem("copy-form-style", "“{co}” phải kiểu chữ đứng, đậm.", co=words), required="đứng, đậm")
 
 
-@lru_cache(maxsize=4096)
+@by_text
 def _copy_form(text: str) -> bool:
     return unicodedata.normalize("NFC", text).strip().upper() in _COPY_FORMS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.layout import COMPONENTS
 from service.rules.looks.judge import HINT, SURE
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome
@@ -57,7 +57,7 @@ def sure(seen: Seen, component: str) -> tuple[Part, ...]:
     return tuple([part for part in seen.of(component, least=SURE) if part.index < end])
 
 
-@lru_cache(maxsize=4096)
+@by_text
 def _worded(text: str) -> bool:
     """Whether it is text, and not a row of dots to be filled in by hand."""
     return sum(map(text.count, _BLANKS)) <= _DOTS * (len(text) - text.count(" "))

@@ -9,6 +9,7 @@ from typing import Final
 from service.errors import FontFault
 from service.fonts import Face, faces
 from service.paper import Block, Paragraph, Table
+from service.rules.kept import by_text
 from service.rules.seen import Looks, Part, Seen, per_document
 
 _FOREIGN_EM: Final = 0.5
@@ -20,7 +21,7 @@ def width_pt(text: str, looks: Looks) -> float:
     return _width_em(text, looks.families[0], bool(looks.bold), bool(looks.italic)) * looks.sizes_pt[0]
 
 
-@lru_cache(maxsize=4096)
+@by_text
 def _width_em(text: str, family: str, bold: bool, italic: bool) -> float:
     face = faces().find(family, bold, italic).face
     try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final, Literal
 
+from service.rules.kept import by_text
 from service.rules.types import COPIES, KINDS, PRESCRIBED, STATUTES
 
 _UPPER: Final = "A-ZĐÀ-ÖØ-ÞĂĨŨƠƯẠ-Ỹ"                        # begins a class of letters; small ones of the last block are let in
@@ -111,7 +111,7 @@ def _fold(text: str) -> str:
     return "".join(letter for letter in bare if "A" <= letter <= "Z" or "0" <= letter <= "9")
 
 
-_folded: Final = lru_cache(maxsize=4096)(_fold)
+_folded: Final = by_text(_fold)
 TITLES: Final = {_fold(kind.name): kind for kind in (*KINDS, *COPIES) if kind.name != "Công văn"}
 COPY_TITLES: Final = frozenset(_fold(kind.name) for kind in COPIES)
 STATUTE_TITLES: Final = frozenset(_fold(name) for name in STATUTES)

@@ -51,9 +51,12 @@ def told(paragraph: Paragraph) -> Told:
            paragraph.style_name)
     found = _known.get(key)
     if found is None:
+        made = _told(paragraph)
+        if paragraph.heavy:
+            return made
         if len(_known) >= _KEPT:
             _known.clear()
-        found = _known[key] = paragraph, _told(paragraph)
+        found = _known[key] = paragraph, made
     return found[1]
 
 

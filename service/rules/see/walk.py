@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, Literal
 
 from service.paper import Block, Box, Float, Inline, Paper, Paragraph, Tab, Table, Text
+from service.rules.kept import by_text
 from service.rules.see import drawn
 from service.rules.see.looks import looks
 from service.rules.see.signs import (
@@ -159,7 +159,7 @@ class Walk:
         return None
 
 
-@lru_cache(maxsize=2048)
+@by_text
 def _of_block(text: str) -> bool:
     text = composed(text.strip())
     if not text or len(text) > 120:

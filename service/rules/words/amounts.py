@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import NOT_APPLICABLE, Outcome, rule
 from service.rules.seen import Part, Seen
-from service.rules.words.said import TEXTS, at, filled, on_one_line, shortened
+from service.rules.words.said import at, filled, on_one_line, shortened
 from service.vietnamese.numbers import grouped, money_words
 from service.vietnamese.spoken import amount_of
 
@@ -48,7 +48,7 @@ def so_tien_bang_chu(seen: Seen) -> Iterator[Fault | Outcome]:
         yield NOT_APPLICABLE
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _said(text: str) -> tuple[tuple[str, str, bool], ...]:
     """Amounts in words, each with the text before it, and whether it begins the line: then its figures may stand on the line
     above. Those after “Bằng chữ:”, and those in brackets next to an amount."""

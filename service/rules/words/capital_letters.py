@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen, per_document
 from service.rules.words.body import prose
 from service.rules.words.labels import label_of
 from service.rules.words.residue import cut
-from service.rules.words.said import LOWER, SURE, TEXTS, UPPER, at, on_one_line, shortened
+from service.rules.words.said import LOWER, SURE, UPPER, at, on_one_line, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _faulty(seen: Seen) -> dict[str, list[tuple[Part, str, str]]]:
     return found
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _misspelled(text: str) -> tuple[tuple[str, str, str], ...]:
     """The rows that a text breaks: of each the first place, and what it should read."""
     found = []
@@ -264,7 +264,7 @@ def dau_cau(seen: Seen) -> Iterator[Fault | Outcome]:
         )
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _small_after_stop(text: str) -> tuple[str, str] | None:
     """The first word in small letters behind a stop, and what stands there; None where an abbreviation may end so."""
     found = _AFTER_STOP.search(text)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
-from service.rules.words.said import TEXTS
+from service.rules.kept import by_text
 
 _TYPES: Final = (
     "Nghị quyết liên tịch|Nghị quyết|Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Công văn|"
@@ -40,7 +39,7 @@ class Citation:
     end: int
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def citations(text: str) -> tuple[Citation, ...]:
     """The documents that a text cites by số and ký hiệu, in order."""
     return tuple([

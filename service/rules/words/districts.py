@@ -7,16 +7,17 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen
 from service.rules.words.body import prose
-from service.rules.words.said import TEXTS, UPPER, at, on_one_line
+from service.rules.words.said import UPPER, at, on_one_line
 from service.vietnamese.dates import short_date
 
 _ISSUER: Final = ("co_quan_chu_quan", "co_quan_ban_hanh", "tham_quyen", "quyen_han", "kinh_gui", "kinh_gui_dong", "noi_nhan")
@@ -83,7 +84,7 @@ def _named(part: Part, gone: list[Ceased]) -> Iterator[Fault]:
             return
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _mentioned(words: str) -> tuple[tuple[Ceased, str], ...]:
     """The kinds of bodies that a text names, and how it writes them."""
     return tuple([(one, found[0]) for one in ceased() if (found := one.pattern.search(words))])

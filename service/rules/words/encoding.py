@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import Outcome, rule
 from service.rules.seen import Seen
 from service.rules.words.old_letters import MOJIBAKE, Stretch, old_stretches
-from service.rules.words.said import TEXTS, at, filled, shortened
+from service.rules.words.said import at, filled, shortened
 from service.vietnamese.encodings import NAMES
 
 # Letters that look like Vietnamese ones and are others: Icelandic Đ, Cyrillic, Greek.
@@ -117,7 +117,7 @@ def _old(stretches: list[Stretch]) -> Iterator[Fault]:
         )
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _strange(text: str) -> tuple[str, str, str] | None:
     """What is no letter of ours: bytes read wrongly, "" and what stands from there on; or a word, what it should read, and ""."""
     text = unicodedata.normalize("NFC", text)

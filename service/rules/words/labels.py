@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
+from service.rules.kept import by_text
 from service.rules.seen import Part
-from service.rules.words.said import TEXTS, on_one_line
+from service.rules.words.said import on_one_line
 from service.vietnamese.letters import LETTERS, roman
 
 Level = Literal["phan", "chuong", "muc_dieu", "tieu_muc", "dieu", "muc", "khoan", "khoan_con", "diem"]
@@ -71,7 +71,7 @@ def label_of(part: Part) -> Label | None:
     return _label(on_one_line(part))
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _label(text: str) -> Label | None:
     if not text:
         return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import Outcome, rule
 from service.rules.seen import Seen
 from service.rules.words.body import prose
-from service.rules.words.said import TEXTS, at, spoken
+from service.rules.words.said import at, spoken
 from service.rules.words.symbol import OFFICES, symbol_of
 
 _CITED: Final = re.compile(r"(?<![\w/])\d{1,5}/(?:\d{4}/)?((?:QD|ND|HDND)(?:-[A-ZĐ][\wĐ]*)+)")
@@ -46,7 +46,7 @@ def mat_chu_d(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _lost(text: str) -> tuple[tuple[str, str], ...]:
     """What a text cites with a D for Đ: with the number, and the symbol alone."""
     return tuple([(found[0], found[1]) for found in _CITED.finditer(spoken(text))])

@@ -10,8 +10,9 @@ from itertools import groupby
 from typing import Final
 
 from service.paper import Break, Inline, Paragraph, Tab, Text
+from service.rules.kept import TEXTS, by_text
 from service.rules.seen import Part, Seen, per_document
-from service.rules.words.said import TEXTS, filled
+from service.rules.words.said import filled
 from service.vietnamese.encodings import Converted, convert, encoding_of_font
 
 # UTF-8 read as Latin-1: "Viá»‡t Nam"; and what cannot be read at all.
@@ -73,14 +74,16 @@ def _strange(paragraph: Paragraph) -> tuple[tuple[str, Converted, bool], ...]:
     """What of a paragraph is not plainly Unicode. Kept by its inlines, which a batch's documents share, with them."""
     found = _known.get(id(paragraph.inlines))
     if found is None:
+        read = tuple([(text, *known) for text, font in _by_font(paragraph) if (known := _read(text, font))])
+        if paragraph.heavy:
+            return read
         if len(_known) >= TEXTS:
             _known.clear()
-        read = tuple([(text, *known) for text, font in _by_font(paragraph) if (known := _read(text, font))])
         found = _known[id(paragraph.inlines)] = paragraph.inlines, read
     return found[1]
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _read(text: str, font: str) -> tuple[Converted, bool] | None:
     """What a text in a font reads, and whether the font is an old one; None of a text that is Unicode for certain."""
     by_font = _encoding(font) != "unicode"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import Outcome, rule
 from service.rules.seen import Part, Seen
 from service.rules.words.body import prose
-from service.rules.words.said import TEXTS, at, on_one_line, shortened
+from service.rules.words.said import at, on_one_line, shortened
 
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 _SYLLABLE: Final = re.compile(r"\w+")
@@ -61,7 +61,7 @@ def doan_lap(seen: Seen) -> Iterator[Fault | Outcome]:
             known.append((part, sentence.syllables))
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _sentences(text: str) -> tuple[_Sentence, ...]:
     """The sentences of a text that are long enough to be compared."""
     found = []

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen
 from service.rules.words.body import prose
 from service.rules.words.labels import label_of
-from service.rules.words.said import TEXTS, at, filled, on_one_line, shortened, spoken
+from service.rules.words.said import at, filled, on_one_line, shortened, spoken
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}|«\w+»|\$\{\w+\}")
 _MARKDOWN: Final = re.compile(r"\*{2,}|(?<!\w)__[^\W_][^_]*__(?!\w)|^#{1,6} \S|```|~~\S|\[[^\]]+\]\(https?://|^\|.*\|$")
@@ -59,7 +59,7 @@ def markdown(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _marked_down(text: str) -> tuple[str, str] | None:
     """The first sign of Markdown in a text, and its line."""
     for line in text.split("\n"):
@@ -81,7 +81,7 @@ def cho_chua_dien(seen: Seen) -> Iterator[Fault | Outcome]:
             yield at(part, problem("placeholder-left", "Còn chỗ chưa điền: “{co}”.", co=shortened(found, 40)), found=found)
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _open_place(text: str) -> str:
     found = _PLACEHOLDER.search(text) or _DOTS.search(text)
     return found[0] if found else ""
@@ -113,7 +113,7 @@ def khoang_trang(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _blanks(text: str, label: str) -> tuple[int, str] | None:
     """How many blanks follow each other behind the label, and what stands around them; 0: one blank before a sign."""
     if "\t" in text or _DOTS.search(text):

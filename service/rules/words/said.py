@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from service.errors import Problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.seen import Part, Seen, per_document
 
-TEXTS: Final = 4096  # texts of which is kept what they were found to say: the documents of a batch share most of theirs
 SURE: Final = 0.8  # a lỗi is reported on a part taken for its component at least so surely
 # Capital letters, for a class of a regular expression (a range from À to Ỹ would let small ones in).
 UPPER: Final = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x1EFA) if chr(code).isalpha() and chr(code).isupper())
@@ -25,7 +24,7 @@ def said(part: Part) -> str:
     return spoken(part.text)
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def spoken(text: str) -> str:
     """Text as `said` gives it. Kept: some fifty rules ask every paragraph of a document for it."""
     if text.isascii() and "  " not in text and "\t" not in text:
@@ -39,7 +38,7 @@ def on_one_line(part: Part) -> str:
     return _on_one_line(part.text)
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _on_one_line(text: str) -> str:
     return " ".join(spoken(text).split())
 

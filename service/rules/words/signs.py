@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import UNDETERMINED, Outcome, rule
 from service.rules.seen import Part, Seen, per_document
 from service.rules.words.body import prose
-from service.rules.words.said import TEXTS, at, on_one_line, shortened, spoken
+from service.rules.words.said import at, on_one_line, shortened, spoken
 
 _YEARS: Final = re.compile(r"\b(?:19|20)\d\d(?P<sign> ?[-–—] ?)(?=(?:19|20)\d\d\b)")
 _DASHED: Final = (_YEARS, re.compile(r"^(?P<sign>[-–—•]) ?(?=\S)"))
@@ -45,7 +45,7 @@ def gach_ngang(seen: Seen) -> Iterator[Fault | Outcome]:
             )
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _signs(text: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     """The signs of a text between two years, and those that begin its lines; each with its line."""
     own = spoken(text).split("\n")

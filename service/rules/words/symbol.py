@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from service.rules.kept import by_text
 from service.rules.seen import Part
 from service.rules.types import BY_ABBREVIATION, COPY_BY_ABBREVIATION
-from service.rules.words.said import TEXTS, on_one_line
+from service.rules.words.said import on_one_line
 
 CODES: Final = frozenset(BY_ABBREVIATION)
 COPY_CODES: Final = frozenset(COPY_BY_ABBREVIATION)
@@ -68,7 +68,7 @@ def symbol_of(part: Part) -> Symbol | None:
     return _symbol(on_one_line(part))
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _symbol(text: str) -> Symbol | None:
     found = _LINE.fullmatch(text)
     if not found:

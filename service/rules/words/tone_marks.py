@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from service.errors import problem
 from service.rules.finding import Fault
+from service.rules.kept import by_text
 from service.rules.registry import NOT_APPLICABLE, UNDETERMINED, Outcome, rule
 from service.rules.seen import Seen
 from service.rules.words.old_letters import old_stretches
-from service.rules.words.said import TEXTS, at, filled, spoken
+from service.rules.words.said import at, filled, spoken
 from service.vietnamese.tones import Mark, marks
 
 _QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")                 # another's words, or a title
@@ -56,7 +56,7 @@ def dau_thanh(seen: Seen) -> Iterator[Fault | Outcome]:
     )
 
 
-@lru_cache(maxsize=TEXTS)
+@by_text
 def _counted(text: str) -> tuple[Mark, ...]:
     """The words that show a style and are surely no part of a name: small ones, and those that begin an office's."""
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), spoken(text))
