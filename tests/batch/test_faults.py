@@ -17,6 +17,7 @@ import pytest
 from tests.batch.runs import Ended, Left, Run, left, listed, rows, state_of, states, wait_until
 
 DOCUMENTS = 24
+MANY = 200                                             # as many as no worker makes before it is killed a third time
 SMALL_MIB, ROOM_KIB = 8, 700                           # of a disk; of them left when it is nearly full
 
 pytestmark = pytest.mark.slow
@@ -29,18 +30,23 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Left:
-    out = tmp_path_factory.mktemp("yên") / "ra"
+    return made(file, tmp_path_factory.mktemp("yên") / "ra", DOCUMENTS)
+
+
+def made(file: Path, out: Path, documents: int) -> Left:
+    """What a run leaves that nobody disturbs."""
     assert Run(file, out).end().code == 0
     found = left(out)
-    assert len(found.documents()) == 2 * DOCUMENTS
+    assert len(found.documents()) == 2 * documents
     return found
 
 
 def whole(ended: Ended, out: Path, undisturbed: Left) -> None:
     """Every document done exactly once, the same bytes in manifest and on disk, and no other file."""
-    assert (ended.code, ended.result["done"]) == (0, DOCUMENTS), ended.told
+    documents = len(undisturbed.manifest["documents"])
+    assert (ended.code, ended.result["done"]) == (0, documents), ended.told
     found = left(out)
-    assert [one["number"] for one in found.manifest["documents"]] == list(range(1, DOCUMENTS + 1))
+    assert [one["number"] for one in found.manifest["documents"]] == list(range(1, documents + 1))
     assert found.manifest == undisturbed.manifest
     assert {name: found.files[name] for name in found.documents()} == found.documents()
     assert found.files.keys() == undisturbed.files.keys()
@@ -56,8 +62,9 @@ def test_workers_are_killed_and_the_command_goes_on(file: Path, undisturbed: Lef
     whole(run.end(), run.out, undisturbed)
 
 
-def test_stopped_and_killed_in_every_way_the_same_command_resumes(file: Path, undisturbed: Left, tmp_path: Path) -> None:
-    out = tmp_path / "ra"
+def test_stopped_and_killed_in_every_way_the_same_command_resumes(tmp_path: Path) -> None:
+    file, out = listed(rows(MANY), tmp_path / "ds.jsonl"), tmp_path / "ra"
+    undisturbed = made(file, tmp_path / "yên", MANY)
 
     stopped = begun_until(3, file, out)
     os.killpg(stopped.pid, signal.SIGINT)              # Ctrl-C: a terminal sends it to the whole group
