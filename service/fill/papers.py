@@ -24,10 +24,16 @@ class Papers:
            ) -> Paper | None:
         """The paper of a filled template, or None where only its file can be read. `document` names the main part."""
         main = parts.get(document)
-        sizes = [len(part) * 3 for part in parts.values()] + [len(data) for data in images.values()]
+        sizes = [*map(_bytes, parts.values()), *map(len, images.values())]
         if main is None or max(sizes) > _MOST_PART or sum(sizes) > _MOST_ALL:
             return None
         if self._straight is None:
             self._straight = Straight(unpack(template()))
         changed = {name: part.encode() for name, part in parts.items() if name != document}
         return self._straight.read({**changed, **images}, main)
+
+
+def _bytes(part: str) -> int:
+    """How many they are, or a number that they do not exceed and that passes anyhow."""
+    most = len(part) * 3
+    return most if most <= _MOST_PART // 8 else len(part.encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import combining
 
 from service.lines.atoms import Glyphs, Thing
@@ -40,18 +40,24 @@ def _put(line: Line, part: Glyphs | Thing) -> None:
 
 def _split(part: Glyphs, ruler: Ruler, room_pt: float, *, must: bool) -> tuple[Glyphs | None, Glyphs | None]:
     """What fits of it and what is left; `must`: its first letter fits in any case."""
-    width, count = 0.0, 0
-    for letter in _letters(part.text):
-        wider = width + ruler.width_pt(letter, part.shape)
-        if wider > room_pt + SLACK_PT and not (must and count == 0):
-            break
-        width, count = wider, count + len(letter)
+    count, width = head_of(part.text, lambda letter: ruler.width_pt(letter, part.shape), room_pt, must=must)
     if count == 0:
         return None, part
     head = part._replace(text=part.text[:count], width_pt=width)
     if count == len(part.text):
         return head, None
     return head, part._replace(text=part.text[count:], width_pt=part.width_pt - width)
+
+
+def head_of(word: str, width_pt: Callable[[str], float], room_pt: float, *, must: bool) -> tuple[int, float]:
+    """How many characters of a word fit in the room, letter by letter, and how wide they are; `must`: the first in any case."""
+    width, count = 0.0, 0
+    for letter in _letters(word):
+        wider = width + width_pt(letter)
+        if wider > room_pt + SLACK_PT and not (must and count == 0):
+            break
+        width, count = wider, count + len(letter)
+    return count, width
 
 
 def _letters(text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from service.errors import FontFault
 from service.fonts.words import Word, words
 from service.lines import Ruler, Shape
 from service.lines.breaks import SLACK_PT
+from service.lines.overlong import head_of
 from service.paper import Borders, Paragraph, ParagraphFormat, Text, TextStyle
 from service.press.heights import pitch_of
 from service.press.looks import look
@@ -91,30 +92,45 @@ class Column:
             if self._share and width < room:
                 x += (room - width) * self._share
             return [(x, width, self._blank.join(codes))]
-        return None if self._justified or not _SIGNS.isdisjoint(text) else self._wrapped(found)
+        return None if self._justified or not _SIGNS.isdisjoint(text) else self._wrapped(parts, found)
 
-    def _wrapped(self, found: Sequence[Word]) -> list[_Line] | None:
-        """Several lines: as many words on each as fit (word.md rule 1). None where a word is longer than its line."""
+    def _wrapped(self, words: Sequence[str], found: Sequence[Word]) -> list[_Line]:
+        """Several lines: as many words on each as fit (word.md rule 1); a word longer than its line is cut between letters."""
         size, blank_pt = self._size, self._blank_pt
         (x, room), rest = self._first, self._rest
         lines: list[_Line] = []
-        line, width = [found[0].code], found[0].width_em * size
-        if width > room + SLACK_PT:
-            return None
-        for code, width_em, _, _ in found[1:]:
+        line: list[bytes] = []
+        width = 0.0
+        for word, (code, width_em, _, _) in zip(words, found, strict=True):
             own = width_em * size
-            wider = width + blank_pt + own
-            if wider <= room + SLACK_PT:
-                line.append(code)
-                width = wider
-                continue
-            line.append(b"")                     # the blank at its end, where nothing is drawn any more
-            lines.append((x + max(room - width, 0.0) * self._share, width, self._blank.join(line)))
-            (x, room), line, width = rest, [code], own
-            if width > room + SLACK_PT:
-                return None
+            if line:
+                wider = width + blank_pt + own
+                if wider <= room + SLACK_PT:
+                    line.append(code)
+                    width = wider
+                    continue
+                line.append(b"")                 # the blank at its end, where nothing is drawn any more
+                lines.append((x + max(room - width, 0.0) * self._share, width, self._blank.join(line)))
+                x, room = rest
+            if own > room + SLACK_PT:
+                *cut, (code, own) = self._cut(word, own, room)
+                for part, wide in cut:
+                    lines.append((x + max(room - wide, 0.0) * self._share, wide, part))
+                    x, room = rest
+            line, width = [code], own
         lines.append((x + max(room - width, 0.0) * self._share, width, self._blank.join(line)))
         return lines
+
+    def _cut(self, word: str, width_pt: float, room_pt: float) -> list[tuple[bytes, float]]:
+        """A word wider than its line: what each line shows of it, and how wide that is; other words may follow the last."""
+        book, size, out = self._book, self._size, list[tuple[bytes, float]]()
+        while width_pt > room_pt + SLACK_PT:
+            head, wide = head_of(word, lambda letter: book[letter].width_em * size, room_pt, must=True)
+            out.append((book[word[:head]].code, wide))
+            if head == len(word):
+                return out
+            word, width_pt, room_pt = word[head:], width_pt - wide, self._rest[1]
+        return [*out, (book[word].code, width_pt)]
 
     def inside(self, lines: Sequence[_Line]) -> bytes:
         """Between `begun` and `ended` the lines as one text object shows them, from the beginning of the first one."""

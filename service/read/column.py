@@ -46,7 +46,8 @@ class Column:
 
     def block(self, story: Story, text: str, place: str) -> tuple[Block | None, Recipe | None]:
         """The block of this text if it is known, and how those like it are made. Raises Unusual."""
-        return self._blocks.known(text, place), self._blocks.recipe(text, place, partial(self._read, story, place))
+        part = self._blocks.known(text, place)
+        return part, self._blocks.recipe(text, place, part, partial(self._read, story, place))
 
     def alone(self, story: Story, text: str, place: str) -> Block | None:
         """A paragraph of no characters; None where it may not be kept. Raises Unusual."""

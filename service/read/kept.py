@@ -72,11 +72,12 @@ class Kept(Generic[Part]):
             self.keep(text, place, part, weight, kind)
         return part
 
-    def recipe(self, text: str, place: str, read: Callable[[str], Part | None], kind: object = None) -> Recipe | None:
-        """How texts like this one, which is known at `place`, are made; None where this text does not tell. Raises Unusual."""
+    def recipe(self, text: str, place: str, part: Part | None, read: Callable[[str], Part | None], kind: object = None
+               ) -> Recipe | None:
+        """How texts like this one are made, which is `part` at `place`; None where this text does not tell. Raises Unusual."""
         skeleton, raw = apart(text)
         key: object = skeleton if kind is None else (kind, skeleton)
-        state, texts, part = self._recipes.get(key), shown(raw), self.known(text, place, kind)
+        state, texts = self._recipes.get(key), shown(raw)
         if state in (None, State.ONCE) and texts and part is not None:
             state = _learnt(text, place, texts, part, read)
             self._recipes.put(key, state)

@@ -32,29 +32,27 @@ class KnownTable:
 
     def table(self, story: Story, rows: list[str], place: str) -> Table | None:
         """The table of these rows, or None where one of them cannot be read by itself."""
+        made = self.rows(story, rows, place)
+        return None if made is None else self.closed(made, place) or self._of(story, made, place)
+
+    def rows(self, story: Story, rows: list[str], place: str) -> list[Row] | None:
+        """What these rows are, each read by itself; None where one of them cannot be."""
         made: list[Row] = []
         count = len(rows)
         for index, text in enumerate(rows):
-            kind = self._kind(index, count)
-            row_place = f"{place}, hàng {index + 1}"
+            kind, row_place = self._kind(index, count), f"{place}, hàng {index + 1}"
             found = self._rows.known(text, row_place, kind)
             if found is None:
                 found = self._rows.made(text, row_place, partial(self._read, story, (index, count), place), kind=kind)
                 if found is None:
                     return None
             made.append(found)
-        return self.closed(made, place) or self._of(story, made, place)
+        return made
 
-    def by_rows(self, rows: list[str], place: str) -> bool:
-        """Whether these rows are known, each by itself."""
-        places = enumerate([f"{place}, hàng {number}" for number in range(1, len(rows) + 1)])
-        return all(self._rows.known(rows[index], one, self._kind(index, len(rows))) for index, one in places)
-
-    def row(self, story: Story, text: str, at: tuple[int, int], place: str) -> tuple[Row | None, Recipe | None]:
-        """A row that is known, at[0] of at[1] of the table at `place`, and how rows like it are made."""
-        kind, row_place = self._kind(*at), f"{place}, hàng {at[0] + 1}"
-        found = self._rows.known(text, row_place, kind)
-        return found, self._rows.recipe(text, row_place, partial(self._read, story, at, place), kind)
+    def recipe(self, story: Story, text: str, part: Row, at: tuple[int, int], place: str) -> Recipe | None:
+        """How rows like this one are made, which is `part`, at[0] of at[1] of the table at `place`."""
+        row_place = f"{place}, hàng {at[0] + 1}"
+        return self._rows.recipe(text, row_place, part, partial(self._read, story, at, place), self._kind(*at))
 
     def _kind(self, index: int, count: int) -> object:
         """Rows of one kind are read alike: the edges of the first and the last are the table's."""

@@ -30,7 +30,7 @@ from service.read.walk import (
 )
 
 _MOST_STEPS = 4096
-_MOST_WAYS = 8
+_MOST_WAYS, _LONGEST = 8, 600_000                # that are kept; characters of a document whose way is: some twenty pages
 _MOST_VAIN = 32                                  # so many more documents without a way than with one: nothing more is learnt
 _SECTION, _END = "<w:sectPr", "</w:p>"
 _PLACE = "đoạn 1"                                # any: what is made there is moved
@@ -86,9 +86,10 @@ class Paths:
         if found is None:
             self._vain += 1
             return None
-        if len(self._ways) >= _MOST_WAYS and kind not in self._ways:
-            self._ways.clear()
-        self._ways[kind] = found
+        if len(body) <= _LONGEST:
+            if len(self._ways) >= _MOST_WAYS and kind not in self._ways:
+                self._ways.clear()
+            self._ways[kind] = found
         self._vain = max(self._vain - 1, 0)
         return found.sections()
 
@@ -189,16 +190,17 @@ class Paths:
     def _table(self, story: Story, column: Column, text: str, start: int, above: object, place: str) -> Iterator[Stop]:
         head, rows = rows_of(text)
         known = column.table(head)
-        if not rows or known is None or known.counted or not known.by_rows(rows, place):
+        made = known.rows(story, rows, place) if rows and known is not None and not known.counted else None
+        if known is None or made is None:
             whole, how = column.block(story, text, place)
             yield Stop(start, start + len(text), above, WholeTableEnd(self._unit((column,), text, place, whole, how)))
             return
         at = start + len(head)
         yield Stop(start, at, above, TableBegin())
         for index, row in enumerate(rows):
-            part, recipe = known.row(story, row, (index, len(rows)), place)
+            recipe = known.recipe(story, row, made[index], (index, len(rows)), place)
             kind = index == 0, index == len(rows) - 1
-            unit = self._unit((known, kind), row, f"{place}, hàng {index + 1}", part, recipe)
+            unit = self._unit((known, kind), row, f"{place}, hàng {index + 1}", made[index], recipe)
             yield Stop(at, at + len(row), (above, head, index == 0), RowEnd(unit))
             at += len(row)
         yield Stop(start + len(text), start + len(text), above, TableEnd(known, self._memory))

@@ -200,6 +200,19 @@ def test_a_body_of_known_pieces_is_walked() -> None:
         assert walked == (None if new else made.sections)
 
 
+def test_a_table_of_more_rows_than_are_kept_is_walked() -> None:
+    """A long table's first rows are forgotten before its last one is read; a document so long is walked anew each time."""
+    straight, count = Straight(package("")), 4000
+    for words in ("một", "hai", "ba"):
+        found = package(p(r("Danh sách")) + table(*(row(f"{n}", f"{words} {n}") for n in range(count))))
+        main = found["word/document.xml"].decode()
+        known = straight._known
+        walked = None if known is None else known.paths.sections(plain(main))
+        made = straight.read({}, main)
+        assert made == read(found)
+        assert walked == (None if words == "một" else made.sections)
+
+
 def test_a_cell_that_did_not_change_is_the_same_object() -> None:
     """Beside one of other words: of several paragraphs (a letterhead), and of one (words of a column that came before)."""
     head = f"<w:tc>{p(r('TRƯỜNG'))}{p(r('SỐ MỘT'))}</w:tc>"
