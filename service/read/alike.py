@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import accumulate, compress
 from operator import ne
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from service.paper import Block, Row, Section, Table
+
+if TYPE_CHECKING:
+    from service.read.walk import Step
 
 
 class Lost(Exception):
@@ -53,6 +56,11 @@ class Shape(NamedTuple):
     firsts: list[int]                            # of each slot, the number of its first piece
     slots: list[Slot]
     ends: list[tuple[Shell, int]]                # of each section what stands before and after its blocks; the block behind it
+    steps: list[Step]                            # before each piece, and behind the last
+
+
+# a shape, pieces, the numbers of those of other tails → theirs, and the numbers of the slots with other units (`mended`)
+Mend = Callable[[Shape, list[str], list[int]], tuple[Shape, list[int]] | None]
 
 
 class Way:
@@ -71,14 +79,23 @@ class Way:
             start = stop
         return tuple(made)
 
-    def again(self, pieces: list[str]) -> Way | None:
-        """The way of as many other pieces, or None where a tail of them is another. Raises Lost."""
-        tails, owners, firsts, slots, _ = self._shape
+    def again(self, pieces: list[str], mend: Mend) -> Way | None:
+        """The way of as many other pieces, or None where too much of their tails is another. Raises Lost."""
+        shape = self._shape
+        tails, owners, firsts, slots, _, _ = shape
         other: dict[int, None] = {}              # the numbers of the slots in which a text is another
+        strange: list[int] = []
         for at in compress(range(len(pieces)), map(ne, pieces, self._pieces)):
             if not pieces[at].endswith(tails[at]):
-                return None
+                strange.append(at)
             other[owners[at]] = None
+        if strange:
+            found = mend(shape, pieces, strange)
+            if found is None:
+                return None
+            shape, more = found
+            tails, slots = shape.tails, shape.slots
+            other.update(dict.fromkeys(more))
         blocks, tables, touched = self._blocks.copy(), self._tables.copy(), dict[int, list[Row]]()
         for number in other:
             unit, place, count, block, row = slots[number]
@@ -94,15 +111,15 @@ class Way:
             end, place, _ = tables[block]
             blocks[block] = end.table(rows, place)
             tables[block] = end, place, rows
-        return Way(self._shape, pieces, blocks, tables)
+        return Way(shape, pieces, blocks, tables)
 
 
-def shape_of(pieces: list[str], slots: list[Slot], ends: list[tuple[Section, int]]) -> Shape:
+def shape_of(pieces: list[str], slots: list[Slot], ends: list[tuple[Section, int]], steps: list[Step]) -> Shape:
     """`slots`: in their order, so that the texts of the pieces are theirs one after the other."""
     tails = [piece[piece.index("<"):] for piece in pieces]
     owners = [number for number, slot in enumerate(slots) for _ in range(slot.texts)]
     firsts = [0, *accumulate(slot.texts for slot in slots)]
-    return Shape(tails, owners, firsts, slots, [(_shell(section), stop) for section, stop in ends])
+    return Shape(tails, owners, firsts, slots, [(_shell(section), stop) for section, stop in ends], steps)
 
 
 def _shell(section: Section) -> Shell:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from service.paper import Block, Section, Table
-from service.read.alike import Lost, Way
+from service.read.alike import Lost, Shape, Way
 from service.read.column import Column
 from service.read.cut import Stretch, Unusual
 from service.read.generations import Generations
 from service.read.known_tables import rows_of
+from service.read.mended import mended
 from service.read.recipes import OPEN, Recipe, apart
 from service.read.story import Story
 from service.read.walk import (
@@ -78,7 +79,7 @@ class Paths:
         kind = *root, len(pieces)
         found = self._ways.get(kind)
         try:
-            found = None if found is None else found.again(pieces)
+            found = None if found is None else found.again(pieces, self._mended)
             if found is None and root in self._roots:
                 found = walked(self._roots[root], pieces, self._bridge)
         except Lost:
@@ -92,6 +93,9 @@ class Paths:
             self._ways[kind] = found
         self._vain = max(self._vain - 1, 0)
         return found.sections()
+
+    def _mended(self, shape: Shape, pieces: list[str], strange: list[int]) -> tuple[Shape, list[int]] | None:
+        return mended(shape, pieces, strange, self._bridge)
 
     def lay(self, story: Story, body: str, start: int, read: Sequence[Reading]) -> None:
         """The way of a document in which nothing was found that hangs on what stands before it. Its body begins at `start`."""

@@ -1,6 +1,6 @@
 """A filled template → `Paper`, without a ZIP and without reading again what did not change.
 
-    walk, paths      the body along the ways of others; where that leads nowhere:
+    walk, paths      the body along the ways of others (alike, mended: from the last one on); where that leads nowhere:
     cut              the body's text → sections, blocks
     column           blocks in pages of one kind
     kept, recipes    a block's text → what it was read to; one of other characters → the same with these

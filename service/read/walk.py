@@ -188,7 +188,7 @@ class SectionEnd:
 def walked(step: Step, pieces: list[str], bridge: Callable[[Step, str], Step | None]) -> Way | None:
     """The way of a body, `pieces` being what it was split to behind what led to `step`, or None. Raises Lost. `bridge` leads on
     from a step where a tail is new."""
-    run = Run()
+    run, steps = Run(), [step]
     for end in step.ends:
         end.take(run)
     for piece in pieces:
@@ -198,7 +198,8 @@ def walked(step: Step, pieces: list[str], bridge: Callable[[Step, str], Step | N
         if following is None:
             return None
         step = following
+        steps.append(step)
         for end in step.ends:
             end.take(run)
-    shape = shape_of(pieces, run.slots, run.sections)
+    shape = shape_of(pieces, run.slots, run.sections, steps)
     return None if step.onward else Way(shape, pieces, run.blocks, run.tables)
