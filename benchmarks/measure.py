@@ -31,8 +31,8 @@ class Contestant(Protocol):
 
 @dataclass(eq=False, slots=True)
 class Entry:
-    """A contestant in one discipline (`docx/plan`); `resolution` is the step of its clock in seconds. It never sees a record
-    twice."""
+    """A contestant in one discipline (`docx/plan`); `resolution` is the step of its clock in seconds. `seen`: the first record it
+    is given. It never sees a record twice."""
 
     discipline: str
     contestant: Contestant
