@@ -48,12 +48,12 @@ class _Above(NamedTuple):
 
 class _Kept:
     """A paragraph between its neighbours, set. `rest`: of its entry, but block and node; `rank`: where it was asked; `above`:
-    what the next block has above it."""
+    what the next block has above it. Nothing in it leads back to it, so that what is forgotten goes at once."""
 
     __slots__ = ("above", "paragraph", "rank", "rest")
 
     def __init__(self, paragraph: SetParagraph, rest: tuple[object, ...], rank: Rank | Role, above: _Above) -> None:
-        self.paragraph, self.rest, self.rank, self.above = paragraph, (*rest, self), rank, above
+        self.paragraph, self.rest, self.rank, self.above = paragraph, (*rest, object()), rank, above
 
 
 _NOTHING_ABOVE: Final = _Above(0.0, "")

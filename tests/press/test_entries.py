@@ -14,6 +14,7 @@ from service.blocks.roles import Outline
 from service.blocks.tree import Node
 from service.fonts import faces
 from service.paper import Block, Border, Borders, Break, Float, Label, Paragraph, Picture, Position
+from service.press import entries as entries_module
 from service.press.entries import entries
 from service.press.setting import Entry, SetParagraph
 from service.press.tables import set_table
@@ -140,6 +141,16 @@ def test_a_paragraph_that_was_set_before_stands_to_new_neighbours_as_one_that_wa
             again, anew = of(*blocks, root=roots[0], **more), of(*deepcopy(blocks), root=roots[1], **more)
             assert [_standing(one) for one in again] == [_standing(one) for one in anew]
             assert tree(roots[0]) == tree(roots[1])
+
+
+def test_what_is_forgotten_goes_without_the_collector() -> None:
+    gc.disable()
+    try:
+        for number in range(5000):
+            of(lines(f"Số {number}"))
+        assert sum([type(one) is entries_module._Kept for one in gc.get_objects()]) <= 2 * entries_module._MOST_LINES + 2
+    finally:
+        gc.enable()
 
 
 def _standing(entry: Entry) -> tuple[Any, ...]:
