@@ -55,7 +55,8 @@ def flat(elements: Iterable[Element], findings: Findings, place: str) -> Iterato
 
 
 def blocks(story: Story, elements: Iterable[Element], places: Places, container: Container) -> tuple[Block, ...]:
-    """The blocks of one container. A paragraph whose mark is deleted or hidden runs on into the next one, as Word prints it."""
+    """The blocks of one container. A paragraph whose mark is deleted or hidden runs on into the next one, as Word prints it; one
+    that shows nothing before a table is nothing (Word writes such a one between two tables that stand together)."""
     out: list[Block] = []
     looks: list[ParagraphLook | None] = []
     carried: list[Inline] = []
@@ -73,7 +74,8 @@ def blocks(story: Story, elements: Iterable[Element], places: Places, container:
         elif e.tag == P:
             made_paragraph, look, runs_on = paragraph(story, e, places.paragraph(), container, carried)
             carried = []
-            if runs_on and any(later.tag == P for later in items[index + 1:index + 2]):
+            following = items[index + 1].tag if index + 1 < len(items) else ""
+            if runs_on and (following == P or (following == TBL and not _shows(made_paragraph))):
                 carried = list(made_paragraph.inlines)
             else:
                 out.append(made_paragraph)
@@ -105,6 +107,10 @@ def paragraph(story: Story, e: Element, place: str, container: Container, carrie
     line = Line(story, container.layer, look.style_id, place, carried)
     line.content(e)
     return Paragraph(line.close(), look.format, mark.style, look.style_id, look.style_name, label, place), look, runs_on
+
+
+def _shows(paragraph: Paragraph) -> bool:
+    return any(not isinstance(inline, Bookmark) for inline in paragraph.inlines)
 
 
 def _label(story: Story, container: Container, look: ParagraphLook, mark: Element | None, place: str) -> Label | None:

@@ -7,7 +7,9 @@ import pytest
 from service.paper import Bookmark, Border, Box, Float, Paragraph, Position, TabStop
 from tests.read.drawn import names, p, paper, paragraphs, r, style, table
 
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 CELL = "<w:tbl><w:tblGrid><w:gridCol w:w='4000'/></w:tblGrid><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+TABLE = CELL.format(p("ô"))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +117,21 @@ def test_paragraphs_know_their_place() -> None:
 def test_a_paragraph_whose_mark_is_gone_runs_on_into_the_next(mark: str) -> None:
     found = paragraphs(p("một ", f'<w:jc w:val="center"/><w:rPr>{mark}</w:rPr>') + p("hai", '<w:jc w:val="right"/>'))
     assert [(x.text, x.format.alignment) for x in found] == [("một hai", "right")]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (TABLE + p("", HIDDEN) + TABLE + p("sau"), ["", "", "sau"]),                 # as Word writes it between two tables
+        (p("trước") + p(r("ẩn", "<w:vanish/>"), HIDDEN) + TABLE + p("sau"), ["trước", "", "sau"]),
+        (p("còn", HIDDEN) + TABLE + p("sau"), ["còn", "", "sau"]),                   # it shows something
+        (CELL.format(p("ô") + p("", HIDDEN)) + p("sau"), ["", "sau"]),
+        (TABLE + p("", "<w:rPr><w:del/></w:rPr>") + TABLE, ["", ""]),
+    ],
+)
+def test_a_hidden_paragraph_before_a_table_takes_no_room(body: str, shown: list[str]) -> None:
+    blocks = paper(body).sections[0].blocks
+    assert [getattr(block, "text", "") for block in blocks] == shown
 
 
 def test_bookmarks_stay_but_words_own_does_not() -> None:

@@ -73,6 +73,7 @@ BODIES = {
     "automatic space": p(r("{0}"), '<w:spacing w:beforeAutospacing="1"/>') + p(r("{0}")),
     "a deleted mark": p(r("{0}"), '<w:rPr><w:del w:id="1"/></w:rPr>') + p(r("{0}")),
     "a hidden mark": p(r("{0}"), "<w:rPr><w:vanish/></w:rPr>") + p(r("{0}")),
+    "a hidden mark before a table": p(r("{0}", "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>") + table(row("{0}")) + p(r("{0}")),
     "hidden words": p(r("{0}", "<w:vanish/>") + r("{0}")),
     "inserted and deleted": (
         p(f'<w:ins w:id="1">{r("{0}")}</w:ins><w:del w:id="2">{r("{0}")}</w:del>') + f'<w:ins>{p(r("{0}"))}</w:ins>'),
