@@ -25,7 +25,7 @@ _SEAL: Final = b"/Type/XObject/Subtype/Form/BBox[0 0 %.3f %.3f]/Resources<<>>"
 
 
 class Body:
-    """Draws the pages and hangs their marks on the tree; then `put_streams`, then `bodies`. Raises AssetMissing, and
+    """Draws the pages; then `put_streams`, `number`, and `bodies`. Raises AssetMissing, and
     SignatureRefused where two places have one name: names of fields are unique."""
 
     def __init__(self, pages: Sequence[SetPage], root: Node, *, fields: bool = True) -> None:
@@ -40,7 +40,7 @@ class Body:
         self.uses: frozenset[Use] = frozenset().union(*[one.uses for one in self._painted])
         self._pictures: dict[str, int] = {}
         self._contents = self._seals = self._first = 0
-        self.tree = tree.Written(0, 0, [], [], [], {})
+        self.kept = shapes.Kept(tree.Written(0, 0, [], [], [], {}), [])
 
     def _hung(self) -> list[Touched]:
         """Hangs the marks on the tree."""
@@ -67,21 +67,23 @@ class Body:
 
     # ------------------------------------------------------------ other objects
 
-    def bodies(
-        self, first: int, *, parent: int, structure: int, shared: int = 1, key: int = 0, prefix: str = ""
-    ) -> list[bytes]:
-        """Its pages, resources and annotations, numbered from `first` on; behind them the elements of `tree`.
-
-        `parent`: the node of the tree of pages; `structure`: the root of the elements; `shared`: the first of the objects of
-        `typefaces`; `key`: of its first page in the parent tree; `prefix`: what begins its IDs.
-        """
-        count = len(self._pages)
-        own = bool(self._pictures)
-        annotations = first + count + own
+    def number(self, first: int, structure: int, prefix: str = "") -> tree.Written:
+        """Numbers its pages, resources and annotations from `first` on, behind them the elements → these. `structure`: their
+        root; `prefix`: what begins their IDs."""
         self._first = first
+        self.kept = self._known(range(self._annotations, self._annotations + len(self._touched)), structure, prefix)
+        return self.kept.tree
+
+    def said(self) -> tuple[object, ...]:
+        """What `bodies` hang on besides the numbers, and the shape of a tree that has one."""
+        return self._contents, self._seals, [page.frame for page in self._pages], self._touched, self._pictures
+
+    def bodies(self, *, parent: int, shared: int = 1, key: int = 0) -> list[bytes]:
+        """Its pages, resources and annotations, from `first` on. `parent`: the node of the tree of pages; `shared`: the first of
+        the objects of `typefaces`; `key`: of its first page in the parent tree."""
+        first, count, own = self._first, len(self._pages), bool(self._pictures)
         resources = first + count if own else shared
-        numbers = range(annotations, annotations + len(self._touched))
-        self.tree = self._written(numbers, structure, prefix)
+        numbers = range(self._annotations, self._annotations + len(self._touched))
         own_areas: dict[int, list[int]] = {}
         for number, one in zip(numbers, self._touched, strict=True):
             own_areas.setdefault(one.page, []).append(number)
@@ -100,18 +102,16 @@ class Body:
                 one.entries, *one.area, first + one.page, key + count + place, more))
         return out
 
-    def _written(self, annotations: range, structure: int, prefix: str) -> tree.Written:
+    def _known(self, annotations: range, structure: int, prefix: str) -> shapes.Kept:
         """The elements, numbered behind the annotations."""
-        count = len(self._pages)
         numbers, like = (annotations, structure, self._first), self._shape
         found = shapes.known(like, numbers) if like is not None else None
         if found is None:
             if like is not None:
                 self._hung()
-            pages, marks = range(self._first, self._first + count), [one.mark_count for one in self._painted]
-            found = tree.write(self._root, annotations.stop, structure, pages, marks, annotations, prefix)
-            if like is not None:
-                shapes.keep(like, numbers, found)
+            marks = [one.mark_count for one in self._painted]
+            made = tree.write(self._root, annotations.stop, structure, self.page_numbers, marks, annotations, prefix)
+            found = shapes.keep(like, numbers, made) if like is not None else shapes.Kept(made, [])
         for node in like.nodes if like is not None else ():
             node.parent = None                   # the tree has served: no circle of it waits for the collector
         return found
@@ -128,14 +128,22 @@ class Body:
     # ------------------------------------------------------------ what the catalog says of it
 
     @property
+    def size(self) -> int:
+        """How many `bodies` it has."""
+        return self._annotations - self._first + len(self._touched)
+
+    @property
     def page_numbers(self) -> range:
         return range(self._first, self._first + len(self._pages))
 
     @property
     def fields(self) -> list[int]:
         """The numbers of the fields of signatures."""
-        first = self._first + len(self._pages) + bool(self._pictures)
-        return [first + place for place, one in enumerate(self._touched) if one.slot is not None]
+        return [self._annotations + place for place, one in enumerate(self._touched) if one.slot is not None]
+
+    @property
+    def _annotations(self) -> int:
+        return self._first + len(self._pages) + bool(self._pictures)
 
     @property
     def headings(self) -> tuple[Heading, ...]:

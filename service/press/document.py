@@ -12,7 +12,7 @@ from service.blocks.tree import Node
 from service.paper import Properties
 from service.pdfa import GENERATOR, Attachment, packet
 from service.press.body import Body
-from service.press.objects import Objects, deflated, name, references, text
+from service.press.objects import Objects, deflated, name, packs, packs_of_forms, references, text
 from service.press.outline import outline
 from service.press.setting import SetPage
 from service.press.tree import id_tree, parent_tree
@@ -41,7 +41,7 @@ def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachme
     information = objects.reserve(1 + bool(marked) + marked + bool(attachment))
     catalog = objects.reserve(_ROOTS)
     tree_of_pages, structure, parents = range(catalog + 1, catalog + _ROOTS)
-    own = body.bodies(objects.reserve(0), parent=tree_of_pages, structure=structure)
+    tree = body.number(objects.reserve(0), structure)
     entries, names = b"", _destinations(body.destinations)
     more = [information_of(properties)]
     if marked:
@@ -56,19 +56,22 @@ def write(pages: Sequence[SetPage], root: Node, properties: Properties, attachme
         entries += b"/AF[%d 0 R]" % place
         names += b"/EmbeddedFiles<</Names[%b %d 0 R]>>" % (text(attachment.name), place)
     entries += b"/Names<<%b>>" % names if names else b""
-    tree = body.tree
-    last = len(tree.marks) + len(tree.touched)
-    ids = b"/IDTree%b" % id_tree(tree.names) if tree.names else b""
-    roots = (
-        catalog_of(tree_of_pages, metadata, 1 + INTENT, structure, properties.language, entries),
-        b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), references(body.page_numbers)),
-        b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>" % (tree.first, parents, last, ids),
-        b"<</Nums[%b]>>" % b" ".join(parent_tree(tree)),
-    )
-    objects.reserve(len(own) + tree.size)
+    objects.reserve(body.size + tree.size)
     objects.pack(information, more)
-    objects.pack(catalog, [*roots, *own], again=True)
-    objects.pack_forms(tree.first, tree.forms)
+    said = (metadata, properties.language, entries, *body.said())
+    packed = body.kept.packs(said)               # most papers of one kind differ in words only
+    if not packed:
+        ids = b"/IDTree%b" % id_tree(tree.names) if tree.names else b""
+        last = len(tree.marks) + len(tree.touched)
+        packed = [*packs(catalog, [
+            catalog_of(tree_of_pages, metadata, 1 + INTENT, structure, properties.language, entries),
+            b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), references(body.page_numbers)),
+            b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R/ParentTreeNextKey %d%b>>" % (tree.first, parents, last, ids),
+            b"<</Nums[%b]>>" % b" ".join(parent_tree(tree)),
+            *body.bodies(parent=tree_of_pages),
+        ]), *packs_of_forms(tree.first, tree.forms)]
+        body.kept.keep(said, packed)
+    objects.put_packs(packed)
     objects.close(catalog, information)
     return b"".join(pieces)
 

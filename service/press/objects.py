@@ -18,7 +18,6 @@ from isal import isal_zlib
 HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"        # 7.5.2: bytes above 127, so that no program takes it for text
 _LEVEL: Final = 1                                # as fill.package: what is smaller costs more than it saves
 PACKED: Final = 400                              # objects in an object stream: a reader unpacks all to have one
-_KEPT: Final = 128                               # object streams kept: some 4 KB each
 _LINE: Final = struct.Struct(">BIH")             # of the cross-reference stream: kind, place, index (7.5.8.3)
 _LOOSE, _IN_STREAM = 1, 2
 _END: Final = b"\nendstream\nendobj\n"
@@ -40,6 +39,16 @@ class Forms(NamedTuple):
 
     forms: list[bytes]
     values: list[int]
+
+
+class Pack(NamedTuple):
+    """An object stream: `size` objects, numbered from `first` on without a gap. `digest`: of its data."""
+
+    first: int
+    size: int
+    entries: bytes
+    data: bytes
+    digest: bytes
 
 
 class Objects:
@@ -68,21 +77,24 @@ class Objects:
         it is known."""
         self._line(number, _LINE.pack(_LOOSE, self._at, 0))
         head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
-        self._put(head)
-        self._put(data)
-        self._put(_END)
-        self._digest.update(head)
-        self._digest.update(digest or data)
+        put = self._put
+        put(head)
+        put(data)
+        put(_END)
+        self._digest.update(head + (digest or data))
         self._at += len(head) + len(data) + len(_END)
 
-    def pack(self, first: int, bodies: Sequence[bytes], *, again: bool = False) -> None:
-        """Objects that are no streams, numbered from `first` on without a gap; `again`: many files have the same."""
-        make = _packed_again if again else _packed_again.__wrapped__
-        for start in range(0, len(bodies), PACKED):
-            some = tuple(bodies[start : start + PACKED])
-            number = self.reserve()
-            self.stream(number, *make(first + start, some))
-            self._line(first + start, _in_stream(number, len(some)))
+    def pack(self, first: int, bodies: Sequence[bytes]) -> None:
+        """Objects that are no streams, numbered from `first` on without a gap."""
+        self.put_packs(packs(first, bodies))
+
+    def put_packs(self, made: Sequence[Pack]) -> None:
+        """Objects that are packed already."""
+        number = self.reserve(len(made))
+        for first, size, entries, data, digest in made:
+            self.stream(number, entries, data, digest)
+            self._line(first, _in_stream(number, size))
+            number += 1
 
     def pack_scattered(self, bodies: Sequence[tuple[int, bytes]]) -> None:
         """Objects that are no streams, each with its number."""
@@ -92,15 +104,6 @@ class Objects:
             self.stream(number, *_packed([one for one, _ in some], [body for _, body in some]))
             for index, (one, _) in enumerate(some):
                 self._line(one, _LINE.pack(_IN_STREAM, number, index))
-
-    def pack_forms(self, first: int, packs: Sequence[Forms], *, again: bool = True) -> None:
-        """Objects as forms, numbered from `first` on without a gap; `again`: many files have the same."""
-        make = _packed_forms if again else _packed_forms.__wrapped__
-        for forms, values in packs:
-            number = self.reserve()
-            self.stream(number, *make(first, tuple(forms), tuple(values)))
-            self._line(first, _in_stream(number, len(forms)))
-            first += len(forms)
 
     def ready(self, data: bytes) -> Ready:
         """What was written so far, `data`, for other files to begin with. Every number must have its object."""
@@ -129,17 +132,23 @@ class Objects:
         assert 0 not in self._lines[:: _LINE.size], "a number without an object"
 
 
-@lru_cache(maxsize=_KEPT)
-def _packed_again(first: int, bodies: tuple[bytes, ...]) -> tuple[bytes, bytes]:
-    """The objects from `first` on → entries and data of an object stream."""
-    return _packed(range(first, first + len(bodies)), bodies)
+def packs(first: int, bodies: Sequence[bytes]) -> list[Pack]:
+    """Objects that are no streams, numbered from `first` on without a gap."""
+    return [_pack(first + start, bodies[start : start + PACKED]) for start in range(0, len(bodies), PACKED)]
 
 
-@lru_cache(maxsize=_KEPT)
-def _packed_forms(first: int, forms: tuple[bytes, ...], values: tuple[int, ...]) -> tuple[bytes, bytes, bytes]:
-    """The objects from `first` on → entries, data and its digest of an object stream."""
-    entries, data = _packed(range(first, first + len(forms)), (b"\n".join(forms) % values).split(b"\n"))
-    return entries, data, sha256(data).digest()
+def packs_of_forms(first: int, forms: Sequence[Forms]) -> list[Pack]:
+    """The same of objects as forms."""
+    out = []
+    for some, values in forms:
+        out.append(_pack(first, (b"\n".join(some) % tuple(values)).split(b"\n")))
+        first += len(some)
+    return out
+
+
+def _pack(first: int, bodies: Sequence[bytes]) -> Pack:
+    entries, data = _packed(range(first, first + len(bodies)), bodies)
+    return Pack(first, len(bodies), entries, data, sha256(data).digest())
 
 
 def _packed(numbers: Sequence[int], bodies: Sequence[bytes]) -> tuple[bytes, bytes]:

@@ -1,8 +1,8 @@
 """Trees that come again: papers of one kind have the same elements with the same marks, whatever their words are.
 
 What a tree is written to hangs on the order and the tags of its nodes, on the marks of each page and the nodes that they belong
-to, and on the numbers of objects; `Shape` says it all as one key, without hanging a mark. A tree with notes, links,
-references or pictures has none: it is hung and written anew (marks.py, tree.py).
+to, and on the numbers of objects; `Shape` says it all, without hanging a mark. A tree with notes, links, references or pictures
+has none: it is hung and written anew (marks.py, tree.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from service.blocks.tree import Node
 from service.press.marks import Touched, touched_by
-from service.press.paint import Painted, flat
+from service.press.objects import Pack
+from service.press.paint import Marked, Painted, flat
 from service.press.setting import Cells, Line, Place, SetPage, Words
 from service.press.tree import Written
 from service.read.generations import Generations
@@ -22,9 +23,11 @@ _KEPT: Final = 8000                              # … and of all in one generat
 
 
 class Shape(NamedTuple):
-    """`nodes`: all of them; `touched`: the places of signatures, in the order of reading."""
+    """`marks`: of each page; the rest of the shape is the key. `nodes`: all of them; `touched`: the places of signatures, in the
+    order of reading."""
 
     key: Hashable
+    marks: list[tuple[Marked, ...]]
     nodes: list[Node]
     touched: list[Touched]
 
@@ -66,16 +69,38 @@ def shape(root: Node, pages: Sequence[SetPage], painted: Sequence[Painted]) -> S
             else:
                 return None
     said = tuple([node.tag for node in nodes]), tuple([len(node.kids) for node in nodes]), tuple(more)
-    return Shape((said, tuple(owners), tuple([one.marks for one in painted])), nodes, touched)
+    return Shape((said, tuple(owners)), [one.marks for one in painted], nodes, touched)
 
 
-_known: Final[Generations[Hashable, Written]] = Generations(_KEPT)
+class Kept:
+    """A tree as it was written, and what it was packed into last, with other objects: `said` must say all of these."""
+
+    __slots__ = ("_last", "marks", "tree")
+
+    def __init__(self, tree: Written, marks: list[tuple[Marked, ...]]) -> None:
+        self.tree, self.marks = tree, marks
+        self._last: tuple[object, list[Pack]] = None, []
+
+    def packs(self, said: object) -> list[Pack]:
+        """What was packed where this was said; nothing where something else was."""
+        before, packs = self._last
+        return packs if before == said else []
+
+    def keep(self, said: object, packs: list[Pack]) -> None:
+        self._last = said, packs
 
 
-def known(shape: Shape, numbers: Hashable) -> Written | None:
-    """The tree of this shape with these numbers of objects, as it was written."""
-    return _known.get((shape.key, numbers))
+_known: Final[Generations[Hashable, Kept]] = Generations(_KEPT)
 
 
-def keep(shape: Shape, numbers: Hashable, written: Written) -> None:
-    _known.put((shape.key, numbers), written, len(shape.nodes))
+def known(shape: Shape, numbers: Hashable) -> Kept | None:
+    """The tree of this shape with these numbers of objects."""
+    found = _known.get((shape.key, numbers))
+    # the key has most of a shape: hashing the marks, too, would take longer than all the rest
+    return found if found is not None and found.marks == shape.marks else None
+
+
+def keep(shape: Shape, numbers: Hashable, tree: Written) -> Kept:
+    kept = Kept(tree, shape.marks)
+    _known.put((shape.key, numbers), kept, len(shape.nodes))
+    return kept

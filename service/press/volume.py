@@ -12,7 +12,7 @@ from service.blocks.tree import Node
 from service.paper import Properties
 from service.press.body import Body
 from service.press.document import catalog_of, information_of, put_metadata
-from service.press.objects import Objects, references, text
+from service.press.objects import Objects, packs_of_forms, references, text
 from service.press.outline import outline
 from service.press.setting import SetPage, Use
 from service.press.tree import id_tree, parent_tree
@@ -63,16 +63,15 @@ class Volume:
         mark = objects.reserve()
         headings = sum([len(page.bookmarks) for page in pages])
         parts = objects.reserve(_PARTS + headings)
-        own = body.bodies(objects.reserve(0), parent=parts, structure=self._catalog + 3, shared=self._shared, key=self._key,
-                          prefix=f"d{place:07}-")
-        tree = body.tree
+        tree = body.number(objects.reserve(0), self._catalog + 3, f"d{place:07}-")
+        own = body.bodies(parent=parts, shared=self._shared, key=self._key)
         lines, ends = outline(body.headings, parts + _PARTS, mark)
         back = parent_tree(tree, self._key)
         leaf = b"<</Limits[%d %d]/Nums[%b]>>" % (self._key, self._key + len(back) - 1, b" ".join(back))
         node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (branch, len(pages), references(body.page_numbers))
         objects.reserve(len(own) + tree.size)
         objects.pack(parts, [node, leaf, id_tree(tree.names, limits=True), *lines, *own])
-        objects.pack_forms(tree.first, tree.forms, again=False)
+        objects.put_packs(packs_of_forms(tree.first, tree.forms))
         self._key += len(back)
         self._parts[place] = _Part(title, parts, tree.first, parts + 2 if tree.names else 0, mark, ends, headings, len(pages),
                                    body.page_numbers.start, pages[0].frame.page_height_pt)
