@@ -21,6 +21,7 @@ from service.press.row_forms import begun
 from service.press.row_ink import HEIGHT, RowInk, Run, is_double
 from service.press.setting import Ink, Item
 from service.press.strokes import number
+from service.read.plain_rows import AlikeCells
 
 _LOOK: Final = attrgetter("column", "span", "row_span", "borders", "margin_pt", "fill", "vertical")
 _MOST: Final = 512                               # frames of rows that are kept from one document to the next
@@ -98,8 +99,17 @@ def framed(table: Table, column_pt: float) -> tuple[Frames, Sequence[RowFrame]]:
     looks: list[list[tuple[Any, ...]]] = []
     counts: list[int] = []
     last: list[tuple[Any, ...]] | None = None
+    kind: object = None
     for row in table.rows:
-        look = list(map(_LOOK, row.cells))
+        cells = row.cells
+        if type(cells) is AlikeCells:
+            if cells.kind is kind:
+                counts[-1] += 1
+                continue
+            kind = cells.kind
+        else:
+            kind = None
+        look = list(map(_LOOK, cells))
         if look == last:                         # mostly the very same objects: quickly compared
             counts[-1] += 1
             continue

@@ -16,6 +16,7 @@ from service.press.grids import Frames, RowFrame, Spot
 from service.press.row_forms import lines_at
 from service.press.setting import Cells, Item, Line, SetParagraph, SetRow, Use
 from service.press.table_tags import TableTags, opened
+from service.read.plain_rows import AlikeCells
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
@@ -34,6 +35,18 @@ class _Across:
         self.uses: frozenset[Use] | None = None
 
 
+class _Like(NamedTuple):
+    """What rows of one kind of cells and one frame share. `known`: what stands in each of their cells, by its text; `lanes`: what
+    makes it of a text that is not known, None where all of them hold the same; `tops`: by the height of the highest cell the
+    height of the row, and the beginning of its form."""
+
+    known: list[dict[str, Piece]]
+    lanes: list[Lane | None]
+    uses: frozenset[Use]
+    shown: tuple[bool, ...]
+    tops: dict[float, tuple[float, bytes]]
+
+
 class PlainRows:
     """The plain rows of one table of data. `left_of_page_pt`: of the table's column."""
 
@@ -43,7 +56,89 @@ class PlainRows:
         self._setter, self._frames, self._tags, self._columns = setter, frames, tags, columns
         self._left_of_page, self._controlled = left_of_page_pt, setter.controls_cells
         self._across: dict[RowFrame, _Across] = {}
+        self._likes: dict[tuple[object, RowFrame], _Like | None] = {}
         self._emptied: dict[tuple[int, int, int, int, int], tuple[_Other | None, Paragraph]] = {}
+
+    def alike(
+        self, rows: Sequence[Row], number: int, frames: Sequence[RowFrame], *, bound: bool, loose: int
+    ) -> list[SetRow]:  # fmt: skip
+        """The rows from `number` on that are of one kind of cells and one frame, as many as are plain and go on with the table's
+        body: as `row` makes each of them, but the tags have begun none. `bound`: they stay with the next, but for row `loose`."""
+        frame, cells = frames[number], rows[number].cells
+        out: list[SetRow] = []
+        if type(cells) is not AlikeCells or not (frame.even and self._tags.goes_on(number)):
+            return out
+        like = self._like(cells, frame)
+        if like is None:
+            return out
+        kind, begin, make, find = cells.kind, self._tags.again, tuple.__new__, dict.get
+        known, lanes, uses, shown, tops = like
+        lifts, above = frame.lifts, frame.line
+        for at in range(number, len(rows)):
+            row = rows[at]
+            cells = row.cells
+            if type(cells) is not AlikeCells or cells.kind is not kind or frames[at] is not frame:
+                break
+            texts = cells.texts
+            pieces = list(map(find, known, texts))
+            if None in pieces:
+                for place, lane in enumerate(lanes):
+                    if pieces[place] is None and lane is not None:
+                        pieces[place] = lane.piece(texts[place])
+                if None in pieces:
+                    break
+            heights, codes = zip(*pieces, strict=True)
+            highest = max(heights)
+            if row.height_rule != "auto":
+                if row.height_rule == "exact":
+                    break
+                highest = max(highest, row.height_pt)
+            top = tops.get(highest)
+            if top is None:
+                total = highest + frame.top_pt + frame.bottom_pt
+                top = tops[highest] = total, frame.begun(total)
+            total, begun = top
+            drawn = b"".join(_lifted(heights, codes, highest, lifts) if lifts else codes)
+            line = begin()
+            line.shown = shown
+            tied = bound and at != loose
+            source = make(_Source, (self, row, at, frame, line, tied))
+            item = make(Cells, (0.0, 0.0, b"%b%bQ\n" % (begun, drawn), shown, uses, line, source.items))
+            out.append(SetRow(total, [item], tied, (), row.cant_split, source.cut, above))
+        return out
+
+    def _like(self, cells: AlikeCells, frame: RowFrame) -> _Like | None:
+        """What such rows share, or None where what is the same in all of them is not plain."""
+        key = (cells.kind, frame)
+        if key not in self._likes:
+            self._likes[key] = self._shared(cells, frame)
+        return self._likes[key]
+
+    def _shared(self, cells: AlikeCells, frame: RowFrame) -> _Like | None:
+        lanes: list[Lane | None] = []
+        known: list[dict[str, Piece]] = []
+        uses: list[frozenset[Use]] = []
+        for at, (cell, text) in enumerate(zip(cells, cells.texts, strict=True)):
+            only = cell.blocks[0]
+            assert isinstance(only, Paragraph)
+            inline = only.inlines[0] if len(only.inlines) == 1 and only.label is None else None
+            lane = piece = None
+            if type(inline) is Text and not inline.link:
+                lane = self._lane(only.format, inline.style, frame, frame.spots[at])
+                piece = None if text else lane.piece(inline.text)
+            if lane is None or not text:         # the same in all of them
+                found = (piece, lane.uses) if piece is not None and lane is not None else self._other(only, frame, at)
+                if found is None:
+                    return None
+                lanes.append(None)
+                known.append({"": found[0]})
+                uses.append(found[1])
+            else:
+                lanes.append(lane)
+                known.append(lane.texts)
+                uses.append(lane.uses)
+        shown = tuple([lane is not None or bool(same[""][1]) for lane, same in zip(lanes, known, strict=True)])
+        return _Like(known, lanes, frozenset().union(*uses), shown, {})
 
     def row(self, row: Row, number: int, frame: RowFrame, *, bound: bool) -> SetRow | None:
         """A row, the last that the tags have begun; None where one of its cells is not plain. It has no exact height, and none of

@@ -165,11 +165,12 @@ class Line(Node):
     """A row of a table of data. Cells that show one mark each, or nothing, are no nodes of their own as long as nobody asks for
     them: `shown` says which show something, `mark` is the number of the first mark on the page, where the others follow."""
 
+    tag = "TR"
     shown: tuple[bool, ...] = ()
     page = mark = -1
 
     def __init__(self, parent: Node) -> None:
-        self.tag, self.parent = "TR", parent
+        self.parent = parent
         self.kids = []
 
 

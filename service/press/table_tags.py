@@ -35,15 +35,25 @@ class TableTags:
             return
         if number in (0, self._repeated):
             self._rows = self._root.add("THead" if number < self._repeated else "TBody")
-        rows = self._rows
-        line = self.line = Line(rows)
-        rows.kids.append(line)
-        rows.latest = line
+        self.again()
         self._heads = number < self._headings
         self._heads_group = self._names is not None and not self._heads and data.heads_group(self._table, number)
         self.plain = not self._heads and self._names is None
         if self._heads_group:
             self._group = self._name()
+
+    def goes_on(self, number: int) -> bool:
+        """Whether this row is one of the table's body, not its first, whose cells of one column each have no attributes."""
+        return self.data and number >= self._headings and number not in (0, self._repeated) and self._names is None
+
+    def again(self) -> Line:
+        """Such a row begins: the next of the table."""
+        self.plain = True
+        self._heads = self._heads_group = False
+        rows = self._rows
+        line = self.line = rows.latest = Line(rows)
+        rows.kids.append(line)
+        return line
 
     def cell(self, cell: Cell) -> Node:
         """The node of the row's next cell."""

@@ -21,6 +21,7 @@ from service.press.row_forms import as_artifact
 from service.press.rows import Content, Text, Tier, blocks, lay, tier
 from service.press.setting import Anchored, Cells, Clipped, Image, Ink, Item, SetRow, SetTable, Words, loose
 from service.press.table_tags import TableTags, head_rows
+from service.read.plain_rows import AlikeCells
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
@@ -57,14 +58,23 @@ class _Setter:
         tied: list[Tier] = []                    # rows that cells tie to the next
         reach = head = 0
         repeated = head_rows(table)
+        done, loose = 0, len(table.rows) - 1 if last else -1
         for number, row in enumerate(table.rows):
+            if number < done:
+                continue
+            plain = self._plain
+            if plain is not None and type(row.cells) is AlikeCells and not tied:
+                alike = plain.alike(table.rows, number, self._rows, bound=_keeps_next(row), loose=loose)
+                if alike:
+                    done = number + len(alike)
+                    rows += alike
+                    continue
             if row.height_rule == "exact" and row.height_pt > (most := self._most_pt()):
                 row = replace(row, height_pt=most)
             frame = self._rows[number]
             if tags is not None:
                 tags.row(number)
-            bound = _keeps_next(row) and not (last and number + 1 == len(table.rows))
-            plain = self._plain
+            bound = _keeps_next(row) and number != loose
             if plain is not None and frame.simple and not tied and row.height_rule != "exact":
                 laid = plain.row(row, number, frame, bound=bound)
                 if laid is not None:

@@ -13,13 +13,14 @@ from operator import itemgetter
 from typing import Any, cast
 
 from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text
-from service.read.plain_rows import Make, PlainRow, Texts
+from service.read.plain_rows import AlikeCells, Make, PlainRow, Texts
 
 OPEN = '<w:t xml:space="preserve">'              # with something behind it: `plain` sees to that
 # ASCII, further Latin and a sign that East Asian fonts claim: where any of them comes out apart, characters decide what is made
 _MARK = re.compile(r"(ạ–x(\d+)z)|(Ạ–X(\d+)Z)")
 _EAST = re.compile("[\u2e80-\U0010ffff]")        # the reader chooses a font by them (letters.py)
 _OTHER = re.compile("&(?!(?:amp|lt|gt);)")       # references that are no plain sign
+_TUPLES = (tuple, AlikeCells)
 _HOLDERS = (Float, Box, Cell, Row, Table)
 _MOST_CELLS = 64                                 # of one cell of a row that is no plain one
 _MOST_LINES = 256                                # of one paragraph of a row, kept so that equal words are one object
@@ -93,11 +94,11 @@ def moved(value: Any, place: str, to: str) -> Any:
                 break
         return Paragraph(inlines, value.format, value.mark, value.style_id, value.style_name, value.label,
                          to + value.place[len(place):])
-    if type(value) is tuple:
+    if type(value) in _TUPLES:
         return tuple([moved(one, place, to) for one in value])
     if isinstance(value, _HOLDERS):
         old = [getattr(value, one.name) for one in fields(value)]
-        new = [moved(one, place, to) if type(one) is tuple or isinstance(one, _HOLDERS) else one for one in old]
+        new = [moved(one, place, to) if type(one) in _TUPLES or isinstance(one, _HOLDERS) else one for one in old]
         if isinstance(value, Table):
             new[-1] = to + value.place[len(place):]
         return type(value)(*new)

@@ -16,6 +16,8 @@ from service.press.document import write
 from service.press.setting import Cells, Line, SetPage, loose
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
+from service.read.plain_rows import AlikeCells
+from service.read.recipes import recipe
 from tests.html.printing import BOLD, STYLE, lines, paper, paragraph
 from tests.pdf.tagged import tagged
 from tests.press.test_tables import BOX, NONE, cell, page_of, table
@@ -134,3 +136,43 @@ def test_a_row_speaks_for_its_cells_until_somebody_asks() -> None:
     assert [one.tag for one in cells if isinstance(one, Node)] == ["TD", "TD"]
     item.apart()
     assert item.node.kids == cells
+
+
+WORDS = ("1", "Giáo viên", LONG, "hai  blank", "Ω", "trước – sau", "Trường-Tiểu-học-Lê-Đức-Thọ-và-các-trường-khác", "12.120.000")
+
+
+def alike(random: Random, count: int, fixed: Paragraph) -> list[Row]:
+    """Rows as a template makes them: two columns of texts, and one that always says the same."""
+    looks = {"vertical": random.choice(("top", "center", "bottom")), "fill": random.choice((None, "D9E2F3"))}
+    columns = [
+        paragraph("ạ–x0z", alignment=random.choice(("left", "center", "right", "justify")), keep_next=random.random() < 0.5),
+        fixed, paragraph("ạ–x1z", style=random.choice((STYLE, SMALL, UNDERLINED)), before_pt=2.0),
+    ]  # fmt: skip
+    cells = tuple([cell(one, column=at, **looks) for at, one in enumerate(columns)])
+    height = random.choice((0.0, 0.0, 30.0))
+    value = Row(cells, height, "at_least" if height else "auto", random.random() < 0.5)
+    make = recipe(value, "").make
+    return [make([random.choice(WORDS), random.choice(WORDS)], f"hàng {number}") for number in range(count)]
+
+
+def drawn(value: Paper) -> bytes:
+    found, root = laid(value)
+    return write(found, root, Properties(title="Bảng"), None)
+
+
+FIXED = (
+    paragraph(), paragraph("luôn vậy"), paragraph("đậm ", Text("thường", BOLD)), paragraph("có nhãn", label=Label("1.", STYLE)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_rows_that_a_template_makes_are_those_of_any_other(seed: int) -> None:
+    random = Random(seed)
+    fixed = FIXED[seed % 4]
+    rows = [one for count in (9, 1, 14) for one in alike(random, count, fixed)]
+    assert all(type(row.cells) is AlikeCells for row in rows)
+    head = Row((cell("TT"), cell("Tên", column=1), cell("Số", column=2)), header=True)
+    grid, first = (90.0, 60.0, 120.0), [head] if seed % 2 else []
+    value = page_of(260.0, table(*first, *rows, grid=grid), paragraph("dưới"))
+    others = [replace(row, cells=tuple(row.cells)) for row in rows]
+    assert drawn(value) == drawn(page_of(260.0, table(*first, *others, grid=grid), paragraph("dưới")))
