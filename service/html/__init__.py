@@ -18,7 +18,7 @@ from service.html.flow import Shared
 from service.html.page import Printer
 from service.html.sheet import BASE, Sheet
 from service.lines import Ruler
-from service.lines.ruler import loan, substitution
+from service.lines.ruler import substitution
 from service.paper import Construct, Paper
 
 __all__ = ["BASE", "Html", "to_html"]
@@ -46,8 +46,8 @@ def to_html(paper: Paper, faces: Faces, *, foreign: bool = False) -> Html:
     ruler.raise_faults()
     for family, used in ruler.substituted.items():
         sheet.report("w:rFonts", substitution(family, used), lost=False)
-    for (char, family), used in ruler.borrowed.items():
-        sheet.report("w:rFonts", loan(char, family, used), lost=False)
+    for said in ruler.borrowed.values():
+        sheet.report("w:rFonts", said, lost=False)
     title = paper.properties.title.strip() or title_of([block for section in paper.sections for block in section.blocks])
     language = paper.properties.language.split("-")[0] or "vi"
     head = f'<head><meta charset="utf-8"/><title>{escape(title)}</title><style>{sheet.css()}</style></head>'

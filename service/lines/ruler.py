@@ -9,6 +9,7 @@ from service.errors import FontFault, Problem, problem
 from service.fonts import Face, Faces, glyph_missing
 from service.fonts.words import Words
 from service.lines.books import Tokens, Widths, book
+from service.lines.signs import NEAREST
 from service.paper import TextStyle
 
 # Sizes and raises of small letters, in em of the full size (fidelity.md §4 rule 14).
@@ -36,14 +37,15 @@ class Shape:
 
 
 class Ruler:
-    """Measures text. `foreign`: a character that the face lacks is taken from another face and reported; else it is a fault."""
+    """Measures text. `foreign`: a character that the face lacks is taken from another face, else the nearest sign is drawn for
+    it, and this is reported; else it is a fault."""
 
     def __init__(self, faces: Faces, *, foreign: bool = False) -> None:
         self._faces = faces
         self._foreign = foreign
         self._shapes: dict[TextStyle, Shape] = {}
         self.substituted: dict[str, str] = {}  # family asked for → family used
-        self.borrowed: dict[tuple[str, str], str] = {}  # (character, family) → family that lent the glyph
+        self.borrowed: dict[tuple[str, str], Problem] = {}  # (character, family) → what is said of the glyph drawn for it
         self.faults: list[Problem] = []
 
     def shape(self, style: TextStyle) -> Shape:
@@ -86,22 +88,29 @@ class Ruler:
         lenders = {char: self._lender(char, shape, place) for char in missing}
         out: list[tuple[str, Shape]] = []
         for char in text:
-            own = lenders.get(char, shape)
-            if own is None:
+            lent = lenders.get(char, (char, shape))
+            if lent is None:
                 continue  # a fault: it is in `faults`, and the printer raises
+            drawn, own = lent
             if out and out[-1][1] is own:
-                out[-1] = (out[-1][0] + char, own)
+                out[-1] = (out[-1][0] + drawn, own)
             else:
-                out.append((char, own))
+                out.append((drawn, own))
         return out
 
-    def _lender(self, char: str, shape: Shape, place: str) -> Shape | None:
+    def _lender(self, char: str, shape: Shape, place: str) -> tuple[str, Shape] | None:
+        """What is drawn for a character that the face lacks, and in which shape."""
+        family = shape.style.family
         other = self._faces.with_glyph(char, shape.face) if self._foreign else None
-        if other is None:
+        if other is not None:
+            self.borrowed.setdefault((char, family), loan(char, family, other.family))
+            return char, self.shape(replace(shape.style, family=other.family, bold=other.bold, italic=other.italic))
+        near = NEAREST.get(char) if self._foreign else None
+        if near is None:
             self.faults.append(glyph_missing(char, shape.face, place))
             return None
-        self.borrowed.setdefault((char, shape.style.family), other.family)
-        return self.shape(replace(shape.style, family=other.family, bold=other.bold, italic=other.italic))
+        self.borrowed.setdefault((char, family), likeness(char, family, near))
+        return self._lend(near, shape.style, place)[0]
 
     def raise_faults(self) -> None:
         """Raises FontFault with every character that has no glyph, or does nothing."""
@@ -129,6 +138,18 @@ def loan(char: str, family: str, used: str) -> Problem:
         ky_tu=char,
         ma=f"U+{ord(char):04X}",
         thay=used,
+    )
+
+
+def likeness(char: str, family: str, near: str) -> Problem:
+    """What is said about a sign that no font of ours has."""
+    return problem(
+        "glyph-near",
+        "Không phông nào có ký tự “{ky_tu}” ({ma}) của phông “{phong}”: in bằng “{thay}” gần giống.",
+        phong=family,
+        ky_tu=char,
+        ma=f"U+{ord(char):04X}",
+        thay=near,
     )
 
 

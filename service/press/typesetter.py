@@ -16,7 +16,7 @@ from service.errors import Problem, problem
 from service.fonts import Faces
 from service.lines import Line, Ruler, Shape, fill
 from service.lines.atoms import Thing
-from service.lines.ruler import loan, substitution
+from service.lines.ruler import substitution
 from service.paper import Bookmark, Construct, Field, Float, Note, Paper, Paragraph, Picture, Text, TextStyle
 from service.press.looks import Look, look
 from service.press.notices import notices
@@ -34,7 +34,7 @@ class _Kept(NamedTuple):
     paragraph: SetParagraph
     parts: tuple[object, ...]
     substituted: tuple[tuple[str, str], ...]
-    borrowed: tuple[tuple[tuple[str, str], str], ...]
+    borrowed: tuple[tuple[tuple[str, str], Problem], ...]
     lasting: bool
 
 
@@ -211,8 +211,8 @@ class Typesetter:
     def constructs(self) -> tuple[Construct, ...]:
         """What was reported, then fonts that others stand for and characters that others lent."""
         substituted = [substitution(family, used) for family, used in self.ruler.substituted.items()]
-        borrowed = [loan(char, family, used) for (char, family), used in self.ruler.borrowed.items()]
-        return (*self._constructs, *(Construct("w:rFonts", one, lost=False) for one in (*substituted, *borrowed)))
+        said = (*substituted, *self.ruler.borrowed.values())
+        return (*self._constructs, *(Construct("w:rFonts", one, lost=False) for one in said))
 
     def raise_faults(self) -> None:
         """Raises FontFault with every character that has no glyph, or does nothing."""
