@@ -19,7 +19,7 @@ SERVICE = ROOT / "service"
 # A unit (a module or package of service/) imports only units that stand before it.
 ORDER = (
     *("errors", "frozen", "values", "paper", "vietnamese"),                  # values
-    *("config", "telemetry", "collector", "deadline", "language", "words"),  # settings, logs, texts
+    *("config", "telemetry", "collector", "deadline", "language", "retold", "words"),  # settings, logs, texts
     *("fonts", "lines"),                                                     # measuring
     "pdfium",                                                                # PDF → what stands on its pages
     "asking",                                                                # one request to an address that a stranger chose

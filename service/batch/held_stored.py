@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from service.inputs import CellFault, Grid, Line, Value, Workbook
-from service.ledger.told import problems_json, problems_of
+from service.retold import problems_json, problems_of
 from service.sheets import Fault
 
 

@@ -23,7 +23,7 @@ from service.batch.opened import Setup
 from service.batch.worker import Hold, Stopped, Tally, own_memory, work
 from service.errors import DatabaseUnreachable, Problem, StoreUnreachable
 from service.ledger import Ledger
-from service.ledger.told import problems_json, problems_of
+from service.retold import problems_json, problems_of
 
 _LOG: Final = logging.getLogger("vanban.batch")
 _NICE: Final = 15                                 # an interactive request goes first

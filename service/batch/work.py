@@ -19,7 +19,8 @@ from service.doctypes.blame import blaming
 from service.errors import DatabaseUnreachable, StateConflict, StoreUnreachable, VanbanError, problem
 from service.ledger.values import Batch, Made, MadeFile, Unit
 from service.pipeline import Format, Issued
-from service.rules.reports import as_json
+from service.retold import keeping
+from service.rules.reports import to_keep
 
 _Result = TypeVar("_Result")
 _LOG: Final = logging.getLogger("vanban.batch")
@@ -123,14 +124,14 @@ def _same(unit: Unit, formats: tuple[Format, ...], doctype: DocumentType, values
 
 def _findings(issued: Issued) -> Iterator[dict[str, Any]]:
     """What there is to look at: by a rule of the decree, what the print does not honour, what the author should know."""
-    for rule in as_json(issued.report)["findings"]:
+    for rule in to_keep(issued.report):
         yield {"kind": "rule"} | {name: value for name, value in rule.items() if value is not None}
     for one in issued.constructs:
-        yield {"kind": "construct", "code": one.problem.code, "message": one.problem.message, "place": one.problem.place,
-               "construct": one.name, "lost": one.lost}
+        yield keeping({"kind": "construct", "code": one.problem.code, "message": one.problem.message, "place": one.problem.place,
+                       "construct": one.name, "lost": one.lost}, one.problem)
     for notice in issued.notices:
-        yield {"kind": "notice", "code": notice.code, "message": notice.message, "pointer": notice.pointer,
-               "place": notice.place}
+        yield keeping({"kind": "notice", "code": notice.code, "message": notice.message, "pointer": notice.pointer,
+                       "place": notice.place}, notice)
 
 
 def _frames(error: BaseException) -> str:

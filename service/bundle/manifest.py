@@ -17,6 +17,7 @@ from service.bundle.wording import state_word, verdict_word
 from service.errors import Problem
 from service.language import Language, translate, translate_text
 from service.ledger.values import Batch, Unit
+from service.retold import said
 from service.sheets import file_name
 from service.sheets.listing import inert
 
@@ -31,7 +32,7 @@ def path_of(unit: Unit) -> str:
 
 
 def entry(unit: Unit, language: Language = "vi") -> dict[str, Any]:
-    """One document as the manifest says it. Messages are in the language; findings in that in which they were made."""
+    """One document as the manifest says it. Messages are in the language."""
     made = unit.made
     path = path_of(unit)
     return {
@@ -41,7 +42,7 @@ def entry(unit: Unit, language: Language = "vi") -> dict[str, Any]:
                   for suffix, one in sorted(made.files.items())} if made else {},
         "pages": made.pages if made else None,
         "verdict": (made.verdict or None) if made else None,
-        "findings": [dict(one) for one in made.findings] if made else [],
+        "findings": [said(one, language) for one in made.findings] if made else [],
         "problems": [_problem(one, language) for one in why(unit)],
     }
 

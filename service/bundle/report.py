@@ -17,6 +17,7 @@ from service.html import Html
 from service.language import Language, translate, translate_text
 from service.ledger.values import Batch, Unit
 from service.paper import Properties
+from service.retold import message
 from service.rules.finding import SEVERITIES
 from service.vietnamese.dates import short_date
 
@@ -180,10 +181,10 @@ def _themes(told: Story, language: Language) -> str:
         severity = str(theme.example.get("severity", "luu_y"))
         names = ", ".join(theme.names) + (", …" if theme.documents > len(theme.names) else "")
         clause = str(theme.example.get("clause", ""))
-        message = _text(str(theme.example.get("message", "")))
+        words = _text(message(theme.example, language))
         word = _text(severity_word(severity, language))
         rows.append((f'<span class="{escape(severity)}">{word}</span><p class="s">{_text(code)}</p>',
-                     f'<p>{message}</p><p class="s">{_text(clause)}</p>' if clause else message,
+                     f'<p>{words}</p><p class="s">{_text(clause)}</p>' if clause else words,
                      number_text(theme.documents, language), _text(names)))
     return _table((translate_text("Mức", language), translate_text("Ví dụ", language), translate_text("Số văn bản", language),
                    translate_text("Ở các văn bản", language)), rows, numbers=(2,), narrow=(0,), wide=1)

@@ -36,7 +36,7 @@ class Kind:
 
 @dataclass(slots=True)
 class Theme:
-    """All findings of one code. `example`: the first of them, as the manifest says it."""
+    """All findings of one code. `example`: the first of them, as it is kept."""
 
     example: Mapping[str, Any]
     documents: int = 0

@@ -14,9 +14,10 @@ from service.database import Database
 from service.errors import BatchUnknown, Problem, RequestReused, problem
 from service.ledger.rows import BATCH_COLUMNS, batch_of, held_row_of, row_of
 from service.ledger.tables import BATCH, UNIT
-from service.ledger.told import problems_json, wish_json
+from service.ledger.told import wish_json
 from service.ledger.units import pieces
 from service.ledger.values import ENDED, Batch, BatchState, NewUnit, Wish
+from service.retold import problems_json
 
 DAY: Final = 86_400.0
 

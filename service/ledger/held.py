@@ -12,8 +12,9 @@ from service.database import Database
 from service.errors import Problem, StateConflict, problem
 from service.ledger.rows import UNIT_COLUMNS, unit_of
 from service.ledger.tables import BATCH, UNIT
-from service.ledger.told import problems_json, wish_json, wish_of
+from service.ledger.told import wish_json, wish_of
 from service.ledger.values import Unit, Wish
+from service.retold import problems_json
 
 CHANGED: Final = "changed"                        # in place of the recipe, which a unit that is only judged has not
 

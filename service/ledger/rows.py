@@ -7,8 +7,9 @@ from typing import Any, Final
 from sqlalchemy.engine import RowMapping
 
 from service.ledger.tables import BATCH, UNIT
-from service.ledger.told import made_json, made_of, problems_json, problems_of, wish_of
+from service.ledger.told import made_json, made_of, wish_of
 from service.ledger.values import Batch, Made, NewUnit, Unit
+from service.retold import problems_json, problems_of
 
 BATCH_COLUMNS: Final = [one for one in BATCH.c if one.name not in {"request_key", "request_hash", "lease_owner", "lease_until"}]
 UNIT_COLUMNS: Final = [one for one in UNIT.c if one.name not in {"turn", "pages", "warned", "lease_owner", "lease_until"}]

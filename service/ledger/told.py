@@ -1,25 +1,14 @@
-"""Values of the ledger ↔ the JSON in its columns. Problems keep text and blanks apart, so that each reader gets his language."""
+"""Values of the ledger ↔ the JSON in its columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
-from service.errors import Problem
 from service.ledger.values import Made, MadeFile, Wish
-
-
-def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [{"code": one.code, "text": one.text, "pointer": one.pointer, "place": one.place,
-             "args": {name: _plain(value) for name, value in one.args.items()}} for one in problems]
-
-
-def problems_of(stored: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
-    return tuple(Problem(one["code"], one["text"], one["pointer"], one["place"], MappingProxyType(dict(one["args"])))
-                 for one in stored)
+from service.retold import problems_json, problems_of
 
 
 def made_json(made: Made) -> dict[str, Any]:
@@ -42,8 +31,3 @@ def wish_json(wish: Wish) -> dict[str, Any]:
 def wish_of(stored: Mapping[str, Any], today: date | None) -> Wish:
     return replace(Wish(**stored), formats=tuple(stored["formats"]), today=today,
                    corrections=tuple((sheet, line, column, text) for sheet, line, column, text in stored.get("corrections", ())))
-
-
-def _plain(value: object) -> object:
-    """A blank of a message as JSON has it: how it is printed is all that matters."""
-    return value if value is None or isinstance(value, bool | int | float | str) else str(value)

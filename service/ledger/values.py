@@ -73,7 +73,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a unit. `files` by suffix; `findings` as the manifest says them, in Vietnamese (`verdict` is of the checker:
+    """What became of a unit. `files` by suffix; `findings` as `retold` keeps them (`verdict` is of the checker:
     "dat", "loi"; "" where nothing was made). `problems`: why it failed."""
 
     files: Mapping[str, MadeFile] = field(default_factory=dict)

@@ -24,7 +24,7 @@ from service.records.rows import NO_DOCUMENT, document_of, files_json
 from service.records.sheet import sheet
 from service.records.tables import DOCUMENT
 from service.records.values import Book, Document, Entry, Later, Line, NewDocument, StoredFile
-from service.rules.reports import as_json
+from service.rules.reports import to_keep
 from service.store import Store
 
 Drawing = AbstractContextManager[Any]                      # held while a document is set: layout is not thread-safe
@@ -96,7 +96,7 @@ class Register:
             report = made.report
         assert made.pdf is not None
         kept = files.keep(self._store, document.organisation, document.id, {"docx": made.docx, "pdf": made.pdf})
-        said = {"data": data, "version": doctype.version, "pages": made.pages, "findings": as_json(report)["findings"],
+        said = {"data": data, "version": doctype.version, "pages": made.pages, "findings": to_keep(report),
                 "verdict": verdict(report),
                 "words": words(document.slug, document.title, data, entry.symbol)}
 

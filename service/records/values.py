@@ -63,7 +63,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document just made. `files`: docx, pdf; `findings`: as `rules.reports.as_json` tells them; `slug` "": made elsewhere."""
+    """A document just made. `files`: docx, pdf; `findings`: as `rules.reports.to_keep` gives them; `slug` "": made elsewhere."""
 
     slug: str
     version: str

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from service.errors import Problem
+from service.retold import keeping
 from service.rules.finding import Finding, Report
 
 
@@ -19,6 +20,11 @@ def as_json(report: Report, say: Callable[[Problem], str] | None = None) -> dict
         "verdicts": {code: verdict.value for code, verdict in report.verdicts.items()},
         "sign_ready": report.sign_ready,
     }
+
+
+def to_keep(report: Report) -> list[dict[str, Any]]:
+    """The findings as JSON that is kept with the document: each reader gets their messages in his language (`retold`)."""
+    return [keeping(_finding(one, None), one.fault.problem) for one in report.findings]
 
 
 def _finding(finding: Finding, say: Callable[[Problem], str] | None) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from flask import Flask, request, session
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from service.config import settings
 from service.errors import Problem
 from service.language import Language, catalogue, translate, translate_text
+from service.retold import message
 
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 CHOSEN: Final = "language"                        # its name in the cookie
@@ -43,7 +44,7 @@ def register(app: Flask, preferred: Callable[[], str | None]) -> None:
         return request.accept_languages.best_match(LANGUAGES) or settings().locale
 
     _Babel(configure_jinja=False).init_app(app, default_locale="vi", default_timezone=ZONE.key, locale_selector=locale)
-    app.jinja_env.globals |= {"_": _in_page, "say": say, "language": language, "languages": LANGUAGES}
+    app.jinja_env.globals |= {"_": _in_page, "say": say, "retold": retold, "language": language, "languages": LANGUAGES}
     app.jinja_env.filters |= {"day": day, "moment": moment, "number": number, "text": own_text}
 
 
@@ -61,6 +62,11 @@ def _in_page(text: str, **blanks: object) -> str | Markup:
 def say(problem: Problem) -> str:
     """A problem's message in the visitor's language."""
     return translate(problem, language())
+
+
+def retold(kept: Mapping[str, Any]) -> str:
+    """The message of a finding that is kept with a document, in the visitor's language."""
+    return message(kept, language())
 
 
 def own_text(text: str) -> str:

@@ -13,7 +13,9 @@ import pytest
 
 from service.bundle.manifest import entry, manifest_csv, manifest_json
 from service.errors import problem
+from service.language import translate
 from service.ledger.values import Batch, Made, MadeFile, Unit
+from service.retold import keeping
 from tests.bundle.made import DIED, MISSING, WISH, Ended, unit
 
 BATCH = Batch("a" * 32, "", "done", WISH, created=1.0, ended=2.0)
@@ -63,6 +65,15 @@ def test_a_second_run_differs_in_run_only(done_batch: Ended) -> None:
     assert (first.pop("run")["reused"], second.pop("run")["reused"]) == (0, 6)
     assert first == second
     assert b"".join(manifest_csv(done_batch.batch, done_batch.units)) == b"".join(manifest_csv(again, reused))
+
+
+def test_findings_are_said_in_the_language() -> None:
+    one = problem("template-tag", "Còn thẻ của mẫu: “{co}”.", co="«ten»")
+    found = keeping({"kind": "rule", "code": "G-15", "message": one.message}, one)
+    units = [unit(1, made=Made(FILES, 1, "dat", (found,)))]
+    for language in ("vi", "en"):
+        (said,) = told(BATCH, units, language)["documents"]
+        assert said["findings"] == [{"kind": "rule", "code": "G-15", "message": translate(one, language)}]
 
 
 def test_an_empty_batch_is_still_json() -> None:

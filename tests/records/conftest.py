@@ -16,7 +16,7 @@ from service.database import Database, upgrade
 from service.doctypes import get
 from service.records import Document, Line, NewDocument, Records
 from service.records.lines import title, verdict
-from service.rules.reports import as_json
+from service.rules.reports import to_keep
 from service.store import FolderStore
 
 TODAY = date(2026, 11, 22)
@@ -47,7 +47,7 @@ class Office:
         named = title(get(slug).values(data, campaign=said.get("campaign"), today=TODAY))
         return self.records.documents.add(person or self.person, NewDocument(
             slug, made.type.version, named, data, {"docx": made.docx, "pdf": made.pdf}, made.pages,
-            verdict(made.report), as_json(made.report)["findings"]))
+            verdict(made.report), to_keep(made.report)))
 
 
 def line(day: date = TODAY, subject: str = "Công văn về việc báo cáo sơ kết", signer: str = "Trần Thị Bình", **more: Any) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from service.doctypes import get
 from service.pipeline import Issued
 from service.records import Book, Document, NewDocument
 from service.records.lines import title, verdict
-from service.rules.reports import as_json
+from service.rules.reports import to_keep
 from service.vietnamese.clock import today as now
 from service.vietnamese.dates import short_date
 from tests.web.conftest import Site
@@ -31,13 +32,14 @@ def issued(slug: str) -> Issued:
     return pipeline.issue(slug, data_of(slug), campaign=get(slug).example().get("campaign"), today=DAY)
 
 
-def document(site: Site, person: Person, slug: str = SHORT, named: str = "") -> Document:
+def document(site: Site, person: Person, slug: str = SHORT, named: str = "", findings: Sequence[Mapping[str, Any]] = ()
+             ) -> Document:
     made = issued(slug)
     assert made.pdf
     values = get(slug).values(data_of(slug), campaign=get(slug).example().get("campaign"), today=DAY)
     return site.opened.records.documents.add(person, NewDocument(
         slug, made.type.version, named or title(values), data_of(slug), {"docx": made.docx, "pdf": made.pdf}, made.pages,
-        verdict(made.report), as_json(made.report)["findings"]))
+        verdict(made.report), [*to_keep(made.report), *findings]))
 
 
 def book(site: Site, **more: Any) -> Book:

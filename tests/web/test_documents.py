@@ -8,11 +8,14 @@ import zipfile
 from urllib.parse import unquote
 
 import pytest
+from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from service.accounts import Role
-from service.errors import RecordUnknown
+from service.errors import RecordUnknown, problem
+from service.language import translate
 from service.records import NewDocument
+from service.retold import keeping
 from service.vietnamese.clock import today as now
 from tests.web import documents
 from tests.web.conftest import Browser, Site
@@ -237,11 +240,19 @@ def test_the_list_is_filtered_and_turned(site: Site, registrar: Browser) -> None
     assert piece.count("số thử") == 30
 
 
+_TAG = problem("template-tag", "Còn thẻ của mẫu: “{co}”.", co="{{ ten }}")
+
+
 def test_in_english(site: Site) -> None:
+    """Also what was found when it was made."""
     person = site.person("registrar")
     site.opened.accounts.people.save(person.id, site.organisation.id, language="en")
-    made, browser = document(site, person), site.client(person=person)
+    found = keeping({"code": "G-15", "severity": "nhac", "clause": "", "message": _TAG.message, "page": 1}, _TAG)
+    made, browser = document(site, person, findings=[found]), site.client(person=person)
     for address in ("/van-ban", f"/van-ban/{made.id}", "/so"):
         assert 'lang="en"' in browser.get(address).text
+    page = browser.get(f"/van-ban/{made.id}").text
+    assert escape(translate(_TAG, "en")) in page
+    assert escape(_TAG.message) not in page
     with pytest.raises(RecordUnknown):
         site.opened.records.documents.get("x", site.organisation.id)

@@ -13,7 +13,7 @@ from service.batch.held_stored import value_of
 from service.errors import Problem
 from service.inputs import letters
 from service.ledger import Unit
-from service.ledger.told import problems_of
+from service.retold import problems_of
 from service.sheets.columns import Column, plans, printed
 
 _BESIDE: Final = 3                                 # columns shown beside those with faults: whose row it is

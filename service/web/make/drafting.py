@@ -12,7 +12,7 @@ from service.doctypes import DocumentType
 from service.pipeline import Issued
 from service.records import Document, Draft, NewDocument
 from service.records.lines import joined, verdict
-from service.rules.reports import as_json
+from service.rules.reports import to_keep
 from service.web.make.form import Pairs, Sent, read
 from service.web.make.preview import whole
 from service.web.make.shapes import Shape
@@ -86,12 +86,11 @@ def finish(draft: Draft, visit: Visit) -> Document:
 def _new(draft: Draft, doctype: DocumentType, issued: Issued, taken: Source) -> NewDocument:
     """The title is what the document says, also where a campaign or the type itself wrote its subject."""
     report = issued.report
-    told: dict[str, Any] = as_json(report)
     data = {**taken.own, **draft.data}
     subject = _subject(doctype, data, taken)
     return NewDocument(slug=draft.slug, version=doctype.version, title=subject or draft.title, data=data,
                        files={"docx": issued.docx, "pdf": issued.pdf or b""}, pages=issued.pages, verdict=verdict(report),
-                       findings=told["findings"], campaign=draft.campaign, unit=draft.unit, draft=draft.id)
+                       findings=to_keep(report), campaign=draft.campaign, unit=draft.unit, draft=draft.id)
 
 
 def _subject(doctype: DocumentType, data: Mapping[str, Any], taken: Source) -> str:

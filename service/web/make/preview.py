@@ -19,6 +19,7 @@ from service.marks import Mark, PageSize, marked
 from service.pdfium import written
 from service.picture import glances
 from service.pipeline import Issued
+from service.retold import problems_json, problems_of
 from service.rules.see import see_paper
 from service.web.make import kept
 from service.web.make.causes import cause
@@ -44,7 +45,7 @@ class Preview:
 
     @property
     def problems(self) -> list[Problem]:
-        return [_problem(one) for one in self.told["problems"]]
+        return list(problems_of(self.told["problems"]))
 
     @property
     def pages(self) -> list[dict[str, Any]]:
@@ -52,7 +53,7 @@ class Preview:
 
     @property
     def findings(self) -> list[tuple[Problem, dict[str, Any]]]:
-        return [(_problem(one["problem"]), one) for one in self.told["findings"]]
+        return [(*problems_of([one["problem"]]), one) for one in self.told["findings"]]
 
 
 def preview(doctype: DocumentType, shape: Shape, data: Mapping[str, Any], source: Source) -> Preview:
@@ -91,7 +92,7 @@ def _made(doctype: DocumentType, shape: Shape, data: Mapping[str, Any], source: 
     pdf = issued.pdf if issued and issued.pdf else b""
     pages = glances(pdf) if pdf else []
     told = {
-        "complete": tried is given, "problems": [_plain(one) for one in problems],
+        "complete": tried is given, "problems": problems_json(problems),
         "pages": [{"digest": one.digest, "width": one.width_mm, "height": one.height_mm} for one in pages],
         "findings": list(_findings(issued, shape, {**source.own, **data})) if issued and tried is given else [],
     }
@@ -108,7 +109,7 @@ def _findings(issued: Issued, shape: Shape, data: Mapping[str, Any]) -> Iterable
         finding = mark.finding
         pointer, line = cause(finding.fault, seen, shape, data)
         yield {"code": finding.code, "clause": finding.clause, "severity": finding.severity, "pointer": pointer, "line": line,
-               "problem": _plain(finding.fault.problem), "page": mark.page, "box": _box(mark, found.pages)}
+               "problem": problems_json([finding.fault.problem])[0], "page": mark.page, "box": _box(mark, found.pages)}
 
 
 def _box(mark: Mark, pages: tuple[PageSize, ...]) -> list[float] | None:
@@ -118,12 +119,3 @@ def _box(mark: Mark, pages: tuple[PageSize, ...]) -> list[float] | None:
     page, box = pages[mark.page - 1], mark.box
     return [round(100 * part, 2) for part in (box.x_mm / page.width_mm, box.y_mm / page.height_mm, box.width_mm / page.width_mm,
                                               box.height_mm / page.height_mm)]
-
-
-def _plain(one: Problem) -> dict[str, Any]:
-    return {"code": one.code, "text": one.text, "pointer": one.pointer, "place": one.place,
-            "args": {name: value if isinstance(value, int | float | str) else str(value) for name, value in one.args.items()}}
-
-
-def _problem(told: Mapping[str, Any]) -> Problem:
-    return Problem(told["code"], told["text"], told["pointer"], told["place"], told["args"])
