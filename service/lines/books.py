@@ -23,14 +23,14 @@ APART: Final = float("-inf")            # below zero, whatever is added: a sum s
 class Widths(dict[str, float]):
     """`widths[text]`: the width of a word or of a run of blanks in points. Raises FontFault for a character without a glyph."""
 
-    __slots__ = ("_em_pt", "_spacing_pt", "_words")
+    __slots__ = ("_em_pt", "_spacing_pt", "words")
 
     def __init__(self, book: Words, em_pt: float, spacing_pt: float) -> None:
         super().__init__()
-        self._words, self._em_pt, self._spacing_pt = book, em_pt, spacing_pt
+        self.words, self._em_pt, self._spacing_pt = book, em_pt, spacing_pt
 
     def __missing__(self, text: str) -> float:
-        word = self._words[text]
+        word = self.words[text]
         width = word.width_em * self._em_pt + word.glyph_count * self._spacing_pt
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
@@ -48,6 +48,7 @@ class Token(NamedTuple):
 
 class Tokens(dict[str, float]):
     """`tokens[text]`: the width of a token that is one unit, with the blank behind it; else `APART`, and `cut` gives its units.
+    So is what has other glyphs than the ready ones of its face: a sum of widths tells of it.
 
     Its units depend on nothing outside it, every character has its glyph, and no width is below zero (condensed text).
     """
@@ -62,7 +63,7 @@ class Tokens(dict[str, float]):
 
     def __missing__(self, text: str) -> float:
         found = self._units(text)
-        if found and len(found.lengths) == 1:
+        if found and len(found.lengths) == 1 and not self._widths.words[text].extra:
             width = found.widths_pt[0] + self.blank_pt
         else:
             width = APART
