@@ -9,8 +9,9 @@ Over 300 lines because it is one vocabulary without behaviour: split, each half 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, cast
 
 from service.errors import Problem
 from service.frozen import value
@@ -271,13 +272,61 @@ class Cell:
     no_wrap: bool = False
 
 
+class Kind(Protocol):
+    """What rows of data share that differ in nothing but the characters of some cells. Each of their cells holds one paragraph:
+    one with a text, neither a link nor labelled, or one that is the same in all of them, whatever it holds but boxes."""
+
+    form: Row                                    # a row of this kind, whatever its characters
+
+    def cells(self, plain: Plain) -> tuple[Cell, ...]: ...
+
+
+class Plain(NamedTuple):
+    """A row of data without its cells, which are made when somebody asks for them. `words`: of each cell; "" where its paragraph
+    is the same in all of its kind."""
+
+    kind: Kind
+    words: Sequence[str]
+    texts: Sequence[str]                         # what its kind makes them of
+    place: str                                   # "bảng 1, hàng 2"
+
+
 @value
 class Row:
+    """`plain` tells of a row of data (`plain_row`) what it is without making its cells."""
+
     cells: tuple[Cell, ...]
     height_pt: float = 0.0
     height_rule: Literal["auto", "at_least", "exact"] = "auto"
     cant_split: bool = False
     header: bool = False                         # repeats at the top of each page
+    plain: Plain | None = field(default=None, init=False, compare=False, repr=False)
+
+    @property
+    def form(self) -> Row:
+        """The row itself or one that differs from it in characters alone, the same one for all rows of a kind."""
+        plain = self.plain
+        return self if plain is None else plain.kind.form
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> tuple[Cell, ...]:
+            """The cells of a row of data, when they are first asked for."""
+            if name != "cells":
+                raise AttributeError(name)
+            made = self.cells = self.plain.kind.cells(self.plain)
+            return made
+
+
+def plain_row(plain: Plain) -> Row:
+    """A row of data, its height and all that is not said by `plain` like its kind's form."""
+    form, row = plain.kind.form, cast(Any, _new_row(Row))
+    row.height_pt, row.height_rule = form.height_pt, form.height_rule
+    row.cant_split, row.header, row.plain = form.cant_split, form.header, plain
+    return cast(Row, row)
+
+
+_new_row: Final = object.__new__
 
 
 @value

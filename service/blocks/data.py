@@ -13,12 +13,17 @@ _NO_BORDERS: Final = Borders()
 def is_data(table: Table) -> bool:
     """Whether rows and columns mean something: a row of headings, or most cells ruled. What only holds things in place (the
     heading block, the signature block, a frame around one cell) is none."""
-    count = sum([len(row.cells) for row in table.rows])
+    forms = [row.form for row in table.rows]
+    count = sum([len(row.cells) for row in forms])
     if count <= 1:
         return False
     if any(row.header for row in table.rows):
         return True
-    return 2 * sum([cell.borders != _NO_BORDERS for row in table.rows for cell in row.cells]) > count
+    ruled: dict[int, int] = {}                   # cells of a row, by the identity of its form
+    for row in forms:
+        if id(row) not in ruled:
+            ruled[id(row)] = sum([cell.borders != _NO_BORDERS for cell in row.cells])
+    return 2 * sum([ruled[id(row)] for row in forms]) > count
 
 
 def heading_rows(table: Table) -> int:
@@ -36,7 +41,7 @@ def heads_group(table: Table, number: int) -> bool:
 
 
 def _whole(table: Table, row: Row) -> bool:
-    return len(row.cells) == 1 and row.cells[0].span >= len(table.grid_pt) and _words(row.cells[0])
+    return len(row.form.cells) == 1 and row.cells[0].span >= len(table.grid_pt) and _words(row.cells[0])
 
 
 def _words(cell: Cell) -> bool:

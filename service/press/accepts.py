@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from service.blocks.borders import STYLES
 from service.errors import Problem, problem
-from service.paper import Block, Box, Float, Inline, NoteMark, Paper, Paragraph, Section, Text
+from service.paper import Block, Box, Float, Inline, NoteMark, Paper, Paragraph, Row, Section, Text
 
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe]")    # Hebrew, Arabic and their kin (UAX 9)
 _RARE: Final = re.compile("[\u0300-\u1e9f\u20d0-\U0010ffff]")    # they lie in here, or are U+200F: two ranges are looked for fast
@@ -36,22 +36,15 @@ def accepts(paper: Paper) -> tuple[Problem, ...]:
     found: list[Problem] = []
     if not paper.sections:
         found.append(problem("press-no-pages", "Văn bản không có trang nào."))
-    parts: list[tuple[list[Problem], list[Paragraph]]] = []      # what is found of a section, and what is new in it
-    for number, section in enumerate(paper.sections, 1):
-        new: list[Paragraph] = []
-        _unknown(section.blocks, new)
-        for running in (section.headers, section.footers):
-            for blocks in (running.default, running.first, running.even):
-                if blocks:
-                    _unknown(blocks, new)
-        parts.append(([*_section(section, f"phần {number}")], new))
-    noted: list[Paragraph] = []
-    for note in paper.notes:
-        _unknown(note.blocks, noted)
-    parts.append(([], noted))
-    usual = ordinary("".join([inline.text for _, new in parts for one in new for inline in one.inlines if type(inline) is Text]))
-    for named, new in parts:
-        found += named
+    rows: list[str] = []
+    parts = [*_parts(paper, rows)]
+    texts = [inline.text for new in parts for one in new for inline in one.inlines if type(inline) is Text]
+    usual = ordinary("".join(texts + rows))
+    if rows and not usual:
+        parts = [*_parts(paper, None)]
+    for number, new in enumerate(parts):
+        if number < len(paper.sections):
+            found += _section(paper.sections[number], f"phần {number + 1}")
         for paragraph in new:
             inlines = paragraph.inlines
             if not (usual and len(inlines) == 1 and type(inlines[0]) is Text):
@@ -61,8 +54,25 @@ def accepts(paper: Paper) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _unknown(blocks: Sequence[Block], new: list[Paragraph]) -> None:
-    """Adds the paragraphs in which something may have to be named."""
+def _parts(paper: Paper, rows: list[str] | None) -> Iterator[list[Paragraph]]:
+    """What is `_unknown` of each section, and of the notes."""
+    for section in paper.sections:
+        new: list[Paragraph] = []
+        _unknown(section.blocks, new, rows)
+        for running in (section.headers, section.footers):
+            for blocks in (running.default, running.first, running.even):
+                if blocks:
+                    _unknown(blocks, new, rows)
+        yield new
+    noted: list[Paragraph] = []
+    for note in paper.notes:
+        _unknown(note.blocks, noted, rows)
+    yield noted
+
+
+def _unknown(blocks: Sequence[Block], new: list[Paragraph], rows: list[str] | None) -> None:
+    """Adds the paragraphs in which something may have to be named, and to `rows` the words of rows of data, of which nothing but
+    these and what they share may; None: their own paragraphs are asked for."""
     known = _clear.get
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -70,11 +80,18 @@ def _unknown(blocks: Sequence[Block], new: list[Paragraph]) -> None:
             if known(id(inlines)) is not inlines:
                 new.append(block)
         else:
+            shared: Row | None = None
             for row in block.rows:
+                if rows is not None and row.plain is not None:
+                    rows += row.plain.words
+                    row = row.form
+                    if row is shared:
+                        continue
+                    shared = row
                 for cell in row.cells:
                     for inner in cell.blocks:
                         if not isinstance(inner, Paragraph):
-                            _unknown((inner,), new)
+                            _unknown((inner,), new, rows)
                         elif known(id(inner.inlines)) is not inner.inlines:
                             new.append(inner)
 
@@ -129,7 +146,7 @@ def _float(inline: Float, place: str) -> Iterator[Problem]:
 def _inside(box: Box, place: str) -> Iterator[Problem]:
     new: list[Paragraph] = []
     found: list[Problem] = []
-    _unknown(box.blocks, new)
+    _unknown(box.blocks, new, None)
     for paragraph in new:
         _look_at(paragraph, found)
     yield from found

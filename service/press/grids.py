@@ -21,7 +21,6 @@ from service.press.row_forms import begun
 from service.press.row_ink import HEIGHT, RowInk, Run, is_double
 from service.press.setting import Ink, Item
 from service.press.strokes import number
-from service.read.plain_rows import AlikeCells
 
 _LOOK: Final = attrgetter("column", "span", "row_span", "borders", "margin_pt", "fill", "vertical")
 _MOST: Final = 512                               # frames of rows that are kept from one document to the next
@@ -99,17 +98,13 @@ def framed(table: Table, column_pt: float) -> tuple[Frames, Sequence[RowFrame]]:
     looks: list[list[tuple[Any, ...]]] = []
     counts: list[int] = []
     last: list[tuple[Any, ...]] | None = None
-    kind: object = None
+    before: Row | None = None
     for row in table.rows:
-        cells = row.cells
-        if type(cells) is AlikeCells:
-            if cells.kind is kind:
-                counts[-1] += 1
-                continue
-            kind = cells.kind
-        else:
-            kind = None
-        look = list(map(_LOOK, cells))
+        form = row.form
+        if form is before:
+            counts[-1] += 1
+            continue
+        before, look = form, list(map(_LOOK, form.cells))
         if look == last:                         # mostly the very same objects: quickly compared
             counts[-1] += 1
             continue

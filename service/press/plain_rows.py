@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from service.paper import Borders, Float, NoteMark, Paragraph, ParagraphFormat, Row, Text, TextStyle
+from service.paper import Borders, Float, NoteMark, Paragraph, ParagraphFormat, Plain, Row, Text, TextStyle
 from service.press import rows
 from service.press.cell_text import Columns, Lane, Piece
 from service.press.grids import Frames, RowFrame, Spot
 from service.press.row_forms import lines_at
 from service.press.setting import Cells, Item, Line, SetParagraph, SetRow, Use
 from service.press.table_tags import TableTags, opened
-from service.read.plain_rows import AlikeCells
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
@@ -64,22 +63,22 @@ class PlainRows:
     ) -> list[SetRow]:  # fmt: skip
         """The rows from `number` on that are of one kind of cells and one frame, as many as are plain and go on with the table's
         body: as `row` makes each of them, but the tags have begun none. `bound`: they stay with the next, but for row `loose`."""
-        frame, cells = frames[number], rows[number].cells
+        frame, plain = frames[number], rows[number].plain
         out: list[SetRow] = []
-        if type(cells) is not AlikeCells or not (frame.even and self._tags.goes_on(number)):
+        if plain is None or not (frame.even and self._tags.goes_on(number)):
             return out
-        like = self._like(cells, frame)
+        like = self._like(rows[number], plain, frame)
         if like is None:
             return out
-        kind, begin, make, find = cells.kind, self._tags.again, tuple.__new__, dict.get
+        kind, begin, make, find = plain.kind, self._tags.again, tuple.__new__, dict.get
         known, lanes, uses, shown, tops = like
         lifts, above = frame.lifts, frame.line
         for at in range(number, len(rows)):
             row = rows[at]
-            cells = row.cells
-            if type(cells) is not AlikeCells or cells.kind is not kind or frames[at] is not frame:
+            plain = row.plain
+            if plain is None or plain.kind is not kind or frames[at] is not frame:
                 break
-            texts = cells.texts
+            texts = plain.words
             pieces = list(map(find, known, texts))
             if None in pieces:
                 for place, lane in enumerate(lanes):
@@ -107,19 +106,19 @@ class PlainRows:
             out.append(SetRow(total, [item], tied, (), row.cant_split, source.cut, above))
         return out
 
-    def _like(self, cells: AlikeCells, frame: RowFrame) -> _Like | None:
+    def _like(self, row: Row, plain: Plain, frame: RowFrame) -> _Like | None:
         """What such rows share, or None where what is the same in all of them is not plain."""
-        key = (cells.kind, frame)
+        key = (plain.kind, frame)
         if key not in self._likes:
-            self._likes[key] = self._shared(cells, frame)
+            self._likes[key] = self._shared(row, plain, frame)
         return self._likes[key]
 
-    def _shared(self, cells: AlikeCells, frame: RowFrame) -> _Like | None:
+    def _shared(self, row: Row, plain: Plain, frame: RowFrame) -> _Like | None:
         lanes: list[Lane | None] = []
         known: list[dict[str, Piece]] = []
         uses: list[frozenset[Use]] = []
-        for at, (cell, text) in enumerate(zip(cells, cells.texts, strict=True)):
-            only = cell.blocks[0]
+        for at, (cell, text) in enumerate(zip(row.form.cells, plain.words, strict=True)):
+            only = (cell if text else row.cells[at]).blocks[0]
             assert isinstance(only, Paragraph)
             inline = only.inlines[0] if len(only.inlines) == 1 and only.label is None else None
             lane = piece = None

@@ -24,7 +24,7 @@ class TableTags:
         self._repeated = head_rows(table)
         # with rows that head groups, each cell must be told its headings: the column's, then the group's
         below = enumerate(table.rows[self._headings :], self._headings) if self.data else ()
-        grouped = any(len(row.cells) == 1 and data.heads_group(table, at) for at, row in below)
+        grouped = any(len(row.form.cells) == 1 and data.heads_group(table, at) for at, row in below)
         self._names: dict[int, list[str]] | None = {} if grouped else None
         self._group = ""
         self._heads, self._heads_group = False, False

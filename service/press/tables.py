@@ -21,7 +21,6 @@ from service.press.row_forms import as_artifact
 from service.press.rows import Content, Text, Tier, blocks, lay, tier
 from service.press.setting import Anchored, Cells, Clipped, Image, Ink, Item, SetRow, SetTable, Words, loose
 from service.press.table_tags import TableTags, head_rows
-from service.read.plain_rows import AlikeCells
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
@@ -63,7 +62,7 @@ class _Setter:
             if number < done:
                 continue
             plain = self._plain
-            if plain is not None and type(row.cells) is AlikeCells and not tied:
+            if plain is not None and row.plain is not None and not tied:
                 alike = plain.alike(table.rows, number, self._rows, bound=_keeps_next(row), loose=loose)
                 if alike:
                     done = number + len(alike)
@@ -149,7 +148,8 @@ def _plain(paragraph: Paragraph) -> bool:
 
 def _keeps_next(row: Row) -> bool:
     """Whether the row stays on the page of the next one: its first paragraph says so (Word asks every cell)."""
-    first = row.cells[0].blocks[0] if row.cells and row.cells[0].blocks else None
+    cells = row.form.cells
+    first = cells[0].blocks[0] if cells and cells[0].blocks else None
     return isinstance(first, Paragraph) and first.format.keep_next
 
 

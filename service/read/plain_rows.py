@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, cast
 
-from service.paper import Cell, Paragraph, Row, Text, TextStyle
+from service.paper import Cell, Paragraph, Plain, Row, Text, plain_row
 
 Texts = Sequence[str]
 Make = Callable[[Texts, str], Any]               # (the characters, the place) → what the reader would make
@@ -15,38 +15,42 @@ _MOST_LINES = 256                                # of one column
 _MOST_CELLS = 2048                               # of one kind of rows
 
 
-class AlikeCells(tuple[Cell, ...]):
-    """The cells of a row, any tuple of cells otherwise. With those of the same `kind` they share all but places and texts: each
-    holds one paragraph of the same format, mark and label, all of it one text of the same style without a link. `texts`: these;
-    "" where a cell's paragraph is the same in all of them, whatever it holds."""
-
-    kind: object
-    texts: tuple[str, ...]
-
-
 class PlainRow:
     """A row of plain cells, as `recipe` makes any: without a call for each cell, paragraph and tuple. Words of a column that come
-    again are the same inlines, and in the same row the same cell. Its cells are `AlikeCells` where they can be."""
+    again are the same inlines, and in the same row the same cell. Where a cell holds but a text, or the same as all of them,
+    rows are made without their cells: this is their kind (`paper.Kind`)."""
 
-    __slots__ = ("_columns", "_kept", "_look")
+    __slots__ = ("_bare", "_columns", "_kept", "_look", "_words", "form")
 
-    def __init__(self, value: Row, columns: Sequence[tuple[Cell, str, Sequence[int], Make | None]]) -> None:
-        """`columns`: each cell, where it says its place, the numbers of its texts, and how they make its line."""
+    def __init__(self, value: Row, columns: Sequence[tuple[Cell, str, Sequence[int], Make | None]], *, bare: bool) -> None:
+        """`columns`: each cell, where it says its place, the numbers of its texts, and how they make its line. `bare`: a text of
+        the row is all that is in a cell, and its number that of the cell."""
         self._look, self._kept = (value.height_pt, value.height_rule, value.cant_split, value.header), 0
+        self.form = value
+        plain = all(line_of is None or _is_text(cell) for cell, _, _, line_of in columns)
+        self._bare, self._words = bare and plain, [line_of for _, _, _, line_of in columns] if plain else None
         self._columns: list[tuple[Any, ...]] = []
         for cell, suffix, numbers, line_of in columns:
             one = cast(Paragraph, cell.blocks[0])
             words: Callable[[Texts], object] = itemgetter(*numbers) if numbers else _no_words
-            only = one.inlines[0] if len(one.inlines) == 1 and one.label is None else None
-            style = only.style if type(only) is Text and not only.link else None
-            lines: dict[object, Line] = {} if numbers else {(): Line(one.inlines, "")}
+            lines: dict[object, Line] = {} if numbers else {(): Line(one.inlines)}
             self._columns.append((
-                words, lines, line_of, style, one.format, one.mark, one.style_id, one.style_name, one.label, suffix, cell.column,
+                words, lines, line_of, one.format, one.mark, one.style_id, one.style_name, one.label, suffix, cell.column,
                 cell.span, cell.row_span, cell.borders, cell.margin_pt, cell.fill, cell.vertical, cell.no_wrap))
 
     def __call__(self, texts: Texts, place: str) -> Row:
-        cells, said = [], []
-        for (words, lines, line_of, style, format_, mark, style_id, style_name, label, suffix,
+        if self._words is not None and "" not in texts:
+            words = texts if self._bare else ["" if line is None else line(texts, place)[0].text for line in self._words]
+            return plain_row(Plain(self, words, texts, place))
+        return Row(self._made(texts, place), *self._look)
+
+    def cells(self, plain: Plain) -> tuple[Cell, ...]:
+        """`paper.Kind`."""
+        return self._made(plain.texts, plain.place)
+
+    def _made(self, texts: Texts, place: str) -> tuple[Cell, ...]:
+        cells = []
+        for (words, lines, line_of, format_, mark, style_id, style_name, label, suffix,
              column, span, row_span, borders, margin_pt, fill, vertical, no_wrap) in self._columns:
             key = words(texts)
             line, cell = lines.get(key), None
@@ -54,7 +58,7 @@ class PlainRow:
             if line is None:
                 if len(lines) >= _MOST_LINES:
                     lines.clear()
-                line = lines[key] = _line(line_of(texts, place), style)
+                line = lines[key] = Line(line_of(texts, place))
             elif known is None:                  # most words of a column never come again
                 known = line.cells = {}
             else:
@@ -66,14 +70,9 @@ class PlainRow:
                     known[place] = cell
                     self._kept += 1
             cells.append(cell)
-            said.append(line.text)
         if self._kept > _MOST_CELLS:
             self._forget()
-        if None in said:
-            return Row(tuple(cells), *self._look)
-        alike = AlikeCells(cells)
-        alike.kind, alike.texts = self, tuple(said)
-        return Row(alike, *self._look)
+        return tuple(cells)
 
     def _forget(self) -> None:
         self._kept = 0
@@ -83,22 +82,21 @@ class PlainRow:
 
 
 class Line:
-    """The inlines of words in a column, and once they came again the cells of them by the place of their row. `text`: as
-    `AlikeCells` says it, None where it cannot be said."""
+    """The inlines of words in a column, and once they came again the cells of them by the place of their row."""
 
-    __slots__ = ("cells", "inlines", "text")
+    __slots__ = ("cells", "inlines")
 
-    def __init__(self, inlines: Any, text: str | None) -> None:
-        self.inlines, self.text = inlines, text
+    def __init__(self, inlines: Any) -> None:
+        self.inlines = inlines
         self.cells: dict[str, Cell] | None = None
-
-
-def _line(inlines: Any, style: TextStyle | None) -> Line:
-    """`style`: of the column, if all of each is one text."""
-    if style is None or len(inlines) != 1 or type(only := inlines[0]) is not Text or only.style is not style or only.link:
-        return Line(inlines, None)
-    return Line(inlines, only.text or None)
 
 
 def _no_words(_texts: Texts) -> object:
     return ()
+
+
+def _is_text(cell: Cell) -> bool:
+    """Whether there is one text in its paragraph, and no label."""
+    one = cast(Paragraph, cell.blocks[0])
+    only = one.inlines[0] if len(one.inlines) == 1 and one.label is None else None
+    return type(only) is Text and not only.link

@@ -12,15 +12,14 @@ from dataclasses import dataclass, fields
 from operator import itemgetter
 from typing import Any, cast
 
-from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text
-from service.read.plain_rows import AlikeCells, Make, PlainRow, Texts
+from service.paper import Box, Cell, Float, Paragraph, Row, Table, Text, plain_row
+from service.read.plain_rows import Make, PlainRow, Texts
 
 OPEN = '<w:t xml:space="preserve">'              # with something behind it: `plain` sees to that
 # ASCII, further Latin and a sign that East Asian fonts claim: where any of them comes out apart, characters decide what is made
 _MARK = re.compile(r"(ạ–x(\d+)z)|(Ạ–X(\d+)Z)")
 _EAST = re.compile("[\u2e80-\U0010ffff]")        # the reader chooses a font by them (letters.py)
 _OTHER = re.compile("&(?!(?:amp|lt|gt);)")       # references that are no plain sign
-_TUPLES = (tuple, AlikeCells)
 _HOLDERS = (Float, Box, Cell, Row, Table)
 _MOST_CELLS = 64                                 # of one cell of a row that is no plain one
 _MOST_LINES = 256                                # of one paragraph of a row, kept so that equal words are one object
@@ -94,15 +93,23 @@ def moved(value: Any, place: str, to: str) -> Any:
                 break
         return Paragraph(inlines, value.format, value.mark, value.style_id, value.style_name, value.label,
                          to + value.place[len(place):])
-    if type(value) in _TUPLES:
+    if type(value) is tuple:
         return tuple([moved(one, place, to) for one in value])
     if isinstance(value, _HOLDERS):
-        old = [getattr(value, one.name) for one in fields(value)]
-        new = [moved(one, place, to) if type(one) in _TUPLES or isinstance(one, _HOLDERS) else one for one in old]
+        if type(value) is Row and value.plain is not None:
+            plain = value.plain
+            return plain_row(plain._replace(place=to + plain.place[len(place):]))
+        old = _values(value)
+        new = [moved(one, place, to) if type(one) is tuple or isinstance(one, _HOLDERS) else one for one in old]
         if isinstance(value, Table):
             new[-1] = to + value.place[len(place):]
         return type(value)(*new)
     return value
+
+
+def _values(value: Any) -> list[Any]:
+    """What another one of its class is made of."""
+    return [getattr(value, one.name) for one in fields(value) if one.init]
 
 
 # ---------------------------------------------------------------- of what it is made
@@ -206,11 +213,19 @@ def _row(value: Row, cut: int, seen: list[tuple[int, bool]]) -> Make:
         one, before = cast(Paragraph, cell.blocks[0]), len(seen)
         line_of = _made(one.inlines, cut, seen, nested=True)
         columns.append((cell, one.place[cut:], [number for number, _ in seen[before:]], line_of))
-    return PlainRow(value, columns)
+    bare = [numbers for _, _, numbers, _ in columns] == [[number] for number in range(len(columns))]
+    return PlainRow(value, columns, bare=bare and all(map(_bare, value.cells)))
+
+
+def _bare(cell: Cell) -> bool:
+    """Whether there is nothing in it but one of the marks as it is."""
+    inlines = cast(Paragraph, cell.blocks[0]).inlines
+    match = _MARK.fullmatch(inlines[0].text) if len(inlines) == 1 and isinstance(inlines[0], Text) else None
+    return match is not None and match[2] is not None
 
 
 def _holder(value: Any, cut: int, seen: list[tuple[int, bool]]) -> Make | None:
-    known, before = [getattr(value, one.name) for one in fields(value)], len(seen)
+    known, before = _values(value), len(seen)
     makes = [(index, make) for index, one in enumerate(known) if (make := _made(one, cut, seen, nested=True)) is not None]
     suffix = value.place[cut:] if isinstance(value, Table) else ""
     if not makes and not isinstance(value, Table):

@@ -16,7 +16,6 @@ from service.press.document import write
 from service.press.setting import Cells, Line, SetPage, loose
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
-from service.read.plain_rows import AlikeCells
 from service.read.recipes import recipe
 from tests.html.printing import BOLD, STYLE, lines, paper, paragraph
 from tests.pdf.tagged import tagged
@@ -170,9 +169,9 @@ def test_rows_that_a_template_makes_are_those_of_any_other(seed: int) -> None:
     random = Random(seed)
     fixed = FIXED[seed % 4]
     rows = [one for count in (9, 1, 14) for one in alike(random, count, fixed)]
-    assert all(type(row.cells) is AlikeCells for row in rows)
+    assert all(row.plain for row in rows)
     head = Row((cell("TT"), cell("Tên", column=1), cell("Số", column=2)), header=True)
     grid, first = (90.0, 60.0, 120.0), [head] if seed % 2 else []
     value = page_of(260.0, table(*first, *rows, grid=grid), paragraph("dưới"))
-    others = [replace(row, cells=tuple(row.cells)) for row in rows]
+    others = [replace(row) for row in rows]
     assert drawn(value) == drawn(page_of(260.0, table(*first, *others, grid=grid), paragraph("dưới")))
