@@ -92,6 +92,31 @@ def _rows(items: list[Item], notes: list[NoteMark], rows: Sequence[SetRow], x: f
     return y
 
 
+class Framed(NamedTuple):
+    """Lines of a paragraph with borders or fill: those are drawn when it is known what stands beside it on the page."""
+
+    at: int                                      # its words among the page's items
+    entry: Entry
+    start: int
+    stop: int
+    x_pt: float
+    y_pt: float
+    gap_pt: float | None                         # within the frame shared with the paragraph above; None: there is none
+
+
+def draw_frames(items: list[Item], framed: Sequence[Framed]) -> None:
+    """Draws the borders and fills of a page's paragraphs, behind the words of each."""
+    below = False
+    for one in reversed(framed):
+        block = one.entry.block
+        assert isinstance(block, SetParagraph)
+        assert block.edges is not None
+        above = one.gap_pt is not None
+        code = block.edges(one.start, one.stop, above, below, one.gap_pt or 0.0)
+        items.insert(one.at, Ink(one.x_pt, one.y_pt, code))
+        below = above
+
+
 # ---------------------------------------------------------------- cut
 
 def lines_that_fit(block: SetParagraph, start: int, stop: int, room_pt: float, *, hang: bool) -> int:

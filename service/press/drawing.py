@@ -14,7 +14,7 @@ from service.fonts.words import blank, glyphs
 from service.paper import Picture
 from service.press.paragraphs import spread, text_of
 from service.press.pictures import drawable, raster
-from service.press.setting import Cells, Clipped, Image, Ink, SetParagraph, Show, Strip, Use, Words
+from service.press.setting import Band, Cells, Clipped, Image, Ink, SetParagraph, Show, Strip, Use, Words
 
 PAGE_HEAD: Final = b"/Type/Pagination/Subtype/Header"        # 14.8.2.2
 PAGE_FOOT: Final = b"/Type/Pagination/Subtype/Footer"
@@ -117,10 +117,20 @@ class Canvas:
 
     def cells(self, item: Cells) -> None:
         """A row of cells: a mark for each that shows something."""
-        count = sum(item.shown)
-        self.out.append(item.form % (item.x_pt, self._height - item.y_pt, *range(self.count, self.count + count)))
-        self.count += count
-        self.uses.add(item.uses)
+        self.band(Band(item.x_pt, item.y_pt, [0.0], [item]))
+
+    def band(self, item: Band) -> None:
+        """Rows of cells."""
+        x, y, tops, rows = item
+        high, mark, add = self._height - y, self.count, self.uses.add
+        values: list[float] = []
+        for top, (_, _, _, shown, uses, _, _) in zip(tops, rows, strict=True):
+            end = mark + sum(shown)
+            values += (x, high - top, *range(mark, end))
+            mark = end
+            add(uses)
+        self.out.append(b"".join([row[2] for row in rows]) % tuple(values))
+        self.count = mark
 
     def _use(self, pictures: Iterable[Picture]) -> None:
         self.pictures |= {raster(picture).name: picture for picture in pictures}

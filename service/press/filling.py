@@ -13,22 +13,25 @@ from typing import NamedTuple
 
 from service.paper import NoteMark
 from service.press import runs
-from service.press.columns import SAME_PT, close, lines_that_fit, lines_that_stay, words
+from service.press.columns import SAME_PT, Framed, close, draw_frames, lines_that_fit, lines_that_stay, words
 from service.press.notes import Foot
+from service.press.page_rows import fitting, pieces, shorten
 from service.press.runs import Next
-from service.press.setting import Entry, Ink, Item, SetPage, SetParagraph, SetRow, SetTable, Words, moved
+from service.press.setting import Entry, Item, SetPage, SetParagraph, SetRow, SetTable, Words, moved
 
 
-class _Framed(NamedTuple):
-    """Lines of a paragraph with borders or fill: those are drawn when it is known what stands beside it on the page."""
+class _Back(NamedTuple):
+    """A place where the page may end: before this line or row of an entry, with so many items, at y. Within a table: which, and
+    its x; and so many rows are in the band that ends there, if one does."""
 
-    at: int                                      # its words among the page's items
-    entry: Entry
+    entry: int
     start: int
-    stop: int
-    x_pt: float
+    items: int
     y_pt: float
-    gap_pt: float | None                         # within the frame shared with the paragraph above; None: there is none
+    state: tuple[int, float, int]                # of the foot
+    table: SetTable | None = None
+    x_pt: float = 0.0
+    rows: int = 0
 
 
 class Column:
@@ -40,10 +43,10 @@ class Column:
         self._page: SetPage | None = None
         self._lowered = 0.0
         self._items: list[Item] = []
-        self._framed: list[_Framed] = []
+        self._framed: list[Framed] = []
         self._y = self._bottom = self._left = 0.0
         self._fresh = self._forced = True        # nothing stands on the page; a forced break, or nothing, stands before it
-        self._back: tuple[int, int, int, float, tuple[int, float, int], SetTable | None, float] | None = None
+        self._back: _Back | None = None
         self._carried: SetRow | None = None      # what is left of a row that the page before has cut
         self._reach = 0                          # the last entry that was looked at
 
@@ -60,7 +63,8 @@ class Column:
     def end(self) -> None:
         """Completes the page: frames, and the notes at its foot."""
         if self._page is not None:
-            self._draw_frames()
+            draw_frames(self._items, self._framed)
+            self._framed = []
             room = self._bottom - self._foot.height_pt - self._y
             if self._lowered and room > 0:
                 self._page.items, self._page.run = moved(self._items, 0.0, room * self._lowered), None
@@ -119,7 +123,7 @@ class Column:
                 self._y, self._reach = y, index
                 return index, 0, True
             elif not kept:
-                back = (index, 0, len(items), y, state, None, 0.0)
+                back = make(_Back, (index, 0, len(items), y, state, None, 0.0, 0))
             if type(block) is SetParagraph and not (block.busy or start or begun or ends >= 0 or block.edges):
                 top, strips = y + gap, block.strips                    # most paragraphs
                 end = top + block.bottoms_pt[-1]
@@ -147,8 +151,10 @@ class Column:
     def _retreat(self) -> Next:
         """Takes back what stands behind the last place where the page may end."""
         assert self._back is not None
-        index, start, count, y, state, table, x = self._back
+        index, start, count, y, state, table, x, rows = self._back
         del self._items[count:]
+        if rows:
+            shorten(self._items[-1], rows)
         self._framed = [one for one in self._framed if one.at < count]
         self._foot.back(state)
         self._carried = None
@@ -209,7 +215,7 @@ class Column:
         bottoms, joined = block.bottoms_pt, self._joined(entry, start)
         if block.edges is not None:
             y += 0.0 if joined else block.above_pt
-            self._framed.append(_Framed(len(self._items), entry, start, stop, x, y, gap if joined else None))
+            self._framed.append(Framed(len(self._items), entry, start, stop, x, y, gap if joined else None))
         words(self._items, entry, block, x, y, start, stop)
         y += bottoms[stop - 1] - (bottoms[start - 1] if start else 0.0)
         if block.busy:
@@ -223,18 +229,6 @@ class Column:
         """Whether it is one frame with what stands above it on this page."""
         return entry.joined_above and start == 0 and not self._fresh
 
-    def _draw_frames(self) -> None:
-        below = False
-        for one in reversed(self._framed):
-            block = one.entry.block
-            assert isinstance(block, SetParagraph)
-            assert block.edges is not None
-            above = one.gap_pt is not None
-            code = block.edges(one.start, one.stop, above, below, one.gap_pt or 0.0)
-            self._items.insert(one.at, Ink(one.x_pt, one.y_pt, code))
-            below = above
-        self._framed = []
-
     # ------------------------------------------------------------ tables
 
     def _table(self, entry: Entry, table: SetTable, index: int, start: int, gap: float) -> Next | None:
@@ -246,17 +240,26 @@ class Column:
             for row in table.head:
                 items += moved(row.items, x, y)
                 y += row.height_pt
-        fresh = self._fresh                      # nothing but the head stands on the page
-        while start < len(table.rows):
+        fresh, count = self._fresh, len(table.rows)                    # nothing but the head stands on the page
+        while start < count:
             row = self._carried or table.rows[start]
             room = self._bottom - foot.height_pt - y - table.foot_pt
+            fit = fitting(table, start, x, y, room) if self._carried is None else None
+            if fit is not None:
+                band, stop, y, back, back_y = fit
+                items.append(band)
+                if back:
+                    rows = len(band.rows) - (stop - back)
+                    self._back = _Back(index, back, len(items), back_y, foot.state, table, x, rows)
+                start, fresh, self._fresh = stop, False, False
+                continue
             asked = foot.asked_pt(row.notes) if row.notes else 0.0
             over = row.height_pt + asked > room + SAME_PT
             if over and not (asked and row.height_pt <= room + SAME_PT and foot.begins(row.notes, room - row.height_pt)):
-                pieces = self._pieces(row, room, asked, fresh=fresh and y == top and not foot.goes_on)      # nothing else
-                if pieces is not None:
-                    y = self._row(pieces[0], x, y)
-                    self._carried = pieces[1]
+                cut = pieces(row, room, asked, fresh=fresh and y == top and not foot.goes_on)               # nothing else
+                if cut is not None:
+                    y = self._row(cut[0], x, y)
+                    self._carried = cut[1]
                     self._y = close(items, table, x, y, row)
                     return index, start, False
                 if self._back is not None:
@@ -273,19 +276,9 @@ class Column:
                     continue
             y, fresh, self._carried = self._row(row, x, y), False, None
             start += 1
-            if table.head_count < start < len(table.rows) and not row.bound:
-                self._back = (index, start, len(items), y, foot.state, table, x)
+            if table.head_count < start < count and not row.bound:
+                self._back = _Back(index, start, len(items), y, foot.state, table, x)
         self._y = close(items, table, x, y)
-        return None
-
-    def _pieces(self, row: SetRow, room: float, asked: float, *, fresh: bool) -> tuple[SetRow, SetRow] | None:
-        """A row cut in two above its notes; on a page of its own, where they leave it nothing, above what begins of them."""
-        if row.cut is None or (row.whole and not fresh) or (room <= asked and not fresh):
-            return None
-        for left in (room - asked, room) if fresh and asked else (room - asked,):
-            pieces = row.cut(max(left, 0.0), fresh)
-            if pieces is not None and not (fresh and pieces[1].height_pt >= row.height_pt):
-                return pieces
         return None
 
     def _row(self, row: SetRow, x: float, y: float) -> float:

@@ -16,7 +16,7 @@ from service.press.drawing import Area, Group
 from service.press.objects import text
 from service.press.paint import Painted, flat
 from service.press.pictures import spoken
-from service.press.setting import Cells, Place, SetPage
+from service.press.setting import Band, Cells, Place, SetPage
 
 _GROUPS: Final = frozenset({"Document", "Div"})  # hold no text of their own
 _URI_SAFE: Final = "%/:=&?~#+!$,;'@()*[]|"       # of an address: what it says with and what is quoted already
@@ -54,6 +54,10 @@ class Hanger:
         items, own = flat(page.items), _marks(number, painted.mark_count)
         for place, mark, groups in painted.marks:
             item = items[place]
+            if type(item) is Band:
+                for row in item.rows:
+                    mark = _cells(row, number, mark, own)
+                continue
             node: Node = item.node               # type: ignore[union-attr, assignment]  # only items with a node have marks
             if type(item) is Place:
                 if self._fields:
@@ -121,8 +125,8 @@ class Hanger:
         kids.insert(kids.index(sign) + 1 if sign is not None else len(kids), note)
 
 
-def _cells(item: Cells, page: int, first: int, marks: Sequence[Mark]) -> None:
-    """Hangs the marks of a row, those of the page from `first` on, on its cells."""
+def _cells(item: Cells, page: int, first: int, marks: Sequence[Mark]) -> int:
+    """Hangs the marks of a row, those of the page from `first` on, on its cells → the next mark."""
     line = item.node
     assert line is not None
     line.page, line.mark = page, first
@@ -132,6 +136,7 @@ def _cells(item: Cells, page: int, first: int, marks: Sequence[Mark]) -> None:
             assert isinstance(cell, Node)
             cell.kids.append(marks[number])
             number += 1
+    return first + sum(item.shown)
 
 
 def touched_by(item: Place, page: int, height_pt: float) -> Touched:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from service.paper import Picture
 from service.press.drawing import AGAIN, DRAWN, PAGE_FOOT, PAGE_HEAD, Canvas, Group
 from service.press.objects import deflated
-from service.press.setting import Cells, Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
+from service.press.setting import Band, Cells, Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
 
 _KEPT: Final = 256                               # pages: some 3 KB each, and the paragraphs on them
 _TEXTS: Final = frozenset(("", "Lbl", "Artifact"))
@@ -121,6 +121,9 @@ def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: 
     match item:
         case Words():
             groups = canvas.words(item, kind, apart=apart)
+        case Band():
+            canvas.band(item)
+            groups = () if canvas.count > number else None
         case Cells():
             canvas.cells(item)
             groups = () if canvas.count > number else None
@@ -174,6 +177,8 @@ def _key(items: Sequence[Item | _Unclip], joined: list[int]) -> tuple[Hashable, 
             if node is before and start == 0:
                 joined.append(place_before)
             before, place_before = node, place
+        elif type(item) is Band:
+            key += (item.x_pt, item.y_pt, *item.tops, *[part for row in item.rows for part in row[2:4]])
         elif type(item) is Cells:
             key += item[:4]                      # its form says all of it
         elif type(item) is Ink or type(item) is _Unclip:

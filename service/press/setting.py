@@ -187,7 +187,17 @@ class Cells(NamedTuple):
     apart: Callable[[], list[Item]]              # the same row as items of their own, from its upper left corner
 
 
-Item = Ink | Words | Image | Place | Anchored | Clipped | Cells
+class Band(NamedTuple):
+    """Rows of a table of data one below the other on a page: the only item that grows, as long as its page is filled. `tops`: of
+    the rows, down from (x, y)."""
+
+    x_pt: float
+    y_pt: float
+    tops: list[float]
+    rows: list[Cells]
+
+
+Item = Ink | Words | Image | Place | Anchored | Clipped | Cells | Band
 
 
 class Cut(Protocol):
@@ -276,9 +286,12 @@ def moved(items: Sequence[Item], x_pt: float, y_pt: float) -> list[Item]:
 
 
 def loose(items: Iterable[Item]) -> Iterator[Item]:
-    """The items, every row that is one item as those that it stands for."""
+    """The items, every row that is no item of its own as those that it stands for."""
     for item in items:
         if type(item) is Cells:
             yield from moved(item.apart(), item.x_pt, item.y_pt)
+        elif type(item) is Band:
+            for top, row in zip(item.tops, item.rows, strict=True):
+                yield from moved(row.apart(), item.x_pt, item.y_pt + top)
         else:
             yield item

@@ -14,7 +14,7 @@ from service.blocks.tree import Node
 from service.press.marks import Touched, touched_by
 from service.press.objects import Pack
 from service.press.paint import Marked, Painted, flat
-from service.press.setting import Cells, Line, Place, SetPage, Words
+from service.press.setting import Band, Cells, Line, Place, SetPage, Words
 from service.press.tree import Written
 from service.read.generations import Generations
 
@@ -58,11 +58,12 @@ def shape(root: Node, pages: Sequence[SetPage], painted: Sequence[Painted]) -> S
             if type(item) is Words:
                 assert item.node is not None
                 owners.append(item.node.place)
-            elif type(item) is Cells:
-                assert item.node is not None
-                owners.append(item.node.place)
-                if item.node.kids:               # they have the marks
-                    more.append(item.shown)
+            elif isinstance(item, Band | Cells):
+                for row in item.rows if isinstance(item, Band) else (item,):
+                    assert row.node is not None
+                    owners.append(row.node.place)
+                    if row.node.kids:            # they have the marks
+                        more.append(row.shown)
             elif type(item) is Place:
                 owners.append(-1 - (item.node or root).place)
                 touched.append(touched_by(item, number, page.frame.page_height_pt))

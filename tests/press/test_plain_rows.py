@@ -13,7 +13,7 @@ from service.blocks.tree import Node
 from service.fonts import faces
 from service.paper import Block, Border, Label, Paper, Paragraph, Properties, Row, Table, Text
 from service.press.document import write
-from service.press.setting import Cells, Line, SetPage, loose
+from service.press.setting import Band, Line, SetPage, loose
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
 from service.read.recipes import recipe
@@ -42,7 +42,7 @@ def laid(value: Paper) -> tuple[list[SetPage], Node]:
 def both(value: Paper) -> tuple[bytes, bytes, int]:
     """The paper as PDF, and with every row in its parts; and how many rows were one item."""
     found, root = laid(value)
-    rows = sum(type(item) is Cells for page in found for item in page.items)
+    rows = sum(len(item.rows) for page in found for item in page.items if type(item) is Band)
     whole = write(found, root, Properties(title="Bảng"), None)
     found, root = laid(value)
     for page in found:
@@ -126,7 +126,7 @@ def test_rows_that_a_page_cuts(height: float) -> None:
 def test_a_row_speaks_for_its_cells_until_somebody_asks() -> None:
     value: tuple[Block, ...] = (table(Row((cell("a"), cell(paragraph(), column=1)))),)
     found, _ = laid(paper(*value))
-    (item,) = [item for item in found[0].items if type(item) is Cells]
+    ((item,),) = [item.rows for item in found[0].items if type(item) is Band]
     assert item.shown == (True, False)
     assert isinstance(item.node, Line)
     assert item.node.kids == []
