@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from service.paper import Block, Bookmark, Inline, Label, Paragraph
+from service.paper import Block, Bookmark, Inline, Label, Paragraph, Table
 from service.read.alternate import chosen
 from service.read.constructs import Findings
 from service.read.inlines import Line
@@ -82,6 +82,9 @@ def blocks(story: Story, elements: Iterable[Element], places: Places, container:
                 looks.append(look)
     if carried and out and isinstance(out[-1], Paragraph):
         out[-1] = replace(out[-1], inlines=(*out[-1].inlines, *carried))
+    if container.cell and len(out) > 1 and _is_cell_end(out[-1], out[-2]):
+        out.pop()
+        looks.pop()
     spaced = _without_auto_space(out, looks, container.cell)
     return tuple(unframed(spaced, [None if look is None else look.frame for look in looks], container, story.book.geometry))
 
@@ -107,6 +110,11 @@ def paragraph(story: Story, e: Element, place: str, container: Container, carrie
     line = Line(story, container.layer, look.style_id, place, carried)
     line.content(e)
     return Paragraph(line.close(), look.format, mark.style, look.style_id, look.style_name, label, place), look, runs_on
+
+
+def _is_cell_end(last: Block, above: Block) -> bool:
+    """A cell that ends with a table needs a paragraph behind it; where that one is empty, Word gives it no line."""
+    return isinstance(above, Table) and isinstance(last, Paragraph) and not (last.inlines or last.label)
 
 
 def _shows(paragraph: Paragraph) -> bool:

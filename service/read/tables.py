@@ -67,7 +67,7 @@ def table(story: Story, e: Element, place: str, container: Container) -> Table |
         for spot in plan.spots:
             if spot.covered:
                 _covered(story, spot.element, "w:vMerge", f"{place}, hàng {index + 1}, ô {spot.number}")
-    return _closed(story, outer, grid, rows, reader, place)
+    return _closed(story, outer, grid, rows, reader, place, nested=container.cell)
 
 
 def row_alone(story: Story, e: Element, index: int, count: int, place: str, container: Container) -> Row | None:
@@ -87,7 +87,8 @@ def row_alone(story: Story, e: Element, index: int, count: int, place: str, cont
 def of_rows(story: Story, outer: Shell, rows: list[Row], place: str, container: Container) -> Table:
     """The table of rows that were read by `row_alone`."""
     grid = scaled(saved_grid(outer.element), _property(outer.properties, outer.style, "tblW"), container.width)
-    return _closed(story, outer, grid, rows, CellReader(story, outer.properties, outer.style_id, grid, len(rows), place), place)
+    reader = CellReader(story, outer.properties, outer.style_id, grid, len(rows), place)
+    return _closed(story, outer, grid, rows, reader, place, nested=container.cell)
 
 
 def _row(reader: CellReader, plan: RowPlan, index: int) -> Row:
@@ -96,11 +97,13 @@ def _row(reader: CellReader, plan: RowPlan, index: int) -> Row:
     return Row(cells, height, rule, _flag(plan.properties, "cantSplit"), _flag(plan.properties, "tblHeader"))
 
 
-def _closed(story: Story, outer: Shell, grid: tuple[float, ...], rows: list[Row], reader: CellReader, place: str) -> Table:
+def _closed(
+    story: Story, outer: Shell, grid: tuple[float, ...], rows: list[Row], reader: CellReader, place: str, *, nested: bool
+) -> Table:
     shown = repeating(rows)
     layout = _property(outer.properties, outer.style, "tblLayout")
     align = _alignment(_property(outer.properties, outer.style, "jc"))
-    return Table(grid, tuple(shown), _left(story, outer.properties, outer.style, reader, shown, align), align,
+    return Table(grid, tuple(shown), _left(story, outer, reader, shown, align, nested=nested), align,
                  layout is not None and of(layout, "type") == "fixed", outer.style_id, place)
 
 
@@ -242,14 +245,15 @@ def _alignment(jc: Element | None) -> Literal["left", "center", "right"]:
     return names.get(val(jc), "left")
 
 
-def _left(story: Story, properties: Element | None, style: TableStyle, reader: CellReader, rows: list[Row], align: str) -> float:
-    """The outer edge of the left border. Mode 15: the indent; before: its middle is at indent − cell margin (word.md R3)."""
+def _left(story: Story, outer: Shell, reader: CellReader, rows: list[Row], align: str, *, nested: bool) -> float:
+    """The outer edge of the left border. Mode 15: the indent; before: its middle is at indent − cell margin (word.md R3), save in
+    a table in a cell, which has stood as in mode 15 ever since."""
     if align != "left":
         return 0.0
-    indent_element = _property(properties, style, "tblInd")
+    indent_element = _property(outer.properties, outer.style, "tblInd")
     dxa = indent_element is not None and of(indent_element, "type") in (None, "dxa")
     indent = points(of(indent_element, "w")) if indent_element is not None and dxa else 0.0
-    if story.book.settings.compat_mode >= 15:
+    if nested or story.book.settings.compat_mode >= 15:
         return indent
     first: Cell | None = next((cell for row in rows for cell in row.cells if cell.column == 0), None)
     border = None if first is None else first.borders.left

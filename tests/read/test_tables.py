@@ -277,6 +277,28 @@ def test_tables_nest_and_are_fixed_where_they_say_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("behind", "texts"),
+    [
+        (p(), ["", ""]),                                   # the end of the cell only: no line
+        (p("sau"), ["", "", "sau"]),
+        (p() + p(), ["", "", "", ""]),                     # a line that someone typed
+        (p("<w:r><w:br/></w:r>"), ["", "", "\n"]),
+    ],
+)
+def test_the_end_of_a_cell_behind_a_table_has_no_line(behind: str, texts: list[str]) -> None:
+    inner = tbl(tr(tc("trong")), grid=(500,))
+    outer = table(tbl(tr(tc(p() + inner + behind)), grid=(1000,)), settings=MODE_14)
+    blocks = cells(outer)[0].blocks
+    assert [getattr(block, "text", "") for block in blocks] == texts
+    assert isinstance(blocks[1], Table)
+    assert (outer.left_pt, blocks[1].left_pt) == (-5.4, 0.0)           # in a cell, as in mode 15
+
+
+def test_an_empty_cell_keeps_its_line() -> None:
+    assert len(cells(table(tbl(tr(tc(p())), grid=(1000,))))[0].blocks) == 1
+
+
+@pytest.mark.parametrize(
     ("body", "found"),
     [
         (tbl(tr(tc(), properties="<w:hidden/>"), tr(tc()), grid=(1000,)), [("w:hidden", False)]),
