@@ -129,13 +129,15 @@ class _Filler:
                 return index + 1
             if isinstance(atom, Jump):
                 leap = self._leap(atom, index, x, limit)
-                if leap is None and x > self._form.left_pt + SLACK_PT and index < self._last_shown:
-                    break  # the tab leads past the right end: it opens the next line
+                if x > self._form.left_pt + SLACK_PT and self._opens(leap, index, x, limit):
+                    break
                 if leap is not None:
                     line.items.append(leap)
                     x += leap.width_pt
                     if x > limit:
                         limit = x + self._behind(index + 1, float("inf"), decimal=False)
+                    elif leap.stop.kind == "right":
+                        limit = max(limit, leap.stop.position_pt)
                 line.gaps_pt, line.gap_count, tabbed, bare = 0.0, 0, True, False
                 index += 1
                 continue
@@ -205,6 +207,18 @@ class _Filler:
         self._content[index] = Word(parts=rest, width_pt=sum(p.width_pt for p in rest))
         return index
 
+    def _opens(self, leap: Leap | None, index: int, x: float, limit: float) -> bool:
+        """Whether the tab at atom `index` goes over to the next line: it leads past the right end, or from it on the word behind
+        it does not fit (Word takes it over with its tab)."""
+        if leap is None:
+            return index < self._last_shown
+        if leap.stop.kind not in ("left", "decimal"):
+            return False
+        word = self._content[index + 1] if index + 1 < len(self._content) else None
+        if not isinstance(word, Word) or not word.parts or leap.stop.position_pt > limit + SLACK_PT:
+            return False
+        return x + leap.width_pt + word.gap_pt + word.width_pt > limit + SLACK_PT
+
     def _leap(self, jump: Jump, index: int, x: float, limit: float) -> Leap | None:
         """The tab at atom `index`, or None when it leads past the right end of the line."""
         stop = next_stop(x, self._form, self._default)
@@ -215,8 +229,8 @@ class _Filler:
             # a stop just over the right end, or one with a leader, is kept, and what follows runs over the end
             # (III p 3 of the decree)
             return Leap(x, position - x, stop, jump.shape)
-        if limit < position < self._column + 0.5:
-            position = limit  # a stop on the column's edge inside the right indent: the indent wins
+        if stop.kind == "right":
+            limit = max(limit, position)  # good in the right indent too (numbers of pages in a list of contents) and beyond
         behind = self._behind(index + 1, limit - x, decimal=stop.kind == "decimal")
         width = position - x - (behind / 2 if stop.kind == "center" else behind)
         return Leap(x, max(min(width, limit - x), 0.0), stop, jump.shape)

@@ -143,6 +143,24 @@ def test_a_leader_fills_up_to_its_stop_when_what_follows_goes_to_the_next_line()
     assert texts([second]) == ["m" * 18]
 
 
+@pytest.mark.parametrize(
+    ("stop", "word", "ends", "expected"),
+    [
+        (TabStop(200.0, "right", "dot"), "12", 200.0, ["Chương I\t12"]),               # within the right indent: a table of contents
+        (TabStop(200.0, "right"), "dài hơn phần thụt", 200.0, ["Chương I\tdài hơn phần thụt"]),
+        (TabStop(220.0, "right"), "ngoài lề", 220.0, ["Chương I\tngoài lề"]),            # a header's stop beyond the margin
+        (TabStop(140.0), "rất", 140.0 + width("rất"), ["Chương I\trất"]),
+        (TabStop(165.0), "dài", 40.0 + width("dài"), ["Chương I", "\tdài"]),             # the tab goes over with its word
+    ],
+)  # fmt: skip
+def test_a_right_stop_counts_beyond_the_right_end_and_a_tab_goes_over_with_its_word(
+    stop: TabStop, word: str, ends: float, expected: list[str]
+) -> None:
+    found = lines("Chương I", Tab(STYLE), word, tabs=(TabStop(40.0), stop), right_pt=30.0)
+    assert texts(found) == expected
+    assert found[-1].x_pt + found[-1].width_pt == pytest.approx(ends)
+
+
 def test_a_stop_just_over_the_right_end_keeps_what_follows_on_the_line() -> None:
     assert texts(lines("Căn cứ", Tab(STYLE), ";", tabs=(TabStop(200.1, "left", "dot"),))) == ["Căn cứ\t;"]
 
