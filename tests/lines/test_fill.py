@@ -146,7 +146,7 @@ def test_a_leader_fills_up_to_its_stop_when_what_follows_goes_to_the_next_line()
 @pytest.mark.parametrize(
     ("stop", "word", "ends", "expected"),
     [
-        (TabStop(200.0, "right", "dot"), "12", 200.0, ["Chương I\t12"]),               # within the right indent: a table of contents
+        (TabStop(200.0, "right", "dot"), "12", 200.0, ["Chương I\t12"]),               # within the indent: a table of contents
         (TabStop(200.0, "right"), "dài hơn phần thụt", 200.0, ["Chương I\tdài hơn phần thụt"]),
         (TabStop(220.0, "right"), "ngoài lề", 220.0, ["Chương I\tngoài lề"]),            # a header's stop beyond the margin
         (TabStop(140.0), "rất", 140.0 + width("rất"), ["Chương I\trất"]),
