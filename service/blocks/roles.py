@@ -146,12 +146,12 @@ def _item(level: int, label: int) -> Role:
 
 class Seen:
     """What a paragraph is whatever stands beside it. Paragraphs of the same `parts` have the same one as long as it is kept, so
-    that it stands for them in keys; one that holds pictures is not kept (`lasting`)."""
+    that it stands for them in keys; one that holds pictures is not kept (`lasting`). `fresh`: nothing is known by it yet."""
 
-    __slots__ = ("lasting", "parts", "raw", "sort")
+    __slots__ = ("fresh", "lasting", "parts", "raw", "sort")
 
     def __init__(self, raw: int | None, sort: _Sort, lasting: bool, parts: tuple[object, ...]) -> None:
-        self.raw, self.sort, self.lasting, self.parts = raw, sort, lasting, parts
+        self.raw, self.sort, self.lasting, self.parts, self.fresh = raw, sort, lasting, parts, True
 
 
 class _Sort:
@@ -165,7 +165,8 @@ class _Sort:
 
 
 _sort_of: Final = lru_cache(maxsize=1024)(_Sort)
-_TABLE: Final = Seen(None, _Sort(False, None), True, ())
+_PLAIN_SORT: Final = _Sort(False, None)
+_TABLE: Final = Seen(None, _PLAIN_SORT, True, ())
 _glances: Final[Generations[tuple[_Sort, ...], tuple[Role | None, ...]]] = Generations(10_000)       # blocks
 _MOST_SEEN: Final = 4096
 _by_parts: dict[tuple[int, int, int, int, str], Seen] = {}
@@ -181,18 +182,19 @@ def seen(block: Block) -> Seen:
     inlines, form, mark, label = block.inlines, block.format, block.mark, block.label
     key = (id(inlines), id(form), id(mark), id(label), block.style_id)
     found = _by_parts.get(key)
-    if found is None:
-        raw = _raw(block)
-        sort = _sort_of(raw is not None or block.style_id in _PAIRED, _mark(block) if raw is None else None)
-        found = Seen(raw, sort, not block.heavy, (inlines, form, mark, label))
-        if not found.lasting:
-            return found
+    if found is not None:                        # it comes again
+        if len(_by_itself) >= _MOST_SEEN:
+            _by_itself.clear()
+        _by_itself[id(block)] = found, block
+        return found
+    raw = _raw(block)
+    typed, asked = _mark(block) if raw is None else None, raw is not None or block.style_id in _PAIRED
+    sort = _sort_of(asked, typed) if asked or typed is not None else _PLAIN_SORT
+    found = Seen(raw, sort, not block.heavy, (inlines, form, mark, label))
+    if found.lasting:
         if len(_by_parts) >= _MOST_SEEN:
             _by_parts.clear()
         _by_parts[key] = found
-    if len(_by_itself) >= _MOST_SEEN:
-        _by_itself.clear()
-    _by_itself[id(block)] = found, block
     return found
 
 
@@ -230,25 +232,29 @@ class _Mark(NamedTuple):
 
 
 def _mark(paragraph: Paragraph) -> _Mark | None:
-    texts = [one.text for one in paragraph.inlines if type(one) is Text]
-    if not texts:
-        return None
+    inlines = paragraph.inlines
     if paragraph.label is not None:
-        return _Mark(("auto", paragraph.label.level), len(paragraph.label.text))
-    alone = len(paragraph.inlines) == 1
-    text = texts[0] if alone else paragraph.text
+        said = any(type(one) is Text for one in inlines)
+        return _Mark(("auto", paragraph.label.level), len(paragraph.label.text)) if said else None
+    alone = len(inlines) == 1 and type(inlines[0]) is Text
+    text = inlines[0].text if alone else paragraph.text      # type: ignore[union-attr]  # what is alone is a text
     if (shown := text.lstrip())[:1].isalpha() and shown[1:2] not in (".", ")"):       # most texts begin with a word
         return None
     if (found := _TYPED.match(shown)) is None:
         return None
     sign = found[0].rstrip()
-    length = len(sign) + found[0].startswith(" ", len(sign)) if text.startswith(sign) else 0
-    length = 0 if length > (len(text) if alone else _written(paragraph)) else length
-    dash, letter, number, numbers = found.groups()
-    if dash:
-        return _Mark((dash, 0), length)
-    if letter:
-        return _Mark(("a", 0), length)
+    mark = _typed(sign, found[0].startswith(" ", len(sign)))
+    return mark if text.startswith(sign) and (alone or mark.length <= _written(paragraph)) else mark._replace(length=0)
+
+
+@lru_cache(maxsize=1024)
+def _typed(sign: str, blank: bool) -> _Mark:
+    """What is said by a sign typed at the beginning of an item; `blank`: U+0020 is right behind it."""
+    found = _TYPED.match(f"{sign} x")
+    assert found is not None
+    (dash, letter, number, numbers), length = found.groups(), len(sign) + blank
+    if dash or letter:
+        return _Mark((dash or "a", 0), length)
     return _Mark(("1", (number or numbers).count(".")), length, int((number or numbers).rsplit(".", 1)[-1]))
 
 

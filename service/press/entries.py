@@ -53,9 +53,10 @@ class _Kept:
     __slots__ = ("above", "paragraph", "rank", "rest")
 
     def __init__(self, paragraph: SetParagraph, rest: tuple[object, ...], rank: Rank | Role, above: _Above) -> None:
-        self.paragraph, self.rest, self.rank, self.above = paragraph, (*rest, object()), rank, above
+        self.paragraph, self.rest, self.rank, self.above = paragraph, rest, rank, above
 
 
+_above: Final = lru_cache(maxsize=256)(_Above)
 _NOTHING_ABOVE: Final = _Above(0.0, "")
 _manner: Final = lru_cache(maxsize=256)(_Manner)
 _entries: Final[Generations[tuple[object, ...], _Kept]] = Generations(_MOST_LINES)
@@ -106,10 +107,11 @@ def entries(
             label = own.label if own is not None else 0
         key = (manner, left, here, right, label, asked)
         alone = number > 0 or last is None       # nothing above it but the block before
-        kept = ask(key) if alone else None
+        kept = ask(key) if alone and not here.fresh else None
         if kept is None:
             told = setter.told
-            kept = _set(blocks, number, setter, manner, above, label, asked=asked)
+            kept = _set(blocks, number, setter, manner, above, label, asked, here.fresh)
+            here.fresh = False
             lasting = here.lasting and (left is None or left.lasting) and (right is None or right.lasting)
             if alone and lasting and told == setter.told:
                 _entries.put(key, kept, len(kept.paragraph.strips))
@@ -125,33 +127,37 @@ def entries(
 
 
 def _set(
-    blocks: Sequence[Block], number: int, setter: Typesetter, manner: _Manner, above: _Above, label: int, *, asked: bool
-) -> _Kept:
-    """A paragraph between its neighbours; `asked`: it may be a heading."""
+    blocks: Sequence[Block], number: int, setter: Typesetter, manner: _Manner, above: _Above, label: int, asked: bool,
+    fresh: bool,
+) -> _Kept:  # fmt: skip
+    """A paragraph between its neighbours; `asked`: it may be a heading. `fresh`: none of its parts was ever set."""
     block = blocks[number]
     assert isinstance(block, Paragraph)
     earlier = blocks[number - 1] if number else None
     later = blocks[number + 1] if number + 1 < len(blocks) else None
     form = block.format
     above_pt, forced = above
-    laid = setter.paragraph(block, manner.width_pt, left_of_page_pt=manner.left_of_page_pt, label=label)
+    laid = setter.paragraph(block, manner.width_pt, left_of_page_pt=manner.left_of_page_pt, label=label, fresh=fresh)
     before_pt, after_pt = form.before_pt, form.after_pt
     if form.contextual:
         before_pt = 0.0 if _same_style(block, earlier) else before_pt
         after_pt = 0.0 if _same_style(block, later) else after_pt
-    forced_pt = 0.0 if forced else max(before_pt - above_pt, 0.0)
+    forced_pt = 0.0 if forced or before_pt <= above_pt else before_pt - above_pt
     if form.page_break_before and not manner.unbroken:
         forced = forced or "page"
-    joins = laid.edges is not None
-    stop = _stop(laid, manner.compat) if laid.busy else -1
+    if laid.edges is not None:
+        joined_above, joined_below = _joined(form, earlier), _joined(form, later)
+    else:
+        joined_above = joined_below = False
+    stop, ends = -1, ""
+    if laid.busy and (stop := _stop(laid, manner.compat)) >= 0 and not manner.unbroken:
+        ends = _kind(laid.strips[stop - 1].end)
+    gap_pt = above_pt + before_pt if manner.summed else above_pt if above_pt > before_pt else before_pt
     rest = (
-        0, stop, manner.x_pt, above_pt + before_pt if manner.summed else max(above_pt, before_pt), 0.0, forced_pt, after_pt,
-        forced, form.keep_next and later is not None, form.keep_lines, form.widow_control and manner.controls,
-        joins and _joined(form, earlier), joins and _joined(form, later),
+        0, stop, manner.x_pt, gap_pt, 0.0, forced_pt, after_pt, forced, form.keep_next and later is not None, form.keep_lines,
+        form.widow_control and manner.controls, joined_above, joined_below, object(),
     )  # fmt: skip
-    ranked = rank(block, earlier, later, aside=manner.in_cell) if asked else PLAIN
-    ends = _kind(laid.strips[stop - 1].end) if stop >= 0 and not manner.unbroken else ""
-    return _Kept(laid, rest, ranked, _Above(after_pt, ends))
+    return _Kept(laid, rest, rank(block, earlier, later, aside=manner.in_cell) if asked else PLAIN, _above(after_pt, ends))
 
 
 def _table(

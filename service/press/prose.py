@@ -88,8 +88,13 @@ class Prose:
             whole, uses = self._whole(shown, lines, label), self._look.uses if ready else self._uses(shown)
             if whole is None:
                 return None
-        strips, ends = self._lines(len(lines))
-        return self._framed(strips, ends, None if label else (), uses, label, whole, words)
+        strips, ends = self._strips.get(len(lines)) or self._lines(len(lines))
+        if not self._bare:
+            return self._framed(strips, ends, None if label else (), uses, label, whole, words)
+        return tuple.__new__(SetParagraph, (
+            strips, ends, None if label else (), uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, label, whole, False, {}, self,
+            words,
+        ))
 
     def part(self, paragraph: SetParagraph, start: int, stop: int) -> bytes:
         """Lines start..stop of one that was set here, as drawn anywhere."""

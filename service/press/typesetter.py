@@ -99,11 +99,12 @@ class Typesetter:
     # ------------------------------------------------------------ paragraphs
 
     def paragraph(
-        self, paragraph: Paragraph, width_pt: float, *, left_of_page_pt: float = 0.0, label: int = 0
+        self, paragraph: Paragraph, width_pt: float, *, left_of_page_pt: float = 0.0, label: int = 0, fresh: bool = False
     ) -> SetParagraph:
         """The paragraph in a column `width_pt` wide whose left edge is so far from the page's. `label`: so many characters at its
-        beginning are the label of an item (`blocks.roles.Role.label`). Raises FontFault when no face answers for a family."""
-        return self._set(paragraph, width_pt, left_of_page_pt if paragraph.format.tabs else 0.0, label, None)
+        beginning are the label of an item (`blocks.roles.Role.label`). `fresh`: its parts were never set, there is nothing to
+        look for. Raises FontFault when no face answers for a family."""
+        return self._set(paragraph, width_pt, left_of_page_pt if paragraph.format.tabs else 0.0, label, None, fresh)
 
     def numbered(self, words: Words, page: str, pages: str) -> Words:
         """The words with the numbers of their page and of all pages in place of `PAGE` and `NUMPAGES`. Lines stay as many."""
@@ -117,11 +118,12 @@ class Typesetter:
         return words._replace(paragraph=anew)
 
     def _set(
-        self, paragraph: Paragraph, width_pt: float, left_pt: float, label: int, numbers: tuple[str, str] | None
-    ) -> SetParagraph:
+        self, paragraph: Paragraph, width_pt: float, left_pt: float, label: int, numbers: tuple[str, str] | None,
+        fresh: bool = False,
+    ) -> SetParagraph:  # fmt: skip
         inlines, form, mark, shown = paragraph.inlines, paragraph.format, paragraph.mark, paragraph.label
         key = (id(inlines), id(form), id(mark), id(shown), width_pt, left_pt, label, numbers)
-        kept = self._store.find(key)
+        kept = None if fresh else self._store.find(key)
         if kept is None:
             parts, ruler = (inlines, form, mark, shown), self.ruler
             filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
