@@ -69,6 +69,7 @@ class Compiled:
         whole = out.text()
         passes = list(self._passes(record, out.hollow))
         if not passes:
+            record.printed[self.part.name] = out
             return whole
         xml = whole[len(head) : len(whole) - len(tail)]
         for made in passes:

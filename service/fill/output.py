@@ -19,14 +19,14 @@ _BATCH = 128  # pieces of output between two looks at the clock and the length
 
 class Pieces(list[str]):
     """The pieces of one part. `until`: how many there may be before the next look; `hollow`: whether something that ended may
-    have had nothing in it."""
+    have had nothing in it; `made`: what they were joined to."""
 
-    __slots__ = ("_chars", "_deadline", "_max_seconds", "_record", "_seen", "hollow", "until")
+    __slots__ = ("_chars", "_deadline", "_max_seconds", "_record", "_seen", "hollow", "made", "until")
 
     def __init__(self, record: Record, deadline: float, max_seconds: float) -> None:
         super().__init__()
         self._record, self._deadline, self._max_seconds = record, deadline, max_seconds
-        self._seen, self._chars, self.until, self.hollow = 0, 0, _BATCH, False
+        self._seen, self._chars, self.until, self.hollow, self.made = 0, 0, _BATCH, False, ""
 
     def look(self) -> None:
         """Raises LimitExceeded where it took too long or became too long."""
@@ -36,9 +36,9 @@ class Pieces(list[str]):
 
     def text(self) -> str:
         """All of it. Raises as `look` does."""
-        made = "".join(self)
-        self._spend(len(made) - self._chars)
-        return made
+        self.made = "".join(self)
+        self._spend(len(self.made) - self._chars)
+        return self.made
 
     def _spend(self, chars: int) -> None:
         self._chars += chars

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from service.guard import unpack
 from service.paper import Paper
@@ -20,9 +20,10 @@ class Papers:
     def __init__(self) -> None:
         self._straight: Straight | None = None
 
-    def of(self, document: str, parts: Mapping[str, str], images: Mapping[str, bytes], template: Callable[[], bytes]
-           ) -> Paper | None:
-        """The paper of a filled template, or None where only its file can be read. `document` names the main part."""
+    def of(self, document: str, parts: Mapping[str, str], images: Mapping[str, bytes], template: Callable[[], bytes],
+           printed: Sequence[str] = ()) -> Paper | None:
+        """The paper of a filled template, or None where only its file can be read. `document` names the main part; `printed`: the
+        pieces that it was printed in, if nothing else was done with it."""
         main = parts.get(document)
         sizes = [*map(_bytes, parts.values()), *map(len, images.values())]
         if main is None or max(sizes) > _MOST_PART or sum(sizes) > _MOST_ALL:
@@ -30,7 +31,7 @@ class Papers:
         if self._straight is None:
             self._straight = Straight(unpack(template()))
         changed = {name: part.encode() for name, part in parts.items() if name != document}
-        return self._straight.read({**changed, **images}, main)
+        return self._straight.read({**changed, **images}, main, printed)
 
 
 def _bytes(part: str) -> int:

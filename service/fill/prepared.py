@@ -9,6 +9,7 @@ from functools import cached_property
 
 from service.errors import Problem, TemplateFaulty, problem
 from service.fill.compiled import Compiled, compile_part, still_content
+from service.fill.output import Pieces
 from service.fill.package import Member, in_order, moving, read_members, still, stored, write
 from service.fill.papers import Papers
 from service.fill.parts import find_parts, rels_name, tags_elsewhere
@@ -53,7 +54,8 @@ class Prepared:
         finally:
             now.reset(token)
         refuse_all(record)
-        return Filled(self, parts, self._with_images(record) if record.images else {})
+        images = self._with_images(record) if record.images else {}
+        return Filled(self, parts, images, record.printed.get(self.document))
 
     def blank(self) -> bytes:
         """The template as a Word file, its tags as they are."""
@@ -74,11 +76,13 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Filled:
-    """A filled template: the XML of its parts with tags, and what its images add."""
+    """A filled template: the XML of its parts with tags, and what its images add. `printed`: the pieces of the main part,
+    where nothing else was done with it."""
 
     prepared: Prepared
     parts: Mapping[str, str]
     images: Mapping[str, bytes]
+    printed: Pieces | None = None
 
     @cached_property
     def docx(self) -> bytes:
@@ -94,7 +98,10 @@ class Filled:
     def paper(self) -> Paper:
         """What `read` makes of the Word file. Raises what it raises."""
         prepared = self.prepared
-        made = prepared.papers.of(prepared.document, self.parts, self.images, prepared.blank)
+        printed = self.printed
+        if printed is not None and printed.made is not self.parts.get(prepared.document):
+            printed = None                       # somebody changed the part
+        made = prepared.papers.of(prepared.document, self.parts, self.images, prepared.blank, printed or ())
         return read(self.docx) if made is None else made
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
@@ -14,6 +15,9 @@ from jinja2.utils import missing
 
 from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
 from service.values import Image, SectionStart, SigningPlace
+
+if TYPE_CHECKING:
+    from service.fill.output import Pieces
 
 _NAMES = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*(?:\||$)")
 _NOTHING = object()
@@ -36,6 +40,7 @@ class Record:
     problems: dict[tuple[str, str, str], Problem] = field(default_factory=dict)
     images: dict[str, dict[str, Image]] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)  # names of the places of signatures that stand already
+    printed: dict[str, Pieces] = field(default_factory=dict)  # by parts: what they are made of, where that is all
     drawing: int = 0  # the id of the next drawing of the present part
 
     def refuse(self, found: Problem) -> None:

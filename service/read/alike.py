@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from operator import ne
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from service.paper import Block, Row, Section, Table
+from service.read.recipes import usual
 
 if TYPE_CHECKING:
     from service.read.walk import Step
@@ -19,9 +20,9 @@ class Lost(Exception):
 
 
 class Making(Protocol):
-    """What a paragraph or row is at a place, by its texts (`walk.Unit`). Raises Lost."""
+    """What a paragraph or row is at a place, by its texts (`walk.Unit`); `plain`: they are `recipes.usual`. Raises Lost."""
 
-    def made(self, texts: Sequence[str], place: str) -> Any: ...
+    def made(self, texts: Sequence[str], place: str, *, plain: bool = False) -> Any: ...
 
 
 class Closing(Protocol):
@@ -71,6 +72,19 @@ class Way:
     def __init__(self, shape: Shape, pieces: list[str], blocks: list[Block], tables: Tables) -> None:
         self._shape, self._pieces, self._blocks, self._tables = shape, pieces, blocks, tables
 
+    @property
+    def owners(self) -> list[int]:
+        """Of each text the number of the slot that it stands in."""
+        return self._shape.owners
+
+    def bounds(self, slot: int) -> slice:
+        """Which texts are the slot's."""
+        return slice(*self._shape.firsts[slot:slot + 2])
+
+    def texts(self) -> list[str]:
+        """All texts, as they stand in XML."""
+        return [*map(str.removesuffix, self._pieces, self._shape.tails)]
+
     def sections(self) -> tuple[Section, ...]:
         """The document's sections with their blocks."""
         made, start = [], 0
@@ -82,7 +96,9 @@ class Way:
     def again(self, pieces: list[str], mend: Mend) -> Way | None:
         """The way of as many other pieces, or None where too much of their tails is another. Raises Lost."""
         shape = self._shape
-        tails, owners, firsts, slots, _, _ = shape
+        tails, owners, firsts, _, _, _ = shape
+        if len(pieces) != len(self._pieces):
+            return None
         other: dict[int, None] = {}              # the numbers of the slots in which a text is another
         strange: list[int] = []
         for at in compress(range(len(pieces)), map(ne, pieces, self._pieces)):
@@ -94,13 +110,28 @@ class Way:
             if found is None:
                 return None
             shape, more = found
-            tails, slots = shape.tails, shape.slots
+            tails = shape.tails
             other.update(dict.fromkeys(more))
-        blocks, tables, touched = self._blocks.copy(), self._tables.copy(), dict[int, list[Row]]()
+        texts = dict[int, Sequence[str]]()
         for number in other:
-            unit, place, count, block, row = slots[number]
-            first, stop = firsts[number], firsts[number] + count
-            part = unit.made([*map(str.removesuffix, pieces[first:stop], tails[first:stop])], place)
+            first, stop = firsts[number], firsts[number + 1]
+            texts[number] = [*map(str.removesuffix, pieces[first:stop], tails[first:stop])]
+        return self._remade(shape, pieces, texts, plain=usual("".join(chain.from_iterable(texts.values()))))
+
+    def told(self, texts: Mapping[int, Sequence[str]]) -> Way | None:
+        """The way of a body in which nothing is another but the texts of these slots, by their numbers; None where one of them is
+        no text of characters. Raises Lost. That way knows no pieces: nothing goes on from it but by texts."""
+        joined = "".join(chain.from_iterable(texts.values()))
+        if "<" in joined or any("" in one for one in texts.values()):
+            return None
+        return self._remade(self._shape, [], texts, plain=usual(joined))
+
+    def _remade(self, shape: Shape, pieces: list[str], other: Mapping[int, Sequence[str]], *, plain: bool) -> Way:
+        slots = shape.slots
+        blocks, tables, touched = self._blocks.copy(), self._tables.copy(), dict[int, list[Row]]()
+        for number, texts in other.items():
+            unit, place, _, block, row = slots[number]
+            part = unit.made(texts, place, plain=plain)
             if row < 0:
                 blocks[block] = part
             else:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from service.paper import Block, Section, Table
 from service.read.alike import Lost, Shape, Way
+from service.read.along import Along, along
 from service.read.column import Column
 from service.read.cut import Stretch, Unusual
 from service.read.generations import Generations
@@ -32,6 +33,7 @@ from service.read.walk import (
 
 _MOST_STEPS = 4096
 _MOST_WAYS, _LONGEST = 8, 600_000                # that are kept; characters of a document whose way is: some twenty pages
+_MOST_ASTRAY = 8                                 # so many more documents whose printed pieces did not tell than whose did
 _MOST_VAIN = 32                                  # so many more documents without a way than with one: nothing more is learnt
 _SECTION, _END = "<w:sectPr", "</w:p>"
 _PLACE = "đoạn 1"                                # any: what is made there is moved
@@ -61,7 +63,7 @@ class Paths:
 
     def __init__(self) -> None:
         self._memory: Memory = Generations(MOST_CHARS)
-        self._vain = 0
+        self._vain = self._astray = 0
         self._story: Story | None = None         # beside a document of this template
         self._forget()
 
@@ -70,10 +72,28 @@ class Paths:
         self._begun: dict[tuple[object, str], dict[str, Step]] = {}
         self._units: dict[tuple[object, ...], Unit] = {}
         self._ways: dict[tuple[str, str, int], Way] = {}             # the last one of so many pieces
+        self._along: dict[int, Along | None] = {}                    # … and of so many that were printed; None: met once
         self._steps = 0
 
-    def sections(self, body: str) -> tuple[Section, ...] | None:
-        """What is read of a text, that of a body and all around it, or None where a piece of it is new."""
+    def printed(self, main: str, printed: Sequence[str]) -> tuple[Section, ...] | None:
+        """What is read of a body and all around it, `main`, printed in these pieces; None where the text decides."""
+        before = self._along.get(len(printed))
+        if before is None or len(main) > _LONGEST:
+            return None
+        try:
+            found = before.again(printed)
+        except Lost:
+            found = None
+        if found is None:
+            self._astray += 1
+            return None
+        self._astray = max(self._astray - 1, 0)
+        self._along[len(printed)] = found
+        return found.way.sections()
+
+    def sections(self, body: str, printed: Sequence[str] = ()) -> tuple[Section, ...] | None:
+        """What is read of a text, that of a body and all around it, or None where a piece of it is new. `printed`: the pieces in
+        which it was, if they are known."""
         head, *pieces = body.split(OPEN)
         root = head, _last(body)
         kind = *root, len(pieces)
@@ -91,6 +111,11 @@ class Paths:
             if len(self._ways) >= _MOST_WAYS and kind not in self._ways:
                 self._ways.clear()
             self._ways[kind] = found
+            if printed and self._astray < _MOST_ASTRAY:
+                if len(self._along) >= _MOST_WAYS and len(printed) not in self._along:
+                    self._along.clear()
+                again = len(printed) in self._along
+                self._along[len(printed)] = along(found, printed) if again else None
         self._vain = max(self._vain - 1, 0)
         return found.sections()
 

@@ -19,6 +19,7 @@ OPEN = '<w:t xml:space="preserve">'              # with something behind it: `pl
 # ASCII, further Latin and a sign that East Asian fonts claim: where any of them comes out apart, characters decide what is made
 _MARK = re.compile(r"(ạ–x(\d+)z)|(Ạ–X(\d+)Z)")
 _EAST = re.compile("[\u2e80-\U0010ffff]")        # the reader chooses a font by them (letters.py)
+_BELOW_EAST = bytes(range(0x2E))                 # upper bytes of code units that are none of these for sure
 _OTHER = re.compile("&(?!(?:amp|lt|gt);)")       # references that are no plain sign
 _HOLDERS = (Float, Box, Cell, Row, Table)
 _MOST_CELLS = 64                                 # of one cell of a row that is no plain one
@@ -35,9 +36,10 @@ class Recipe:
         """Whether these characters are read as any others are."""
         return not (self.upper and _EAST.search("".join(texts).upper()))
 
-    def fitting(self, raw: Texts) -> Texts | None:
-        """The characters of texts as they stand in XML, or None where they may be read otherwise than others."""
-        texts = shown(raw)
+    def fitting(self, raw: Texts, *, plain: bool = False) -> Texts | None:
+        """The characters of texts as they stand in XML, or None where they may be read otherwise than others. `plain`: they are
+        known to be `usual`."""
+        texts = raw if plain else shown(raw)
         return texts if texts is not None and self.fits(texts) else None
 
 
@@ -56,6 +58,14 @@ def shown(texts: Texts) -> Texts | None:
             return None
         return [text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for text in texts]
     return texts
+
+
+def usual(texts: str) -> bool:
+    """Whether characters as they stand in XML are read as they are, and as almost any others: only what is shown in capitals
+    may still hang on them."""
+    if "<" in texts or "&" in texts or "\t" in texts or "\n" in texts or "\r" in texts:
+        return False
+    return texts.isascii() or not texts.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _BELOW_EAST)
 
 
 def apart(xml: str) -> tuple[str, Texts]:

@@ -1,6 +1,6 @@
 """A filled template → `Paper`, without a ZIP and without reading again what did not change.
 
-    walk, paths      the body along the ways of others (alike, mended: from the last one on); where that leads nowhere:
+    walk, paths      the body along the ways of others (alike, mended, along: from the last one on); where that leads nowhere:
     cut              the body's text → sections, blocks
     column           blocks in pages of one kind
     kept, recipes    a block's text → what it was read to; one of other characters → the same with these
@@ -12,7 +12,7 @@ What is read is what `document` reads of the same parts, always: whatever is unu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 
 from service.guard import Package
@@ -46,18 +46,20 @@ class Straight:
         self._core = next(iter(package.related("", "core-properties")), "")
         self._known: _Known | None = None
 
-    def read(self, parts: Mapping[str, bytes], main: str) -> Paper:
-        """`parts`: those that differ from the template's, save the main one, `main`. Raises what `read` raises."""
-        body = plain(main)
+    def read(self, parts: Mapping[str, bytes], main: str, printed: Sequence[str] = ()) -> Paper:
+        """`parts`: those that differ from the template's, save the main one, `main`; `printed`: the pieces that this was printed
+        in, if they are known. Raises what `read` raises."""
         known = self._known
         if known is not None and self._simple(parts) and not known.looks.full:
-            sections = known.paths.sections(body)
+            sections = known.paths.printed(main, printed) if printed else None
+            if sections is None:
+                sections = known.paths.sections(plain(main), printed)
             if sections is not None and known.around is not None:
                 core = parts.get(self._core) or self._package.get(self._core)
                 return replace(known.around, sections=sections, properties=properties(core))
         package = self._package.changed(parts)
         try:
-            return self._paper(Parts(package), parts, body)
+            return self._paper(Parts(package), parts, plain(main))
         except Unusual:
             return document(Parts(package.changed({self._main: main.encode()})))
 

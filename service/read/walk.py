@@ -76,13 +76,15 @@ class Unit:
         self.memory = memory
         self.recipe: Recipe | None = None        # None: its characters decide, so that only these very texts are known
 
-    def made(self, texts: Sequence[str], place: str) -> Any:
-        """What such texts are there. Raises Lost."""
+    def made(self, texts: Sequence[str], place: str, *, plain: bool = False) -> Any:
+        """What such texts are there; `plain`: they are `recipes.usual`. Raises Lost."""
+        recipe = self.recipe
+        if plain and recipe is not None and recipe.light and recipe.fits(texts):
+            return recipe.make(texts, place)
         key = (self, *texts)
         found = self.memory.get(key)
         if found is None:
-            recipe = self.recipe
-            characters = None if recipe is None else recipe.fitting(texts)
+            characters = None if recipe is None else recipe.fitting(texts, plain=plain)
             if recipe is None or characters is None:
                 raise Lost
             part = recipe.make(characters, place)
