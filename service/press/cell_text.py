@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from service.errors import FontFault
 from service.fonts.words import Word, words
 from service.lines import Ruler, Shape
-from service.lines.breaks import SLACK_PT
+from service.lines.breaks import SLACK_PT, break_words
 from service.lines.overlong import head_of
 from service.paper import Borders, Paragraph, ParagraphFormat, Text, TextStyle
 from service.press.heights import pitch_of
@@ -38,24 +39,25 @@ class Column:
     """What a column's texts share: where their first line and the others begin, and the room of each."""
 
     __slots__ = (
-        "_after", "_before", "_blank", "_blank_pt", "_book", "_down", "_first", "_font", "_justified", "_rest", "_share", "_size",
-        "_step", "_texts", "_width", "begun", "ended", "pitch", "uses",
+        "_after", "_before", "_blank", "_blank_pt", "_book", "_codes", "_down", "_face", "_first", "_font", "_justified", "_next",
+        "_rest", "_second", "_share", "_size", "_texts", "_tokens", "_width", "begun", "ended", "pitch", "uses",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float) -> None:
         drawn = look(shape)
         self._font, self._before, self._after = drawn.font, drawn.before + b"[", b"]TJ" + drawn.after
         self._book, self._blank, self._blank_pt = words(shape.face), drawn.blank, drawn.blank_pt
+        self._face, self._tokens, self._codes = shape.face, shape.tokens.__getitem__, drawn.codes.__getitem__
         self._size, self.uses, self._width = shape.size_pt, drawn.uses, width_pt
         self.pitch = pitch_of((shape,), form)
-        self._step = number(-self.pitch.height_pt)
-        self._down = b" 0 %b Td" % self._step
+        self._down = b"%b %%b %b Td%b" % (self._after, number(-self.pitch.height_pt), self._before)        # to the next line
         self.begun, self.ended = self._font + self._before, self._after          # around the `inside` of lines
         self._share, self._justified = _SHARES[form.alignment], form.alignment == "justify"
         end = width_pt - form.right_pt
         first, rest = form.left_pt + form.first_line_pt, form.left_pt
         self._first = (first, max(end - first, 1.0))       # a column narrower than its indents still takes a character
         self._rest = (rest, max(end - rest, 1.0))
+        self._next, self._second = self._down % b"0", self._down % number(rest - first)
         self._texts: dict[str, SetParagraph] = {}
 
     def set(self, text: str) -> SetParagraph | None:
@@ -72,12 +74,44 @@ class Column:
 
     def lines(self, text: str) -> list[_Line] | None:
         """The lines of a text, or None where it is not plain after all."""
-        parts = text.split(" ")
-        if "" in parts:
+        words = text.split(" ")
+        if len(words) == 1:
+            return self._rare(text, words)
+        widths = [*map(self._tokens, words)]
+        width = sum(widths) - self._blank_pt
+        if width < 0 or len(self._face.glyphs) > len(self._face.ready):
+            return self._rare(text, words)
+        x, room = self._first
+        if width <= room + SLACK_PT:
+            if self._share and width < room:
+                x += (room - width) * self._share
+            return [(x, width, self._blank.join(map(self._codes, words)))]
+        if self._justified:
+            return None
+        (again, rest), share = self._rest, self._share
+        found = break_words([*accumulate(widths)], self._blank_pt, room, rest, squeeze=False)
+        if found is None:                        # a word is longer than its line
+            return self._rare(text, words)
+        codes = [*map(self._codes, words)]
+        lines, start, last = [], 0, len(words)
+        for end, width, _ in found:
+            if share and width < room:
+                x += (room - width) * share
+            if end < last:                       # the blank at its end, where nothing is drawn any more
+                lines.append((x, width, self._blank.join(codes[start:end]) + self._blank))
+            else:
+                lines.append((x, width, self._blank.join(codes[start:end])))
+            start, x, room = end, again, rest
+        return lines
+
+    def _rare(self, text: str, words: Sequence[str]) -> list[_Line] | None:
+        """The same, word by word: of one word, of words that may break, or are too long for their line, or whose glyphs are no
+        ready ones."""
+        if "" in words:
             return None
         book = self._book
         try:
-            found = [book[part] for part in parts]
+            found = [book[word] for word in words]
         except FontFault:                        # the way that every paragraph goes names it with its place
             return None
         total, codes = 0.0, []
@@ -89,10 +123,8 @@ class Column:
         width = total * self._size + (len(codes) - 1) * self._blank_pt
         x, room = self._first
         if width <= room + SLACK_PT:
-            if self._share and width < room:
-                x += (room - width) * self._share
-            return [(x, width, self._blank.join(codes))]
-        return None if self._justified or not _SIGNS.isdisjoint(text) else self._wrapped(parts, found)
+            return [(x + max(room - width, 0.0) * self._share, width, self._blank.join(codes))]
+        return None if self._justified or not _SIGNS.isdisjoint(text) else self._wrapped(words, found)
 
     def _wrapped(self, words: Sequence[str], found: Sequence[Word]) -> list[_Line]:
         """Several lines: as many words on each as fit (word.md rule 1); a word longer than its line is cut between letters."""
@@ -134,13 +166,14 @@ class Column:
 
     def inside(self, lines: Sequence[_Line]) -> bytes:
         """Between `begun` and `ended` the lines as one text object shows them, from the beginning of the first one."""
-        at, _, glyphs = lines[0]
+        at, _, first = lines[0]
         if len(lines) == 1:
-            return glyphs
-        out = [glyphs]
+            return first
+        if not self._share:                      # all others begin at one place
+            return self._second.join((first, self._next.join([glyphs for _, _, glyphs in lines[1:]])))
+        out = [first]
         for x, _, glyphs in lines[1:]:
-            down = self._down if x == at else b" %b %b Td" % (number(x - at), self._step)
-            out += (self._after, down, self._before, glyphs)
+            out += (self._next if x == at else self._down % number(x - at), glyphs)
             at = x
         return b"".join(out)
 
