@@ -26,6 +26,7 @@ from service.press.strokes import number
 
 _MOST: Final = 128                               # kinds of columns that are kept, and of lanes
 _TEXTS: Final = 256                              # … and texts of each
+_LONGEST: Final = 2_000                          # characters of one that is kept
 _SHARES: Final = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
 # Signs beside which a line may break or must not, besides the blank (lines.atoms).
 _SIGNS: Final = frozenset("\u00a0-\u2010\u2011\u2012\u2013\u2014\u200b\u2002\u2003\u2009\u3000")
@@ -39,7 +40,7 @@ class Column:
     """What a column's texts share: where their first line and the others begin, and the room of each."""
 
     __slots__ = (
-        "_after", "_before", "_blank", "_blank_pt", "_book", "_codes", "_down", "_face", "_first", "_font", "_justified", "_next",
+        "_after", "_before", "_blank", "_blank_pt", "_book", "_codes", "_down", "_first", "_font", "_justified", "_next",
         "_rest", "_second", "_share", "_size", "_texts", "_tokens", "_width", "begun", "ended", "pitch", "uses",
     )  # fmt: skip
 
@@ -47,7 +48,7 @@ class Column:
         drawn = look(shape)
         self._font, self._before, self._after = drawn.font, drawn.before + b"[", b"]TJ" + drawn.after
         self._book, self._blank, self._blank_pt = words(shape.face), drawn.blank, drawn.blank_pt
-        self._face, self._tokens, self._codes = shape.face, shape.tokens.__getitem__, drawn.codes.__getitem__
+        self._tokens, self._codes = shape.tokens.__getitem__, drawn.codes.__getitem__
         self._size, self.uses, self._width = shape.size_pt, drawn.uses, width_pt
         self.pitch = pitch_of((shape,), form)
         self._down = b"%b %%b %b Td%b" % (self._after, number(-self.pitch.height_pt), self._before)        # to the next line
@@ -67,9 +68,11 @@ class Column:
             lines = self.lines(text)
             if lines is None:
                 return None
-            if len(self._texts) >= _TEXTS:
-                self._texts.clear()
-            found = self._texts[text] = self._laid(lines)
+            found = self._laid(lines)
+            if len(text) <= _LONGEST:
+                if len(self._texts) >= _TEXTS:
+                    self._texts.clear()
+                self._texts[text] = found
         return found
 
     def lines(self, text: str) -> list[_Line] | None:
@@ -79,7 +82,7 @@ class Column:
             return self._rare(text, words)
         widths = [*map(self._tokens, words)]
         width = sum(widths) - self._blank_pt
-        if width < 0 or len(self._face.glyphs) > len(self._face.ready):
+        if width < 0:
             return self._rare(text, words)
         x, room = self._first
         if width <= room + SLACK_PT:
@@ -97,16 +100,13 @@ class Column:
         for end, width, _ in found:
             if share and width < room:
                 x += (room - width) * share
-            if end < last:                       # the blank at its end, where nothing is drawn any more
-                lines.append((x, width, self._blank.join(codes[start:end]) + self._blank))
-            else:
-                lines.append((x, width, self._blank.join(codes[start:end])))
+            code = self._blank.join(codes[start:end])          # and the blank that ended it, where nothing is drawn any more
+            lines.append((x, width, code + self._blank if end < last else code))
             start, x, room = end, again, rest
         return lines
 
     def _rare(self, text: str, words: Sequence[str]) -> list[_Line] | None:
-        """The same, word by word: of one word, of words that may break, or are too long for their line, or whose glyphs are no
-        ready ones."""
+        """The same, word by word: of one word, of words that may break, that are too long for their line, or of rare glyphs."""
         if "" in words:
             return None
         book = self._book
@@ -225,10 +225,11 @@ class Lane:
             self._begun = (x, begun)
         height = column.pitch.height_pt * count + self._around
         code = begun + (lines[0][2] if count == 1 else column.inside(lines)) + self._ended
-        if len(self.texts) >= _TEXTS:
-            self.texts.clear()
-        found = self.texts[text] = (height, code)
-        return found
+        if len(text) <= _LONGEST:
+            if len(self.texts) >= _TEXTS:
+                self.texts.clear()
+            self.texts[text] = height, code
+        return height, code
 
 
 class Columns:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from service.paper import Borders, Float, NoteMark, Paragraph, ParagraphFormat, Plain, Row, Text, TextStyle
+from service.paper import Borders, Float, Kind, NoteMark, Paragraph, ParagraphFormat, Plain, Row, Text, TextStyle
 from service.press import rows
 from service.press.cell_text import Columns, Lane, Piece
 from service.press.grids import Frames, RowFrame, Spot
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
 
 _NO_BORDERS: Final = Borders()
+_MOST_LIKES: Final = 128
+_MOST_TOPS: Final = 64                           # heights of rows of each
 _Other = tuple[Piece, frozenset[Use]]            # what stands in a cell, and what it is drawn with
 
 
@@ -46,6 +48,10 @@ class _Like(NamedTuple):
     tops: dict[float, tuple[float, bytes]]
 
 
+# options of a document, a kind of rows, its frame → what they share; where all of it comes from lanes
+_likes: Final[dict[tuple[object, Kind, RowFrame], _Like]] = {}
+
+
 class PlainRows:
     """The plain rows of one table of data. `left_of_page_pt`: of the table's column."""
 
@@ -55,7 +61,6 @@ class PlainRows:
         self._setter, self._frames, self._tags, self._columns = setter, frames, tags, columns
         self._left_of_page, self._controlled = left_of_page_pt, setter.controls_cells
         self._across: dict[RowFrame, _Across] = {}
-        self._likes: dict[tuple[object, RowFrame], _Like | None] = {}
         self._emptied: dict[tuple[int, int, int, int, int], tuple[_Other | None, Paragraph]] = {}
 
     def alike(
@@ -94,10 +99,14 @@ class PlainRows:
                 highest = max(highest, row.height_pt)
             top = tops.get(highest)
             if top is None:
+                if len(tops) >= _MOST_TOPS:
+                    tops.clear()
                 total = highest + frame.top_pt + frame.bottom_pt
                 top = tops[highest] = total, frame.begun(total)
             total, begun = top
             drawn = b"".join(_lifted(heights, codes, highest, lifts) if lifts else codes)
+            if not out:
+                self._tags.part(number)
             line = begin()
             line.shown = shown
             tied = bound and at != loose
@@ -107,11 +116,16 @@ class PlainRows:
         return out
 
     def _like(self, row: Row, plain: Plain, frame: RowFrame) -> _Like | None:
-        """What such rows share, or None where what is the same in all of them is not plain."""
-        key = (plain.kind, frame)
-        if key not in self._likes:
-            self._likes[key] = self._shared(row, plain, frame)
-        return self._likes[key]
+        """What such rows share, kept from document to document; None where what is the same in all of them is not plain."""
+        key = (self._setter.options, plain.kind, frame)
+        found = _likes.get(key)
+        if found is None:
+            found = self._shared(row, plain, frame)
+            if found is not None and None not in found.lanes:
+                if len(_likes) >= _MOST_LIKES:
+                    _likes.clear()
+                _likes[key] = found
+        return found
 
     def _shared(self, row: Row, plain: Plain, frame: RowFrame) -> _Like | None:
         lanes: list[Lane | None] = []

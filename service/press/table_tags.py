@@ -33,8 +33,7 @@ class TableTags:
         """A row begins: the next of the table."""
         if not self.data:
             return
-        if number in (0, self._repeated):
-            self._rows = self._root.add("THead" if number < self._repeated else "TBody")
+        self.part(number)
         self.again()
         self._heads = number < self._headings
         self._heads_group = self._names is not None and not self._heads and data.heads_group(self._table, number)
@@ -43,11 +42,16 @@ class TableTags:
             self._group = self._name()
 
     def goes_on(self, number: int) -> bool:
-        """Whether this row is one of the table's body, not its first, whose cells of one column each have no attributes."""
-        return self.data and number >= self._headings and number not in (0, self._repeated) and self._names is None
+        """Whether this row is one of the table's body whose cells of one column each have no attributes."""
+        return self.data and number >= self._headings and self._names is None
+
+    def part(self, number: int) -> None:
+        """The head or the body of the table begins, if it does so with this row."""
+        if number in (0, self._repeated):
+            self._rows = self._root.add("THead" if number < self._repeated else "TBody")
 
     def again(self) -> Line:
-        """Such a row begins: the next of the table."""
+        """A row begins, the next of its part: its cells of one column each have no attributes."""
         self.plain = True
         self._heads = self._heads_group = False
         rows = self._rows

@@ -65,7 +65,7 @@ def test_plain_text_is_set_as_any_paragraph_is(form: dict[str, Any]) -> None:
     assert plain > 100 or form == {"first_line_pt": 500.0}
 
 
-@pytest.mark.parametrize("text", [" đầu", "cuối ", "một  hai", "", "Ở\u4e2d", "Ω"])
+@pytest.mark.parametrize("text", [" đầu", "cuối ", "một  hai", "", "Ở\u4e2d", "Ω", "một ký hiệu Ω nữa"])
 def test_text_that_is_not_plain_after_all_is_left(text: str) -> None:
     own = setter()
     assert Columns(own.ruler, own.options).paragraph(paragraph(text), 90.0) is None
