@@ -86,8 +86,7 @@ class Column:
             return self._rare(text, words)
         x, room = self._first
         if width <= room + SLACK_PT:
-            if self._share and width < room:
-                x += (room - width) * self._share
+            x += max(room - width, 0.0) * self._share
             return [(x, width, self._blank.join(map(self._codes, words)))]
         if self._justified:
             return None
@@ -98,8 +97,7 @@ class Column:
         codes = [*map(self._codes, words)]
         lines, start, last = [], 0, len(words)
         for end, width, _ in found:
-            if share and width < room:
-                x += (room - width) * share
+            x += max(room - width, 0.0) * share
             code = self._blank.join(codes[start:end])          # and the blank that ended it, where nothing is drawn any more
             lines.append((x, width, code + self._blank if end < last else code))
             start, x, room = end, again, rest
