@@ -46,14 +46,14 @@ class _Above(NamedTuple):
     forced: Forced
 
 
-class _Kept:
+class _Kept(NamedTuple):
     """A paragraph between its neighbours, set. `rest`: of its entry, but block and node; `rank`: where it was asked; `above`:
     what the next block has above it. Nothing in it leads back to it, so that what is forgotten goes at once."""
 
-    __slots__ = ("above", "paragraph", "rank", "rest")
-
-    def __init__(self, paragraph: SetParagraph, rest: tuple[object, ...], rank: Rank | Role, above: _Above) -> None:
-        self.paragraph, self.rest, self.rank, self.above = paragraph, rest, rank, above
+    paragraph: SetParagraph
+    rest: tuple[object, ...]
+    rank: Rank | Role
+    above: _Above
 
 
 _above: Final = lru_cache(maxsize=256)(_Above)
@@ -105,39 +105,46 @@ def entries(
             own = roles[number]
             asked = own is None and outlined is not None
             label = own.label if own is not None else 0
-        key = (manner, left, here, right, label, asked)
-        alone = number > 0 or last is None       # nothing above it but the block before
-        kept = ask(key) if alone and not here.fresh else None
-        if kept is None:
-            told = setter.told
-            kept = _set(blocks, number, setter, manner, above, label, asked, here.fresh)
+        if here.fresh:                           # most never come again: it is kept when it does
             here.fresh = False
-            lasting = here.lasting and (left is None or left.lasting) and (right is None or right.lasting)
-            if alone and lasting and told == setter.told:
-                _entries.put(key, kept, len(kept.paragraph.strips))
+            kept = _set(blocks, number, setter, manner, above, label, asked, None)
+        else:
+            key = (manner, left, here, right, label, asked)
+            alone = number > 0 or last is None   # nothing above it but the block before
+            known_before = ask(key) if alone else None
+            if known_before is not None:
+                kept = known_before
+            else:
+                told = setter.told
+                kept = _set(blocks, number, setter, manner, above, label, asked, object())
+                if kept.paragraph.drawn == {}:
+                    kept.paragraph.drawn[None] = None        # it was, when it came first
+                lasting = here.lasting and (left is None or left.lasting) and (right is None or right.lasting)
+                if alone and lasting and told == setter.told:
+                    _entries.put(key, kept, len(kept.paragraph.strips))
         if node is None:
             found = None
         elif own is not None and own.tag == "LI":
             found = node.item(own.level)
         else:
             found = _node(kept.rank if asked else PLAIN, role, node, outlined)
-        out.append(make(Entry, (kept.paragraph, found, *kept.rest)))
-        above = kept.above
+        laid, rest, _, above = kept
+        out.append(make(Entry, (laid, found, *rest)))
     return out
 
 
 def _set(
     blocks: Sequence[Block], number: int, setter: Typesetter, manner: _Manner, above: _Above, label: int, asked: bool,
-    fresh: bool,
+    like: object,
 ) -> _Kept:  # fmt: skip
-    """A paragraph between its neighbours; `asked`: it may be a heading. `fresh`: none of its parts was ever set."""
+    """A paragraph between its neighbours; `asked`: it may be a heading. `like`: of its entry; None: it comes the first time."""
     block = blocks[number]
     assert isinstance(block, Paragraph)
     earlier = blocks[number - 1] if number else None
     later = blocks[number + 1] if number + 1 < len(blocks) else None
     form = block.format
     above_pt, forced = above
-    laid = setter.paragraph(block, manner.width_pt, left_of_page_pt=manner.left_of_page_pt, label=label, fresh=fresh)
+    laid = setter.paragraph(block, manner.width_pt, left_of_page_pt=manner.left_of_page_pt, label=label, fresh=like is None)
     before_pt, after_pt = form.before_pt, form.after_pt
     if form.contextual:
         before_pt = 0.0 if _same_style(block, earlier) else before_pt
@@ -155,9 +162,10 @@ def _set(
     gap_pt = above_pt + before_pt if manner.summed else above_pt if above_pt > before_pt else before_pt
     rest = (
         0, stop, manner.x_pt, gap_pt, 0.0, forced_pt, after_pt, forced, form.keep_next and later is not None, form.keep_lines,
-        form.widow_control and manner.controls, joined_above, joined_below, object(),
+        form.widow_control and manner.controls, joined_above, joined_below, like,
     )  # fmt: skip
-    return _Kept(laid, rest, rank(block, earlier, later, aside=manner.in_cell) if asked else PLAIN, _above(after_pt, ends))
+    ranked = rank(block, earlier, later, aside=manner.in_cell) if asked else PLAIN
+    return tuple.__new__(_Kept, (laid, rest, ranked, _above(after_pt, ends)))
 
 
 def _table(

@@ -102,8 +102,8 @@ class Typesetter:
         self, paragraph: Paragraph, width_pt: float, *, left_of_page_pt: float = 0.0, label: int = 0, fresh: bool = False
     ) -> SetParagraph:
         """The paragraph in a column `width_pt` wide whose left edge is so far from the page's. `label`: so many characters at its
-        beginning are the label of an item (`blocks.roles.Role.label`). `fresh`: its parts were never set, there is nothing to
-        look for. Raises FontFault when no face answers for a family."""
+        beginning are the label of an item (`blocks.roles.Role.label`). `fresh`: its parts come for the first time; it is
+        kept when they come again. Raises FontFault when no face answers for a family."""
         return self._set(paragraph, width_pt, left_of_page_pt if paragraph.format.tabs else 0.0, label, None, fresh)
 
     def numbered(self, words: Words, page: str, pages: str) -> Words:
@@ -122,8 +122,8 @@ class Typesetter:
         fresh: bool = False,
     ) -> SetParagraph:  # fmt: skip
         inlines, form, mark, shown = paragraph.inlines, paragraph.format, paragraph.mark, paragraph.label
-        key = (id(inlines), id(form), id(mark), id(shown), width_pt, left_pt, label, numbers)
-        kept = None if fresh else self._store.find(key)
+        key = None if fresh else (id(inlines), id(form), id(mark), id(shown), width_pt, left_pt, label, numbers)
+        kept = self._store.find(key) if key is not None else None
         if kept is None:
             parts, ruler = (inlines, form, mark, shown), self.ruler
             filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
@@ -132,7 +132,7 @@ class Typesetter:
                 kept = tuple.__new__(_Kept, (plain, parts, self._substituted(filled) if ruler.substituted else (), (), True))
             else:
                 kept = self._anew(filled, Column(width_pt, left_pt, label), parts)
-            if kept.lasting:
+            if kept.lasting and key is not None:
                 self._store.keep(key, kept)
         if not kept.lasting or kept.substituted or kept.borrowed:
             self.told += 1
