@@ -338,6 +338,7 @@ class Table:
     left_pt: float = 0.0
     alignment: Literal["left", "center", "right"] = "left"
     fixed: bool = True
+    above_pt: float = 0.0                        # room above it, also at the top of a page: of a floating one
     style_id: str = ""
     place: str = ""
 

@@ -52,7 +52,7 @@ class _Writer:
     def write(self) -> None:
         table, flow, grid = self._table, self._flow, self._grid
         gap, breaking = flow.gap(0.0)
-        gap += flow.push(None, 1.0)
+        gap += flow.push(None, 1.0) + table.above_pt
         style = (f"margin-top:{pt(gap)};" if abs(gap) > 0.005 else "") + breaking + flow.clearance(0.0)
         widths = list(table.grid_pt)
         if widths:

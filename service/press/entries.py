@@ -177,7 +177,8 @@ def _table(
         table, setter, width_pt=width_pt, node=node, outline=outline, left_of_page_pt=left_of_page_pt, last=last
     )
     keep = bool(laid.rows) and laid.rows[-1].bound and not last
-    return Entry(laid, node, x_pt=x_pt, gap_pt=above.after_pt, forced=above.forced, keep_next=keep)
+    top = table.above_pt
+    return Entry(laid, node, 0, -1, x_pt, above.after_pt + top, top, top, forced=above.forced, keep_next=keep)
 
 
 def _node(own: Role | Rank, role: Role, node: Node, outline: Outline | None) -> Node:

@@ -71,7 +71,9 @@ class KnownTable:
         if outer is None:
             return None
         shown = repeating(rows) if any(one.header for one in rows[1:]) else rows
-        return Table(outer.grid_pt, tuple(shown), outer.left_pt, outer.alignment, outer.fixed, outer.style_id, place)
+        return Table(
+            outer.grid_pt, tuple(shown), outer.left_pt, outer.alignment, outer.fixed, outer.above_pt, outer.style_id, place
+        )
 
     def _of(self, story: Story, rows: list[Row], place: str) -> Table:
         made = self._closed[_edge(rows)] = of_rows(aside(story), self._shell, rows, place, self._container)

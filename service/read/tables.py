@@ -9,6 +9,7 @@ from typing import Literal
 from service.paper import Cell, Row, Table
 from service.read.alternate import chosen
 from service.read.cells import CellReader, Spot
+from service.read.floating import Place, floating
 from service.read.grids import saved_grid, scaled, whole_grid
 from service.read.names import Element, W, local, of, q, val
 from service.read.story import Container, Story
@@ -19,7 +20,7 @@ _TR, _TC = W + "tr", W + "tc"
 _ROW_HARMLESS = frozenset(("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight",
                            "tblHeader", "jc", "hidden"))
 _TABLE_HARMLESS = frozenset(("tblStyle", "tblOverlap", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblInd",
-                             "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"))
+                             "tblBorders", "shd", "tblLayout", "tblpPr", "tblCellMar", "tblLook", "tblCaption", "tblDescription"))
 _MOST_COLUMNS = 63
 
 
@@ -59,6 +60,8 @@ def table(story: Story, e: Element, place: str, container: Container) -> Table |
     columns = max(plan.columns for plan in plans)
     asked = _property(outer.properties, outer.style, "tblW")
     grid = scaled(whole_grid(e, [plan.spots for plan in plans], columns), asked, container.width)
+    if (placed := _floating(story, outer, grid, container)) is not None and placed.near:
+        story.book.findings.add("w:tblpPr", place)
     _span_rows(plans)
     reader = CellReader(story, outer.properties, outer.style_id, grid, len(plans), place)
     rows = []
@@ -67,7 +70,7 @@ def table(story: Story, e: Element, place: str, container: Container) -> Table |
         for spot in plan.spots:
             if spot.covered:
                 _covered(story, spot.element, "w:vMerge", f"{place}, hàng {index + 1}, ô {spot.number}")
-    return _closed(story, outer, grid, rows, reader, place, nested=container.cell)
+    return _closed(story, outer, grid, rows, reader, place, container)
 
 
 def row_alone(story: Story, e: Element, index: int, count: int, place: str, container: Container) -> Row | None:
@@ -81,6 +84,8 @@ def row_alone(story: Story, e: Element, index: int, count: int, place: str, cont
     if plans[0].columns > len(saved) or min(saved, default=0.0) <= 0:
         return None
     grid = scaled(saved, _property(outer.properties, outer.style, "tblW"), container.width)
+    if (placed := _floating(story, outer, grid, container)) is not None and placed.near:
+        return None                                        # to be told
     return _row(CellReader(story, outer.properties, outer.style_id, grid, count, place), plans[0], index)
 
 
@@ -88,7 +93,7 @@ def of_rows(story: Story, outer: Shell, rows: list[Row], place: str, container: 
     """The table of rows that were read by `row_alone`."""
     grid = scaled(saved_grid(outer.element), _property(outer.properties, outer.style, "tblW"), container.width)
     reader = CellReader(story, outer.properties, outer.style_id, grid, len(rows), place)
-    return _closed(story, outer, grid, rows, reader, place, nested=container.cell)
+    return _closed(story, outer, grid, rows, reader, place, container)
 
 
 def _row(reader: CellReader, plan: RowPlan, index: int) -> Row:
@@ -98,13 +103,26 @@ def _row(reader: CellReader, plan: RowPlan, index: int) -> Row:
 
 
 def _closed(
-    story: Story, outer: Shell, grid: tuple[float, ...], rows: list[Row], reader: CellReader, place: str, *, nested: bool
+    story: Story, outer: Shell, grid: tuple[float, ...], rows: list[Row], reader: CellReader, place: str, container: Container
 ) -> Table:
     shown = repeating(rows)
     layout = _property(outer.properties, outer.style, "tblLayout")
     align = _alignment(_property(outer.properties, outer.style, "jc"))
-    return Table(grid, tuple(shown), _left(story, outer, reader, shown, align, nested=nested), align,
-                 layout is not None and of(layout, "type") == "fixed", outer.style_id, place)
+    placed = _floating(story, outer, grid, container)
+    align = "left" if placed is not None else align
+    if placed is not None and placed.aligned:
+        left = placed.left_pt
+    elif align == "left":
+        left = _left(story, outer, reader, shown, None if placed is None else placed.left_pt, nested=container.cell)
+    else:
+        left = 0.0
+    return Table(grid, tuple(shown), left, align, layout is not None and of(layout, "type") == "fixed",
+                 0.0 if placed is None else placed.above_pt, outer.style_id, place)
+
+
+def _floating(story: Story, outer: Shell, grid: tuple[float, ...], container: Container) -> Place | None:
+    position = None if outer.properties is None else outer.properties.find(W + "tblpPr")
+    return None if position is None else floating(position, sum(grid), container, story.book.geometry)
 
 
 def _report(story: Story, properties: Element | None, place: str) -> None:
@@ -113,8 +131,8 @@ def _report(story: Story, properties: Element | None, place: str) -> None:
         name = local(child)
         if name in _TABLE_HARMLESS:
             continue
-        if name in ("tblpPr", "tblCellSpacing"):
-            findings.add(f"w:{name}", place)
+        if name == "tblCellSpacing":
+            findings.add("w:tblCellSpacing", place)
         elif name == "bidiVisual":
             if on(of(child, "val")):
                 findings.add("w:bidiVisual", place)
@@ -245,14 +263,13 @@ def _alignment(jc: Element | None) -> Literal["left", "center", "right"]:
     return names.get(val(jc), "left")
 
 
-def _left(story: Story, outer: Shell, reader: CellReader, rows: list[Row], align: str, *, nested: bool) -> float:
-    """The outer edge of the left border. Mode 15: the indent; before: its middle is at indent − cell margin (word.md R3), save in
-    a table in a cell, which has stood as in mode 15 ever since."""
-    if align != "left":
-        return 0.0
+def _left(story: Story, outer: Shell, reader: CellReader, rows: list[Row], asked: float | None, *, nested: bool) -> float:
+    """The outer edge of the left border. Mode 15: the indent, or what is `asked` instead; before: its middle is at indent − cell
+    margin (word.md R3), save in a table in a cell, which has stood as in mode 15 ever since."""
     indent_element = _property(outer.properties, outer.style, "tblInd")
     dxa = indent_element is not None and of(indent_element, "type") in (None, "dxa")
     indent = points(of(indent_element, "w")) if indent_element is not None and dxa else 0.0
+    indent = indent if asked is None else asked
     if nested or story.book.settings.compat_mode >= 15:
         return indent
     first: Cell | None = next((cell for row in rows for cell in row.cells if cell.column == 0), None)

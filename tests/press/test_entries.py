@@ -124,6 +124,12 @@ def test_the_last_paragraph_is_kept_with_nothing() -> None:
     assert [entry.keep_next for entry in of(*blocks)] == [True, False]
 
 
+def test_a_floating_table_stands_its_room_below_what_is_above_it() -> None:
+    above = paragraph("trên", after_pt=6.0)
+    (_, entry) = of(above, table(paragraph("a"), above_pt=10.0))
+    assert (entry.gap_pt, entry.top_gap_pt, entry.forced_gap_pt) == (16.0, 10.0, 10.0)
+
+
 def test_a_paragraph_that_was_set_before_stands_to_new_neighbours_as_one_that_was_not() -> None:
     """The same paragraphs in every order of three, their second time beside copies that nothing is kept of."""
     border = Borders(top=Border(), bottom=Border())

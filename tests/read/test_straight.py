@@ -113,6 +113,8 @@ BODIES = {
     "a table in a table": table(
         f"<w:tr>{cell('a')}<w:tc>{table(row('{0}', 'x'), row('y', '{0}'))}{p('')}</w:tc></w:tr>", row("{0}", "b")),
     "a floating table": table(row("{0}", "b"), properties="<w:tblpPr/>"),
+    "a floating table without text beside it": p(r("{0}"))
+    + table(row("{0}", "b"), row("c", "{0}"), properties='<w:tblpPr w:vertAnchor="text" w:tblpY="90"/>', widths=(4000, 4500)),
     "no rows": table() + p(r("{0}")),
     "an unknown element": p(r("{0}") + "<w:khongCo/>") + p(r("{0}")),
 }  # fmt: skip

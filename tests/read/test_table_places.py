@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.paper import Table
-from tests.read.drawn import p, table
+from tests.read.drawn import names, p, paper, table
 from tests.read.test_tables import ALL_SIDES, MODE_14, MODE_15, cells, tbl, tc, tr
 
 
@@ -56,3 +56,30 @@ def test_the_end_of_a_cell_behind_a_table_has_no_line(behind: str, texts: list[s
 
 def test_an_empty_cell_keeps_its_line() -> None:
     assert len(cells(table(tbl(tr(tc(p())), grid=(1000,))))[0].blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("position", "settings", "left", "above", "near"),
+    [
+        # 468 pt of text on US Letter; the table is 450 pt wide
+        ('w:vertAnchor="text" w:tblpY="200"', MODE_15, 0.0, 10.0, False),
+        ('w:vertAnchor="text" w:tblpX="100" w:tblpY="1"', MODE_15, 5.0, 0.05, False),
+        ('w:vertAnchor="text" w:tblpX="100"', MODE_14, -0.4, 0.0, False),             # as the indent of any table
+        ('w:vertAnchor="text" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpX="900"', MODE_14, 9.0, 0.0, False),
+        ('w:vertAnchor="text" w:tblpXSpec="right"', MODE_15, 18.0, 0.0, False),
+        ('w:vertAnchor="text" w:horzAnchor="page" w:tblpX="1000"', MODE_15, -22.0, 0.0, False),
+        ('w:vertAnchor="text" w:horzAnchor="page" w:tblpXSpec="center"', MODE_15, 9.0, 0.0, False),
+        ('w:vertAnchor="text" w:horzAnchor="page" w:tblpX="3000"', MODE_15, 78.0, 0.0, True),      # text stands beside it
+        ('w:vertAnchor="page" w:tblpY="2000"', MODE_15, 0.0, 0.0, True),
+        ('w:vertAnchor="text" w:tblpY="-300"', MODE_15, 0.0, 0.0, True),
+    ],
+)
+def test_a_floating_table_without_text_beside_it_stands_in_the_flow_at_its_place(
+    position: str, settings: str, left: float, above: float, near: bool
+) -> None:
+    body = tbl(tr(tc(), tc()), grid=(4000, 5000), properties=f'<w:jc w:val="right"/><w:tblpPr {position}/>') + p("neo")
+    read = paper(body, settings=settings)
+    (found, _) = read.sections[0].blocks
+    assert isinstance(found, Table)
+    assert (found.left_pt, found.alignment, found.above_pt) == (pytest.approx(left), "left", pytest.approx(above))
+    assert names(read) == ([("w:tblpPr", True)] if near else [])
