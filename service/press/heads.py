@@ -13,22 +13,37 @@ from service.paper import Block, Section
 from service.press.columns import stack
 from service.press.entries import entries
 from service.press.floats import placed
-from service.press.setting import Clipped, Item, Words, moved
+from service.press.setting import Around, Clipped, Item, Words, moved
 from service.read.generations import Generations
 
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
 
+_MOST_NUMBERS: Final = 64                        # pages of one kind that are kept
+
 Kind = Literal["default", "first", "even"]
 
 
 class Heads(NamedTuple):
-    """What one kind of page shows around its body, from the page's upper left corner. `counts`: numbers of pages stand in it."""
+    """What one kind of page shows around its body. `known`: the same with numbers of pages, by these; None: none stand in it."""
 
     frame: Frame
-    header: list[Item]
-    footer: list[Item]
-    counts: bool
+    around: Around
+    known: dict[tuple[str, str], Around] | None
+
+    def numbered(self, setter: Typesetter, page: str, pages: str) -> Around:
+        """The same on a page of this number, of so many; kept, unless something is to be said of it each time."""
+        if self.known is None:
+            return self.around
+        found = self.known.get((page, pages))
+        if found is None:
+            told = setter.told
+            found = Around(numbered(self.around.header, setter, page, pages), numbered(self.around.footer, setter, page, pages))
+            if told == setter.told:
+                if len(self.known) >= _MOST_NUMBERS:
+                    self.known.clear()
+                self.known[page, pages] = found
+        return found
 
 
 def heads(section: Section, kind: Kind, setter: Typesetter) -> Heads:
@@ -63,7 +78,7 @@ def _heads(section: Section, upper: _Blocks, lower: _Blocks, setter: Typesetter)
     )
     header = placed(moved(header, section.left_pt, section.header_pt), frame, setter)
     footer = placed(moved(footer, section.left_pt, section.height_pt - section.footer_pt - (below or 0.0)), frame, setter)
-    return Heads(frame, header, footer, _counts(header) or _counts(footer))
+    return Heads(frame, Around(header, footer), {} if _counts(header) or _counts(footer) else None)
 
 
 def numbered(items: list[Item], setter: Typesetter, page: str, pages: str) -> list[Item]:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from service.paper import Picture
 from service.press.drawing import AGAIN, DRAWN, PAGE_FOOT, PAGE_HEAD, Canvas, Group
 from service.press.objects import deflated
-from service.press.setting import Band, Cells, Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
+from service.press.setting import Around, Band, Cells, Clipped, Image, Ink, Item, Place, SetPage, Use, Words, moved
 
 _KEPT: Final = 256                               # pages: some 3 KB each, and the paragraphs on them
 _TEXTS: Final = frozenset(("", "Lbl", "Artifact"))
@@ -69,14 +69,15 @@ def paint(page: SetPage) -> Painted:
     joined: list[int] = []
     if page.run is None and _is_new(items):
         return _painted(page, items, _joined(items))
-    around = (*flat(page.header), *flat(page.footer))
-    frame = page.frame
+    frame, around = page.frame, page.around
     shown = page.run or (_key(items, joined), tuple(joined))
-    key = (frame.page_width_pt, frame.page_height_pt, len(page.header), shown, _key(around, []))
+    if around.key is None:
+        around.key = len(around.header), _key(_around(around), [])
+    key = (frame.page_width_pt, frame.page_height_pt, shown, around.key)
     found = _pages.find(key)
     if found is None:
         found = _painted(page, items, joined if page.run is None else _joined(items))
-        held = (*items, *around) if page.run is None else around
+        held = (*(items if page.run is None else ()), *_around(around))
         _pages.keep(key, found, [_held(item) for item in held])
     return found
 
@@ -86,8 +87,9 @@ def _painted(page: SetPage, items: Sequence[Item | _Unclip], joined: Sequence[in
     canvas = Canvas(page.frame.page_height_pt)
     marks: list[Marked] = []
     make = tuple.__new__
-    around = [(item, kind) for kind, some in ((PAGE_HEAD, page.header), (PAGE_FOOT, page.footer)) for item in flat(some)]
-    deep = [place for place, item in enumerate(items) if _is_behind(item)]
+    heads = (PAGE_HEAD, page.around.header), (PAGE_FOOT, page.around.footer)
+    around = [(item, kind) for kind, some in heads for item in flat(some)]
+    deep = [place for place, item in enumerate(items) if type(item) is not Words and _is_behind(item)]
     for place in deep:
         _draw(canvas, place, items[place], DRAWN, marks)
     for item, kind in around:
@@ -148,6 +150,10 @@ def _draw(canvas: Canvas, place: int, item: Item | _Unclip, kind: bytes, marks: 
 def _is_new(items: Sequence[Item | _Unclip]) -> bool:
     """Whether a paragraph of its own was never drawn before: no page is known that shows it."""
     return {} in [item[2].drawn for item in items if type(item) is Words]
+
+
+def _around(around: Around) -> Sequence[Item | _Unclip]:
+    return *flat(around.header), *flat(around.footer)
 
 
 def _joined(items: Sequence[Item | _Unclip]) -> list[int]:

@@ -19,15 +19,17 @@ Next = tuple[int, int, bool]                     # the entry and its line or row
 
 
 class Run:
-    """`likes`: of the entries that were looked at; `places`: of each on the page x, y, paragraph and its lines; `end_pt`: y below
-    them; `stop`: the next page begins with this entry, counted from the first, at this line."""
+    """`likes`: of the entries that were looked at; `places`: of each on the page x, y, paragraph and its lines; `heads`: which of
+    them are headings; `end_pt`: y below them; `stop`: the next page begins with this entry, counted from the first, at this
+    line."""
 
-    __slots__ = ("end_pt", "likes", "places", "stop")
+    __slots__ = ("end_pt", "heads", "likes", "places", "stop")
 
     def __init__(
-        self, likes: list[object], places: list[tuple[float, float, SetParagraph, int, int]], end_pt: float, stop: Next
-    ) -> None:
-        self.likes, self.places, self.end_pt, self.stop = likes, places, end_pt, stop
+        self, likes: list[object], places: list[tuple[float, float, SetParagraph, int, int]], heads: list[int], end_pt: float,
+        stop: Next,
+    ) -> None:  # fmt: skip
+        self.likes, self.places, self.heads, self.end_pt, self.stop = likes, places, heads, end_pt, stop
 
     def items(self, entries: Sequence[Entry]) -> list[Item]:
         """What stands on a page whose first entry is the first of these."""
@@ -62,7 +64,9 @@ def note(
     if _met.get(name) is None:
         _met.put(name, True)
         return None
-    run = Run(likes, [item[:5] for item in items], end_pt, (stop[0] - index, stop[1], stop[2]))  # type: ignore[misc]
+    words = [item for item in items if type(item) is Words]
+    heads = [place for place, item in enumerate(words) if item.node is not None and item.node.bookmark]
+    run = Run(likes, [item[:5] for item in words], heads, end_pt, (stop[0] - index, stop[1], stop[2]))
     _runs.put((key, likes[0]), run)
     return run
 

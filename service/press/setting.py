@@ -7,7 +7,7 @@ frozen and knows neither page nor document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -115,8 +115,7 @@ class Words(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture out of the line; x, y: its upper left corner. `node`: its paragraph's, which paint gives a Figure; None: an
-    artifact."""
+    """A picture out of the line; x, y: its upper left corner. `node`: its paragraph's, whose Figure it is; None: an artifact."""
 
     x_pt: float
     y_pt: float
@@ -128,8 +127,7 @@ class Image(NamedTuple):
 
 
 class Place(NamedTuple):
-    """The place of a signature: a field of the PDF. x, y: its upper left corner; `node`: its paragraph's, which paint gives a
-    Form."""
+    """The place of a signature: a field of the PDF. x, y: its upper left corner; `node`: its paragraph's, whose Form it is."""
 
     x_pt: float
     y_pt: float
@@ -151,8 +149,7 @@ class Anchored(NamedTuple):
 
 
 class Clipped(NamedTuple):
-    """Items of which only what lies in this rectangle shows: the content of a row of exact height that is higher. They count from
-    its upper left corner."""
+    """Items of which only what lies in this rectangle shows, from its upper left corner: a row of exact height that is higher."""
 
     x_pt: float
     y_pt: float
@@ -164,7 +161,6 @@ class Clipped(NamedTuple):
 class Line(Node):
     """A row of a table of data. Cells that show one mark each, or nothing, are no nodes of their own as long as nobody asks for
     them: `shown` says which show something, `mark` is the number of the first mark on the page, where the others follow."""
-
     tag = "TR"
     shown: tuple[bool, ...] = ()
     page = mark = -1
@@ -188,8 +184,7 @@ class Cells(NamedTuple):
 
 
 class Band(NamedTuple):
-    """Rows of a table of data one below the other on a page: the only item that grows, as long as its page is filled. `tops`: of
-    the rows, down from (x, y)."""
+    """Rows of a table of data one below the other on a page; `tops` down from (x, y)."""
 
     x_pt: float
     y_pt: float
@@ -264,13 +259,21 @@ class Entry(NamedTuple):
 
 
 @dataclass(slots=True)
+class Around:
+    """What stands around the body of pages, from their upper left corner."""
+
+    header: list[Item] = field(default_factory=list)
+    footer: list[Item] = field(default_factory=list)
+    key: Hashable = None                         # what its drawing depends on, once that was asked for
+
+
+@dataclass(slots=True)
 class SetPage:
     """A page, full. Items from its upper left corner, in the order in which they are drawn and read."""
 
     frame: Frame
     items: list[Item] = field(default_factory=list)
-    header: list[Item] = field(default_factory=list)
-    footer: list[Item] = field(default_factory=list)
+    around: Around = field(default_factory=Around)
     number: int = 1                              # as its section counts
     page_format: str = "decimal"
     bookmarks: list[tuple[int, str, float]] = field(default_factory=list)        # level, words, y

@@ -56,8 +56,7 @@ def shape(root: Node, pages: Sequence[SetPage], painted: Sequence[Painted]) -> S
         for at, _, _ in one.marks:
             item = items[at]
             if type(item) is Words:
-                assert item.node is not None
-                owners.append(item.node.place)
+                owners.append(item[5].place)     # type: ignore[union-attr]  # only items with a node have marks
             elif isinstance(item, Band | Cells):
                 for row in item.rows if isinstance(item, Band) else (item,):
                     assert row.node is not None

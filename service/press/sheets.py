@@ -19,6 +19,7 @@ from service.press.floats import placed
 from service.press.heads import Heads, Kind, heads, numbered
 from service.press.notes import Foot, endnotes
 from service.press.pageborders import pageborders
+from service.press.runs import Run
 from service.press.setting import Anchored, Clipped, Entry, Item, SetPage, Words
 from service.press.tables import set_table
 from service.read.counting import counted
@@ -26,6 +27,7 @@ from service.read.counting import counted
 if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
 
+_PLACED: Final = frozenset((Anchored, Clipped))  # whose place is known on the page only, or that of what they hold
 _LOWERED: Final = {"center": 0.5, "bottom": 1.0}
 
 
@@ -83,17 +85,19 @@ class _Book:
         del self._column                         # it knows this book: without it both go as soon as nobody needs them
         count, anchored = str(len(self._pages)), set[str]()
         for page, (section, around) in zip(self._pages, self._made, strict=True):
-            number = counted(page.number, page.page_format)
-            if not {Anchored, Clipped}.isdisjoint(map(type, page.items)):
-                page.items = placed(page.items, page.frame, self._setter)
-            page.items = numbered(page.items, self._setter, number, count)
-            _mark(page, page.items, anchored)
+            number, run = counted(page.number, page.page_format), page.run
+            if run is not None:                  # nothing but plain lines
+                assert isinstance(run, Run)
+                for place in run.heads:
+                    _mark_heading(page, page.items[place])
+            else:
+                if not _PLACED.isdisjoint(map(type, page.items)):
+                    page.items = placed(page.items, page.frame, self._setter)
+                page.items = numbered(page.items, self._setter, number, count)
+                _mark(page, page.items, anchored)
             if around is None:
                 continue
-            page.header, page.footer = around.header, around.footer
-            if around.counts:
-                page.header = numbered(page.header, self._setter, number, count)
-                page.footer = numbered(page.footer, self._setter, number, count)
+            page.around = around.numbered(self._setter, number, count)
             if (border := pageborders(section)) is not None:
                 page.items.insert(0, border)
                 page.run = None
@@ -137,9 +141,7 @@ def _mark(page: SetPage, items: list[Item] | tuple[Item, ...], anchored: set[str
             if not (paragraph.busy or (node is not None and node.bookmark)):
                 continue
             y = item.y_pt + top_pt
-            if node is not None and node.bookmark and item.start == 0:
-                page.bookmarks.append((int(node.tag[1]), node.bookmark, y))
-                node.bookmark = ""               # a heading of two paragraphs is one
+            _mark_heading(page, item, top_pt)
             if paragraph.busy:
                 top = y - (paragraph.bottoms_pt[item.start - 1] if item.start else 0.0)
                 for number in range(item.start, item.stop):
@@ -150,6 +152,15 @@ def _mark(page: SetPage, items: list[Item] | tuple[Item, ...], anchored: set[str
                             page.anchors[name] = top + paragraph.bottoms_pt[number] - strip.height_pt
         elif type(item) is Clipped:
             _mark(page, item.items, anchored, top_pt + item.y_pt)
+
+
+def _mark_heading(page: SetPage, item: Item, top_pt: float = 0.0) -> None:
+    """Notes a heading that begins here."""
+    assert type(item) is Words
+    node = item.node
+    if node is not None and node.bookmark and item.start == 0:
+        page.bookmarks.append((int(node.tag[1]), node.bookmark, item.y_pt + top_pt))
+        node.bookmark = ""                       # a heading of two paragraphs is one
 
 
 def _same_sheet(section: Section, before: Section) -> bool:

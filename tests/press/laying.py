@@ -87,7 +87,8 @@ class Laid:
         known = {self._code(name): name for name in names}
         return [
             Placed(known[named(one.paragraph)], number, one.start, one.stop, round(one.y_pt, 3), round(one.x_pt, 3))
-            for number, page in enumerate(self.pages) for one in words(getattr(page, where))
+            for number, page in enumerate(self.pages)
+            for one in words(page.items if where == "items" else getattr(page.around, where))
             if named(one.paragraph) in known
         ]
 

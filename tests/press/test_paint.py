@@ -35,7 +35,7 @@ from service.paper import (
 from service.press import to_pdf
 from service.press.drawing import Canvas, drawn_lines
 from service.press.paint import paint
-from service.press.setting import SetPage
+from service.press.setting import Around, SetPage
 from service.press.sheets import pages
 from service.press.typesetter import Typesetter
 from tests.html.printing import BOLD, HEIGHT_PT, LEFT_PT, STYLE, TOP_PT, WIDTH_PT, paper, paragraph, section
@@ -228,7 +228,7 @@ def test_a_page_on_which_anything_differs_is_drawn_anew(changed: str) -> None:
     elif changed == "ink":
         page.items[ink] = page.items[ink]._replace(code=b"0 0 9 9 re f\n")       # type: ignore[call-arg]
     else:
-        page.header = []
+        page.around = Around([], page.around.footer)
     after = paint(page)
     assert after.content != before.content
 

@@ -98,7 +98,7 @@ def test_nothing_stands_outside_its_page_or_on_another_line(value: Paper) -> Non
     for page in laid(value):
         frame = page.frame
         body = sorted(lines(page.items), key=lambda line: line.top_pt)
-        for line in (*body, *lines(page.header), *lines(page.footer)):
+        for line in (*body, *lines(page.around.header), *lines(page.around.footer)):
             assert line.left_pt >= -SAME_PT
             assert line.right_pt <= frame.page_width_pt + SAME_PT
         for line in body:

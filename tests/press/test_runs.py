@@ -49,7 +49,7 @@ def test_pages_are_filled_as_if_none_had_come_before() -> None:
 
 def test_a_run_of_other_entries_is_no_run_of_these() -> None:
     likes: list[object] = [object() for _ in range(4)]
-    run = runs.Run(likes[:3], [], 0.0, (2, 0, False))
+    run = runs.Run(likes[:3], [], [], 0.0, (2, 0, False))
     runs._runs.put(("here", likes[0]), run)
     assert runs.find("here", likes, 0) is run
     assert runs.find("there", likes, 0) is None

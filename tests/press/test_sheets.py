@@ -68,7 +68,7 @@ def test_a_title_page_without_its_own_header_shows_none() -> None:
 def _numbers(found: Laid) -> list[str]:
     """What stands in each page's header, by its glyphs, as the names of numbers."""
     names = {found._code(name): name for name in ("1", "2", "3", "4", "5", "iii", "iv", "- 2 -")}
-    return [names.get(found.shown(page.header), "?") for page in found.pages]
+    return [names.get(found.shown(page.around.header), "?") for page in found.pages]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_number_in_the_body_is_its_page_s() -> None:
 def test_a_section_on_an_odd_page_leaves_an_empty_one() -> None:
     found = sections(section(lines("A"), headers=header(lines("đầu"))), section(lines("B"), start="odd_page"))
     assert [(one.name, one.page) for one in found.placed("A", "B")] == [("A", 0), ("B", 2)]
-    assert [len(page.header) for page in found.pages] == [1, 0, 0]
+    assert [len(page.around.header) for page in found.pages] == [1, 0, 0]
     assert [page.number for page in found.pages] == [1, 2, 3]
     assert len(sections(section(lines("A")), section(lines("B"), start="even_page")).pages) == 2
     assert len(sections(section(lines("A")), section(lines("B"), start="odd_page", page_start=1)).pages) == 3
