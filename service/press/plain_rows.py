@@ -13,7 +13,7 @@ from service.paper import Borders, Float, Kind, NoteMark, Paragraph, ParagraphFo
 from service.press import rows
 from service.press.cell_text import Columns, Lane, Piece
 from service.press.grids import Frames, RowFrame, Spot
-from service.press.row_forms import lines_at
+from service.press.row_forms import lifted, lines_at
 from service.press.setting import Cells, Item, Line, SetParagraph, SetRow, Use
 from service.press.table_tags import TableTags, opened
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from service.press.typesetter import Typesetter
 
 _NO_BORDERS: Final = Borders()
-_MOST_LIKES: Final = 128
-_MOST_TOPS: Final = 64                           # heights of rows of each
+_MOST_LIKES: Final = 128                         # … and heights of rows of each
+_LONGEST_HEAD: Final = 20_000                    # bytes of a head that is kept
 _Other = tuple[Piece, frozenset[Use]]            # what stands in a cell, and what it is drawn with
+_Drawn = tuple[float, bytes, tuple[bool, ...], frozenset[Use]]         # height, form, which cells show something, faces
 
 
 class _Across:
@@ -50,6 +51,8 @@ class _Like(NamedTuple):
 
 # options of a document, a kind of rows, its frame → what they share; where all of it comes from lanes
 _likes: Final[dict[tuple[object, Kind, RowFrame], _Like]] = {}
+# options, identity of a row that is shown again, its frame → how it is drawn, and the row, which keeps its identity
+_heads: Final[dict[tuple[object, int, RowFrame], tuple[_Drawn, Row]]] = {}
 
 
 class PlainRows:
@@ -99,12 +102,12 @@ class PlainRows:
                 highest = max(highest, row.height_pt)
             top = tops.get(highest)
             if top is None:
-                if len(tops) >= _MOST_TOPS:
+                if len(tops) >= _MOST_LIKES:
                     tops.clear()
                 total = highest + frame.top_pt + frame.bottom_pt
                 top = tops[highest] = total, frame.begun(total)
             total, begun = top
-            drawn = b"".join(_lifted(heights, codes, highest, lifts) if lifts else codes)
+            drawn = b"".join(lifted(heights, codes, highest, lifts) if lifts else codes)
             if not out:
                 self._tags.part(number)
             line = begin()
@@ -156,33 +159,46 @@ class PlainRows:
     def row(self, row: Row, number: int, frame: RowFrame, *, bound: bool) -> SetRow | None:
         """A row, the last that the tags have begun; None where one of its cells is not plain. It has no exact height, and none of
         its cells spans rows."""
-        across = self._across.get(frame)
-        if across is None:
-            across = self._across[frame] = _Across(len(row.cells))
-        found = self._pieces(row, frame, across)
-        if found is None:
+        drawn = self._drawn(row, frame)
+        if drawn is None:
             return None
-        pieces, uses = found
-        heights, codes = zip(*pieces, strict=True)
-        highest = max(heights)
-        if row.height_rule == "at_least" and row.height_pt > highest:
-            highest = row.height_pt
-        shown = (True,) * len(codes) if all(codes) else tuple(map(bool, codes))
-        total = highest + frame.top_pt + frame.bottom_pt
+        total, form, shown, uses = drawn
         line = self._tags.line
         if frame.even and self._tags.plain:
             line.shown = shown
         else:
             for cell in row.cells:
                 self._tags.cell(cell)
-        drawn = b"".join(_lifted(heights, codes, highest, frame.lifts) if frame.lifts else codes)
-        form = b"%b%bQ\n" % (frame.begun(total), drawn)
         source = tuple.__new__(_Source, (self, row, number, frame, line, bound))
         item = tuple.__new__(Cells, (0.0, 0.0, form, shown, uses, line, source.items))
         return SetRow(total, [item], bound, (), row.cant_split, source.cut, frame.line)
 
-    def _pieces(self, row: Row, frame: RowFrame, across: _Across) -> tuple[list[Piece], frozenset[Use]] | None:
-        """What stands in the cells, and what it is drawn with; None where one of them is not plain."""
+    def _drawn(self, row: Row, frame: RowFrame) -> _Drawn | None:
+        """A row as it is drawn; None where one of its cells is not plain. A head is kept: documents of one template share it."""
+        key = (self._setter.options, id(row), frame)
+        known = _heads.get(key) if row.header else None
+        if known is not None:
+            return known[0]
+        found = self._pieces(row, frame, self._across.setdefault(frame, _Across(len(row.cells))))
+        if found is None:
+            return None
+        pieces, uses, lasting = found
+        heights, codes = zip(*pieces, strict=True)
+        highest = max(heights)
+        if row.height_rule == "at_least" and row.height_pt > highest:
+            highest = row.height_pt
+        shown = (True,) * len(codes) if all(codes) else tuple(map(bool, codes))
+        total = highest + frame.top_pt + frame.bottom_pt
+        code = b"".join(lifted(heights, codes, highest, frame.lifts) if frame.lifts else codes)
+        drawn = total, b"%b%bQ\n" % (frame.begun(total), code), shown, uses
+        if row.header and lasting and len(code) <= _LONGEST_HEAD:
+            if len(_heads) >= _MOST_LIKES:
+                _heads.clear()
+            _heads[key] = drawn, row
+        return drawn
+
+    def _pieces(self, row: Row, frame: RowFrame, across: _Across) -> tuple[list[Piece], frozenset[Use], bool] | None:
+        """What stands in the cells, what it is drawn with, whether all comes from lanes; None where one of them is not plain."""
         lanes, out = across.lanes, []
         others: dict[int, frozenset[Use]] = {}
         for at, cell in enumerate(row.cells):
@@ -206,10 +222,10 @@ class PlainRows:
             out.append(piece)
         if others:
             own = [lane.uses for at, lane in enumerate(lanes) if lane is not None and at not in others]
-            return out, frozenset().union(*own, *others.values())
+            return out, frozenset().union(*own, *others.values()), False
         if across.uses is None:
             across.uses = frozenset().union(*[lane.uses for lane in lanes if lane is not None])
-        return out, across.uses
+        return out, across.uses, True
 
     def _lane(self, form: ParagraphFormat, style: TextStyle, frame: RowFrame, spot: Spot) -> Lane:
         top = frame.top_pt + spot.above_pt + form.before_pt
@@ -281,15 +297,3 @@ class _Source(NamedTuple):
     def _laid(self) -> SetRow:
         plain, row, number, frame, line, bound = self
         return plain.laid(row, number, frame, line, bound=bound)
-
-
-def _lifted(
-    heights: Sequence[float], codes: Sequence[bytes], highest: float, lifts: Sequence[tuple[int, float]]
-) -> list[bytes]:
-    """The forms of cells, those with room left so much lower."""
-    out = list(codes)
-    for at, lift in lifts:
-        free = highest - heights[at]
-        if free > 0 and out[at]:
-            out[at] = b"q 1 0 0 1 0 -%.3f cm\n%bQ\n" % (free * lift, out[at])
-    return out

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from service.press.drawing import AGAIN, DRAWN, drawn_lines
 from service.press.setting import SetParagraph
 
+_LONGEST: Final = 20_000                         # bytes of a form that is kept
 _MARKED: Final = b"/P<</MCID %d>>BDC\n"
 
 
@@ -40,5 +43,24 @@ def lines_at(paragraph: SetParagraph, x: float, y: float) -> bytes | None:
 
 
 def as_artifact(form: bytes) -> bytes:
-    """The form of a row that is shown again, without marks."""
+    """The form of a row that is shown again, without marks; kept, since a head is that of many documents."""
+    return (_known_artifact if len(form) <= _LONGEST else _artifact)(form)
+
+
+def _artifact(form: bytes) -> bytes:
     return form.replace(_MARKED, b"/Artifact<<%b>>BDC\n" % AGAIN)
+
+
+_known_artifact: Final = lru_cache(maxsize=128)(_artifact)
+
+
+def lifted(
+    heights: Sequence[float], codes: Sequence[bytes], highest: float, lifts: Sequence[tuple[int, float]]
+) -> list[bytes]:
+    """The forms of cells, those with room left so much lower."""
+    out = list(codes)
+    for at, lift in lifts:
+        free = highest - heights[at]
+        if free > 0 and out[at]:
+            out[at] = b"q 1 0 0 1 0 -%.3f cm\n%bQ\n" % (free * lift, out[at])
+    return out
