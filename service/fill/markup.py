@@ -60,7 +60,7 @@ def as_text(value: object) -> str:
 def text(value: object, run_properties: str = "") -> str:
     """In `w:t`: `{{ x }}`. `run_properties` is the `w:rPr` of the run the tag stands in."""
     if value.__class__ is str and value.isprintable():
-        return escape(value)
+        return escape(value) if "&" in value or "<" in value or ">" in value else value    # hundreds a table: no call for each
     if isinstance(value, str):
         return _breaks(_legal(str(value), value))
     if isinstance(value, (Rich, Rule, Image, SigningPlaces)):

@@ -82,9 +82,9 @@ def _unknown(blocks: Sequence[Block], new: list[Paragraph], rows: list[str] | No
         else:
             shared: Row | None = None
             for row in block.rows:
-                if rows is not None and row.plain is not None:
-                    rows += row.plain.words
-                    row = row.form
+                if rows is not None and (plain := row.plain) is not None:
+                    rows += plain.words
+                    row = plain.kind.form
                     if row is shared:
                         continue
                     shared = row

@@ -41,7 +41,7 @@ class PlainRow:
     def __call__(self, texts: Texts, place: str) -> Row:
         if self._words is not None and "" not in texts:
             words = texts if self._bare else ["" if line is None else line(texts, place)[0].text for line in self._words]
-            return plain_row(Plain(self, words, texts, place))
+            return plain_row(tuple.__new__(Plain, (self, words, texts, place)))
         return Row(self._made(texts, place), *self._look)
 
     def cells(self, plain: Plain) -> tuple[Cell, ...]:

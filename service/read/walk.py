@@ -79,7 +79,7 @@ class Unit:
     def made(self, texts: Sequence[str], place: str, *, plain: bool = False) -> Any:
         """What such texts are there; `plain`: they are `recipes.usual`. Raises Lost."""
         recipe = self.recipe
-        if plain and recipe is not None and recipe.light and recipe.fits(texts):
+        if plain and recipe is not None and recipe.light and (not recipe.upper or recipe.fits(texts)):
             return recipe.make(texts, place)
         key = (self, *texts)
         found = self.memory.get(key)
