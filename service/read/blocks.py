@@ -11,6 +11,7 @@ from service.read.alternate import chosen
 from service.read.constructs import Findings
 from service.read.inlines import Line
 from service.read.looks import ParagraphLook
+from service.read.margin_tabs import with_stops
 from service.read.names import MARKS, Element, W, of, q
 from service.read.story import Container, Places, Story
 from service.read.symbols import decoded
@@ -109,7 +110,13 @@ def paragraph(story: Story, e: Element, place: str, container: Container, carrie
         label = _label(story, container, look, mark_properties, place)
     line = Line(story, container.layer, look.style_id, place, carried)
     line.content(e)
-    return Paragraph(line.close(), look.format, mark.style, look.style_id, look.style_name, label, place), look, runs_on
+    inlines, form = line.close(), look.format
+    if line.margin_tabs:
+        stopped = None if label else with_stops(form, line.margin_tabs, inlines, container.width)
+        if stopped is None:
+            book.findings.add("w:ptab", place)
+        form = stopped or form
+    return Paragraph(inlines, form, mark.style, look.style_id, look.style_name, label, place), look, runs_on
 
 
 def _is_cell_end(last: Block, above: Block) -> bool:

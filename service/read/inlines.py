@@ -140,8 +140,8 @@ class Line(Printed):
     def _tab(self, _e: Element, look: TextLook) -> None:
         self.single(Tab(look.style), look)
 
-    def _margin_tab(self, _e: Element, look: TextLook) -> None:
-        self.note("w:ptab")
+    def _margin_tab(self, e: Element, look: TextLook) -> None:
+        self.margin_tabs.append(e)
         self.single(Tab(look.style), look)
 
     def _break(self, e: Element, look: TextLook) -> None:

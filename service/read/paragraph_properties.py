@@ -16,7 +16,7 @@ _HARMLESS = frozenset(W + n for n in (
     "topLinePunct", "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "suppressOverlap", "divId", "cnfStyle", "textboxTightWrap",
     "rsid")) | {q("w15:collapsed")}
 _TAB_KINDS = {"start": "left", "end": "right", "num": "left"}
-_LEADERS = {"dot": "dot", "hyphen": "hyphen", "underscore": "underscore", "heavy": "underscore", "middleDot": "middle_dot"}
+LEADERS = {"dot": "dot", "hyphen": "hyphen", "underscore": "underscore", "heavy": "underscore", "middleDot": "middle_dot"}
 _INDENTS = (("left", "left"), ("start", "left"), ("right", "right"), ("end", "right"))
 NESTED = frozenset(W + n for n in ("numPr", "tabs", "pBdr"))
 
@@ -102,7 +102,7 @@ def _numbering(raw: Raw, e: Element) -> None:
 
 def _tab(e: Element) -> tuple[str, str]:
     kind = val(e, "left")
-    return _TAB_KINDS.get(kind, kind), _LEADERS.get(of(e, "leader") or "", "none")
+    return _TAB_KINDS.get(kind, kind), LEADERS.get(of(e, "leader") or "", "none")
 
 
 def _frame(raw: Raw, e: Element, notes: list[Note]) -> None:

@@ -23,6 +23,7 @@ class Printed:
         self.letters.out.extend(carried)
         self.sheet = story.book.sheet
         self.fields = story.fields
+        self.margin_tabs: list[Element] = []               # tabs to the middle or the end of the line, as they came
         self.target = ""                                   # of the w:hyperlink around what is read
 
     def note(self, name: str, **args: object) -> None:

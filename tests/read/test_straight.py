@@ -74,6 +74,7 @@ BODIES = {
     "a deleted mark": p(r("{0}"), '<w:rPr><w:del w:id="1"/></w:rPr>') + p(r("{0}")),
     "a hidden mark": p(r("{0}"), "<w:rPr><w:vanish/></w:rPr>") + p(r("{0}")),
     "a hidden mark before a table": p(r("{0}", "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>") + table(row("{0}")) + p(r("{0}")),
+    "tabs to the end of the line": p(r("{0}") + '<w:r><w:ptab w:relativeTo="margin" w:alignment="right"/></w:r>' + r("{0}")),
     "hidden words": p(r("{0}", "<w:vanish/>") + r("{0}")),
     "inserted and deleted": (
         p(f'<w:ins w:id="1">{r("{0}")}</w:ins><w:del w:id="2">{r("{0}")}</w:del>') + f'<w:ins>{p(r("{0}"))}</w:ins>'),
