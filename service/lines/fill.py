@@ -134,10 +134,10 @@ class _Filler:
                 if leap is not None:
                     line.items.append(leap)
                     x += leap.width_pt
-                    if x > limit:
-                        limit = x + self._behind(index + 1, float("inf"), decimal=False)
-                    elif leap.stop.kind == "right":
+                    if leap.stop.kind == "right":
                         limit = max(limit, leap.stop.position_pt)
+                    elif x > limit:
+                        limit = x + self._behind(index + 1, float("inf"), decimal=False)
                 line.gaps_pt, line.gap_count, tabbed, bare = 0.0, 0, True, False
                 index += 1
                 continue
