@@ -10,6 +10,8 @@ from service.press.objects import text
 from service.press.setting import SetPage
 
 _KEPT: Final = 64                                # papers of one kind have headings of the same levels
+_TITLES: Final = 1024                            # … and most of them the same words
+_LONG: Final = 200                               # characters: longer ones are not kept
 
 
 class Heading(NamedTuple):
@@ -38,8 +40,11 @@ def outline(found: Sequence[Heading], first: int, parent: int) -> tuple[list[byt
     form, ends = _form(tuple([one[0] for one in found]), first, parent)
     values: list[object] = []
     for _, words, page, y in found:
-        values += (text(words), page, y)
+        values += (_title(words) if len(words) <= _LONG else text(words), page, y)
     return (form % tuple(values)).split(b"\n"), ends
+
+
+_title: Final = lru_cache(maxsize=_TITLES)(text)
 
 
 @lru_cache(maxsize=_KEPT)
