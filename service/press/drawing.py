@@ -96,10 +96,10 @@ class Canvas:
             if not kept and kept is not None:
                 kept[None] = None                # it was drawn
             if paragraph.label:
-                self.out.append(paragraph.whole % (x, high, number, number + 1))
+                self.out += (paragraph.head % (x, high, number, number + 1), paragraph.whole)
                 self.count = number + 2
                 return _LABEL_AND_TEXT
-            self.out.append(paragraph.whole % (x, high, number))
+            self.out += (paragraph.head % (x, high, number), paragraph.whole)
             self.count = number + 1
             return ()
         drawn = drawn_lines(paragraph, start, stop, kind if node is None else b"", apart)
@@ -156,7 +156,7 @@ def _draw(paragraph: SetParagraph, start: int, stop: int, kind: bytes, apart: bo
     if alike is not None:
         if not kind:
             whole = start == 0 and stop == len(paragraph.strips)
-            form = paragraph.whole if whole else alike.part(paragraph, start, stop)
+            form = paragraph.head + paragraph.whole if whole else alike.part(paragraph, start, stop)
             if apart:
                 form = _with_blank(form, paragraph.uses)
             labelled = paragraph.label and start == 0

@@ -30,10 +30,12 @@ _SHARES: Final = {"left": 0.0, "justify": 0.0, "distribute": 0.0, "center": 0.5,
 _Cut = tuple[list[str], list[tuple[int, float, float]], Sequence[int], bool]
 # A text: its label; of each line where it begins, how wide it is, and what shows it behind `_opening`; what they are drawn with.
 _Text = tuple[Show | None, list[float], list[float], list[bytes], frozenset[Use]]
-# As drawn anywhere: the place of their upper left corner and the numbers of their marks are still to be said.
-_TEXT: Final = b"q 1 0 0 1 %%.3f %%.3f cm\n/P<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b"
+# As drawn anywhere a text begins with a form that takes the place of its upper left corner and the numbers of its marks: it is
+# `_PLAIN`, or a label between `_LABEL` and `_BEHIND_LABEL`. Then `_BEGUN` says where the first line begins.
+_PLAIN: Final = b"q 1 0 0 1 %.3f %.3f cm\n/P<</MCID %d>>BDC\nBT\n"
 _LABEL: Final = b"q 1 0 0 1 %%.3f %%.3f cm\n/Lbl<</MCID %%d>>BDC\nBT\n%.3f %.3f Td\n%b"
-_BEHIND_LABEL: Final = b"\nET\nEMC\n/P<</MCID %%%%d>>BDC\nBT\n%%.3f %.3f Td\n%b"
+_BEHIND_LABEL: Final = b"\nET\nEMC\n/P<</MCID %d>>BDC\nBT\n"
+_BEGUN: Final = b"%%.3f %.3f Td\n%b"
 _SHOWN: Final = b"]TJ"
 _END: Final = b"\nET\nEMC\nQ\n"
 
@@ -42,9 +44,9 @@ class Prose:
     """Paragraphs of this format in a column `width_pt` wide. `squeeze`: justified lines take a word more (word.md R1)."""
 
     __slots__ = (
-        "_bare", "_behind", "_blank", "_blank_pt", "_closing", "_codes", "_distributed", "_down", "_face", "_first", "_form",
-        "_gap", "_goes_on", "_head", "_justified", "_label", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest",
-        "_second", "_shape", "_share", "_squeeze", "_step", "_strips", "_to_text", "_tokens", "_width",
+        "_bare", "_begun", "_behind", "_blank", "_blank_pt", "_closing", "_codes", "_distributed", "_down", "_face", "_first",
+        "_form", "_gap", "_goes_on", "_head", "_justified", "_label", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest",
+        "_second", "_shape", "_share", "_squeeze", "_step", "_strips", "_tokens", "_width",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float, *, squeeze: bool) -> None:
@@ -61,9 +63,8 @@ class Prose:
         self._step = b" %%b %b Td%b" % (number(-found.height_pt), opening)
         self._down, self._second = self._step % b"0", self._step % number(self._rest[0] - self._first[0])
         self._left, self._bare = self._first[0], frame_of(form, width_pt, ()) is None
-        self._head = _TEXT % (self._left, -found.baseline_pt, self._opening)
-        self._label = _LABEL % (self._left, -found.baseline_pt, self._opening)
-        self._to_text = _BEHIND_LABEL % (-found.baseline_pt, self._opening)      # takes where the text begins
+        self._begun = _BEGUN % (-found.baseline_pt, self._opening)       # takes where the text begins
+        self._head, self._label = self._begun % self._left, _LABEL % (self._left, -found.baseline_pt, self._opening)
         self._goes_on, self._gap = self._behind + self._down, drawn.blank + b"%.2f"
         self._justified, self._distributed = form.alignment in ("justify", "distribute"), form.alignment == "distribute"
         self._share, self._squeeze = _SHARES[form.alignment], squeeze and form.alignment == "justify"
@@ -77,66 +78,55 @@ class Prose:
         if cut is None:
             return None
         shown, lines, in_words, ready = cut
-        whole: bytes | None
         if self._share or in_words or (label and label != len(shown[0]) + 1):
             placed = self._placed(*cut, label)
             if placed is None:
                 return None
             own, xs, _, codes, uses = placed
-            whole = self._written(own, xs, codes)
+            head, whole = self._written(own, xs, codes)
         else:
-            whole, uses = self._whole(shown, lines, label), self._look.uses if ready else self._uses(shown)
-            if whole is None:
+            written = self._whole(shown, lines, label)
+            if written is None:
                 return None
+            (head, whole), uses = written, self._look.uses if ready else self._uses(shown)
         strips, ends = self._strips.get(len(lines)) or self._lines(len(lines))
         if not self._bare:
-            return self._framed(strips, ends, None if label else (), uses, label, whole, words)
+            return self._framed(strips, ends, None if label else (), uses, label, whole, words, head)
         return tuple.__new__(SetParagraph, (
             strips, ends, None if label else (), uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, label, whole, False, {}, self,
-            words,
+            words, head,
         ))
 
     def part(self, paragraph: SetParagraph, start: int, stop: int) -> bytes:
         """Lines start..stop of one that was set here, as drawn anywhere."""
-        labels = 1 if paragraph.label else 0
-        shown = paragraph.whole.split(_SHOWN)    # what shows the label, then each line, up to its end
+        shown = paragraph.whole.split(_SHOWN)    # what shows each line, up to its end
         if start == 0:
-            return b"%b%b%b" % (_SHOWN.join(shown[: stop + labels]), self._closing, _END)
+            return b"%b%b%b%b" % (paragraph.head, _SHOWN.join(shown[:stop]), self._closing, _END)
         if self._share:                          # where a line begins is only said from the one before
             _, xs, _, codes, _ = self._again(paragraph.words, paragraph.label)
-            return self._written(None, xs[start:stop], codes[start:stop])
-        shown[start + labels] = shown[start + labels].rpartition(b"[")[2]
-        head = _TEXT % (self._rest[0], -self._pitch[1], self._opening)
-        return b"%b%b%b%b" % (head, _SHOWN.join(shown[start + labels : stop + labels]), self._closing, _END)
+            return b"".join(self._written(None, xs[start:stop], codes[start:stop]))
+        shown[start] = shown[start].rpartition(b"[")[2]
+        return b"%b%b%b%b%b" % (_PLAIN, self._begun % self._rest[0], _SHOWN.join(shown[start:stop]), self._closing, _END)
 
-    def _written(self, own: Show | None, xs: Sequence[float], codes: Sequence[bytes]) -> bytes:
-        before = xs[0]
-        base = -self._pitch[1]
+    def _written(self, own: Show | None, xs: Sequence[float], codes: Sequence[bytes]) -> tuple[bytes, bytes]:
+        """As drawn anywhere: the form that it begins with, and the rest."""
+        before, head = xs[0], _PLAIN
         if own is not None:
-            head = _LABEL % (own.x_pt, base, own.code) + self._to_text % before
-        elif before == self._left:
-            head = self._head
-        else:
-            head = _TEXT % (before, base, self._opening)
-        if len(codes) == 1:
-            return b"%b%b%b" % (head, codes[0], _END)
-        if not self._share:                      # all lines but the first begin at one place
-            second = self._second if before == self._left else self._step % number(xs[1] - before)
-            return b"%b%b%b%b%b" % (head, codes[0], second, self._down.join(codes[1:]), _END)
-        out = [head, codes[0]]
+            head = _LABEL % (own.x_pt, -self._pitch[1], own.code) + _BEHIND_LABEL
+        out = [self._head if before == self._left else self._begun % before, codes[0]]
         for x, code in zip(xs[1:], codes[1:], strict=True):
             out += (self._down if x == before else self._step % number(x - before), code)
             before = x
         out.append(_END)
-        return b"".join(out)
+        return head, b"".join(out)
 
-    def _whole(self, words: Sequence[str], lines: Sequence[tuple[int, float, float]], label: int) -> bytes | None:
+    def _whole(self, words: Sequence[str], lines: Sequence[tuple[int, float, float]], label: int) -> tuple[bytes, bytes] | None:
         """As `_placed` and `_written`, for lines that all begin at the left and end behind a word. A label is the first word and
         the blank behind it; None where the first line shows nothing else."""
         codes = [*map(self._codes, words)]
         count, start, room, rest = len(codes), 0, self._first[1], self._rest[1]
         blank, gap_form, per_pt, justified, distributed = self._blank, self._gap, self._per_pt, self._justified, self._distributed
-        begins, second = self._head, self._behind + self._second
+        begins, second, head = self._head, self._behind + self._second, _PLAIN
         out: list[bytes] = []
         for end, width, scale in lines:
             gap, wider_pt = blank, 0.0
@@ -147,14 +137,12 @@ class Prose:
                 if end == 1:
                     return None
                 x, start = self._left + self._shape.widths[words[0] + " "] + wider_pt, 1
-                out += (self._label, codes[0], gap, self._closing, self._to_text % x)
-                second = self._behind + self._step % number(self._rest[0] - x)
-            else:
-                out.append(begins)
-            out.append(gap.join(codes[start:end]))
+                head = b"%b%b%b%b%b" % (self._label, codes[0], gap, self._closing, _BEHIND_LABEL)
+                begins, second = self._begun % x, self._behind + self._step % number(self._rest[0] - x)
+            out += (begins, gap.join(codes[start:end]))
             begins, second, start, room = second, self._goes_on, end, rest
         out += (self._closing, _END)
-        return b"".join(out)
+        return head, b"".join(out)
 
     def spread(self, words: str, label: int) -> SetParagraph:
         """The same, its strips with what they show."""
@@ -179,13 +167,13 @@ class Prose:
 
     def _framed(
         self, strips: tuple[Strip, ...], ends: tuple[float, ...], text: tuple[bytes, ...] | None, uses: frozenset[Use],
-        label: int, whole: bytes = b"", words: str = "",
+        label: int, whole: bytes = b"", words: str = "", head: bytes = b"",
     ) -> SetParagraph:  # fmt: skip
         frame = None if self._bare else frame_of(self._form, self._width, ends)
         above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame is not None else (0.0, 0.0, 0.0)
         return tuple.__new__(SetParagraph, (
             strips, ends, text, uses, None, self._width, frame, above, below, between, 0.0, label, whole, False, {},
-            self if words else None, words,
+            self if words else None, words, head,
         ))
 
     def _cut(self, text: str) -> _Cut | None:

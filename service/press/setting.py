@@ -63,8 +63,7 @@ class Edges(Protocol):
 
 
 class Alike(Protocol):
-    """`spread` sets a text of one look again, as if it had several; so many characters at its beginning are a label. `part`:
-    lines start..stop of what was set, as `drawing.Drawn.form`."""
+    """`spread`: a text whose first `label` characters are one, set as if of two looks. `part`: some lines, as `Drawn.form`."""
 
     def spread(self, words: str, label: int) -> SetParagraph: ...
     def part(self, paragraph: SetParagraph, start: int, stop: int) -> bytes: ...
@@ -89,9 +88,10 @@ class SetParagraph(NamedTuple):
     busy: bool = True                            # some strip has floats, notes or bookmarks, or ends a page; False: none has
     drawn: dict[object, object] | None = None    # what `drawing` made of its lines, if it is kept: a dict of its own
     # Text of one look, and perhaps its label before it: `strips` and `text` (empty) do not say what the lines show
-    # (`paragraphs.spread` does), and `whole` is all of it as `drawing.Drawn.form`.
+    # (`paragraphs.spread` does), and `head` and `whole` are all of it as `drawing.Drawn.form`, nothing to be said in `whole`.
     alike: Alike | None = None
     words: str = ""                              # that text
+    head: bytes = b""
 
 
 class Ink(NamedTuple):

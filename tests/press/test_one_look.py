@@ -44,7 +44,7 @@ forms = st.builds(
     borders=st.sampled_from([Borders(), Borders(), FRAME]),
 )
 widths = st.sampled_from([450.0, 200.0, 90.0, 40.0, 12.0])
-UNLIKE: dict[str, Any] = {"strips": (), "text": None, "whole": b"", "drawn": {}, "alike": None, "words": ""}
+UNLIKE: dict[str, Any] = {"strips": (), "text": None, "whole": b"", "head": b"", "drawn": {}, "alike": None, "words": ""}
 _OBJECT = re.compile(rb"/(\w+)<</MCID (\d+)>>BDC\nBT\n(\S+) (\S+) Td\n(.*?)\nET", re.DOTALL)
 
 
