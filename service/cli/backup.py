@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from service.cli.files import STDIN, write_by
+from service.cli.files import STDIN, clear_halves, write_by
 from service.cli.progress import progress
 from service.cli.report import FINDINGS, FINE, Report, reporting
 from service.config import settings
@@ -47,6 +47,7 @@ def backup(report: Report, file: Path) -> int:
         elif file.exists():
             raise InputRefused(problem("backup-exists", "Đã có tệp {tep}: bản sao lưu không ghi đè.", tep=file))
         else:
+            clear_halves(file)
             write_by(file, lambda out: found.append(take(database, store, out, count)), private=True)
     return _told(report, found[0], file)
 

@@ -14,7 +14,7 @@ from service.bundle.manifest import manifest_csv, manifest_json
 from service.bundle.printed import print_file
 from service.bundle.report import report_html, report_pdf
 from service.cli.batch_plan import Asked
-from service.cli.files import write_by, write_pieces, write_whole
+from service.cli.files import clear_halves, write_by, write_pieces, write_whole
 from service.cli.progress import progress
 from service.cli.report import FINDINGS, FINE, Report
 from service.errors import Problem, VanbanError, problem
@@ -54,13 +54,16 @@ def write_all(asked: Asked, here: Here, ledger: Ledger, batch: Batch) -> Written
     def units() -> Iterator[Unit]:
         return ledger.reading.units(batch.id)
 
+    files = {name: here.folder / name for name in (*_MANIFESTS, *_REPORTS)}
+    for path in (*files.values(), asked.zipped, asked.printed):
+        if path:
+            clear_halves(path)
     with progress("Đang ghi bản kê và báo cáo"):
         removed, kept = here.remove(here.left_behind(ledger, batch))
         write_pieces(here.folder / "manifest.json", manifest_json(batch, units(), language))
         write_pieces(here.folder / "manifest.csv", manifest_csv(batch, units(), language))
         write_whole(here.folder / "report.html", report_html(batch, units(), language))
         write_whole(here.folder / "report.pdf", report_pdf(batch, units(), language))
-    files = {name: here.folder / name for name in (*_MANIFESTS, *_REPORTS)}
     if asked.zipped:
         with progress(f"Đang nén vào {asked.zipped}"):
             write_pieces(asked.zipped, archive(units(), store, {one: one for one in (*_MANIFESTS, *_REPORTS)}))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from service.errors import FileUnreadable, InputRefused, LimitExceeded, problem
 
 STDIN = "-"
+_RANDOM: Final = r"\.[a-z0-9_]{8}"               # what tempfile puts behind a name
+_YOUNG_S: Final = 0.5                            # longer than it takes to lock what was just made
 
 
 def read_bytes(name: str, most: int, setting: str) -> bytes:
@@ -44,6 +50,7 @@ def write_by(path: Path, write: Callable[[IO[bytes]], object], *, private: bool 
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
             temporary = Path(part.name)
+            fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)      # as long as somebody writes it (`clear_halves`)
             try:
                 write(part.file)
                 part.flush()
@@ -55,6 +62,22 @@ def write_by(path: Path, write: Callable[[IO[bytes]], object], *, private: bool 
     except OSError as error:
         raise InputRefused(problem("file-unwritable", "Không ghi được tệp {tep}: {ly_do}.", place=str(path), tep=path,
                                    ly_do=os.strerror(error.errno or 0))) from error
+
+
+def clear_halves(path: Path) -> None:
+    """Removes what processes that were killed left half written of a file. For files of which a folder has few: it is read."""
+    half = re.compile(re.escape(f".{path.name}") + _RANDOM)
+    with suppress(OSError):                      # nothing can be written there either, and that will be said
+        for one in path.parent.iterdir():
+            if half.fullmatch(one.name):
+                _clear(one)
+
+
+def _clear(half: Path) -> None:
+    with half.open("rb") as file, suppress(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(file.fileno()).st_mtime < time.time() - _YOUNG_S:
+            half.unlink(missing_ok=True)
 
 
 def _umask() -> int:

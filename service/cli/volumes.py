@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
-from service.cli.files import write_by
+from service.cli.files import clear_halves, write_by
 from service.cli.report import Report
 
 VOLUME: Final = "ho-so.pdf"
@@ -30,6 +30,7 @@ def _volume(unit: str, entries: Sequence[dict[str, Any]], out: Path, title: str,
         bound.append(bind(files, title, file.write))
 
     path = out / unit / VOLUME
+    clear_halves(path)
     write_by(path, write)
     (found,) = bound
     with path.open("rb") as file:
