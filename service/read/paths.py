@@ -10,7 +10,7 @@ from service.read.alike import Lost, Shape, Way
 from service.read.along import Along, along
 from service.read.column import Column
 from service.read.cut import Stretch, Unusual
-from service.read.generations import Generations
+from service.read.generations import Proven
 from service.read.known_tables import rows_of
 from service.read.mended import mended
 from service.read.recipes import OPEN, Recipe, apart
@@ -62,7 +62,7 @@ class Paths:
     """The ways of the documents of one template."""
 
     def __init__(self) -> None:
-        self._memory: Memory = Generations(MOST_CHARS)
+        self._memory: Memory = Proven(MOST_CHARS)
         self._vain = self._astray = 0
         self._story: Story | None = None         # beside a document of this template
         self._forget()

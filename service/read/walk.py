@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from service.paper import Block, Row, Section, Table
 from service.read.alike import Lost, Slot, Tables, Way, shape_of
 from service.read.column import Column
-from service.read.generations import Generations
+from service.read.generations import Proven
 from service.read.known_tables import KnownTable
 from service.read.recipes import Recipe, moved
 
@@ -20,7 +20,7 @@ MOST_CHARS = 250_000                             # of one generation of texts: f
 _FEW_ROWS = 8                                    # of a table that stays the same object as long as its rows do
 _OWN = 64                                        # what keeping anything weighs beside its characters
 
-Memory = Generations[tuple[object, ...], tuple[str, Any]]
+Memory = Proven[tuple[object, ...], tuple[str, Any]]
 
 
 class Run:

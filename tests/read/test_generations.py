@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from service.read.generations import Generations
+from service.read.generations import Generations, Proven
 
 
 def test_what_is_asked_for_stays_and_the_rest_is_forgotten() -> None:
@@ -19,3 +19,23 @@ def test_it_holds_no_more_than_it_may_however_often_all_of_it_is_asked_for() -> 
             if kept.get(number) is None:
                 kept.put(number, "chữ", weight=10)
     assert sum(kept.get(number) is not None for number in range(1000)) <= 21
+
+
+def test_what_came_twice_outlives_any_number_that_came_once() -> None:
+    kept: Proven[int, str] = Proven(10)
+    for number in (1, 2):
+        kept.put(number, "mẫu")
+        assert kept.get(number) == "mẫu"
+    for number in range(100, 1000):
+        kept.put(number, "một lần")
+    assert [number for number in (1, 2, 500, 980, 999) if kept.get(number)] == [1, 2, 999]
+
+
+def test_proven_things_are_forgotten_too() -> None:
+    kept: Proven[int, str] = Proven(100)
+    for _ in range(5):
+        for number in range(1000):
+            if kept.get(number) is None:
+                kept.put(number, "chữ", weight=10)
+            assert kept.get(number)
+    assert sum(kept.get(number) is not None for number in range(1000)) <= 31
