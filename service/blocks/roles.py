@@ -168,7 +168,7 @@ _sort_of: Final = lru_cache(maxsize=1024)(_Sort)
 _PLAIN_SORT: Final = _Sort(False, None)
 _TABLE: Final = Seen(None, _PLAIN_SORT, True, ())
 _glances: Final[Generations[tuple[_Sort, ...], tuple[Role | None, ...]]] = Generations(10_000)       # blocks
-_MOST_SEEN: Final = 4096
+_MOST_SEEN: Final = 2048
 _by_parts: dict[tuple[int, int, int, int, str], Seen] = {}
 _by_itself: dict[int, tuple[Seen, Paragraph]] = {}
 

@@ -15,7 +15,7 @@ from service.fonts.words import Words, words
 from service.lines.cuts import units
 
 _MOST_BOOKS: Final = 96
-_MOST: Final = 6_000                    # entries of a book
+_MOST: Final = 3_000                    # entries of a book
 _LONGEST: Final = 64                    # characters of what is kept
 APART: Final = float("-inf")            # below zero, whatever is added: a sum says whether one was among many
 

@@ -24,7 +24,7 @@ _NOT_PUNCTUATION: Final = bytes([0x0F, *range(0xD0, 0x100)])
 _SMALLEST_PT: Final = 3.0                        # of a page, either way, and
 _LARGEST_PT: Final = 14400.0                     # … (ISO 19005-3, 6.1.13)
 _NARROWEST_PT: Final = 1.0                       # of a body: narrower or lower, nothing stands on it
-_KEPT: Final = 8192
+_KEPT: Final = 4096
 
 _clear: dict[int, tuple[Inline, ...]] = {}       # by their identity: inlines that hold nothing to be named
 

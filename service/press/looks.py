@@ -36,7 +36,7 @@ _PATTERNS: Final = {
 }  # fmt: skip
 
 
-_MOST: Final = 8_000  # codes kept of a face
+_MOST: Final = 4_000  # codes kept of a face
 _LONGEST: Final = 64  # characters of a word whose code is kept
 
 

@@ -46,7 +46,7 @@ def fit(text: str, box: Box, pointer: str) -> Fitted | Problem:
     return replace(found, pointer=pointer) if isinstance(found, Problem) else found
 
 
-@lru_cache(maxsize=4096)                         # certificates of one list say the same in most of their boxes
+@lru_cache(maxsize=1024)                         # certificates of one list say the same in most of their boxes
 def _fit(text: str, box: Box) -> Fitted | Problem:
     face = faces().find(box.font, box.bold, box.italic).face
     missing = face.missing(text.replace("\n", " "))

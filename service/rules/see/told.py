@@ -17,7 +17,7 @@ from service.rules.seen import Looks
 
 SPACERS: Final = frozenset(("duong_ke", "ke_bang", "cuoi"))             # our styles that are no component
 GAP: Final = re.compile(r"[ \u00a0]{3,}")                               # may stand between two columns
-_KEPT: Final = 2048                                                     # paragraphs
+_KEPT: Final = 1024                                                     # paragraphs
 _Key = tuple[int, int, int, int, str, str]
 _known: Final[dict[_Key, tuple[Paragraph, Told]]] = {}                # with the paragraph, so that no id is given again
 
