@@ -65,16 +65,20 @@ def write_by(path: Path, write: Callable[[IO[bytes]], object], *, private: bool 
 
 
 def clear_halves(path: Path) -> None:
-    """Removes what processes that were killed left half written of a file. For files of which a folder has few: it is read."""
+    """Removes what processes that were killed left half written of a file. It reads the folder: for single files, not to be called
+    for each of thousands."""
     half = re.compile(re.escape(f".{path.name}") + _RANDOM)
-    with suppress(OSError):                      # nothing can be written there either, and that will be said
-        for one in path.parent.iterdir():
-            if half.fullmatch(one.name):
-                _clear(one)
+    found: list[Path] = []
+    with suppress(OSError):                      # what cannot be read cannot be written either, and that will be said
+        found = [one for one in path.parent.iterdir() if half.fullmatch(one.name)]
+    for one in found:
+        with suppress(OSError):                  # somebody writes it, it is another's, or it has just gone: it does no harm
+            _clear(one)
 
 
 def _clear(half: Path) -> None:
-    with half.open("rb") as file, suppress(BlockingIOError):
+    """Raises OSError where it is being written."""
+    with half.open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.fstat(file.fileno()).st_mtime < time.time() - _YOUNG_S:
             half.unlink(missing_ok=True)
