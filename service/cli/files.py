@@ -65,7 +65,7 @@ def write_by(path: Path, write: Callable[[IO[bytes]], object], *, private: bool 
 
 
 def clear_halves(path: Path) -> None:
-    """Removes what processes that were killed left half written of a file. It reads the folder: for single files, not to be called
+    """Removes what killed processes left half written of a file. It reads the folder: for single files, not to be called
     for each of thousands."""
     half = re.compile(re.escape(f".{path.name}") + _RANDOM)
     found: list[Path] = []
