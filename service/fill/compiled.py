@@ -15,6 +15,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from service.errors import Problem, TemplateFaulty, VanbanError, problem
 from service.fill import afterwards
 from service.fill.balance import Balance
+from service.fill.budget import ENDLESS, Budget
 from service.fill.generator import pieces
 from service.fill.language import Language
 from service.fill.output import Pieces, Room
@@ -47,12 +48,12 @@ class Compiled:
     tables: bool
     drawings: bool
 
-    def render(self, record: Record, deadline: float, max_seconds: float) -> str:
+    def render(self, record: Record) -> str:
         """The part's XML. Problems of the data are gathered in the record; limits and faults of the template are raised."""
         record.part, record.listing, record.grids, record.starts = self.part.name, self.listing, False, []
         record.tag, record.drawing = self._tag, self.first_id
         head, tail = self.part.head, self.part.tail
-        out = Pieces(record, deadline, max_seconds)
+        out = Pieces(record.budget)
         out.append(head)
         try:
             self.template.root_render_func(Room(_LANGUAGE, self.part.name, record.values, out))
@@ -174,5 +175,5 @@ def still_content(compiled: Compiled) -> bytes | None:
     """The content of a part that is the same whatever the data, or None."""
     if compiled.source.lines:
         return None
-    return compiled.render(Record({}, 1 << 62), float("inf"), float("inf")).encode()
+    return compiled.render(Record({}, Budget(ENDLESS, ENDLESS))).encode()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,23 +9,22 @@ from jinja2 import Environment
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
-from service.errors import LimitExceeded, problem
 from service.fill.afterwards import HOLLOW
-from service.fill.record import Record
+from service.fill.budget import Budget
 
 _BATCH = 128  # pieces of output between two looks at the clock and the length
 
 
 class Pieces(list[str]):
     """The pieces of one part. `until`: how many there may be before the next look; `hollow`: whether something that ended may
-    have had nothing in it; `made`: what they were joined to."""
+    have had nothing in it; `made`: what they were joined to. They know their budget and nothing that knows them: a circle would
+    keep every document that was made until the collector comes."""
 
-    __slots__ = ("_chars", "_deadline", "_max_seconds", "_record", "_seen", "hollow", "made", "until")
+    __slots__ = ("_budget", "_chars", "_seen", "hollow", "made", "until")
 
-    def __init__(self, record: Record, deadline: float, max_seconds: float) -> None:
+    def __init__(self, budget: Budget) -> None:
         super().__init__()
-        self._record, self._deadline, self._max_seconds = record, deadline, max_seconds
-        self._seen, self._chars, self.until, self.hollow, self.made = 0, 0, _BATCH, False, ""
+        self._budget, self._seen, self._chars, self.until, self.hollow, self.made = budget, 0, 0, _BATCH, False, ""
 
     def look(self) -> None:
         """Raises LimitExceeded where it took too long or became too long."""
@@ -42,9 +40,7 @@ class Pieces(list[str]):
 
     def _spend(self, chars: int) -> None:
         self._chars += chars
-        self._record.spend(chars)
-        if time.monotonic() > self._deadline:
-            raise LimitExceeded(problem("limit-seconds", "Điền mẫu lâu quá {gioi_han} giây.", gioi_han=self._max_seconds))
+        self._budget.spend(chars)
 
     def shut(self) -> None:
         """A cell, table, header or footer ends here."""

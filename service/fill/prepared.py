@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from service.errors import Problem, TemplateFaulty, problem
+from service.fill.budget import Budget
 from service.fill.compiled import Compiled, compile_part, still_content
 from service.fill.output import Pieces
 from service.fill.package import Member, in_order, moving, read_members, still, stored, write
@@ -46,11 +46,10 @@ class Prepared:
 
     def filled(self, values: Mapping[str, object], *, max_chars: int = MAX_CHARS, max_seconds: float = MAX_SECONDS) -> Filled:
         """Values → the filled parts, of which the file and the paper are made when they are asked for. Raises as `fill` does."""
-        record = Record(values, max_chars)
+        record = Record(values, Budget(max_chars, max_seconds))
         token = now.set(record)
         try:
-            deadline = time.monotonic() + max_seconds
-            parts = {part.part.name: part.render(record, deadline, max_seconds) for part in self.moving}
+            parts = {part.part.name: part.render(record) for part in self.moving}
         finally:
             now.reset(token)
         refuse_all(record)

@@ -13,7 +13,8 @@ from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-from service.errors import InputRefused, LimitExceeded, Problem, TemplateFaulty, problem
+from service.errors import InputRefused, Problem, TemplateFaulty, problem
+from service.fill.budget import Budget
 from service.values import Image, SectionStart, SigningPlace
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ class Record:
     """State of one `fill`. `part` is the part being rendered; images are keyed by the part that shows them."""
 
     values: Mapping[str, object]
-    max_chars: int
+    budget: Budget
     part: str = ""
-    chars: int = 0
     listing: bool = False
     grids: bool = False
     starts: list[tuple[SectionStart, str]] = field(default_factory=list)  # of the present part, each with the place of its tag
@@ -45,12 +45,6 @@ class Record:
 
     def refuse(self, found: Problem) -> None:
         self.problems.setdefault((found.code, found.pointer, found.message), found)
-
-    def spend(self, chars: int) -> None:
-        """Counts output. Raises LimitExceeded past `max_chars`."""
-        self.chars += chars
-        if self.chars > self.max_chars:
-            raise LimitExceeded(problem("limit-chars", "Văn bản điền ra dài quá {gioi_han} ký tự XML.", gioi_han=self.max_chars))
 
     def image_id(self, image: Image) -> str:
         """The relationship id of an image in the present part: named by its content, so the same image is stored once."""
