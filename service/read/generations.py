@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
+_ONCE = 4096                                     # keys that are remembered to have come once, twice so many at most
+
 
 class Generations(Generic[Key, Value]):
     """Holds about 2 × `most` weights. Any thread may ask and put: at worst a value is forgotten early."""
@@ -36,28 +38,25 @@ class Generations(Generic[Key, Value]):
 
 
 class Proven(Generations[Key, Value]):
-    """As these, but what was put is on trial until it is asked for: any number of things that come once push out nothing that
-    came twice. On trial are half a generation's weights at most, twice."""
+    """As these, but a thing is kept when it is put the second time: any number of things that come once push nothing out, and
+    take no room but for the hash of their key."""
 
-    __slots__ = ("_before", "_trial", "_tried")
+    __slots__ = ("_before", "_once")
 
     def __init__(self, most: int) -> None:
         super().__init__(most)
-        self._tried = 0                          # the weight of those on trial
-        self._trial: dict[Key, tuple[Value, int]] = {}
-        self._before: dict[Key, tuple[Value, int]] = {}
-
-    def get(self, key: Key) -> Value | None:
-        found = self._young.get(key)
-        if found is None:
-            found = self._old.get(key) or self._trial.get(key) or self._before.get(key)
-            if found is None:
-                return None
-            super().put(key, *found)
-        return found[0]
+        self._once: set[int] = set()             # hashes of keys that were put once
+        self._before: set[int] = set()
 
     def put(self, key: Key, value: Value, weight: int = 1) -> None:
-        if self._tried >= self._most // 2:
-            self._before, self._trial, self._tried = self._trial, {}, 0
-        self._trial[key] = value, weight
-        self._tried += weight
+        known = hash(key)
+        if known in self._once or known in self._before:
+            super().put(key, value, weight)
+            return
+        if len(self._once) >= _ONCE:
+            self._before, self._once = self._once, set()
+        self._once.add(known)
+
+    def keep(self, key: Key, value: Value, weight: int = 1) -> None:
+        """Puts what nobody could make again."""
+        super().put(key, value, weight)

@@ -102,7 +102,7 @@ class Unit:
         return part
 
     def keep(self, texts: Sequence[str], place: str, part: Any) -> None:
-        self.memory.put((self, *texts), (place, part), sum(map(len, texts)) + _OWN)
+        self.memory.keep((self, *texts), (place, part), sum(map(len, texts)) + _OWN)
 
 
 class ParagraphEnd:
