@@ -5,7 +5,7 @@ folder it lies in is brought to the disk. So a killed process leaves no half fil
 calls done is still there after a power cut. `put_all` writes all files it is given before it waits for the disk, and brings
 their folder there once. On an SSD the two files of a page (40 kB each) cost 1.2 ms so, 0.6 ms of them of the processor, against
 80 ms to make them. Without fsync it would be 0.3 ms, and a power cut would leave empty files under names that the ledger calls
-done.
+done. What is met for every document is a string: a Path takes its time, and has every part of its name interned.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from os.path import basename as own_name
 from pathlib import Path
 from typing import BinaryIO, Final
 from uuid import uuid4
@@ -37,22 +38,22 @@ class FolderStore(Store):
         with _told(""):
             root.mkdir(parents=True, exist_ok=True)
             self.root = root.resolve()
-            self._half = self.root / OWN / "half"
-            self._half.mkdir(parents=True, exist_ok=True)
+            self._half = str(self.root / OWN / "half")
+            os.makedirs(self._half, exist_ok=True)
         self.sweep()
 
     def put_all(self, files: Mapping[str, bytes]) -> None:
-        within: dict[str, Path] = {}                         # files of a document lie in one folder: it is looked at once
+        within: dict[str, str] = {}                          # files of a document lie in one folder: it is looked at once
         places = {self._inside(name, within): data for name, data in files.items()}
-        written: dict[Path, tuple[Path, int]] = {}           # place → where it is now, its descriptor
+        written: dict[str, tuple[str, int]] = {}             # place → where it is now, its descriptor
         placed = False
         try:
             for place, data in places.items():
                 written[place] = half, handle = self._new()
-                with _told(half.name):
+                with _told(own_name(half)):
                     _write(handle, data)
             for half, handle in written.values():
-                with _told(half.name):
+                with _told(own_name(half)):
                     os.fsync(handle)
             _settle({folder for place, (half, _) in written.items() for folder in self._rename(half, place)})
             placed = True
@@ -61,7 +62,7 @@ class FolderStore(Store):
                 os.close(handle)
                 if not placed:
                     with suppress(OSError):                  # it is at its place; or the disk has told its fault already
-                        half.unlink()
+                        os.unlink(half)
 
     def put_file(self, name: str, path: Path) -> None:
         place = self._inside(name)
@@ -75,7 +76,7 @@ class FolderStore(Store):
         finally:
             os.close(handle)
             with suppress(OSError):
-                half.unlink()
+                os.unlink(half)
 
     def get(self, name: str) -> bytes:
         with self._open(name) as file, _told(name):
@@ -98,7 +99,7 @@ class FolderStore(Store):
         self._require()
         emptied = set()
         for name in names:
-            place = self._inside(name)
+            place = Path(self._inside(name))
             with _told(name), suppress(FileNotFoundError):
                 place.unlink()
                 emptied.add(place.parent)
@@ -106,7 +107,7 @@ class FolderStore(Store):
             self._remove_empty(folder)
 
     def names(self, folder: str = "") -> Iterator[str]:
-        top = self._inside(folder) if folder else self.root
+        top = Path(self._inside(folder)) if folder else self.root
         with _told(folder):
             if not top.is_dir():
                 self._require()
@@ -122,55 +123,56 @@ class FolderStore(Store):
         old = time.time() - _HALF_S
         swept = 0
         with _told(""):
-            for half in self._half.iterdir():
+            for half in Path(self._half).iterdir():
                 with suppress(FileNotFoundError):            # its writer has just finished, or another sweeps
                     if half.stat().st_mtime < old:
                         half.unlink()
                         swept += 1
         return swept
 
-    def _inside(self, name: str, within: dict[str, Path] | None = None) -> Path:
+    def _inside(self, name: str, within: dict[str, str] | None = None) -> str:
         """Where a file lies; `within`: folders that were looked at already. Raises StoreRefused where a link on the way leads
         out of the root."""
         above, _, own = checked(name).rpartition("/")
         folder = within.get(above) if within is not None else None
         if folder is None:
-            folder = self.root / above
+            folder = os.path.join(self.root, above) if above else str(self.root)
             if not Path(os.path.realpath(folder)).is_relative_to(self.root):
                 raise _outside(name)
             if within is not None:
                 within[above] = folder
-        return folder / own
+        return os.path.join(folder, own)
 
     def _require(self) -> None:
         """Raises StoreUnreachable where the root is a drive that is not there, or not any more: else all in it would be gone."""
         with _told(""):
-            if not self._half.is_dir():
+            if not os.path.isdir(self._half):
                 raise _away(errno.ENOENT)
 
-    def _new(self) -> tuple[Path, int]:
+    def _new(self) -> tuple[str, int]:
         """A file to be written, and its descriptor."""
-        half = self._half / uuid4().hex
+        half = os.path.join(self._half, uuid4().hex)
         try:
             with _told(""):
                 return half, os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
         except FileNotFoundError as error:
             raise _away(errno.ENOENT) from error
 
-    def _rename(self, half: Path, place: Path) -> set[Path]:
+    def _rename(self, half: str, place: str) -> set[str]:
         """The folders that this changed."""
-        changed = {place.parent}
-        with _told(place.name):
+        folder, name = os.path.split(place)
+        changed = {folder}
+        with _told(name):
             for _ in range(_TRIES):
                 with suppress(FileNotFoundError):
                     os.replace(half, place)
                     return changed
-                place.parent.mkdir(parents=True, exist_ok=True)
-                changed.update(folder for folder in place.parents if folder.is_relative_to(self.root))
+                os.makedirs(folder, exist_ok=True)
+                changed.update(str(one) for one in Path(place).parents if one.is_relative_to(self.root))
         raise _away(errno.ENOENT)
 
     def _open(self, name: str) -> BinaryIO:
-        place = self._inside(name)
+        place = Path(self._inside(name))
         try:
             with _told(name), suppress(IsADirectoryError, NotADirectoryError):      # a folder, or below a file
                 if place.is_symlink() and not place.resolve().is_relative_to(self.root):
@@ -224,10 +226,10 @@ def _write(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest):]
 
 
-def _settle(folders: Iterable[Path]) -> None:
+def _settle(folders: Iterable[str]) -> None:
     """What stands in them is on the disk when this returns."""
     for folder in folders:
-        with _told(folder.name), suppress(FileNotFoundError):           # emptied by somebody else, and removed
+        with _told(own_name(folder)), suppress(FileNotFoundError):      # emptied by somebody else, and removed
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             try:
                 os.fsync(handle)
