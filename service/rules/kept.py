@@ -9,7 +9,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
 
-TEXTS: Final = 1024                              # of one function
+TEXTS: Final = 512                               # of one function
 _LONGEST: Final = 16_000                         # characters of one that is kept: a stranger's paragraph may be megabytes long
 
 
