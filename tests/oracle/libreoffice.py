@@ -31,7 +31,7 @@ def _convert(docx: bytes, target: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="vanban-oracle-") as folder:
         here = Path(folder)
         (here / "in.docx").write_bytes(docx)
-        (here / "fonts.conf").write_text(_fontconfig(here), encoding="utf-8")
+        (here / "fonts.conf").write_text(fontconfig(here), encoding="utf-8")
         profile = f"-env:UserInstallation=file://{here}/profile"
         environ = {"FONTCONFIG_FILE": str(here / "fonts.conf"), "HOME": folder, "PATH": "/usr/bin:/bin:/usr/local/bin"}
         subprocess.run(
@@ -41,7 +41,8 @@ def _convert(docx: bytes, target: str) -> bytes:
         return (here / f"in.{target.partition(':')[0]}").read_bytes()
 
 
-def _fontconfig(cache: Path) -> str:
+def fontconfig(cache: Path) -> str:
+    """A file that shows nothing but the faces of `fonts/`; `cache`: a folder for what fontconfig makes of them."""
     aliases = "".join(
         f'<match target="pattern"><test name="family"><string>{escape(name)}</string></test>'
         f'<edit name="family" mode="assign" binding="strong"><string>{escape(face)}</string></edit></match>'
