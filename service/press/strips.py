@@ -20,6 +20,7 @@ from service.press.spacing import NBSP, gap_count, parted
 
 _LINK: Final = re.compile(r"(?i)(https?|mailto):|#")
 _LEADERS: Final = {"dot": ".", "hyphen": "-", "underscore": "_", "middle_dot": "·"}
+_LEAST_PT: Final = 0.1                           # of a leader's sign: narrower, they stand on one another
 _SMALLEST_PT: Final = 0.0005
 
 
@@ -201,6 +202,8 @@ class Pen:
         """Leader signs at their natural advance on a grid counted from the page's edge (word.md R3b)."""
         look = self._look_of(leap.shape)
         advance = self._ruler.width_pt(sign, leap.shape)
+        if advance < _LEAST_PT:                  # a spacing that takes back what they advance
+            return
         lead = -(self._left_of_page + x) % advance
         count = int((leap.width_pt - lead + 0.01) // advance)
         if count <= 0:

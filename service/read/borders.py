@@ -17,6 +17,7 @@ _LINES = frozenset((
     "thickThinSmallGap", "thinThickThinSmallGap", "thinThickMediumGap", "thickThinMediumGap", "thinThickThinMediumGap",
     "thinThickLargeGap", "thickThinLargeGap", "thinThickThinLargeGap", "wave", "doubleWave", "dashSmallGap", "dashDotStroked",
     "threeDEmboss", "threeDEngrave", "outset", "inset"))
+_WIDEST, _FARTHEST_PT = 96.0, 31.0     # what Word takes of `sz` and `space`
 _PATTERNS = {"solid": 1.0, "horzStripe": .5, "vertStripe": .5, "reverseDiagStripe": .5, "diagStripe": .5, "horzCross": .5,
              "diagCross": .5, "thinHorzStripe": .25, "thinVertStripe": .25, "thinReverseDiagStripe": .25, "thinDiagStripe": .25,
              "thinHorzCross": .25, "thinDiagCross": .25}
@@ -27,11 +28,11 @@ def border(element: Element, notes: list[Note]) -> Border | None:
     style = element.get(W + "val", "none")
     if style in ("nil", "none"):
         return None
-    size, space = number(element.get(W + "sz"), 4.0), number(element.get(W + "space"))
+    size, space = number(element.get(W + "sz"), 4.0), min(max(number(element.get(W + "space")), 0.0), _FARTHEST_PT)
     if style not in _LINES:
         notes.append(note("border:art", kieu=style))
-        return Border("single", min(size, 31.0), space, plain_color(element.get(W + "color")))
-    return Border(style, max(size, 2.0) / 8, space, plain_color(element.get(W + "color")))
+        return Border("single", min(max(size, 0.25), 31.0), space, plain_color(element.get(W + "color")))
+    return Border(style, min(max(size, 2.0), _WIDEST) / 8, space, plain_color(element.get(W + "color")))
 
 
 def borders(element: Element | None, notes: list[Note]) -> Raw:

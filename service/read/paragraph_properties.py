@@ -8,7 +8,7 @@ from service.read.frames import frame
 from service.read.names import Element, W, local, of, q, shown, val
 from service.read.run_properties import Raw
 from service.read.theme import Theme
-from service.read.units import number, on, points, whole
+from service.read.units import bounded, number, on, points, whole
 
 _FLAGS = frozenset(("keepNext", "keepLines", "pageBreakBefore", "widowControl", "contextualSpacing"))
 _HARMLESS = frozenset(W + n for n in (
@@ -66,9 +66,9 @@ def paragraph_properties(element: Element | None, theme: Theme) -> Raw:
 def _spacing(raw: Raw, e: Element) -> None:
     for side in ("before", "after"):
         if of(e, side) is not None:
-            raw[side] = points(of(e, side))
+            raw[side] = max(points(of(e, side)), 0.0)
         elif of(e, f"{side}Lines") is not None:            # hundredths of a line; Word writes the twips beside them
-            raw[side] = number(of(e, f"{side}Lines")) * 0.12
+            raw[side] = bounded(max(number(of(e, f"{side}Lines")), 0.0) * 0.12)
         if of(e, f"{side}Autospacing") is not None:
             raw[f"{side}.auto"] = on(of(e, f"{side}Autospacing"))
     if of(e, "line") is not None:                          # one property in Word: a line without a rule is `auto`
@@ -81,15 +81,15 @@ def _indents(raw: Raw, e: Element) -> None:
         if of(e, attribute) is not None:
             raw[f"ind.{side}"] = points(of(e, attribute))
         elif of(e, f"{attribute}Chars") is not None:
-            raw[f"ind.{side}.chars"] = number(of(e, f"{attribute}Chars")) / 100
+            raw[f"ind.{side}.chars"] = bounded(number(of(e, f"{attribute}Chars")) / 100)
     if of(e, "hanging") is not None:                       # hanging beats firstLine (17.3.1.12)
         raw["ind.first"] = 0.0 - points(of(e, "hanging"))
     elif of(e, "firstLine") is not None:
         raw["ind.first"] = points(of(e, "firstLine"))
     elif of(e, "hangingChars") is not None:
-        raw["ind.first.chars"] = -number(of(e, "hangingChars")) / 100
+        raw["ind.first.chars"] = -bounded(number(of(e, "hangingChars")) / 100)
     elif of(e, "firstLineChars") is not None:
-        raw["ind.first.chars"] = number(of(e, "firstLineChars")) / 100
+        raw["ind.first.chars"] = bounded(number(of(e, "firstLineChars")) / 100)
 
 
 def _numbering(raw: Raw, e: Element) -> None:

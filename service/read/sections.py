@@ -11,7 +11,7 @@ from service.read.constructs import Note
 from service.read.names import Element, W, local, of, q, val
 from service.read.settings import note_settings
 from service.read.story import Book, Container, Geometry, Places, ReadBlocks, Story
-from service.read.units import number, on, points, whole
+from service.read.units import number, on, points, unbounded, whole
 
 _STARTS = {"nextPage": "next_page", "continuous": "continuous", "evenPage": "even_page", "oddPage": "odd_page",
            "nextColumn": "next_column"}
@@ -30,7 +30,7 @@ def geometry(e: Element | None) -> Geometry:
         return missing if margin is None else points(of(margin, name), missing)
 
     return Geometry(
-        612.0 if size is None else points(of(size, "w"), 612.0), 792.0 if size is None else points(of(size, "h"), 792.0),
+        612.0 if size is None else unbounded(of(size, "w"), 612.0), 792.0 if size is None else unbounded(of(size, "h"), 792.0),
         abs(edge("top", 72.0)), edge("right", 72.0), abs(edge("bottom", 72.0)), edge("left", 72.0) + edge("gutter", 0.0))
 
 

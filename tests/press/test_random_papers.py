@@ -138,6 +138,13 @@ def test_a_tab_without_room_still_parts_words(content: Paragraph) -> None:
     assert shown(tagged(to_pdf(paper(content), faces()).pdf).texts) == shown(reading(paper(content)))
 
 
+@pytest.mark.parametrize("spacing", [-3.5, -100.0])
+def test_leaders_that_their_spacing_takes_back_are_none(spacing: float) -> None:
+    style = replace(STYLE, spacing_pt=spacing)
+    value = paper(paragraph("Tổng số", Tab(style), "12", tabs=(TabStop(200, "right", "dot"),)))
+    assert shown(tagged(to_pdf(value, faces()).pdf).texts) == shown(reading(value))
+
+
 # ---------------------------------------------------------------- the ends of what is possible
 
 LONG = "".join(chr(ord("a") + number % 26) for number in range(10_000))

@@ -8,7 +8,7 @@ from lxml import etree
 from service.dump import dump
 from service.guard import Package, unpack
 from service.read import read
-from tests.read.drawn import docx, field, names, p, paper, png, r, style, table
+from tests.read.drawn import docx, field, look, names, p, paper, paragraphs, png, r, style, table
 from tests.read.test_drawings import anchor, inline, pic, wsp
 from tests.read.test_numbering import PLAN, item, numbering
 from tests.read.test_sections import A4
@@ -71,3 +71,38 @@ def test_a_table_has_no_more_columns_than_words() -> None:
 @pytest.mark.parametrize("code", ["D800", "0001", "110000", "-1", ""])
 def test_a_symbol_that_is_no_character_is_told(code: str) -> None:
     assert names(paper(p(f'<w:r><w:sym w:font="Arial" w:char="{code}"/></w:r>'))) == [("w:sym", True)]
+
+
+@pytest.mark.parametrize(("size", "points"), [
+    ("0", 1.0), ("-28", 1.0), ("1", 1.0), ("28", 14.0), ("99999999", 1638.0), ("", 10.0), ("ệ", 10.0),
+])  # fmt: skip
+def test_the_size_of_characters_stays_within_words_bounds(size: str, points: float) -> None:
+    assert look(f'<w:sz w:val="{size}"/>').size_pt == points
+
+
+@pytest.mark.parametrize(("scale", "share"), [("0", 1.0), ("-50", 0.01), ("90%", 0.9), ("100000", 6.0)])
+def test_the_width_of_characters_stays_within_words_bounds(scale: str, share: float) -> None:
+    assert look(f'<w:w w:val="{scale}"/>').scale == share
+
+
+@pytest.mark.parametrize(("properties", "name", "expected"), [
+    ('<w:spacing w:before="2147483647"/>', "before_pt", 1584.0), ('<w:spacing w:before="-200"/>', "before_pt", 0.0),
+    ('<w:spacing w:afterLines="999999999"/>', "after_pt", 1584.0), ('<w:ind w:left="-2147483648"/>', "left_pt", -1584.0),
+    ('<w:ind w:hanging="99999999"/>', "first_line_pt", -1584.0),
+    ('<w:spacing w:line="-99999999" w:lineRule="exact"/>', "line", 1584.0),
+    ('<w:spacing w:line="-240"/>', "line", 1.0), ('<w:spacing w:line="0" w:lineRule="exact"/>', "line", 1.0),
+])  # fmt: skip
+def test_a_length_is_no_longer_than_word_knows(properties: str, name: str, expected: float) -> None:
+    (found,) = paragraphs(p(r("a"), properties))
+    assert getattr(found.format, name) == expected
+
+
+@pytest.mark.parametrize(("border", "width", "space"), [
+    ('w:val="single" w:sz="99999" w:space="99999"', 12.0, 31.0), ('w:val="single" w:sz="-8" w:space="-3"', 0.25, 0.0),
+    ('w:val="single" w:sz="24" w:space="4"', 3.0, 4.0), ('w:val="apples" w:sz="-8"', 0.25, 0.0),
+])  # fmt: skip
+def test_a_border_is_no_wider_than_words(border: str, width: float, space: float) -> None:
+    (found,) = paragraphs(p(r("a"), f"<w:pBdr><w:top {border}/></w:pBdr>"))
+    top = found.format.borders.top
+    assert top is not None
+    assert (top.width_pt, top.space_pt) == (width, space)
