@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 _INLINE: Final = frozenset({"Span", "Link", "Reference", "Figure", "Form"})      # parts of a paragraph's text
 _PHRASES: Final = frozenset({*_INLINE, "P", "H1", "H2", "H3", "H4", "H5", "H6"})  # hold no blocks
 _GROUPS: Final = frozenset({"Document", "Div"})                                  # hold no text of their own
+_new: Final = object.__new__
 
 class Mark(NamedTuple):
     """A marked piece of a page's content."""
@@ -61,8 +62,11 @@ class Node:
         holder = self
         while holder.tag in _PHRASES and tag not in _INLINE and holder.parent is not None:
             holder = holder.parent
-        node = Node(tag, holder)
-        holder.kids.append(node)
+        if tag not in _INLINE:
+            node = _under(holder, tag)
+        else:
+            node = Node(tag, holder)
+            holder.kids.append(node)
         holder.latest = node
         return node
 
@@ -82,20 +86,15 @@ class Node:
         while True:
             last = holder.kids[-1] if holder.kids else None
             if type(last) is not Node or last.tag != "L":
-                last = Node("L", holder)
-                holder.kids.append(last)
+                last = _under(holder, "L")
             if depth == level or not last.kids:
                 break
             entry = last.kids[-1]
-            assert isinstance(entry, Node)
+            assert type(entry) is Node
             body = entry.kids[-1]
-            assert isinstance(body, Node)
+            assert type(body) is Node
             holder, depth = body, depth + 1
-        entry = Node("LI", last)
-        last.kids.append(entry)
-        body = Node("LBody", entry)
-        entry.kids.append(body)
-        self.latest = body
+        self.latest = body = _under(_under(last, "LI"), "LBody")
         return body
 
     def label(self) -> Node:
@@ -115,3 +114,11 @@ class Node:
         node = Node("P", self, self)
         self.kids.append(node)
         return node
+
+
+def _under(parent: Node, tag: str) -> Node:
+    """A new last child that is no part of a paragraph's text: in half the time, for there are hundreds a document."""
+    node = _new(Node)
+    node.tag, node.parent, node.kids = tag, parent, []
+    parent.kids.append(node)
+    return node

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import is_
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from service.blocks.roles import PLAIN, Outline, Rank, Role, glance, rank, seen
+from service.blocks.roles import PLAIN, Outline, Rank, Role, Seen, glance, rank, seen
 from service.blocks.tree import Node
 from service.paper import Block, Borders, Paragraph, ParagraphFormat, Table
 from service.press.setting import Entry, SetParagraph
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Forced = Literal["", "page", "column"]
 _NO_BORDERS = Borders()
 _MOST_LINES: Final = 2000                        # of a generation, as the typesetter keeps them
+_MOST_BLOCKS: Final = 2000                       # … of long columns, each the last of its length
+_LONG: Final = 12                                # blocks: of fewer it is no gain to compare them with those before
 
 
 class _Manner:
@@ -56,10 +59,21 @@ class _Kept(NamedTuple):
     above: _Above
 
 
+class _Long(NamedTuple):
+    """A long column as it came last, for the next document: most of its blocks are the same objects there, and stand between the
+    same ones. `kept`: of each block, None where it must be asked for; it is not held then, for it may be large."""
+
+    blocks: list[Block | None]
+    known: list[Seen]
+    roles: Sequence[Role | None]
+    kept: list[_Kept | None]
+
+
 _above: Final = lru_cache(maxsize=256)(_Above)
 _NOTHING_ABOVE: Final = _Above(0.0, "")
 _manner: Final = lru_cache(maxsize=256)(_Manner)
 _entries: Final[Generations[tuple[object, ...], _Kept]] = Generations(_MOST_LINES)
+_columns: Final[Generations[tuple[object, ...], _Long]] = Generations(_MOST_BLOCKS)
 
 
 def entries(
@@ -85,43 +99,51 @@ def entries(
     `role`: of every paragraph that is neither heading nor item of a list. `before`: what the section before has put into the
     column.
     """
-    known = list(map(seen, blocks))
-    roles = glance(known) if node is not None else ()
     outlined = outline if headed and node is not None else None
     out: list[Entry] = []
     last = before[-1] if before else None
     above = _Above(last.after_pt, _ending(last)) if last is not None else _NOTHING_ABOVE
     paper = setter.paper
     manner = _manner(setter.options, paper.compat_mode, paper.spacing_sum, width_pt, left_of_page_pt, x_pt, in_cell, in_note)
+    count = len(blocks)
+    column = manner, node is None, outlined is None, count
+    known, roles, ready = _looked(blocks, column, node is not None)
+    if last is not None and ready:
+        ready[0] = None                          # it stands below what the section before has put there
     make, ask, asked, label = tuple.__new__, _entries.get, False, 0
     own: Role | None = None
-    for number, (left, here, right) in enumerate(zip((None, *known), known, (*known[1:], None), strict=False)):
-        block = blocks[number]
-        if not isinstance(block, Paragraph):
-            out.append(_table(block, setter, width_pt, node, outlined, x_pt, left_of_page_pt, above, last=right is None))
-            above = _NOTHING_ABOVE
-            continue
+    for number, kept in enumerate(ready):
         if node is not None:
             own = roles[number]
             asked = own is None and outlined is not None
+        if kept is None:
+            block, here = blocks[number], known[number]
+            if not isinstance(block, Paragraph):
+                ends = number + 1 == count
+                out.append(_table(block, setter, width_pt, node, outlined, x_pt, left_of_page_pt, above, last=ends))
+                above = _NOTHING_ABOVE
+                continue
             label = own.label if own is not None else 0
-        if here.fresh:                           # most never come again: it is kept when it does
-            here.fresh = False
-            kept = _set(blocks, number, setter, manner, above, label, asked, None)
-        else:
-            key = (manner, left, here, right, label, asked)
-            alone = number > 0 or last is None   # nothing above it but the block before
-            known_before = ask(key) if alone else None
-            if known_before is not None:
-                kept = known_before
+            if here.fresh:                       # most never come again: it is kept when it does
+                here.fresh = False
+                kept = _set(blocks, number, setter, manner, above, label, asked, None)
             else:
-                told = setter.told
-                kept = _set(blocks, number, setter, manner, above, label, asked, object())
-                if kept.paragraph.drawn == {}:
-                    kept.paragraph.drawn[None] = None        # it was, when it came first
-                lasting = here.lasting and (left is None or left.lasting) and (right is None or right.lasting)
-                if alone and lasting and told == setter.told:
-                    _entries.put(key, kept, len(kept.paragraph.strips))
+                left = known[number - 1] if number else None
+                right = known[number + 1] if number + 1 < count else None
+                key = (manner, left, here, right, label, asked)
+                alone = number > 0 or last is None       # nothing above it but the block before
+                kept = ask(key) if alone else None
+                if kept is not None:
+                    ready[number] = kept
+                else:
+                    told = setter.told
+                    kept = _set(blocks, number, setter, manner, above, label, asked, object())
+                    if kept.paragraph.drawn == {}:
+                        kept.paragraph.drawn[None] = None        # it was, when it came first
+                    lasting = here.lasting and (left is None or left.lasting) and (right is None or right.lasting)
+                    if alone and lasting and told == setter.told:
+                        _entries.put(key, kept, len(kept.paragraph.strips))
+                        ready[number] = kept
         if node is None:
             found = None
         elif own is not None and own.tag == "LI":
@@ -130,7 +152,33 @@ def entries(
             found = _node(kept.rank if asked else PLAIN, role, node, outlined)
         laid, rest, _, above = kept
         out.append(make(Entry, (laid, found, *rest)))
+    if _LONG <= count <= _MOST_BLOCKS and 2 * ready.count(None) < count:
+        held = [None if kept is None else block for block, kept in zip(blocks, ready, strict=True)]
+        known = [one if one.lasting else Seen(None, one.sort, False, ()) for one in known]
+        _columns.put(column, _Long(held, known, roles, ready), count)
     return out
+
+
+def _looked(
+    blocks: Sequence[Block], column: tuple[object, ...], tagged: bool
+) -> tuple[list[Seen], Sequence[Role | None], list[_Kept | None]]:
+    """What each block is, its role if the column is tagged, and what is kept of it since the column came last: of a paragraph
+    that still stands between the same two blocks."""
+    before = _columns.get(column) if len(blocks) >= _LONG else None
+    same = list(map(is_, blocks, before.blocks)) if before is not None else []
+    if before is not None and 2 * same.count(True) > len(same):
+        known, ready = before.known[:], before.kept[:]
+        for number in [number for number, one in enumerate(same) if not one]:
+            was, now = known[number], seen(blocks[number])
+            if now.sort is not was.sort:
+                break                            # the roles of others hang on it
+            known[number] = now
+            for near in range(max(number - 1, 0), min(number + 2, len(ready))) if now is not was else (number,):
+                ready[near] = None
+        else:
+            return known, before.roles, ready
+    known = list(map(seen, blocks))
+    return known, glance(known) if tagged else (), [None] * len(blocks)
 
 
 def _set(

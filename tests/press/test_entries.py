@@ -149,6 +149,40 @@ def test_a_paragraph_that_was_set_before_stands_to_new_neighbours_as_one_that_wa
             assert tree(roots[0]) == tree(roots[1])
 
 
+def test_a_long_column_that_came_before_stands_as_one_that_did_not() -> None:
+    """Twenty blocks, some exchanged for others, taken out, or put between them, beside copies that nothing is kept of."""
+    picture = Picture(b"", "image/png", 10, 10, "Ảnh chân dung")
+    usual: list[Block] = [
+        table(lines("Ô")), lines("KẾ HOẠCH", style_id="ten_loai"), lines("Tổ chức hội nghị", style_id="trich_yeu"),
+        *[lines(f"Lời {number}", before_pt=number, after_pt=6) for number in range(6)], lines("I. MỤC ĐÍCH", outline_level=0),
+        *[lines(f"{number}. Mục", contextual=True) for number in range(1, 6)], lines("- Một"), lines("+ Hai"),
+        lines("Trang", 1, Break("page", STYLE)), lines("Cuối", page_break_before=True), table(lines("Ô")),
+    ]  # fmt: skip
+    others: list[Block] = [
+        table(lines("Ô khác")), lines("Lời khác", after_pt=20), lines("- Ba"), lines("II. YÊU CẦU", outline_level=0),
+        lines("KẾ HOẠCH", style_id="ten_loai"), lines("Trang", 1, Break("page", STYLE)), paragraph("Ảnh", picture),
+    ]  # fmt: skip
+    papers = [usual, usual, usual]
+    for at in range(len(usual)):
+        papers += [[*usual[:at], other, *usual[at + 1 :]] for other in others]
+        papers += [[*usual[:at], *usual[at + 1 :]], [*usual[:at], others[1], *usual[at:]]]
+    for blocks in papers:
+        roots = Node("Document", None), Node("Document", None)
+        again, anew = of(*blocks, root=roots[0]), of(*deepcopy(blocks), root=roots[1])
+        assert [_standing(one) for one in again] == [_standing(one) for one in anew]
+        assert tree(roots[0]) == tree(roots[1])
+
+
+def test_a_long_column_holds_no_picture() -> None:
+    words: list[Block] = [lines(f"Lời {number}") for number in range(20)]
+    picture = paragraph("Ảnh", Picture(b"", "image/png", 10, 10, "Ảnh chân dung"))
+    held = sys.getrefcount(picture.inlines), sys.getrefcount(picture)
+    for _ in range(4):
+        of(*words, picture, root=Node("Document", None))
+    gc.collect()
+    assert (sys.getrefcount(picture.inlines), sys.getrefcount(picture)) == held
+
+
 def test_what_is_forgotten_goes_without_the_collector() -> None:
     gc.disable()
     try:
