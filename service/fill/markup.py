@@ -20,6 +20,8 @@ from service.values import Grid, Image, Rich, Rule, Run, SectionStart, SigningPl
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _OPEN = '<w:t xml:space="preserve">'
 _BREAK = f"</w:t><w:br/>{_OPEN}"
+_MOST_RUNS, _LONGEST = 512, 1000                 # that are kept; characters of one
+_runs: dict[tuple[str, str], str] = {}
 
 
 def escape(text: str) -> str:
@@ -119,10 +121,20 @@ def plain(value: object) -> str:
 
 def _run(one: Run, run_properties: str) -> str:
     characters = one.text
-    shown = escape(characters) if characters.isprintable() else _breaks(_legal(characters, characters))
     if one.bold or one.italic or one.underline or one.script != "base":
         run_properties = _with(one.bold, one.italic, one.underline, one.script, run_properties)
-    return f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>"
+    key = characters, run_properties
+    known = _runs.get(key)                       # most words of a type's papers are those of the paper before
+    if known is not None:
+        return known
+    printable = characters.isprintable()
+    shown = escape(characters) if printable else _breaks(_legal(characters, characters))
+    made = f"<w:r>{run_properties}{_OPEN}{shown}</w:t></w:r>"
+    if printable and len(characters) <= _LONGEST:        # of all else something is told each time, or too much is held
+        if len(_runs) >= _MOST_RUNS:
+            _runs.clear()
+        _runs[key] = made
+    return made
 
 
 @lru_cache(maxsize=256)

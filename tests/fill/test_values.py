@@ -16,7 +16,7 @@ from lxml import etree
 from PIL import Image as Drawn
 
 from service.errors import InputRefused, TemplateFaulty
-from service.fill import prepare
+from service.fill import markup, prepare
 from service.values import Grid, GridColumn, GridRow, Image, Rich, Rule, Run, SigningPlace, SigningPlaces
 from tests.fill import draw
 from tests.fill.against_docxtpl import text
@@ -70,6 +70,21 @@ def test_rich_text_makes_runs_with_only_what_they_add(tag: str) -> None:
         ("O", None, True, True, None),
         ("]", None, None, None, None),
     ]
+
+
+def test_words_that_came_before_are_printed_by_their_own_look_and_judged_again() -> None:
+    """The same words with and without bold, more than are kept, and a character that is refused each time."""
+    template = prepare(draw.paragraphs("{{r x }}"))
+    for _ in range(3):
+        for bold in (False, True):
+            (run,) = docx.Document(io.BytesIO(template.fill({"x": Rich((Run("A & <B>", bold=bold),))}))).paragraphs[0].runs
+            assert (run.text, run.bold) == ("A & <B>", bold or None)
+        with pytest.raises(InputRefused):
+            template.fill({"x": Rich.of("A\x01")})
+        assert docx.Document(io.BytesIO(template.fill({"x": Rich.of("A\tB\nC")}))).paragraphs[0].text == "A\tB\nC"
+        many = Rich(tuple(Run(f"{number} & ") for number in range(markup._MOST_RUNS + 1)))
+        assert docx.Document(io.BytesIO(template.fill({"x": many}))).paragraphs[0].text == str(many)
+        assert len(markup._runs) <= markup._MOST_RUNS
 
 
 def test_no_run_of_no_text_stays_beside_a_tag_for_runs() -> None:
