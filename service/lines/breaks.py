@@ -124,20 +124,24 @@ def break_words(
     """Words between single blanks, where each ends on one endless line with the blank behind it → for each line the index behind
     its last word, its natural width and the scale of its blanks. As `break_endless`; None where a word is wider than its line."""
     lines: list[tuple[int, float, float]] = []
-    start, start_pt, room, count, behind, smallest = 0, 0.0, first_pt, len(ends), blank_pt + SLACK_PT, blank_pt * _SMALLEST_BLANK
+    add, start, start_pt, room, count, behind, over = lines.append, 0, 0.0, first_pt, len(ends), blank_pt + SLACK_PT, 2 * SLACK_PT
+    smallest = blank_pt * _SMALLEST_BLANK
     while start < count:
-        end = bisect_right(ends, start_pt + room + behind, start)
+        limit = start_pt + room + behind
+        end = bisect_right(ends, limit, start)
         if end == start:
             return None
-        width, scale = ends[end - 1] - start_pt - blank_pt, 1.0
-        if squeeze and end < count and width <= room:
-            own = ends[end] - ends[end - 1]
-            if own - room + width <= (end - start) * smallest + 2 * SLACK_PT and (      # most words need far more than that
-                took := shrunk(room - width, (end - start - 1) * blank_pt, blank_pt, own - blank_pt)
-            ):
-                scale, width, end = took, width + own, end + 1
-        lines.append((end, width, scale))
-        start, start_pt, room = end, ends[end - 1], rest_pt
+        last_pt = ends[end - 1]
+        if squeeze and end < count and ends[end] <= limit + (end - start) * smallest + over:    # most words need far more than that
+            width, own = last_pt - start_pt - blank_pt, ends[end] - last_pt
+            took = shrunk(room - width, (end - start - 1) * blank_pt, blank_pt, own - blank_pt) if width <= room else 0.0
+            if took:
+                start, start_pt = end + 1, ends[end]
+                add((start, width + own, took))
+                room = rest_pt
+                continue
+        add((end, last_pt - start_pt - blank_pt, 1.0))
+        start, start_pt, room = end, last_pt, rest_pt
     return lines
 
 

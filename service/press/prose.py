@@ -44,8 +44,8 @@ class Prose:
     """Paragraphs of this format in a column `width_pt` wide. `squeeze`: justified lines take a word more (word.md R1)."""
 
     __slots__ = (
-        "_bare", "_begun", "_behind", "_blank", "_blank_pt", "_closing", "_codes", "_distributed", "_down", "_face", "_first",
-        "_form", "_gap", "_goes_on", "_head", "_justified", "_label", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest",
+        "_bare", "_begun", "_behind", "_blank", "_blank_pt", "_closing", "_codes", "_distributed", "_down", "_ending", "_face",
+        "_first", "_form", "_gap", "_goes_on", "_head", "_justified", "_label", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest",
         "_second", "_shape", "_share", "_squeeze", "_step", "_strips", "_tokens", "_width",
     )  # fmt: skip
 
@@ -61,11 +61,11 @@ class Prose:
         self._behind = drawn.blank + self._closing           # of a line that a blank ended: what is copied has its words apart
         self._first, self._rest = rooms(form, width_pt)
         self._step = b" %%b %b Td%b" % (number(-found.height_pt), opening)
-        self._down, self._second = self._step % b"0", self._step % number(self._rest[0] - self._first[0])
+        self._down, self._second = self._step % b"0", self._behind + self._step % number(self._rest[0] - self._first[0])
         self._left, self._bare = self._first[0], frame_of(form, width_pt, ()) is None
         self._begun = _BEGUN % (-found.baseline_pt, self._opening)       # takes where the text begins
         self._head, self._label = self._begun % self._left, _LABEL % (self._left, -found.baseline_pt, self._opening)
-        self._goes_on, self._gap = self._behind + self._down, drawn.blank + b"%.2f"
+        self._goes_on, self._ending, self._gap = self._behind + self._down, self._closing + _END, drawn.blank + b"%.2f"
         self._justified, self._distributed = form.alignment in ("justify", "distribute"), form.alignment == "distribute"
         self._share, self._squeeze = _SHARES[form.alignment], squeeze and form.alignment == "justify"
         # of each count of lines: these lines without what they show, and where they end
@@ -126,23 +126,33 @@ class Prose:
         codes = [*map(self._codes, words)]
         count, start, room, rest = len(codes), 0, self._first[1], self._rest[1]
         blank, gap_form, per_pt, justified, distributed = self._blank, self._gap, self._per_pt, self._justified, self._distributed
-        begins, second, head = self._head, self._behind + self._second, _PLAIN
-        out: list[bytes] = []
-        for end, width, scale in lines:
+        shown: list[bytes] = []
+        begins, second, head = self._head, self._second, _PLAIN
+        if label:
+            end, width, scale = lines[0]
+            if end == 1:
+                return None
             gap, wider_pt = blank, 0.0
-            if (scale != 1.0 or (justified and room > width and (end < count or distributed))) and end - start > 1:
-                wider_pt = (room - width) / (end - start - 1)
+            if scale != 1.0 or (justified and room > width and (end < count or distributed)):
+                wider_pt = (room - width) / (end - 1)
                 gap = gap_form % (wider_pt * per_pt)
-            if label and not start:
-                if end == 1:
-                    return None
-                x, start = self._left + self._shape.widths[words[0] + " "] + wider_pt, 1
-                head = b"%b%b%b%b%b" % (self._label, codes[0], gap, self._closing, _BEHIND_LABEL)
-                begins, second = self._begun % x, self._behind + self._step % number(self._rest[0] - x)
-            out += (begins, gap.join(codes[start:end]))
-            begins, second, start, room = second, self._goes_on, end, rest
-        out += (self._closing, _END)
-        return head, b"".join(out)
+            x = self._left + self._shape.widths[words[0] + " "] + wider_pt
+            head = b"%b%b%b%b%b" % (self._label, codes[0], gap, self._closing, _BEHIND_LABEL)
+            begins, second = self._begun % x, self._behind + self._step % number(self._rest[0] - x)
+            shown.append(gap.join(codes[1:end]))
+            start, room, lines = end, rest, lines[1:]
+        for end, width, scale in lines:
+            gaps = end - start - 1
+            if gaps and (scale != 1.0 or (justified and room > width and (end < count or distributed))):
+                shown.append((gap_form % ((room - width) / gaps * per_pt)).join(codes[start:end]))
+            else:
+                shown.append(blank.join(codes[start:end]))
+            start, room = end, rest
+        if len(shown) == 1:
+            return head, begins + shown[0] + self._ending
+        shown[:2] = [begins + shown[0] + second + shown[1]]
+        shown[-1] += self._ending
+        return head, self._goes_on.join(shown)
 
     def spread(self, words: str, label: int) -> SetParagraph:
         """The same, its strips with what they show."""
