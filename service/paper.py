@@ -241,13 +241,15 @@ class Paragraph:
     @property
     def heavy(self) -> bool:
         """Whether it is too much to keep from document to document: it holds pictures, or boxes that may, or is pages long."""
-        chars = 0
-        for one in self.inlines:
+        chars, inlines = 0, self.inlines
+        if len(inlines) == 1 and type(inlines[0]) is Text:   # most of them
+            return len(inlines[0].text) >= _MOST_KEPT
+        for one in inlines:
             if type(one) is Text:
                 chars += len(one.text)
             elif type(one) is Picture or (type(one) is Float and not isinstance(one.content, Rule | Slot)):
                 return True
-        return chars + len(self.inlines) > _MOST_KEPT
+        return chars + len(inlines) > _MOST_KEPT
 
 
 _MOST_KEPT: Final = 16_000                       # characters and inlines

@@ -84,7 +84,8 @@ def rank(paragraph: Paragraph, before: Block | None, after: Block | None, *, asi
         raw, second = seen(after).raw if raw is None else raw, after
     if raw is None or (aside and raw != _TITLE):
         return PLAIN
-    bookmark = " ".join(f"{paragraph.text} {second.text if second else ''}".split())
+    text = f"{paragraph.text} {second.text}" if second else paragraph.text
+    bookmark = " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
     return Rank(raw, bookmark) if any(map(str.isalnum, bookmark)) else PLAIN
 
 
@@ -242,17 +243,16 @@ def _mark(paragraph: Paragraph) -> _Mark | None:
         return None
     if (found := _TYPED.match(shown)) is None:
         return None
-    sign = found[0].rstrip()
-    mark = _typed(sign, found[0].startswith(" ", len(sign)))
-    return mark if text.startswith(sign) and (alone or mark.length <= _written(paragraph)) else mark._replace(length=0)
+    mark = _typed(found[0])
+    return mark if len(shown) == len(text) and (alone or mark.length <= _written(paragraph)) else mark._replace(length=0)
 
 
 @lru_cache(maxsize=1024)
-def _typed(sign: str, blank: bool) -> _Mark:
-    """What is said by a sign typed at the beginning of an item; `blank`: U+0020 is right behind it."""
-    found = _TYPED.match(f"{sign} x")
+def _typed(typed: str) -> _Mark:
+    """What is said by a sign typed at the beginning of an item, with all that is blank behind it; a U+0020 right there counts."""
+    found = _TYPED.match(f"{(sign := typed.rstrip())} x")
     assert found is not None
-    (dash, letter, number, numbers), length = found.groups(), len(sign) + blank
+    (dash, letter, number, numbers), length = found.groups(), len(sign) + typed.startswith(" ", len(sign))
     if dash or letter:
         return _Mark((dash or "a", 0), length)
     return _Mark(("1", (number or numbers).count(".")), length, int((number or numbers).rsplit(".", 1)[-1]))

@@ -132,7 +132,7 @@ def break_words(
         if end == start:
             return None
         last_pt = ends[end - 1]
-        if squeeze and end < count and ends[end] <= limit + (end - start) * smallest + over:    # most words need far more than that
+        if squeeze and end < count and ends[end] <= limit + (end - start) * smallest + over:      # most words need far more
             width, own = last_pt - start_pt - blank_pt, ends[end] - last_pt
             took = shrunk(room - width, (end - start - 1) * blank_pt, blank_pt, own - blank_pt) if width <= room else 0.0
             if took:

@@ -45,8 +45,8 @@ class Prose:
 
     __slots__ = (
         "_bare", "_begun", "_behind", "_blank", "_blank_pt", "_closing", "_codes", "_distributed", "_down", "_ending", "_face",
-        "_first", "_form", "_gap", "_goes_on", "_head", "_justified", "_label", "_left", "_look", "_opening", "_per_pt", "_pitch", "_rest",
-        "_second", "_shape", "_share", "_squeeze", "_step", "_strips", "_tokens", "_width",
+        "_first", "_form", "_gap", "_goes_on", "_head", "_justified", "_label", "_left", "_look", "_opening", "_per_pt",
+        "_pitch", "_rest", "_second", "_shape", "_share", "_squeeze", "_step", "_strips", "_tokens", "_width",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float, *, squeeze: bool) -> None:

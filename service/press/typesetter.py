@@ -125,9 +125,12 @@ class Typesetter:
         key = None if fresh else (id(inlines), id(form), id(mark), id(shown), width_pt, left_pt, label, numbers)
         kept = self._store.find(key) if key is not None else None
         if kept is None:
-            parts, ruler = (inlines, form, mark, shown), self.ruler
+            ruler = self.ruler
             filled = paragraph if numbers is None else _with_numbers(paragraph, numbers)
             plain = self._store.looks.paragraph(filled, ruler, width_pt, label)
+            if fresh and plain is not None and not ruler.substituted:
+                return plain                     # the most of what is new: nothing is kept, and there is nothing to say of it
+            parts = (inlines, form, mark, shown)
             if plain is not None:
                 kept = tuple.__new__(_Kept, (plain, parts, self._substituted(filled) if ruler.substituted else (), (), True))
             else:
