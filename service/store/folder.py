@@ -28,7 +28,7 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP,
                    errno.ENAMETOOLONG)
 _HALF_S: Final = 86_400.0                        # older than any writing takes
-_TRIES: Final = 5                                # to make a folder that somebody else removes because it is empty
+_TRIES: Final = 10                               # to make a folder that somebody else removes because it is empty
 
 
 class FolderStore(Store):
@@ -167,7 +167,8 @@ class FolderStore(Store):
                 with suppress(FileNotFoundError):
                     os.replace(half, place)
                     return changed
-                os.makedirs(folder, exist_ok=True)
+                with suppress(FileNotFoundError):            # one above it was removed while this was made
+                    os.makedirs(folder, exist_ok=True)
                 changed.update(str(one) for one in Path(place).parents if one.is_relative_to(self.root))
         raise _away(errno.ENOENT)
 
