@@ -146,7 +146,7 @@ class FolderStore(Store):
     def _require(self) -> None:
         """Raises StoreUnreachable where the root is a drive that is not there, or not any more: else all in it would be gone."""
         with _told(""):
-            if not os.path.isdir(self._half):
+            if not Path(self._half).is_dir():            # which tells of a fault of the disk; os.path.isdir swallows it
                 raise _away(errno.ENOENT)
 
     def _new(self) -> tuple[str, int]:
