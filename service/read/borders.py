@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.paper import Border
+from service.read.bounds import beyond
 from service.read.constructs import Note, note
 from service.read.names import Element, W, local
 from service.read.theme import Theme, mixed, plain_color
@@ -28,6 +29,7 @@ def border(element: Element, notes: list[Note]) -> Border | None:
     style = element.get(W + "val", "none")
     if style in ("nil", "none"):
         return None
+    notes += beyond(element)
     size, space = number(element.get(W + "sz"), 4.0), min(max(number(element.get(W + "space")), 0.0), _FARTHEST_PT)
     if style not in _LINES:
         notes.append(note("border:art", kieu=style))

@@ -80,6 +80,8 @@ KNOWN: dict[str, tuple[Problem, bool]] = {
     "w:hideMark": (problem("construct-hide-mark", "Ô bỏ qua dấu cuối ô khi tính chiều cao được in theo cách thường."), False),
     "w:hMerge": (problem("construct-merged-content", "Chữ nằm trong ô đã bị gộp không hiện, như trong Word."), False),
     "w:vMerge": (problem("construct-covered-content", "Chữ nằm trong ô bị ô phía trên gộp không hiện, như trong Word."), False),
+    "length:bounds": (problem("construct-length",
+                              "Giá trị “{gia_tri}” của {phan_tu} vượt giới hạn của Word, được in theo giới hạn đó."), False),
     "w:hidden": (problem("construct-hidden-row", "Hàng ẩn của bảng không được in, như trong Word."), False),
     "w:cellDel": (problem("construct-cell-change", "Ô đã xoá hoặc gộp chưa duyệt vẫn được in."), False),
     "w:docGrid": (problem("construct-grid", "Lưới dòng của trang không được áp dụng."), True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.read.borders import SIDES, borders, fill
+from service.read.bounds import beyond
 from service.read.constructs import Note, note
 from service.read.frames import frame
 from service.read.names import Element, W, local, of, q, shown, val
@@ -42,12 +43,15 @@ def paragraph_properties(element: Element | None, theme: Theme) -> Raw:
             raw["jc"] = val(child, "left")
         elif name == "spacing":
             _spacing(raw, child)
+            notes += beyond(child)
         elif name == "ind":
             _indents(raw, child)
+            notes += beyond(child)
         elif name == "numPr":
             _numbering(raw, child)
         elif name == "tabs":
             raw["tabs"] = {points(of(t, "pos")): _tab(t) for t in child if t.tag == W + "tab"}
+            notes += [found for t in child for found in beyond(t)]
         elif name == "pBdr":
             raw["borders"] = {side: b for side, b in borders(child, notes).items() if side in SIDES}
         elif name == "shd":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from service.read.borders import fill
+from service.read.bounds import beyond
 from service.read.constructs import Note, note
 from service.read.names import Element, W, of, q, shown
 from service.read.theme import Theme, plain_color
@@ -72,6 +73,14 @@ def _value(key: str, read: Callable[[str | None], object]) -> Callable[[Raw, Ele
     return take
 
 
+def _length(key: str, read: Callable[[str | None], float]) -> Callable[[Raw, Element, Theme], None]:
+    def take(raw: Raw, e: Element, _theme: Theme) -> None:
+        raw[key] = read(e.get(W + "val"))
+        for found in beyond(e):
+            _note(raw, found)
+    return take
+
+
 def _noted(name: str, harmless: tuple[str, ...]) -> Callable[[Raw, Element, Theme], None]:
     def take(raw: Raw, e: Element, _theme: Theme) -> None:
         if e.get(W + "val", "on") not in harmless:
@@ -89,14 +98,14 @@ _READ: dict[str, Callable[[Raw, Element, Theme], None]] = {
     **{W + name: _value(name, on) for name in TOGGLES | {"rtl", "cs"}},
     **{W + name: _noted("text:effect", _OFF) for name in (*_EFFECTS, "effect")},
     W + "rFonts": _fonts,
-    W + "sz": _value("sz", size),
-    W + "szCs": _value("szCs", size),
+    W + "sz": _length("sz", size),
+    W + "szCs": _length("szCs", size),
     W + "u": _underline,
     W + "color": _color,
     W + "highlight": _highlight,
     W + "shd": _shading,
-    W + "spacing": _value("spacing", points),
-    W + "w": _value("w", _scale),
+    W + "spacing": _length("spacing", points),
+    W + "w": _length("w", _scale),
     W + "position": _value("position", half_points),
     W + "vertAlign": _value("vertAlign", lambda text: text or "baseline"),
     W + "kern": _value("kern", half_points),

@@ -6,7 +6,7 @@ import math
 
 EMU: int = 12700                       # to the point
 MOST_PT: float = 1584.0                # Word's longest measure either way: 22 inches, 31680 twips ([MS-OI29500])
-_SIZES = (1.0, 1638.0)                 # … and its smallest and largest characters
+SIZES = (1.0, 1638.0)                  # … and its smallest and largest characters
 _SUFFIX = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, "pi": 12.0, "px": 0.75}
 
 
@@ -54,7 +54,7 @@ def half_points(text: str | None, missing: float = 0.0) -> float:
 
 def size(text: str | None) -> float:
     """The size of characters, within Word's bounds; 10 pt where it cannot be read, as where nothing is said."""
-    least, most = _SIZES
+    least, most = SIZES
     return min(max(unbounded(text, 10.0, 2.0), least), most)
 
 

@@ -106,3 +106,26 @@ def test_a_border_is_no_wider_than_words(border: str, width: float, space: float
     top = found.format.borders.top
     assert top is not None
     assert (top.width_pt, top.space_pt) == (width, space)
+
+
+@pytest.mark.parametrize("properties", [
+    '<w:spacing w:before="2147483647"/>', '<w:spacing w:after="-20"/>', '<w:ind w:hanging="99999999"/>',
+    '<w:tabs><w:tab w:val="left" w:pos="40000"/></w:tabs>', '<w:pBdr><w:top w:val="single" w:sz="99999" w:space="1"/></w:pBdr>',
+])  # fmt: skip
+def test_a_value_beyond_words_bounds_is_told(properties: str) -> None:
+    assert names(paper(p(r("a"), properties))) == [("length:bounds", False)]
+
+
+@pytest.mark.parametrize("properties", [
+    '<w:sz w:val="0"/>', '<w:sz w:val="4000"/>', '<w:w w:val="900"/>', '<w:spacing w:val="-40000"/>',
+])  # fmt: skip
+def test_a_value_of_characters_beyond_words_bounds_is_told(properties: str) -> None:
+    assert names(paper(p(r("a", properties)))) == [("length:bounds", False)]
+
+
+def test_values_within_words_bounds_are_not_told() -> None:
+    usual = (
+        '<w:tabs><w:tab w:val="left" w:pos="31680"/></w:tabs><w:spacing w:before="0" w:line="-240"/><w:ind w:left="-720"/>'
+        '<w:pBdr><w:top w:val="single" w:sz="4" w:space="31"/></w:pBdr>'
+    )
+    assert names(paper(p(r("a", '<w:sz w:val="2"/><w:w w:val="600"/><w:spacing w:val="-20"/>'), usual))) == []
