@@ -17,7 +17,7 @@ import pytest
 from tests.batch.runs import Ended, Left, Run, left, listed, rows, state_of, states, wait_until
 
 DOCUMENTS = 24
-MANY = 200                                             # as many as no worker makes before it is killed a third time
+MANY = 240                                             # as many as no worker makes before it is killed a third time
 SMALL_MIB, ROOM_KIB = 8, 700                           # of a disk; of them left when it is nearly full
 
 pytestmark = pytest.mark.slow
@@ -31,6 +31,16 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def undisturbed(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Left:
     return made(file, tmp_path_factory.mktemp("yên") / "ra", DOCUMENTS)
+
+
+@pytest.fixture(scope="module")
+def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return listed(rows(MANY), tmp_path_factory.mktemp("vào") / "ds.jsonl")
+
+
+@pytest.fixture(scope="module")
+def long_undisturbed(long_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Left:
+    return made(long_file, tmp_path_factory.mktemp("yên") / "ra", MANY)
 
 
 def made(file: Path, out: Path, documents: int) -> Left:
@@ -52,20 +62,20 @@ def whole(ended: Ended, out: Path, undisturbed: Left) -> None:
     assert found.files.keys() == undisturbed.files.keys()
 
 
-def test_workers_are_killed_and_the_command_goes_on(file: Path, undisturbed: Left, tmp_path: Path) -> None:
-    run = Run(file, tmp_path / "ra", "--jobs", "2")
+def test_workers_are_killed_and_the_command_goes_on(long_file: Path, long_undisturbed: Left, tmp_path: Path) -> None:
+    run = Run(long_file, tmp_path / "ra", "--jobs", "2")
     run.until(lambda: run.done() >= 3 and run.workers(), "the first documents")
     os.kill(run.workers()[0], signal.SIGKILL)
     run.until(lambda: run.done() >= 10 and len(run.workers()) == 2, "more documents, and another worker")
+    assert run.running
     for victim in run.workers():
         os.kill(victim, signal.SIGKILL)
-    whole(run.end(), run.out, undisturbed)
+    whole(run.end(), run.out, long_undisturbed)
 
 
-def test_stopped_and_killed_in_every_way_the_same_command_resumes(tmp_path: Path) -> None:
-    file, out = listed(rows(MANY), tmp_path / "ds.jsonl"), tmp_path / "ra"
-    undisturbed = made(file, tmp_path / "yên", MANY)
-
+def test_stopped_and_killed_in_every_way_the_same_command_resumes(
+        long_file: Path, long_undisturbed: Left, tmp_path: Path) -> None:
+    file, out = long_file, tmp_path / "ra"
     stopped = begun_until(3, file, out)
     os.killpg(stopped.pid, signal.SIGINT)              # Ctrl-C: a terminal sends it to the whole group
     ended = stopped.end()
@@ -94,7 +104,7 @@ def test_stopped_and_killed_in_every_way_the_same_command_resumes(tmp_path: Path
         run.kill_all()
 
     last = Run(file, out).end()
-    whole(last, out, undisturbed)
+    whole(last, out, long_undisturbed)
     assert last.result["reused"] >= third              # what was made was not made again
 
 

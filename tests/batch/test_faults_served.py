@@ -15,8 +15,9 @@ from tests.running import running
 from tests.servers.postgresql import PostgreSQL
 from tests.servers.seaweedfs import SeaweedFS
 
-DOCUMENTS = 24
+DOCUMENTS = 240                                        # seconds of work for one engine
 AWAY_S = 20                                            # the object store
+OFTEN = {"VANBAN_RATE": "100000"}                      # one person asks for every document, and how far it is meanwhile
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,7 @@ def test_database_and_object_store_go_away_and_come_back(
         postgresql: PostgreSQL, database_url: str, seaweedfs: SeaweedFS, bucket: str, tmp_path: Path) -> None:
     lines = rows(DOCUMENTS)
     here = Run(listed(lines, tmp_path / "ds.jsonl"), tmp_path / "ra")
-    settings = {"VANBAN_DATA": str(tmp_path / "dữ liệu"), "VANBAN_DATABASE": database_url, **seaweedfs.settings(bucket)}
+    settings = {**OFTEN, "VANBAN_DATA": str(tmp_path / "dữ liệu"), "VANBAN_DATABASE": database_url, **seaweedfs.settings(bucket)}
     with running("--workers", "1", **settings) as address:
         assert here.end().code == 0
         sent = Sent(address, lines)
@@ -48,7 +49,7 @@ def test_database_and_object_store_go_away_and_come_back(
 
 def test_the_engine_beside_the_server_is_killed(tmp_path: Path) -> None:
     lines = rows(DOCUMENTS)
-    with running("--workers", "1", VANBAN_DATA=str(tmp_path)) as address:
+    with running("--workers", "1", **OFTEN, VANBAN_DATA=str(tmp_path)) as address:
         sent = Sent(address, lines)
         sent.until(lambda: sent.done() >= 2, "the first documents")
         [engine] = [one for server in children(os.getpid()) for one in children(server)

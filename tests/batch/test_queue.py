@@ -15,7 +15,7 @@ from tests.servers.rabbitmq import RabbitMQ
 from tests.servers.redis import Redis
 from tests.servers.seaweedfs import SeaweedFS
 
-DOCUMENTS = 24
+DOCUMENTS = 240                                   # seconds of work for two machines: what happens, happens in the middle
 FIRST = 4                                         # documents that are done when something happens
 AWAY_S = 15                                       # how long the store is away
 
@@ -90,14 +90,22 @@ def test_a_worker_is_killed(site: Site, two: tuple[Machine, Machine], expected: 
     assert two[0].until_at_work().names - before    # another has taken its place
 
 
-def test_the_ledger_goes_away(site: Site, two: tuple[Machine, Machine], expected: Expected, whole_postgresql: PostgreSQL) -> None:
+def ledger_restarted(postgresql: PostgreSQL) -> None:
+    postgresql.restart()
+
+
+def ledger_killed(postgresql: PostgreSQL) -> None:
+    postgresql.kill()
+    time.sleep(2)
+    postgresql.start()
+
+
+@pytest.mark.parametrize("happens", [ledger_restarted, ledger_killed], ids=lambda one: one.__name__)
+def test_the_ledger_goes_away(site: Site, two: tuple[Machine, Machine], expected: Expected, whole_postgresql: PostgreSQL,
+                              happens: Callable[[PostgreSQL], None]) -> None:
     given = site.batch(expected[0])
     given.until_done(FIRST)
-    whole_postgresql.restart()
-    given.until_done(FIRST + 4)
-    whole_postgresql.kill()
-    time.sleep(2)
-    whole_postgresql.start()
+    happens(whole_postgresql)
     given.end()
     assert given.documents() == expected[1]
     assert all(machine.running for machine in two)

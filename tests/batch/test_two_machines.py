@@ -12,7 +12,7 @@ from tests.servers.postgresql import PostgreSQL
 from tests.servers.redis import Redis
 from tests.servers.seaweedfs import SeaweedFS
 
-DOCUMENTS = 24
+DOCUMENTS = 240                                   # seconds of work for both
 FIRST = 4                                         # documents that are done when the cable is pulled out
 
 pytestmark = pytest.mark.slow
