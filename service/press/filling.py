@@ -232,7 +232,8 @@ class Column:
     # ------------------------------------------------------------ tables
 
     def _table(self, entry: Entry, table: SetTable, index: int, start: int, gap: float) -> Next | None:
-        """Sets rows from `start` on, below the head where the table goes on. No leading hangs below a table (word.md R3)."""
+        """Sets rows from `start` on, below the head where the table goes on. No leading hangs below a table (word.md R3), but the
+        line that closes it does: the print of the decree's Annex III ends page 1 so, with a last row that leaves 0.2 pt."""
         items, foot, x, y = self._items, self._foot, self._left + entry.x_pt, self._y + gap
         goes_on = start > 0 or self._carried is not None
         top, headless = y, len(items)
@@ -243,7 +244,7 @@ class Column:
         fresh, count = self._fresh, len(table.rows)                    # nothing but the head stands on the page
         while start < count:
             row = self._carried or table.rows[start]
-            room = self._bottom - foot.height_pt - y - table.foot_pt
+            room = self._bottom - foot.height_pt - y
             fit = fitting(table, start, x, y, room) if self._carried is None else None
             if fit is not None:
                 band, stop, y, back, back_y = fit
@@ -253,9 +254,9 @@ class Column:
                     self._back = _Back(index, back, len(items), back_y, foot.state, table, x, rows)
                 start, fresh, self._fresh = stop, False, False
                 continue
-            asked = foot.asked_pt(row.notes) if row.notes else 0.0
-            over = row.height_pt + asked > room + SAME_PT
-            if over and not (asked and row.height_pt <= room + SAME_PT and foot.begins(row.notes, room - row.height_pt)):
+            asked, height = foot.asked_pt(row.notes) if row.notes else 0.0, row.height_pt - row.hang_pt
+            over = height + asked > room + SAME_PT
+            if over and not (asked and height <= room + SAME_PT and foot.begins(row.notes, room - height)):
                 cut = pieces(row, room, asked, fresh=fresh and y == top and not foot.goes_on)               # nothing else
                 if cut is not None:
                     y = self._row(cut[0], x, y)

@@ -28,7 +28,7 @@ def fitting(table: SetTable, start: int, x: float, y: float, room_pt: float) -> 
     for at in range(start, count):
         row = rows[at]
         items, end = row.items, y + row.height_pt
-        if end > limit or not items or type(items[0]) is not Cells:
+        if (end > limit and end - row.hang_pt > limit) or not items or type(items[0]) is not Cells:
             break
         tops.append(y)
         cells.append(items[0])

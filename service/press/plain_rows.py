@@ -115,7 +115,7 @@ class PlainRows:
             tied = bound and at != loose
             source = make(_Source, (self, row, at, frame, line, tied))
             item = make(Cells, (0.0, 0.0, b"%b%bQ\n" % (begun, drawn), shown, uses, line, source.items))
-            out.append(SetRow(total, [item], tied, (), row.cant_split, source.cut, above))
+            out.append(SetRow(total, [item], tied, (), row.cant_split, source.cut, above, frame.bottom_pt))
         return out
 
     def _like(self, row: Row, plain: Plain, frame: RowFrame) -> _Like | None:
@@ -171,7 +171,7 @@ class PlainRows:
                 self._tags.cell(cell)
         source = tuple.__new__(_Source, (self, row, number, frame, line, bound))
         item = tuple.__new__(Cells, (0.0, 0.0, form, shown, uses, line, source.items))
-        return SetRow(total, [item], bound, (), row.cant_split, source.cut, frame.line)
+        return SetRow(total, [item], bound, (), row.cant_split, source.cut, frame.line, frame.bottom_pt)
 
     def _drawn(self, row: Row, frame: RowFrame) -> _Drawn | None:
         """A row as it is drawn; None where one of its cells is not plain. A head is kept: documents of one template share it."""

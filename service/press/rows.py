@@ -82,7 +82,7 @@ def lay(tiers: list[Tier], frames: Frames, *, controlled: bool, bound: bool = Fa
         y += heights[number]
     cuts = len(tiers) > 1 or not tiers[0].exact
     again = partial(_cut, tiers, heights, frames, controlled, bound) if cuts else None
-    return SetRow(y, items, bound, tuple(notes), whole, again, tiers[0].frame.line)
+    return SetRow(y, items, bound, tuple(notes), whole, again, tiers[0].frame.line, tiers[-1].frame.bottom_pt)
 
 
 def _height(one: Tier) -> float:
@@ -164,7 +164,7 @@ def _halves(one: Tier, room_pt: float, controlled: bool, *, must: bool, full: bo
     """A row cut in two; None where one of its cells would show nothing above, or all of them everything. Where it must be cut,
     one cell that shows something is enough, and the height that it asks for is shared by its parts. `full`: a cell from above
     goes on in it and has all of the room."""
-    inner = room_pt - one.frame.top_pt - one.frame.bottom_pt
+    inner = room_pt - one.frame.top_pt           # the border below it hangs
     parts = [_parted(cell, inner, controlled, must=must) for cell in one.cells]
     shown = [upper for upper, _ in parts if upper is not None]
     if (len(shown) < len(parts) and not (must and shown)) or not (any(left for _, left in parts) or must or full):

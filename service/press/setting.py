@@ -16,8 +16,7 @@ from service.blocks.tree import Node
 from service.fonts import Face
 from service.paper import Float, NoteMark, Paragraph, Picture, Slot
 
-# What an inline stretch is for the tags: "" is the text of its block itself; else Lbl, Link (`detail`: where to), Reference (the
-# note's id), Figure, Artifact.
+# For the tags: "" is the text of its block itself; `detail` of a Link says where to, of a Reference which note.
 TagName = Literal["", "Lbl", "Link", "Reference", "Figure", "Artifact"]
 
 
@@ -213,6 +212,7 @@ class SetRow:
     whole: bool = False                          # `cut` is asked only where no page holds all of it (cantSplit)
     cut: Cut | None = None
     line: bytes = b""                            # the border above it: it closes the page before, where the table has no `foot`
+    hang_pt: float = 0.0                         # of its height, the border below it, that may hang below the body
 
 
 @dataclass(slots=True)

@@ -26,11 +26,25 @@ def rooms(found: Laid, name: str) -> list[Placed]:
 # ---------------------------------------------------------------- between rows
 
 @pytest.mark.parametrize("whole", [True, False])
-@pytest.mark.parametrize(("slack_pt", "fitting"), [(0.3, 10), (0.0, 10), (-0.8, 9)])
-def test_a_row_fits_where_its_own_height_and_the_line_that_closes_it_fit(whole: bool, slack_pt: float, fitting: int) -> None:
-    rows = [Row((cell(str(n), margin_pt=(0.0, 5.4, 4.0, 5.4)), cell("b", column=1)), cant_split=whole) for n in range(12)]
-    shown = printed(page_of(10 * (PITCH + 4.5) + 0.5 + slack_pt, table(*rows)))
+@pytest.mark.parametrize("last", [Border(width_pt=0.5), Border(width_pt=3.0)])
+@pytest.mark.parametrize("count", [10, 12])
+@pytest.mark.parametrize(("slack_pt", "fitting"), [(0.3, 10), (0.0, 10), (-0.3, 9)])
+def test_a_row_fits_where_its_own_height_does_and_the_line_that_closes_it_hangs_below(
+    whole: bool, slack_pt: float, fitting: int, count: int, last: Border
+) -> None:
+    """The decree's Annex III, end of page 1: a last row that leaves 0.2 pt, and a line of 0.5 pt below it. So where one line
+    closes each page, and where the last row has another."""
+    rows = [Row((cell(str(n), margin_pt=(0.0, 5.4, 4.0, 5.4), borders=replace(BOX, bottom=last) if n == count - 1 else BOX),),
+                cant_split=whole) for n in range(count)]  # fmt: skip
+    shown = printed(page_of(10 * (PITCH + 4.5) + slack_pt, table(*rows, grid=(100.0,))))
     assert sum(line.page == 1 for line in shown) == fitting
+
+
+def test_a_row_of_any_content_fits_likewise() -> None:
+    thick = replace(BOX, bottom=Border(width_pt=3.0))
+    rows = [Row((cell(text(str(n)), text("b"), borders=thick if n == 3 else BOX),), cant_split=True) for n in range(4)]
+    shown = laid(page_of(4 * (2 * PITCH_PT + 0.5), table(*rows, grid=(100.0,)), text("dưới")))
+    assert [one.page for one in shown.placed("b", "dưới")] == [0, 0, 0, 0, 1]
 
 
 @pytest.mark.parametrize(("kept", "first_page"), [(False, 10), (True, 9)])
@@ -140,8 +154,8 @@ def test_what_a_row_asks_for_at_least_is_shared_by_its_parts() -> None:
     row = Row((cell(text("chữ", 6)),), 200.0, "at_least")
     found = laid(page_of(99.0, text("trên"), table(row, grid=(100.0,)), text("dưới")))
     assert [(one.page, one.stop - one.start) for one in rooms(found, "chữ")] == [(0, 3), (1, 3)]
-    # of the 200, 60 stood on the first page, and 98 on the second
-    assert found.placed("dưới") == [Placed("dưới", 2, 0, 1, 80 + 0.5 + 42 + 0.5, 100.0)]
+    # of the 200, 60 stood on the first page, and 98.5 on the second, whose line hangs below it
+    assert found.placed("dưới") == [Placed("dưới", 2, 0, 1, 80 + 0.5 + 41.5 + 0.5, 100.0)]
 
 
 def test_only_what_stands_in_one_part_is_lifted_there() -> None:
