@@ -1,8 +1,8 @@
 """Cells of plain text: one run of one look, set without what any other paragraph may need.
 
-The cells of a column share format, look and width; what follows from these is worked out once and kept, so a new text costs its
-words. What comes out is what `lines.fill` and `paragraphs.set_paragraph` make (a test holds that); a justified text of several
-lines, one with double blanks, with hyphens where it must break, or with a glyph that is not ready is left to them.
+The cells of a column share format, look and width; what follows from these is kept, so a new text costs its words. What comes out
+is what `lines.fill` and `paragraphs.set_paragraph` make (a test holds that); a justified text of several lines, one with double
+blanks, hyphens where it must break, or a glyph that is not ready is left to them, and so is one that stands far out of its cell.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from service.fonts.words import Word, words
 from service.lines import Ruler, Shape
 from service.lines.breaks import SLACK_PT, break_words
 from service.lines.overlong import head_of
+from service.lines.plain import rooms
 from service.paper import Borders, Paragraph, ParagraphFormat, Text, TextStyle
 from service.press.heights import pitch_of
 from service.press.looks import look
 from service.press.row_forms import TEXT_ENDED, text_begun
 from service.press.setting import SetParagraph, Show, Strip, Use
+from service.press.spacing import NEAR_PT, in_column
 from service.press.strokes import number
 
 _MOST: Final = 128                               # kinds of columns that are kept, and of lanes
@@ -37,11 +39,12 @@ Piece = tuple[float, bytes]                      # the height of a cell with thi
 
 
 class Column:
-    """What a column's texts share: where their first line and the others begin, and the room of each."""
+    """What a column's texts share: where their lines begin, and the room of each. `strays`: they may stand far out of it."""
 
     __slots__ = (
         "_after", "_before", "_blank", "_blank_pt", "_book", "_codes", "_down", "_first", "_font", "_justified", "_next",
-        "_rest", "_second", "_share", "_size", "_texts", "_tokens", "_width", "begun", "ended", "pitch", "uses",
+        "_rest", "_second", "_share", "_size", "_texts", "_tokens", "_width", "begun", "ended", "pitch", "strays",
+        "uses",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float) -> None:
@@ -54,11 +57,10 @@ class Column:
         self._down = b"%b %%b %b Td%b" % (self._after, number(-self.pitch.height_pt), self._before)        # to the next line
         self.begun, self.ended = self._font + self._before, self._after          # around the `inside` of lines
         self._share, self._justified = _SHARES[form.alignment], form.alignment == "justify"
-        end = width_pt - form.right_pt
-        first, rest = form.left_pt + form.first_line_pt, form.left_pt
-        self._first = (first, max(end - first, 1.0))       # a column narrower than its indents still takes a character
-        self._rest = (rest, max(end - rest, 1.0))
-        self._next, self._second = self._down % b"0", self._down % number(rest - first)
+        self._first, self._rest = first, rest = rooms(form, width_pt)
+        low, high = in_column((first, rest), shape, self.pitch, width_pt) or (0.0, width_pt)
+        self.strays = low < -NEAR_PT or high > width_pt + NEAR_PT
+        self._next, self._second = self._down % b"0", self._down % number(rest[0] - first[0])
         self._texts: dict[str, SetParagraph] = {}
 
     def set(self, text: str) -> SetParagraph | None:
@@ -231,9 +233,7 @@ class Lane:
 
 
 class Columns:
-    """The columns of plain text of a document with these options (what lines depend on besides, the faces foremost), kept from
-    document to document."""
-
+    """The columns of plain text of a document with these options (what lines depend on besides), kept from one to the next."""
     def __init__(self, ruler: Ruler, options: object) -> None:
         self._ruler = ruler
         self._kept = _kept(options)
@@ -296,4 +296,5 @@ def _column(form: ParagraphFormat, style: TextStyle, width_pt: float, ruler: Rul
     shape = ruler.shape(style)
     if style.family in ruler.substituted or look(shape).drawn:
         return None                              # the first is said of each document anew
-    return Column(form, shape, width_pt)
+    found = Column(form, shape, width_pt)
+    return None if found.strays else found

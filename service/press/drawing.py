@@ -249,8 +249,8 @@ def _group(run: _Run, uses: Iterable[Use]) -> Group:
     if not show.tag or show.tag == "Lbl":
         return Group(show.tag)
     areas = tuple([_area(*one) for one in run]) if show.tag in ("Link", "Figure") else ()
-    said = "".join([_said(one.code, uses) for one, *_ in run]) if show.tag == "Link" else ""
-    return Group(show.tag, show.detail, areas, " ".join(said.split()), show.picture)
+    words = "".join([said(one.code, uses) for one, *_ in run]) if show.tag == "Link" else ""
+    return Group(show.tag, show.detail, areas, " ".join(words.split()), show.picture)
 
 
 def _moved(group: Group, x: float, y: float) -> Group:
@@ -277,7 +277,7 @@ def _with_blank(code: bytes, uses: Iterable[Use]) -> bytes:
     return head + blank(next(use.face for use in uses if font_name(use.face) == name)) + shown + rest
 
 
-def _said(code: bytes, uses: Iterable[Use]) -> str:
+def said(code: bytes, uses: Iterable[Use]) -> str:
     """The characters that the code shows."""
     faces = {font_name(use.face).encode(): use.face for use in uses}
     texts: dict[int, str] = {}

@@ -34,8 +34,8 @@ class _Manner:
     __slots__ = ("compat", "controls", "in_cell", "left_of_page_pt", "summed", "unbroken", "width_pt", "x_pt")
 
     def __init__(
-        self, _options: object, compat_mode: int, summed: bool, width_pt: float, left_of_page_pt: float, x_pt: float,
-        in_cell: bool, in_note: bool,
+        self, _options: object, compat_mode: int, summed: bool, _page_width_pt: float, width_pt: float, left_of_page_pt: float,
+        x_pt: float, in_cell: bool, in_note: bool,
     ) -> None:  # fmt: skip
         self.width_pt, self.left_of_page_pt, self.x_pt = width_pt, left_of_page_pt, x_pt
         self.in_cell, self.summed = in_cell, summed
@@ -104,7 +104,10 @@ def entries(
     last = before[-1] if before else None
     above = _Above(last.after_pt, _ending(last)) if last is not None else _NOTHING_ABOVE
     paper = setter.paper
-    manner = _manner(setter.options, paper.compat_mode, paper.spacing_sum, width_pt, left_of_page_pt, x_pt, in_cell, in_note)
+    manner = _manner(
+        setter.options, paper.compat_mode, paper.spacing_sum, setter.page_width_pt, width_pt, left_of_page_pt, x_pt, in_cell,
+        in_note,
+    )  # fmt: skip
     count = len(blocks)
     column = manner, node is None, outlined is None, count
     known, roles, ready = _looked(blocks, column, node is not None)
@@ -193,6 +196,8 @@ def _set(
     form = block.format
     above_pt, forced = above
     laid = setter.paragraph(block, manner.width_pt, left_of_page_pt=manner.left_of_page_pt, label=label, fresh=like is None)
+    if laid.reach_pt is not None:
+        setter.reaches(manner.left_of_page_pt, laid.reach_pt)
     before_pt, after_pt = form.before_pt, form.after_pt
     if form.contextual:
         before_pt = 0.0 if _same_style(block, earlier) else before_pt

@@ -49,6 +49,8 @@ class Column:
         self._back: _Back | None = None
         self._carried: SetRow | None = None      # what is left of a row that the page before has cut
         self._reach = 0                          # the last entry that was looked at
+        self._end = 0.0                          # of the paper
+        self.strays = False                      # something stands too low for it
 
     def turn(self, *, forced: bool = True) -> None:
         """Ends the page, if there is one, and opens the next."""
@@ -57,7 +59,7 @@ class Column:
         page = self._page
         self._items, self._fresh, self._forced, self._back = page.items, True, forced, None
         self._y = page.frame.top_pt
-        self._bottom = page.frame.top_pt + page.frame.height_pt
+        self._bottom, self._end = page.frame.top_pt + page.frame.height_pt, page.frame.page_height_pt
         self._foot.open(page.frame)
 
     def end(self) -> None:
@@ -104,7 +106,7 @@ class Column:
             stop, line, forced = found.stop
             return index + stop, line, forced
         stopped = self._fill(entries, index, start)
-        if stopped[0] < len(entries):
+        if stopped[0] < len(entries) and not self.strays:
             page.run = runs.note(key, entries, index, self._reach, self._items, self._y, stopped)
         return stopped
 
@@ -224,6 +226,8 @@ class Column:
         if block.edges is not None:
             y += block.between_pt if entry.joined_below and stop == len(block.strips) else block.below_pt
         self._y, self._fresh = y, False
+        if y > self._end:
+            self.strays = True
 
     def _joined(self, entry: Entry, start: int) -> bool:
         """Whether it is one frame with what stands above it on this page."""
@@ -287,5 +291,7 @@ class Column:
         y += row.height_pt
         if row.notes:
             self._foot.take(row.notes, self._bottom - y)
+        if y > self._end:
+            self.strays = True
         self._fresh = False
         return y

@@ -52,6 +52,8 @@ def items(anchored: Anchored, frame: Frame, setter: Typesetter) -> list[Item]:
     """What a drawing is on its page, from the page's upper left corner; a picture that cannot be printed is nothing."""
     drawing, content = anchored.drawing, anchored.drawing.content
     x, y = _left(anchored, frame), _top(anchored, frame)
+    if x < 0 or y < 0 or x + drawing.width_pt > frame.page_width_pt or y + drawing.height_pt > frame.page_height_pt:
+        setter.stray()
     if isinstance(content, Rule):
         return [Ink(x, y, stroke(content), drawing.behind)]
     if isinstance(content, Slot):
@@ -111,11 +113,14 @@ def _box(box: Box, x: float, y: float, node: Node | None, frame: Frame, setter: 
     top, right, bottom, left = box.inset_pt
     div = node.follow("Div") if node is not None else None
     width = box.width_pt - left - right
+    setter.page_width_pt = frame.page_width_pt           # another section may have been set since
     laid = entries(box.blocks, setter, width_pt=width, node=div, outline=Outline(), left_of_page_pt=x + left, in_cell=True)
     stacked = stack(laid)
     room = box.height_pt - top - bottom - stacked.height_pt - stacked.after_pt
     if room > 0 and box.vertical != "top":
         top += room / 2 if box.vertical == "center" else room
+    if y + top + stacked.height_pt > frame.page_height_pt:
+        setter.stray()
     inside = moved(stacked.items, x + left, y + top)
     code = shape(box)
     return [*([Ink(x, y, code)] if code else ()), *placed(inside, frame, setter)]

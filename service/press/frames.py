@@ -34,6 +34,11 @@ class ParagraphFrame:
         """… below, where the neighbour there does."""
         return _room(self.borders.between)
 
+    @property
+    def reach_pt(self) -> tuple[float, float]:
+        """From where to where it stands, from the column's left edge."""
+        return self.left_pt - _room(self.borders.left), self.right_pt + _room(self.borders.right)
+
     def __call__(self, start: int, stop: int, above: bool, below: bool, gap_pt: float = 0.0) -> bytes:
         """Fill and borders behind lines start..stop, from (column's left edge, top of line `start`)."""
         lines = self.borders

@@ -151,7 +151,8 @@ def _emptied(table: Table, counts: Sequence[int], shown: Sequence[int]) -> Table
 
 
 class Frames:
-    """The frames of a table's rows. `left_pt`: of the grid's first line from the left edge of the column."""
+    """The frames of a table's rows. `left_pt`: of the grid's first line from the left edge of the column; `reach_pt`: from where
+    to where cells and the room for their texts go, likewise."""
 
     def __init__(self, table: Table, column_pt: float) -> None:
         self._table, self.grid = table, Grid(table)
@@ -160,6 +161,8 @@ class Frames:
         looks = [tuple([_known(_LOOK(cell)) for cell in row.cells]) for row in table.rows]
         above = [(), *looks]
         self.rows = [self._row(at, look, above[at]) for at, look in enumerate(looks)]
+        ends = [(spot.x_pt, spot.x_pt + spot.width_pt) for row in self.rows for spot in row.spots]
+        self.reach_pt = min([self.left_pt, *[x for x, _ in ends]]), max([self._lines[-1], *[end for _, end in ends]])
 
     def _row(self, at: int, look: tuple[object, ...], above: tuple[object, ...]) -> RowFrame:
         """The frame of row `at`; for the same objects another table has made it."""

@@ -76,6 +76,11 @@ def _heads(section: Section, upper: _Blocks, lower: _Blocks, setter: Typesetter)
     frame = Frame(
         section.width_pt, section.height_pt, section.left_pt, top, section.measure_pt, section.height_pt - top - bottom
     )
+    height = section.height_pt
+    if above is not None and not 0 <= section.header_pt <= height - above:
+        setter.stray()
+    if below is not None and not 0 <= section.footer_pt <= height - below:
+        setter.stray()
     header = placed(moved(header, section.left_pt, section.header_pt), frame, setter)
     footer = placed(moved(footer, section.left_pt, section.height_pt - section.footer_pt - (below or 0.0)), frame, setter)
     return Heads(frame, Around(header, footer), {} if _counts(header) or _counts(footer) else None)

@@ -108,6 +108,8 @@ class Foot:
         if not self._put or self._frame is None:
             return
         y, left = bottom_pt - self.height_pt, self._frame.left_pt
+        if y < 0:
+            self._setter.stray()
         separator = self._separator_pt()
         if separator:
             length = self._frame.width_pt if self.goes_on else _RULE_LENGTH_PT

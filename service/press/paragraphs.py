@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from service.lines import Line, Ruler, Shape
+from service.lines import Line, Pitch, Ruler, Shape
 from service.paper import Field, Paragraph
 from service.press.frames import frame_of
 from service.press.heights import heights
 from service.press.looks import Look
 from service.press.setting import SetParagraph, Strip, Use
-from service.press.spacing import aligned, spacing
+from service.press.spacing import aligned, higher, reach, spacing
 from service.press.strips import Drawn, Pen
 from service.press.strokes import number
+
+_TIGHT: Final = 0.9                              # a multiple of the font's height: below it letters may leave their line
 
 
 class Manner(NamedTuple):
@@ -47,11 +49,18 @@ def set_paragraph(
     form = paragraph.format
     pen = Pen(manner.ruler, manner.look_of, label=column.label, left_of_page_pt=column.left_of_page_pt, numbers=numbers)
     drawn = []
+    low, high = 0.0, column.width_pt
     for line in lines:
         x, stretched = aligned(line, form, manner.expands)
+        if x < low:
+            low = x
+        end = x + (line.width_pt if line.scale == 1 else line.room_pt)
+        if end > high:
+            high = end
         drawn.append(pen.line(line, x, *(spacing(line) if stretched else (0.0, 0))))
     strips, bottoms, bottom, tagged = [], [], 0.0, False
-    for line, found, height in zip(lines, drawn, heights(paragraph, lines, manner.ruler), strict=True):
+    pitches = heights(paragraph, lines, manner.ruler)
+    for line, found, height in zip(lines, drawn, pitches, strict=True):
         bottom += height.height_pt
         bottoms.append(bottom)
         shows = tuple([piece.show() for piece in found.pieces])
@@ -69,15 +78,24 @@ def set_paragraph(
     ends = tuple(bottoms)
     frame = frame_of(form, width, ends)
     above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame else (0.0, 0.0, 0.0)
+    high_letters = (form.line_rule == "exact" or (form.line_rule == "auto" and form.line < _TIGHT)) and _higher(lines, pitches)
+    reached = None
+    if low < 0 or high > width or frame is not None or high_letters:
+        reached = reach(low, high, width, frame.reach_pt if frame else None, high=high_letters)
     return SetParagraph(
         tuple(strips), ends, text, uses, paragraph if numbered else None, width, frame, above, below, between, left, label,
         b"" if tagged else _whole(strips, bottoms, drawn), busy, {},
+        reach_pt=reached,
     )  # fmt: skip
 
 
 def spread(paragraph: SetParagraph) -> SetParagraph:
     """The paragraph with what each of its lines shows."""
     return paragraph if paragraph.alike is None else paragraph.alike.spread(paragraph.words, paragraph.label)
+
+
+def _higher(lines: Sequence[Line], pitches: Sequence[Pitch]) -> bool:
+    return any(higher(shape, pitch) for line, pitch in zip(lines, pitches, strict=True) for shape in line.shapes)
 
 
 def text_of(paragraph: SetParagraph, start: int, stop: int) -> bytes:

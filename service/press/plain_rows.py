@@ -1,7 +1,7 @@
 """Rows of data whose cells hold one plain paragraph each, as those of long tables do: each is set, drawn and tagged in one go.
 
-What comes out is what `rows.lay` makes of the same cells (a test holds that), as a single item. Where somebody needs its parts (a
-page's end cuts the row, a head is drawn again), they are made from the row.
+What comes out is what `rows.lay` makes of the same cells (a test holds that), as a single item; its parts are not made as
+long as nobody needs them.
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ class PlainRows:
         self._across: dict[RowFrame, _Across] = {}
         self._emptied: dict[tuple[int, int, int, int, int], tuple[_Other | None, Paragraph]] = {}
 
-    def alike(
-        self, rows: Sequence[Row], number: int, frames: Sequence[RowFrame], *, bound: bool, loose: int
-    ) -> list[SetRow]:  # fmt: skip
+    def alike(self, rows: Sequence[Row], number: int, frames: Sequence[RowFrame], *, bound: bool, loose: int) -> list[SetRow]:
         """The rows from `number` on that are of one kind of cells and one frame, as many as are plain and go on with the table's
         body: as `row` makes each of them, but the tags have begun none. `bound`: they stay with the next, but for row `loose`."""
         frame, plain = frames[number], rows[number].plain
@@ -255,10 +253,12 @@ class PlainRows:
         form = paragraph.format
         if form.fill or form.borders != _NO_BORDERS or any(isinstance(one, Float | NoteMark) for one in paragraph.inlines):
             return None
-        left = self._left_of_page + spot.x_pt
-        return self._columns.paragraph(paragraph, spot.width_pt) or self._setter.paragraph(
-            paragraph, spot.width_pt, left_of_page_pt=left
-        )
+        found, left = self._columns.paragraph(paragraph, spot.width_pt), self._left_of_page + spot.x_pt
+        if found is None:
+            found = self._setter.paragraph(paragraph, spot.width_pt, left_of_page_pt=left)
+            if found.reach_pt is not None:
+                self._setter.reaches(left, found.reach_pt)
+        return found
 
     def laid(self, row: Row, number: int, frame: RowFrame, line: Line, *, bound: bool) -> SetRow:
         """The row as `rows` lays any, its cells as nodes of their own."""

@@ -19,7 +19,7 @@ from service.paper import ParagraphFormat
 from service.press.frames import frame_of
 from service.press.looks import extra_glyphs, look
 from service.press.setting import SetParagraph, Show, Strip, Use
-from service.press.spacing import NBSP
+from service.press.spacing import NBSP, in_column
 from service.press.strokes import number
 
 _MOST_COUNTS: Final = 64
@@ -46,7 +46,7 @@ class Prose:
     __slots__ = (
         "_bare", "_begun", "_behind", "_blank", "_blank_pt", "_closing", "_codes", "_distributed", "_down", "_ending", "_face",
         "_first", "_form", "_gap", "_goes_on", "_head", "_justified", "_label", "_left", "_look", "_opening", "_per_pt",
-        "_pitch", "_rest", "_second", "_shape", "_share", "_squeeze", "_step", "_strips", "_tokens", "_width",
+        "_pitch", "_reach", "_rest", "_second", "_shape", "_share", "_squeeze", "_step", "_strips", "_tokens", "_width",
     )  # fmt: skip
 
     def __init__(self, form: ParagraphFormat, shape: Shape, width_pt: float, *, squeeze: bool) -> None:
@@ -62,7 +62,9 @@ class Prose:
         self._first, self._rest = rooms(form, width_pt)
         self._step = b" %%b %b Td%b" % (number(-found.height_pt), opening)
         self._down, self._second = self._step % b"0", self._behind + self._step % number(self._rest[0] - self._first[0])
-        self._left, self._bare = self._first[0], frame_of(form, width_pt, ()) is None
+        frame = frame_of(form, width_pt, ())
+        self._left, self._bare = self._first[0], frame is None
+        self._reach = in_column((self._first, self._rest), shape, found, width_pt, frame.reach_pt if frame else None)
         self._begun = _BEGUN % (-found.baseline_pt, self._opening)       # takes where the text begins
         self._head, self._label = self._begun % self._left, _LABEL % (self._left, -found.baseline_pt, self._opening)
         self._goes_on, self._ending, self._gap = self._behind + self._down, self._closing + _END, drawn.blank + b"%.2f"
@@ -94,7 +96,7 @@ class Prose:
             return self._framed(strips, ends, None if label else (), uses, label, whole, words, head)
         return tuple.__new__(SetParagraph, (
             strips, ends, None if label else (), uses, None, self._width, None, 0.0, 0.0, 0.0, 0.0, label, whole, False, {}, self,
-            words, head,
+            words, head, self._reach,
         ))
 
     def part(self, paragraph: SetParagraph, start: int, stop: int) -> bytes:
@@ -183,7 +185,7 @@ class Prose:
         above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame is not None else (0.0, 0.0, 0.0)
         return tuple.__new__(SetParagraph, (
             strips, ends, text, uses, None, self._width, frame, above, below, between, 0.0, label, whole, False, {},
-            self if words else None, words, head,
+            self if words else None, words, head, self._reach,
         ))
 
     def _cut(self, text: str) -> _Cut | None:

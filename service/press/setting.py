@@ -1,8 +1,7 @@
 """What is set, before it is drawn: lines, paragraphs, rows, and what stands where on a page. Only values, no behaviour but sums.
 
-All lengths are points. In layout y counts down from the top; operators (`code`, `under`, `over`) are PDF's: y counts up from the
-point they are drawn from. Set paragraphs are kept between documents (`paragraphs.py`), so everything down to `SetParagraph` is
-frozen and knows neither page nor document.
+All lengths are points. In layout y counts down from the top; operators (`code`, `under`, `over`) are PDF's: up from where they
+are drawn. Set paragraphs are kept between documents, so all down to `SetParagraph` is frozen and knows neither page nor document.
 """
 
 from __future__ import annotations
@@ -91,6 +90,7 @@ class SetParagraph(NamedTuple):
     alike: Alike | None = None
     words: str = ""                              # that text
     head: bytes = b""
+    reach_pt: tuple[float, float] | None = None  # from where to where it may be seen, across; None: in its column (spacing.reach)
 
 
 class Ink(NamedTuple):

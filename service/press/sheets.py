@@ -13,6 +13,7 @@ from service.blocks.roles import Outline
 from service.blocks.tree import Node
 from service.errors import problem
 from service.paper import Section
+from service.press.beyond import beyond
 from service.press.entries import entries
 from service.press.filling import Column
 from service.press.floats import placed
@@ -61,6 +62,7 @@ class _Book:
             said = problem("section-vertical", "Nội dung trang được xếp từ mép trên thay vì “{kieu}”.", place="phần",
                            kieu=section.vertical)
             self._setter.report("w:vAlign", said, lost=False)
+        self._setter.page_width_pt = section.width_pt
         if not goes_on:
             self._column.end()
             self._leave_empty(section)
@@ -70,6 +72,8 @@ class _Book:
         if not goes_on:
             self._column.turn()
         width, left = section.measure_pt, section.left_pt
+        if left < 0 or left + width > section.width_pt or min(section.top_pt, section.bottom_pt) < 0:
+            self._setter.stray()
         laid = entries(
             section.blocks, self._setter, width_pt=width, node=self._root, outline=self._outline, left_of_page_pt=left,
             before=self._entries,
@@ -82,6 +86,7 @@ class _Book:
     def finish(self) -> list[SetPage]:
         """The pages, complete."""
         self._column.finish()
+        self._setter.strays |= self._column.strays
         del self._column                         # it knows this book: without it both go as soon as nobody needs them
         count, anchored = str(len(self._pages)), set[str]()
         for page, (section, around) in zip(self._pages, self._made, strict=True):
@@ -101,6 +106,10 @@ class _Book:
             if (border := pageborders(section)) is not None:
                 page.items.insert(0, border)
                 page.run = None
+                self._setter.strays |= section.borders_from != "page"          # they stand off the margins
+        if self._setter.strays:
+            for said in beyond(self._pages):
+                self._setter.report("w:pgSz", said, lost=True)
         return self._pages
 
     def _opened(self) -> tuple[SetPage, float]:

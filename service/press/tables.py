@@ -20,6 +20,7 @@ from service.press.plain_rows import PlainRows
 from service.press.row_forms import as_artifact
 from service.press.rows import Content, Text, Tier, blocks, lay, tier
 from service.press.setting import Anchored, Cells, Clipped, Image, Ink, Item, SetRow, SetTable, Words, loose
+from service.press.spacing import NEAR_PT
 from service.press.table_tags import TableTags, head_rows
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class _Setter:
     ) -> None:  # fmt: skip
         self._table, self._setter, self._left_of_page = table, setter, left_of_page_pt
         self._frames, self._rows = framed(table, width_pt)
+        low, high = self._frames.reach_pt
+        if left_of_page_pt + low < NEAR_PT or left_of_page_pt + high > setter.page_width_pt - NEAR_PT:
+            setter.stray()
         self._tags = TableTags(table, node, setter.cell_name) if node is not None else None
         self._outline = None if self._tags is None or self._tags.data else outline
         self._controlled = setter.controls_cells
@@ -114,6 +118,8 @@ class _Setter:
         left = self._left_of_page + spot.x_pt
         if isinstance(only, Paragraph) and ((paragraph := self._columns.paragraph(only, spot.width_pt)) or _plain(only)):
             paragraph = paragraph or self._setter.paragraph(only, spot.width_pt, left_of_page_pt=left)
+            if paragraph.reach_pt is not None:
+                self._setter.reaches(left, paragraph.reach_pt)
             form = only.format
             height = paragraph.bottoms_pt[-1] + form.before_pt + form.after_pt + spot.above_pt + spot.below_pt
             return Text(spot, height, paragraph, form, node)

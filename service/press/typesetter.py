@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from typing import Final, NamedTuple
 
 from service.errors import Problem, problem
@@ -23,8 +24,10 @@ from service.press.notices import notices
 from service.press.one_look import Looks
 from service.press.paragraphs import Column, Manner, set_paragraph
 from service.press.setting import SetParagraph, SetTable, Words
+from service.press.spacing import Reach
 
 _MOST_LINES: Final = 2000                        # of a generation: fifty pages, some three megabytes
+_SAME_PT: Final = 0.06                           # nearer to the edge of the paper, it is on it
 
 
 class _Kept(NamedTuple):
@@ -92,6 +95,8 @@ class Typesetter:
         self._store = _store(self.options, squeezes=self.squeezes)
         # no method of its own: a document goes as soon as nobody needs it, without waiting for the collector
         self._manner = Manner(self.ruler, _OwnLooks().__getitem__, self.expands)
+        self.page_width_pt = inf                         # of the section that is set
+        self.strays = False                              # something may stand beyond the paper: it is looked for (beyond.py)
         self.told = 0                                    # so often something was set of which there is something to say each time
         self._named = 0
         self._constructs: dict[Construct, None] = {}
@@ -115,6 +120,8 @@ class Typesetter:
         anew = self._set(old.source, old.width_pt, old.left_of_page_pt, old.label, numbers)
         if len(anew.strips) != len(old.strips):
             anew = self._in_place(old, numbers)
+        if anew.reach_pt is not None:
+            self.reaches(words.x_pt, anew.reach_pt)
         return words._replace(paragraph=anew)
 
     def _set(
@@ -190,6 +197,16 @@ class Typesetter:
         """Notes a construct that is not honoured, or nearly; each place once."""
         self.told += 1
         self._constructs.setdefault(Construct(name, problem, lost))
+
+    def reaches(self, left_pt: float, reach: Reach) -> None:
+        """Notes how far something reaches from there on its page. What may stand beyond the paper is asked for each time."""
+        if left_pt + reach[0] < -_SAME_PT or left_pt + reach[1] > self.page_width_pt + _SAME_PT:
+            self.stray()
+
+    def stray(self) -> None:
+        """Notes that something may stand beyond the paper."""
+        self.told += 1
+        self.strays = True
 
     def _reports(self, paragraph: Paragraph) -> bool:
         """Reports what of a paragraph is not printed as it should be; whether there was anything."""

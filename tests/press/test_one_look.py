@@ -44,7 +44,9 @@ forms = st.builds(
     borders=st.sampled_from([Borders(), Borders(), FRAME]),
 )
 widths = st.sampled_from([450.0, 200.0, 90.0, 40.0, 12.0])
-UNLIKE: dict[str, Any] = {"strips": (), "text": None, "whole": b"", "head": b"", "drawn": {}, "alike": None, "words": ""}
+UNLIKE: dict[str, Any] = {
+    "strips": (), "text": None, "whole": b"", "head": b"", "drawn": {}, "alike": None, "words": "", "reach_pt": None,
+}  # fmt: skip
 _OBJECT = re.compile(rb"/(\w+)<</MCID (\d+)>>BDC\nBT\n(\S+) (\S+) Td\n(.*?)\nET", re.DOTALL)
 
 
@@ -89,6 +91,10 @@ def same(whole: SetParagraph, slow: SetParagraph) -> None:
     assert (quick.text is None) == (slow.text is None)
     for found in (whole, quick):
         assert found._replace(**UNLIKE) == slow._replace(**UNLIKE)
+        if slow.reach_pt is not None:            # that of all texts of this look and width
+            assert found.reach_pt is not None
+            assert found.reach_pt[0] <= slow.reach_pt[0] + 0.01
+            assert found.reach_pt[1] >= slow.reach_pt[1] - 0.01
     assert [strip._replace(shows=()) for strip in whole.strips] == [strip._replace(shows=()) for strip in slow.strips]
     for start, stop in {(0, len(quick.strips)), (0, 1), (len(quick.strips) // 2, len(quick.strips))}:
         for apart in (False, True):
