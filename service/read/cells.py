@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from service.paper import Border, Borders, Cell
+from service.paper import Block, Border, Borders, Cell, Paragraph
 from service.read.borders import Raw, borders, fill
 from service.read.constructs import Note
 from service.read.names import Element, W, local, of, val
@@ -15,7 +15,7 @@ from service.read.table_styles import ORDER, Margins, cell_margins
 from service.read.units import on
 
 _HARMLESS = frozenset((
-    "cnfStyle", "tcW", "gridSpan", "vMerge", "hMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign", "headers"))
+    "cnfStyle", "tcW", "gridSpan", "vMerge", "hMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign", "headers", "hideMark"))
 _DEFAULT_MARGINS = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}      # Word's own where no style says any
 # tblLook's bits (17.4.56 of the first edition, still written): row and column at each edge, no bands.
 _LOOK_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
@@ -96,6 +96,8 @@ class CellReader:
             self._story.book.findings.put(found, place)
         width = sum(self._grid[spot.column:spot.column + spot.span]) - margins["left"] - margins["right"]
         inner = self._story.blocks(self._story, spot.element, Places(f"{place}, "), Container(max(width, 0.0), layer, True))
+        if tc_pr is not None and (mark := tc_pr.find(W + "hideMark")) is not None and on(of(mark, "val")):
+            inner = self._unmarked(inner, place)
         return Cell(inner, spot.column, spot.span, spot.row_span, sides,
                     (margins["top"], margins["right"], margins["bottom"], margins["left"]), color,
                     cast(Any, {"center": "center", "bottom": "bottom"}.get(vertical, "top")), no_wrap)
@@ -109,9 +111,9 @@ class CellReader:
             if name == "textDirection":
                 if val(child, "lrTb") not in ("lrTb", "lrTbV", "lr"):
                     findings.add("w:textDirection", place)
-            elif name in ("tcFitText", "hideMark"):
+            elif name == "tcFitText":
                 if on(of(child, "val")):
-                    findings.add(f"w:{name}", place)
+                    findings.add("w:tcFitText", place)
             elif name in ("cellDel", "cellMerge"):
                 findings.add("w:cellDel", place)
             elif name == "cellIns":
@@ -120,6 +122,17 @@ class CellReader:
                 findings.add("w:change", place)
             else:
                 findings.unknown(child, place)
+
+    def _unmarked(self, inner: tuple[Block, ...], place: str) -> tuple[Block, ...]:
+        """The blocks of a cell whose end mark asks for no height (ECMA-376-1, 17.4.21): only what is printed in it does, so that
+        a cell with nothing but its mark asks for none."""
+        last = inner[-1] if inner else None
+        if not isinstance(last, Paragraph) or last.inlines or last.label is not None:
+            return inner
+        if len(inner) == 1:
+            return ()
+        self._story.book.findings.add("w:hideMark", place)
+        return inner
 
     # ------------------------------------------------------------ conditional formats
 

@@ -94,6 +94,14 @@ def test_the_empty_cells_of_a_row_have_their_height() -> None:
     assert STYLE.size_pt == 14
 
 
+@pytest.mark.parametrize(("high", "pitch"), [({}, 0.5), ({"height_pt": 6.0, "height_rule": "at_least"}, 6.5)])
+def test_a_row_without_anything_is_as_high_as_it_asks_for(high: dict[str, object], pitch: float) -> None:
+    """Cells that hide their marks (`w:hideMark`, ECMA-376-1, 17.4.21) and print nothing."""
+    bare = Row((Cell((), 0, borders=BOX, margin_pt=(0.0, 5.4, 0.0, 5.4)),), **high)  # type: ignore[arg-type]
+    rows = printed(paper(table(Row((cell("a"),)), bare, Row((cell("b"),)), grid=(100.0,))))
+    assert rows[1].y_pt - rows[0].y_pt == pytest.approx(PITCH + 0.5 + pitch, abs=0.03)
+
+
 @pytest.mark.parametrize("content", ["x", "một hai ba bốn"])
 @pytest.mark.parametrize("rule", ["at_least", "exact"])
 def test_vertical_alignment_in_a_cell(content: str, rule: str) -> None:

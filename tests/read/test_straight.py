@@ -59,6 +59,7 @@ def note(number: int) -> str:
 _BEGUN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
 _SEPARATED, _ENDED = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("separate", "end"))
 _HEAD = "<w:trPr><w:tblHeader/></w:trPr>"
+_NO_MARK = "<w:hideMark/>"
 _MERGED, _ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 # what it is → a body; `{0}` is where a clerk's words stand
@@ -103,6 +104,9 @@ BODIES = {
     "a style of bands": table(*(row(f"{{0}} {n}", "b") for n in range(5)), properties=_LOOK),
     "cells merged downwards": table(
         f"<w:tr>{cell('{0}', _MERGED)}{cell('1')}</w:tr>", f"<w:tr>{cell('{0}', _ON)}{cell('{0}')}</w:tr>", row("x", "{0}")),
+    "cells that hide their marks": table(
+        f"<w:tr>{cell('{0}', _NO_MARK)}{cell('b')}</w:tr>",
+        f"<w:tr>{cell('{0}', _NO_MARK)}<w:tc><w:tcPr>{_NO_MARK}</w:tcPr><w:p/></w:tc></w:tr>"),
     "cells merged the old way": table(f"<w:tr>{cell('{0}')}{cell('{0}', '<w:hMerge/>')}</w:tr>", row("{0}", "b")),
     "more cells than the grid has": table(row("{0}", "b", "c"), row("a", "{0}")),
     "a grid without widths": table(row("{0}", "b"), row("a", "{0}"), widths=(0, 0)),

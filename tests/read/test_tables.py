@@ -36,6 +36,7 @@ def cells(found: Table) -> list[Cell]:
 
 
 SPAN2 = '<w:gridSpan w:val="2"/>'
+HIDE = "<w:hideMark/>"
 RESTART, GO_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
@@ -250,6 +251,16 @@ def test_a_cell_stands_as_its_properties_say(properties: str, field: str, expect
 
 
 @pytest.mark.parametrize(
+    ("content", "properties", "blocks"),
+    [
+        ("", HIDE, 0), ("", "", 1), ("", '<w:hideMark w:val="0"/>', 1), ("x", HIDE, 1),
+    ],
+)  # fmt: skip
+def test_a_cell_that_hides_its_mark_is_empty_where_it_prints_nothing(content: str, properties: str, blocks: int) -> None:
+    assert len(cells(table(tbl(tr(tc(content, properties)), grid=(1000,))))[0].blocks) == blocks
+
+
+@pytest.mark.parametrize(
     ("body", "found"),
     [
         (tbl(tr(tc(), properties="<w:hidden/>"), tr(tc()), grid=(1000,)), [("w:hidden", False)]),
@@ -260,6 +271,8 @@ def test_a_cell_stands_as_its_properties_say(properties: str, field: str, expect
         (tbl(tr(tc("x", '<w:textDirection w:val="lrTb"/>')), grid=(1000,)), []),
         (tbl(tr(tc("x", '<w:tcBorders><w:tl2br w:val="single" w:sz="4"/></w:tcBorders>')), grid=(1000,)), [("w:tl2br", True)]),
         (tbl(tr(tc("x", RESTART)), tr(tc("che", GO_ON)), grid=(1000,)), [("w:vMerge", False)]),
+        (tbl(tr(tc("x", HIDE)), tr(tc("", HIDE)), grid=(1000,)), []),
+        (tbl(tr(f"<w:tc><w:tcPr>{HIDE}</w:tcPr>{p('x')}<w:p/></w:tc>"), grid=(1000,)), [("w:hideMark", False)]),
         (tbl(tr(tc()), properties='<w:tblCellSpacing w:w="20" w:type="dxa"/>', grid=(1000,)), [("w:tblCellSpacing", True)]),
         (tbl(tr(tc()), properties='<w:tblCaption w:val="Bảng"/><w:tblOverlap w:val="never"/>', grid=(1000,)), []),
     ],
