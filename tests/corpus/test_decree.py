@@ -18,7 +18,8 @@ from tests.shared import SHARED
 pytestmark = pytest.mark.skipif(SHARED is None, reason="the corpus is not beside this checkout")
 
 # word.md: pages of the print. III and IV are the files whose hand-made blank paragraphs and floating drawings were changed by the
-# conversion from .doc (the print's own positions in them are not known); they are held near.
+# conversion from .doc (the print's own positions in them are not known); they are held near. III: the conversion filled ragged
+# rows with empty cells, whose paragraphs (28.5 pt) make the rows of form 1.6 higher than the print's.
 WORD_PAGES = {"30_2020_ND_CP": (20, 20), "Phuluc1": (16, 16), "Phuluc2": (3, 3), "Phuluc3": (18, 19), "Phuluc4": (6, 8),
               "Phuluc5": (5, 5), "Phuluc6": (8, 8)}  # fmt: skip
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -66,6 +68,21 @@ def test_prose_lines_stand_as_word_printed_them(name: str) -> None:
     prose, missed, same_page = prose_missed(name, pdf)
     assert 1 - len(missed) / prose >= 0.995, missed
     assert same_page / prose >= 0.995
+
+
+def saved_pages(path: Path) -> int:
+    """How many pages Word counted when it saved the file; 0: another program did, or none were told (ECMA-376-1, 22.2.2.22)."""
+    with zipfile.ZipFile(path) as package:
+        told = package.read("docProps/app.xml").decode() if "docProps/app.xml" in package.namelist() else ""
+    pages = re.search(r"<Pages>(\d+)</Pages>", told)
+    return int(pages[1]) if pages and "<Application>Microsoft " in told else 0
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if saved_pages(path)], ids=lambda path: path.stem)
+def test_pages_are_as_many_as_word_counted_when_it_saved(path: Path) -> None:
+    pdf = pressed(path)[1]
+    if pdf:
+        assert lines_of(pdf)[0] == saved_pages(path)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
