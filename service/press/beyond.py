@@ -107,7 +107,8 @@ def _words(words: Words) -> Iterator[_Seen]:
                     yield _Seen("picture", (x, base - show.picture.height_pt, x + show.width_pt, base))
             elif text := " ".join(said(show.code, paragraph.uses).split()):
                 over, under = _high(show.code)
-                yield _Seen("text", (x, base - over, x + show.width_pt, base + under), text=text)
+                ends = x, x + show.width_pt      # from right to left where their spacing takes back more than they advance
+                yield _Seen("text", (min(ends), base - over, max(ends), base + under), text=text)
         for code in (strip.under, strip.over):
             yield from _strokes(code, words.x_pt, base)
         y += strip.height_pt

@@ -78,10 +78,12 @@ def set_paragraph(
     ends = tuple(bottoms)
     frame = frame_of(form, width, ends)
     above, below, between = (frame.above_pt, frame.below_pt, frame.between_pt) if frame else (0.0, 0.0, 0.0)
-    high_letters = (form.line_rule == "exact" or (form.line_rule == "auto" and form.line < _TIGHT)) and _higher(lines, pitches)
+    anywhere = pen.backwards
+    if form.line_rule == "exact" or (form.line_rule == "auto" and form.line < _TIGHT):
+        anywhere = anywhere or _higher(lines, pitches)
     reached = None
-    if low < 0 or high > width or frame is not None or high_letters:
-        reached = reach(low, high, width, frame.reach_pt if frame else None, high=high_letters)
+    if low < 0 or high > width or frame is not None or anywhere:
+        reached = reach(low, high, width, frame.reach_pt if frame else None, anywhere=anywhere)
     return SetParagraph(
         tuple(strips), ends, text, uses, paragraph if numbered else None, width, frame, above, below, between, left, label,
         b"" if tagged else _whole(strips, bottoms, drawn), busy, {},

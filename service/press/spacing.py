@@ -19,6 +19,7 @@ NEAR_PT: Final = 8.0                             # texts of tables may stand out
 OVER_EM: Final = 0.7                             # over the baseline, and
 UNDER_EM: Final = 0.2                            # … under it: what of letters must be seen to read them
 _WIDEST_EM: Final = 1.25                         # of a letter: a column that is too narrow still takes one
+_NARROWEST_EM: Final = 0.25                      # … a spacing that takes back more may lead out of the column
 _HIGHER_PT: Final = 6.0                          # than its line: no margin is so small that it stands beyond the paper
 
 
@@ -72,13 +73,14 @@ def in_column(
     least = _WIDEST_EM * shape.size_pt * shape.style.scale + max(shape.style.spacing_pt, 0.0)
     ends = [(x, x + max(room, least)) for x, room in rooms]
     low, high = min([0.0, *[x for x, _ in ends]]), max([width_pt, *[end for _, end in ends]])
-    return reach(low, high, width_pt, frame, high=higher(shape, pitch))
+    backwards = shape.style.spacing_pt < -_NARROWEST_EM * shape.size_pt
+    return reach(low, high, width_pt, frame, anywhere=backwards or higher(shape, pitch))
 
 
-def reach(low_pt: float, high_pt: float, width_pt: float, frame: Reach | None, *, high: bool) -> Reach | None:
+def reach(low_pt: float, high_pt: float, width_pt: float, frame: Reach | None, *, anywhere: bool) -> Reach | None:
     """From where to where lines reach that stand from `low_pt` to `high_pt` in a column so wide, and the frame around them; None
-    where that is within it. `high`: letters may stand anywhere over and under their lines."""
-    if high:
+    where that is within it. `anywhere`: letters may stand over and under their lines, or beside them."""
+    if anywhere:
         return -inf, inf
     if frame is not None:
         low_pt, high_pt = min(low_pt, frame[0]), max(high_pt, frame[1])

@@ -81,6 +81,7 @@ class Pen:
         self._tail: Piece | None = None          # that shows the last character, unless it is a blank
         self._apart = False                      # only distance stands between that character and the next
         self._joint = False                      # the line before ended within a word
+        self.backwards = False                   # a spacing takes back more than its letters advance
 
     def line(self, line: Line, x_pt: float, gap_pt: float, first: int) -> Drawn:
         """The line from `x_pt`; each blank from item `first` on is `gap_pt` wider."""
@@ -144,6 +145,8 @@ class Pen:
         else:
             out.append(self._codes(text, look, shape.face, look.blank))
         piece.at_pt = piece.end_pt = end
+        if end < x:
+            self.backwards = True
         self._tail = None if text[-1].isspace() else piece
         if look.drawn:
             self._decorate(text, shape, x, end, gap_pt)

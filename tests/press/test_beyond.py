@@ -39,6 +39,7 @@ from tests.press.laying import STYLE, Laid, cell, lines, paragraph, section, tab
 # the paper is 595 × 842 pt; its column begins at 100 and is 400 wide, 95 from the right edge
 HUGE = replace(paragraph("A").mark, size_pt=200.0)
 RAISED = replace(paragraph("A").mark, raise_pt=300.0)
+BACK, FAR_BACK = replace(RAISED, raise_pt=0.0, spacing_pt=-100.0), replace(RAISED, raise_pt=0.0, spacing_pt=-400.0)
 LINE = Border("single", 0.5)
 GRID = Borders(LINE, LINE, LINE, LINE)
 WHITE = Border("single", 0.5, color="FFFFFF")
@@ -100,6 +101,10 @@ BEYOND: dict[str, tuple[list[Any], list[tuple[str, str]]]] = {
     "indent beyond the right edge": ([paragraph("Đoạn", left_pt=520)], [("text", "trang 1")]),
     "right indent beyond the edge": ([paragraph(LONG, right_pt=-120)], [("text", "trang 1")]),
     "right end beyond the edge": ([paragraph("Đoạn văn", right_pt=-120, alignment="right")], [("text", "trang 1")]),
+    "letters that go back": ([paragraph("Đoạn văn", style=BACK)], [("text", "trang 1")]),
+    "letters that go back, centred": ([paragraph("Đoạn", style=FAR_BACK, alignment="center")],
+                                      [("text", "trang 1")]),
+    "letters that go back, of two looks": ([paragraph("Đoạn ", Text("văn", BACK))], [("text", "trang 1")]),
     "two looks": ([paragraph("Đoạn ", Text("văn", HUGE), left_pt=-110)], [("text", "trang 1")]),
     "a letter wider than its column": ([paragraph("W", style=HUGE, left_pt=395)], [("text", "trang 1")]),
     "letters higher than their line": ([paragraph("Đ", style=HUGE, line=10, line_rule="exact")], [("text", "trang 1")]),
@@ -158,6 +163,7 @@ INSIDE: dict[str, list[Any]] = {
     "a squeezed text from edge to edge": [paragraph(LONG, left_pt=-100, right_pt=-95, alignment="justify")],
     "letters higher than their line": [paragraph("Đ", style=replace(HUGE, size_pt=30.0), line=10, line_rule="exact")],
     "letters raised": [paragraph("Đ", style=replace(RAISED, raise_pt=30.0), line=10, line_rule="exact")],
+    "letters that stand close": [paragraph("Đoạn văn", style=replace(HUGE, size_pt=14.0, spacing_pt=-5.0))],
     "a picture from edge to edge": [paragraph(picture(595, 50), left_pt=-100)],
     "a picture over all of the paper": [paragraph(at(picture(595, 842), 0, 0, 595, 842))],
     "a background that runs off it": [paragraph(at(picture(620, 870), -12, -12, 620, 870, behind=True))],
