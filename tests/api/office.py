@@ -27,7 +27,7 @@ from service.store import FolderStore
 
 BATCHES = "/api/v1/batches"
 KEY = "khoa-cua-van-thu-123"
-_LONGEST_S = 120.0
+_LONGEST_S = 300.0
 
 
 @dataclass

@@ -88,7 +88,7 @@ def test_schemathesis_finds_no_server_error_and_no_undocumented_answer(address: 
         [
             *(str(Path(sys.executable).with_name("st")), "--no-color", "run", f"{address}/openapi/openapi.json"),
             *("--exclude-checks", "positive_data_acceptance,negative_data_rejection", "--header", f"Authorization:Bearer {KEY}"),
-            *("--max-examples", "20", "--max-time", "40", "--seed", "30", "--no-shrink", "--request-timeout", "60"),
+            *("--max-examples", "20", "--max-time", "60", "--seed", "30", "--no-shrink", "--request-timeout", "60"),
             *("--suppress-health-check", "all", "--warnings", "off"),
         ],
         capture_output=True,

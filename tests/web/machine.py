@@ -14,7 +14,7 @@ from service.batch.worker import Hold, work
 from service.config import settings
 from service.ledger.values import ENDED
 
-_LONGEST_S = 120.0
+_LONGEST_S = 300.0
 
 
 class Machine:
