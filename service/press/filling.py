@@ -237,7 +237,7 @@ class Column:
 
     def _table(self, entry: Entry, table: SetTable, index: int, start: int, gap: float) -> Next | None:
         """Sets rows from `start` on, below the head where the table goes on. No leading hangs below a table (word.md R3), but the
-        line that closes it does: the print of the decree's Annex III ends page 1 so, with a last row that leaves 0.2 pt."""
+        line that closes it does: so the decree's Annex III begins its pages where its blank lines want them."""
         items, foot, x, y = self._items, self._foot, self._left + entry.x_pt, self._y + gap
         goes_on = start > 0 or self._carried is not None
         top, headless = y, len(items)
